@@ -1,0 +1,1 @@
+"""The ports made real: DynamoDB, KMS and Tink, SQS, Slack."""

@@ -1,0 +1,76 @@
+"""What can go wrong inside, in the domain's words. Each edge translates these once."""
+
+from __future__ import annotations
+
+
+class FingerpostError(Exception):
+    """Base of every error of ours. Its text never carries anything of a child."""
+
+
+class Unavailable(FingerpostError):
+    """A store, key service or chat product did not answer: nothing can be answered now."""
+
+
+class LedgerUnavailable(Unavailable):
+    """The ledger could not be written: no audit, no answer."""
+
+
+class StandingChanged(FingerpostError):
+    """The practitioner's record is no longer as it was read: read it again and decide again."""
+
+
+class AlreadyDone(FingerpostError):
+    """This very request was handled before (a double click, a repeated delivery)."""
+
+
+class Conflict(FingerpostError):
+    """Somebody else changed the same record in between: read again and retry."""
+
+
+class TooManyRows(FingerpostError):
+    """A bucket holds more rows than one bounded read returns: ask for one more detail, never return part."""
+
+
+class NotFound(FingerpostError):
+    """There is no such thing, or it is no longer there."""
+
+
+class InvalidField(FingerpostError):
+    """One field of a form cannot be used.
+
+    field: the name of the form's field, such as `birth_date`.
+    problem: a code from `Problem`, turned into words by the surface.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class InvalidForm(FingerpostError):
+    """Several fields cannot be used; all are named at once so that the form is corrected in one go."""
+
+    def __init__(self, problems: tuple[InvalidField, ...]) -> None:
+        super().__init__(", ".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class RateLimited(FingerpostError):
+    """The chat product asks to wait. retry_after: seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"wait {retry_after:g} s")
+        self.retry_after = retry_after
+
+
+class Undeliverable(FingerpostError):
+    """The chat product refuses this message for good. code: its own error code, such as `channel_not_found`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class DeliveryInDoubt(FingerpostError):
+    """No answer came: the message may or may not have been posted."""

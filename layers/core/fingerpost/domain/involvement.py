@@ -1,0 +1,85 @@
+"""That a service works with a child: never why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+class InvolvementStatus(StrEnum):
+    """Current facts count; the others stay for the trail."""
+
+    CURRENT = "current"
+    ENDED = "ended"
+    ENTERED_IN_ERROR = "entered in error"
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """One worker of one service working with one child.
+
+    reference: what people call it by, such as FP-7K3MX-2Q9DT.
+    review_due: the day on which "still involved?" is asked.
+    ended: the last day, None while current.
+    """
+
+    id: str
+    reference: str
+    child_id: str
+    service_id: str
+    area_id: str
+    practitioner_id: str
+    role: str
+    since: date
+    review_due: date
+    recorded_by: str
+    ended: date | None = None
+    lead: bool = False
+    sensitive: bool = False
+    status: InvolvementStatus = InvolvementStatus.CURRENT
+    source_ref: str = ""
+    version: int = 1
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the work goes on."""
+        return self.status is InvolvementStatus.CURRENT
+
+    def changed(self, *, role: str, since: date, lead: bool) -> Involvement:
+        """The same involvement with other particulars."""
+        return replace(self, role=role, since=since, lead=lead, version=self.version + 1)
+
+    def ended_on(self, day: date) -> Involvement:
+        """The same involvement, ended."""
+        return replace(self, ended=day, lead=False, status=InvolvementStatus.ENDED, version=self.version + 1)
+
+    def entered_in_error(self) -> Involvement:
+        """The same involvement, marked as never having been so."""
+        return replace(
+            self, lead=False, status=InvolvementStatus.ENTERED_IN_ERROR, version=self.version + 1
+        )
+
+    def is_shown_on(self, day: date) -> bool:
+        """Whether an answer shows it: current, or ended within the last 12 months (B4)."""
+        if self.status is InvolvementStatus.ENTERED_IN_ERROR:
+            return False
+        return self.ended is None or self.ended > _a_year_before(day)
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+@dataclass(frozen=True)
+class Watch:
+    """"Tell me if someone becomes involved" (D3), with its reason and its last day."""
+
+    id: str
+    reference: str
+    child_id: str
+    practitioner_id: str
+    service_id: str
+    reason: str
+    until: date
+    version: int = 1

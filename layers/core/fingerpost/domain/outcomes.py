@@ -1,0 +1,153 @@
+"""What an ask can come to. Surfaces `match` on these, so a new one is a type error until all show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
+
+
+class Detail(StrEnum):
+    """One kind of detail of a child, as a form field and as an agreement."""
+
+    IDENTIFIER = "identifier"
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    BIRTH_DATE = "birth_date"
+    POSTCODE = "postcode"
+    SEX = "sex"
+    FORMER_NAME = "former_name"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A detail asked for that agrees with what is held; `fully` false where it is close, not the same."""
+
+    detail: Detail
+    fully: bool
+
+
+class FamilyTold(StrEnum):
+    """Whether the family knows that others are asked (DfE advice: involve the family where that is safe)."""
+
+    YES = "yes"
+    NO = "no"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True)
+class InvolvedService:
+    """One block of an answer (B1): who is or was involved, and how to reach them. Never why."""
+
+    involvement_reference: str
+    service_name: str
+    kind: ServiceKind
+    area_name: str
+    worker_name: str
+    role: str
+    since: date
+    ended: date | None
+    lead: bool
+    contact: Contact
+    is_asker: bool
+
+
+class Refusal(StrEnum):
+    """Why somebody is refused; each has its words and its way forward in every surface."""
+
+    UNKNOWN_PERSON = "unknown_person"
+    SUSPENDED = "suspended"
+    NOT_VETTED = "not_vetted"
+    NOT_TRAINED = "not_trained"
+    NO_AGREEMENT = "no_agreement"
+    SERVICE_NOT_ACCREDITED = "service_not_accredited"
+    GUEST = "guest"
+    STRANGER = "stranger"
+    BOT = "bot"
+    ACCOUNT_CLOSED = "account_closed"
+    EMAIL_NOT_ACCEPTED = "email_not_accepted"
+    WRONG_WORKSPACE = "wrong_workspace"
+    ROLE_MAY_NOT = "role_may_not"
+    NO_LONGER_INVOLVED = "no_longer_involved"
+    NOT_YOURS = "not_yours"
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The child is in the index and others are, or lately were, involved."""
+
+    reference: str
+    at: datetime
+    agreed: tuple[Agreement, ...]
+    services: tuple[InvolvedService, ...]
+    coverage: Coverage
+    kind: Literal["confirmed"] = "confirmed"
+
+
+@dataclass(frozen=True)
+class Possible:
+    """Perhaps: one more detail is needed. Names no child and tells nothing of one."""
+
+    reference: str
+    at: datetime
+    wanted: Detail
+    area: Area
+    rounds_left: int
+    kind: Literal["possible"] = "possible"
+
+
+@dataclass(frozen=True)
+class Many:
+    """Too many children share these details to tell apart: one more detail is needed."""
+
+    reference: str
+    at: datetime
+    wanted: Detail
+    area: Area
+    rounds_left: int
+    kind: Literal["many"] = "many"
+
+
+@dataclass(frozen=True)
+class NothingToShow:
+    """Nothing may be shown: absent, nobody involved, or not for this asker; these look the same."""
+
+    reference: str
+    at: datetime
+    coverage: Coverage
+    kind: Literal["nothing"] = "nothing"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Not permitted, with the reason and what to do. `policies`: names of the policies that decided."""
+
+    reference: str
+    at: datetime
+    because: Refusal
+    policies: tuple[str, ...] = ()
+    kind: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True)
+class CannotAnswer:
+    """Something we rest on is down; nothing was recorded as answered."""
+
+    reference: str
+    at: datetime
+    kind: Literal["cannot_answer"] = "cannot_answer"
+
+
+@dataclass(frozen=True)
+class AlreadyAsked:
+    """The same submission arrived before (a double click): it was asked once, under this reference."""
+
+    reference: str
+    at: datetime
+    kind: Literal["already_asked"] = "already_asked"
+
+
+Outcome = Confirmed | Possible | Many | NothingToShow | Refused | CannotAnswer | AlreadyAsked

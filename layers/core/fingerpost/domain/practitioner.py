@@ -1,0 +1,86 @@
+"""The people who may ask, and the chat accounts they ask from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do, decided by policy (H8)."""
+
+    PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
+    OFFICER = "officer"
+    ADMIN = "admin"
+    FEED = "feed"
+
+
+class Status(StrEnum):
+    """Whether a practitioner's access stands."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class Product(StrEnum):
+    """A chat product."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
+@dataclass(frozen=True)
+class ChatIdentity:
+    """Who somebody is in a chat product: workspace (Slack) or tenant (Teams), and the user in it."""
+
+    product: Product
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True)
+class ChatAccount:
+    """What the chat product says of an account, and when it said so (UTC)."""
+
+    identity: ChatIdentity
+    email: str
+    checked_at: datetime
+    email_confirmed: bool = True
+    deleted: bool = False
+    bot: bool = False
+    guest: bool = False
+    stranger: bool = False
+
+
+@dataclass(frozen=True)
+class Practitioner:
+    """Somebody the directory knows.
+
+    supervisor_id: the practitioner who supervises this one, empty if none.
+    vetted_until, trained_until, agreed_until: last day each of these holds (H3).
+    version: counts changes; an ask made on an older version is decided again.
+    """
+
+    id: str
+    name: str
+    role: Role
+    service_id: str
+    area_id: str
+    job_title: str
+    status: Status
+    vetted_until: date
+    trained_until: date
+    agreed_until: date
+    supervisor_id: str = ""
+    identities: tuple[ChatIdentity, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is at the door: the chat account, and the practitioner it belongs to, if any."""
+
+    account: ChatAccount
+    practitioner: Practitioner | None

@@ -1,0 +1,1 @@
+"""Recognising a child by imperfect details: pure functions, no adapter, no store."""

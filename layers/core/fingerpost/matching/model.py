@@ -1,0 +1,58 @@
+"""The matcher's interface: what goes in and what comes out. Storage and surfaces depend on this alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.outcomes import Agreement, Detail
+
+
+@dataclass(frozen=True, repr=False)
+class TokenKey(Confidential):
+    """One thing a child can be looked up by, before the keyed PRF makes a token of it.
+
+    kind: a short name of the combination, such as `nd` (any name + birth date); stands in the store's key.
+    text: the normalised values; never stored, logged or shown.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class Candidate(Confidential):
+    """A child met under one of the tokens, decrypted in memory."""
+
+    child_id: str
+    details: Details
+
+
+class MatchOutcome(StrEnum):
+    """How sure the matcher is."""
+
+    CONFIRMED = "confirmed"
+    POSSIBLE = "possible"
+    MANY = "many"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the matcher makes of a question and its candidates.
+
+    child_id: of the right child where confirmed, else None.
+    agreed: the details that agree with the confirmed child's; empty unless confirmed.
+    wanted: the one detail that would best tell the candidates apart; None when confirmed or none.
+    rules: names of the rules that decided, for the ledger; they say nothing of a child.
+    version: of the weights.
+    """
+
+    outcome: MatchOutcome
+    version: str
+    child_id: str | None = None
+    agreed: tuple[Agreement, ...] = ()
+    wanted: Detail | None = None
+    rules: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What people see: channel-neutral views, and one package per product that draws them."""
