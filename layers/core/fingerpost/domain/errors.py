@@ -65,7 +65,7 @@ class RateLimited(FingerpostError):
 
 
 class Undeliverable(FingerpostError):
-    """The chat product refuses this message for good. code: its own error code, such as `channel_not_found`."""
+    """The chat product refuses this message for good. code: its own, such as `channel_not_found`."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

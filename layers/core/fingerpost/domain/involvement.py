@@ -56,9 +56,7 @@ class Involvement:
 
     def entered_in_error(self) -> Involvement:
         """The same involvement, marked as never having been so."""
-        return replace(
-            self, lead=False, status=InvolvementStatus.ENTERED_IN_ERROR, version=self.version + 1
-        )
+        return replace(self, lead=False, status=InvolvementStatus.ENTERED_IN_ERROR, version=self.version + 1)
 
     def is_shown_on(self, day: date) -> bool:
         """Whether an answer shows it: current, or ended within the last 12 months (B4)."""
@@ -73,7 +71,7 @@ def _a_year_before(day: date) -> date:
 
 @dataclass(frozen=True)
 class Watch:
-    """"Tell me if someone becomes involved" (D3), with its reason and its last day."""
+    """ "Tell me if someone becomes involved" (D3), with its reason and its last day."""
 
     id: str
     reference: str

@@ -1,0 +1,69 @@
+"""What the ledger holds of every act: the attempt before, the outcome before it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.outcomes import FamilyTold
+
+
+class Act(StrEnum):
+    """What somebody did or tried to do; the names are the actions of the policy as well."""
+
+    OPEN_FORM = "open_form"
+    ASK = "ask"
+    RECORD = "record"
+    CHANGE = "change"
+    END = "end"
+    ENTERED_IN_ERROR = "entered_in_error"
+    WATCH = "watch"
+    END_WATCH = "end_watch"
+    LIST_MINE = "list_mine"
+    OPEN_MINE = "open_mine"
+    OPEN_NOTICE = "open_notice"
+    NOTIFY = "notify"
+    DELIVER = "deliver"
+    SUSPEND = "suspend"
+
+
+class Phase(StrEnum):
+    """Before the read, or before the answer."""
+
+    ATTEMPT = "attempt"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, repr=False)
+class LedgerEntry(Confidential):
+    """One line of the ledger. Once written it is never changed.
+
+    reference: the same for attempt and outcome of one act, and shown to the asker.
+    actor_id: practitioner id; for a person the directory does not know, `slack:TEAM:USER`.
+    details, note: as asked; the adapter boxes them. Only ever set on attempts.
+    outcome: the outcome's kind, or the refusal's name; empty on attempts.
+    child_id: the confirmed child; empty where there is none.
+    policies, matcher_version, rules: what decided.
+    """
+
+    reference: str
+    act: Act
+    phase: Phase
+    at: datetime
+    actor_id: str
+    service_id: str = ""
+    area_id: str = ""
+    reason: str = ""
+    family_told: FamilyTold | None = None
+    details: Details | None = None
+    note: str = ""
+    outcome: str = ""
+    child_id: str = ""
+    involvement_id: str = ""
+    policies: tuple[str, ...] = ()
+    policy_version: str = ""
+    matcher_version: str = ""
+    rules: tuple[str, ...] = ()

@@ -1,0 +1,68 @@
+"""Word to one person that something happened. It carries a reference and nothing of the child."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from fingerpost.domain.practitioner import ChatIdentity
+
+
+class NoticeKind(StrEnum):
+    """What the notice is about."""
+
+    NEW_INVOLVEMENT = "new_involvement"
+    INVOLVEMENT_CHANGED = "involvement_changed"
+    INVOLVEMENT_ENDED = "involvement_ended"
+    INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody is told."""
+
+    WORKER = "worker"
+    WATCHER = "watcher"
+    SUPERVISOR = "supervisor"
+
+
+class NoticeState(StrEnum):
+    """How far delivery has come. SENDING stands while a post is on the wire: it may be in doubt."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    UNDELIVERABLE = "undeliverable"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice to one person of one event.
+
+    id: from `notice_id`, so that the same event cannot tell the same person twice.
+    reference: what the message shows; the button leads to the child only after a fresh authority check.
+    on_behalf_of: for a supervisor, the worker whose work it concerns.
+    message_id: the chat product's own name of the posted message, empty until delivered.
+    """
+
+    id: str
+    reference: str
+    kind: NoticeKind
+    capacity: Capacity
+    recipient_id: str
+    child_id: str
+    involvement_id: str
+    created_at: datetime
+    on_behalf_of: str = ""
+    state: NoticeState = NoticeState.PENDING
+    attempts: int = 0
+    identity: ChatIdentity | None = None
+    message_id: str = ""
+    delivered_at: datetime | None = None
+    failure: str = ""
+
+
+def notice_id(event_id: str, recipient_id: str) -> str:
+    """The one name of the notice of this event to this person."""
+    return hashlib.sha256(f"{event_id}\n{recipient_id}".encode()).hexdigest()[:32]

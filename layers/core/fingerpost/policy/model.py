@@ -1,0 +1,46 @@
+"""The policy's interface: what is asked of it and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.practitioner import Product
+from fingerpost.domain.service import Service
+
+
+@dataclass(frozen=True)
+class AccessRules:
+    """The deployment's allow lists: workspaces (Slack) or tenants (Teams), and e-mail domains."""
+
+    workspaces: frozenset[tuple[Product, str]]
+    email_domains: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the act is about, as far as it matters to a policy.
+
+    service: the caller's own service, None where the directory knows neither.
+    involvement: the one acted on or about to be shown; owner_supervisor_id: who supervises its worker.
+    involved, watching: the caller's own present relation to the child.
+    supervises_worker: the caller supervises a current worker of the child.
+    """
+
+    service: Service | None = None
+    involvement: Involvement | None = None
+    owner_supervisor_id: str = ""
+    involved: bool = False
+    watching: bool = False
+    supervises_worker: bool = False
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Permit or forbid, by which policies (their names), at which version of the policy files."""
+
+    permitted: bool
+    policies: tuple[str, ...]
+    version: str
+    because: Refusal | None = None

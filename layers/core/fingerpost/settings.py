@@ -1,0 +1,67 @@
+"""What the deployment decides: the only place where the environment is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fingerpost.domain.errors import FingerpostError
+
+
+class SettingMissing(FingerpostError):
+    """A function was deployed without a setting it needs; the text names the setting."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one function, as `template.yaml` sets them.
+
+    slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
+    account_minutes: how old the chat product's word on an account may be (H2).
+    """
+
+    stack: str
+    index_table: str
+    casework_table: str
+    ledger_table: str
+    notice_queue_url: str
+    slack_secret_name: str
+    keyring_secret_name: str
+    keyring_key_arn: str
+    slack_api_url: str
+    slack_teams: frozenset[str]
+    slack_email_domains: frozenset[str]
+    slack_command: str
+    account_minutes: int = 15
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the environment. Raises SettingMissing."""
+        return _read(os.environ if environment is None else environment)
+
+
+def _read(environment: Mapping[str, str]) -> Settings:
+    def needed(name: str) -> str:
+        if not environment.get(name):
+            raise SettingMissing(name)
+        return environment[name]
+
+    return Settings(
+        stack=needed("FINGERPOST_STACK"),
+        index_table=needed("INDEX_TABLE"),
+        casework_table=needed("CASEWORK_TABLE"),
+        ledger_table=needed("LEDGER_TABLE"),
+        notice_queue_url=environment.get("NOTICE_QUEUE_URL", ""),
+        slack_secret_name=environment.get("SLACK_SECRET_NAME", ""),
+        keyring_secret_name=environment.get("KEYRING_SECRET_NAME", ""),
+        keyring_key_arn=environment.get("KEYRING_KEY_ARN", ""),
+        slack_api_url=environment.get("SLACK_API_URL", "https://slack.com/api/"),
+        slack_teams=_listed(environment.get("SLACK_TEAMS", "")),
+        slack_email_domains=_listed(environment.get("SLACK_EMAIL_DOMAINS", "").lower()),
+        slack_command=environment.get("SLACK_COMMAND", "/involved"),
+    )
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,216 @@
+"""What the use cases need of the world. Adapters implement these; tests have fakes of the same contract.
+
+Every method that reads or writes may raise `Unavailable`; what else is raised is named at the method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from fingerpost.domain.child import Child, Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.notice import Notice, NoticeState
+from fingerpost.domain.outcomes import Detail, FamilyTold
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.service import Area, Coverage, Service
+from fingerpost.matching.model import Candidate, TokenKey
+
+Clock = Callable[[], datetime]
+"""The time now, in UTC, with its time zone."""
+
+NewId = Callable[[], str]
+"""A new random id (128 bits, no meaning)."""
+
+
+@dataclass(frozen=True, repr=False)
+class ChildFile(Confidential):
+    """All the index holds of one child. child: None where there is no such child (a stand-in read)."""
+
+    child: Child | None
+    involvements: tuple[Involvement, ...] = ()
+    watches: tuple[Watch, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class AnswerHandle(Confidential):
+    """What an answer leaves behind so that its buttons work: kept by reference, for a working day.
+
+    child_id: empty unless the child was confirmed. details: as asked, so that one more detail can be added
+    and an involvement recorded for a child the index does not know; boxed in the store.
+    rounds: how often one more detail was asked for already.
+    """
+
+    reference: str
+    practitioner_id: str
+    reason: str
+    family_told: FamilyTold
+    details: Details
+    child_id: str
+    outcome: str
+    expires_at: datetime
+    wanted: Detail | None = None
+    rounds: int = 0
+    note: str = ""
+
+
+class Directory(Protocol):
+    """Practitioners, services and areas, and the chat accounts of the practitioners."""
+
+    def practitioner_by_identity(self, identity: ChatIdentity, *, fresh: bool = False) -> Practitioner | None:
+        """Whom this chat identity belongs to. May be remembered unless fresh: `Ledger.attempt` verifies."""
+
+    def practitioner(self, practitioner_id: str) -> Practitioner | None:
+        """One practitioner, read afresh."""
+
+    def practitioners(self, ids: Sequence[str]) -> dict[str, Practitioner]:
+        """Several at once, remembered for a minute; unknown ids are missing from the answer."""
+
+    def services(self, ids: Sequence[str]) -> dict[str, Service]:
+        """Several at once, remembered for a minute; unknown ids are missing from the answer."""
+
+    def area(self, area_id: str) -> Area:
+        """One area, remembered for a minute. Raises NotFound."""
+
+    def areas(self) -> tuple[Area, ...]:
+        """Every area of this deployment, by name."""
+
+    def coverage(self, area_id: str) -> Coverage:
+        """Which services feed the area and how fresh each is, remembered for a minute."""
+
+    def account(self, identity: ChatIdentity) -> ChatAccount | None:
+        """What was last learnt of a chat account, if anything."""
+
+    def remember_account(self, account: ChatAccount) -> None:
+        """Keep what the chat product says of an account."""
+
+    def suspend(self, practitioner: Practitioner) -> None:
+        """Suspend at once, on the version given. Raises Conflict."""
+
+
+class ChatAccounts(Protocol):
+    """The chat product's own word on an account."""
+
+    def look_up(self, identity: ChatIdentity) -> ChatAccount:
+        """Ask the chat product now."""
+
+
+class Ledger(Protocol):
+    """Append only. What it cannot take did not happen."""
+
+    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
+        """Write an attempt before anything is read.
+
+        In the same transaction: `asker` still stands as read (else StandingChanged), and `once`, if given,
+        was never used before (else AlreadyDone). Raises LedgerUnavailable.
+        """
+
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        """Write an outcome before it is shown, with the handle of its answer. Raises LedgerUnavailable."""
+
+
+class ChildIndex(Protocol):
+    """The involvement index, by tokens and by child."""
+
+    def candidates(self, keys: Sequence[TokenKey]) -> tuple[Candidate, ...]:
+        """Every child met under any of the keys, one Query a key, all at once. Raises TooManyRows."""
+
+    def child_file(self, child_id: str) -> ChildFile:
+        """A child with involvements and watches, in one consistent Query."""
+
+    def stand_in(self) -> None:
+        """The same Query for a child that does not exist, so that no-one can tell by the reads."""
+
+    def involvements_of(self, practitioner_id: str) -> tuple[Involvement, ...]:
+        """Every involvement of one worker, soonest review first."""
+
+
+class AnswerHandles(Protocol):
+    """Answers whose buttons still work."""
+
+    def find(self, reference: str) -> AnswerHandle:
+        """The handle of an answer. Raises NotFound when it has expired or never was."""
+
+
+class Notices(Protocol):
+    """Notices and how far each has come."""
+
+    def add(self, notice: Notice) -> bool:
+        """Keep a notice; False where it was kept before (nothing changes then)."""
+
+    def find(self, notice_id: str) -> Notice:
+        """Raises NotFound."""
+
+    def move(self, notice: Notice, expected: NoticeState) -> None:
+        """Write the notice's state, attempts and delivery. Raises Conflict unless `expected` still stands."""
+
+
+class NoticeQueue(Protocol):
+    """The way from fanout to deliver."""
+
+    def send(self, notices: Sequence[Notice]) -> None:
+        """Queue each for delivery, at least once."""
+
+
+class Transaction(Protocol):
+    """Writes that belong together: all or none, and once. Nothing is written before `commit`."""
+
+    def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
+        """A new child and its token rows."""
+
+    def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
+        """A child's details change and the token rows follow; `after.version` is one more."""
+
+    def add_involvement(self, involvement: Involvement) -> None:
+        """A new involvement."""
+
+    def change_involvement(self, involvement: Involvement) -> None:
+        """An involvement at its next version."""
+
+    def add_watch(self, watch: Watch) -> None:
+        """A new watch."""
+
+    def remove_watch(self, watch: Watch) -> None:
+        """A watch that is no more."""
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        """The outcome that goes with the writes: no audit, no write."""
+
+    def commit(self) -> None:
+        """Raises Conflict where a version moved on, LedgerUnavailable, Unavailable."""
+
+
+class Transactions(Protocol):
+    """Opens transactions."""
+
+    def begin(self) -> Transaction:
+        """An empty transaction."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message that stands in a chat. id: the product's own name of it (Slack: `ts`)."""
+
+    id: str
+    channel: str
+
+
+class Messenger(Protocol):
+    """Posts a notice to one person in one chat product."""
+
+    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+        """Post it. Raises RateLimited, Undeliverable, DeliveryInDoubt."""
+
+    def find_posted(self, notice: Notice, identity: ChatIdentity) -> Posted | None:
+        """The message of an earlier try whose answer never came, if it stands in the chat."""
+
+
+class Metrics(Protocol):
+    """Counts without names."""
+
+    def count(self, name: str, value: int = 1, **dimensions: str) -> None:
+        """Add to one count."""
