@@ -151,3 +151,28 @@ class AlreadyAsked:
 
 
 Outcome = Confirmed | Possible | Many | NothingToShow | Refused | CannotAnswer | AlreadyAsked
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An involvement, a change of one, or a watch is written; the others are being told where they must be.
+
+    reference: of the involvement or watch. act: what was done, by its ledger name.
+    """
+
+    reference: str
+    at: datetime
+    act: str
+    kind: Literal["recorded"] = "recorded"
+
+
+@dataclass(frozen=True)
+class NotEnoughToRecord:
+    """The index has no such child yet, and what was given is not enough to know the child by."""
+
+    reference: str
+    at: datetime
+    kind: Literal["not_enough"] = "not_enough"
+
+
+RecordOutcome = Recorded | NotEnoughToRecord | Possible | Many | Refused | CannotAnswer | AlreadyAsked

@@ -1,0 +1,160 @@
+"""Channel-neutral views: what stands on a screen, before Slack or Teams draw it.
+
+A view is data. It carries no colour, no markup and no product's names; a surface that cannot draw one of
+these parts is a type error in that surface (`match` over `Part`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fingerpost.domain.confidential import Confidential
+
+
+@dataclass(frozen=True, repr=False)
+class Heading(Confidential):
+    """A heading within a screen."""
+
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class Paragraph(Confidential):
+    """Plain text, shown literally. strong: the sentence the reader must not miss."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class Facts(Confidential):
+    """Labels and values, in reading order."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, repr=False)
+class SmallPrint(Confidential):
+    """Text of lesser weight: references, times, freshness."""
+
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class CopyText(Confidential):
+    """A text to copy as a whole, shown in a fixed-width block."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A line between blocks that belong to different things."""
+
+
+class Tone(StrEnum):
+    """How a banner speaks."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, repr=False)
+class Banner(Confidential):
+    """A sentence at the top that changes how the rest is read."""
+
+    text: str
+    tone: Tone = Tone.INFORMATION
+
+
+class Emphasis(StrEnum):
+    """How a button weighs."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Button:
+    """One tap. act: a name from `Tap`; value: a reference or an opaque id, never anything of a child.
+
+    spoken: what a screen reader says, where the label alone would not tell the buttons of a list apart.
+    sure: a question to answer before it counts, empty for none.
+    """
+
+    act: str
+    label: str
+    value: str = ""
+    emphasis: Emphasis = Emphasis.PLAIN
+    spoken: str = ""
+    sure: str = ""
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """Buttons side by side."""
+
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class TextInput(Confidential):
+    """A typed field. value: what is already there; long: several lines."""
+
+    field: str
+    label: str
+    hint: str = ""
+    placeholder: str = ""
+    value: str = ""
+    optional: bool = False
+    long: bool = False
+    max_length: int = 200
+
+
+@dataclass(frozen=True, repr=False)
+class ChoiceInput(Confidential):
+    """One of several. options: (value, label) pairs; few: all are shown at once."""
+
+    field: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    hint: str = ""
+    value: str = ""
+    optional: bool = False
+    few: bool = False
+
+
+Part = (
+    Heading | Paragraph | Facts | SmallPrint | CopyText | Divider | Banner | Buttons | TextInput | ChoiceInput
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Screen(Confidential):
+    """A modal, dialog or card.
+
+    name: which form or screen it is; comes back with a submission.
+    title: at most 24 characters. submit: the submit button's words, empty where there is nothing to submit.
+    about: the reference (or opaque id) the screen is about; comes back with a submission.
+    """
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    submit: str = ""
+    close: str = "Close"
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What stands in a chat for good: so it is not Confidential, and nothing of a child may be in it.
+
+    summary: the plain text for notifications and screen readers.
+    """
+
+    summary: str
+    parts: tuple[Part, ...]

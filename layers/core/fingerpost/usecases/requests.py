@@ -1,0 +1,49 @@
+"""What people ask for, as the surfaces hand it to the use cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.outcomes import FamilyTold
+from fingerpost.domain.practitioner import ChatIdentity
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sent something, and the sending's own name, so that a double click counts once.
+
+    submission: unique for one press of a button, e.g. `slack:V123:hash`; also seeds the reference.
+    """
+
+    identity: ChatIdentity
+    submission: str
+
+
+@dataclass(frozen=True, repr=False)
+class Question(Confidential):
+    """An ask (A1, A2, A5). reason: a code from the configured list; note: the asker's own, optional."""
+
+    details: Details
+    reason: str
+    family_told: FamilyTold
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is recorded of an involvement (C1). role: the worker's, in their own words; lead: leads the work."""
+
+    role: str
+    since: date
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class WatchWish:
+    """ "Tell me if someone becomes involved" (D3). until: the last day, at most a year ahead."""
+
+    reason: str
+    until: date
