@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from fingerpost.domain.child import Name
+from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
 
@@ -176,3 +178,56 @@ class NotEnoughToRecord:
 
 
 RecordOutcome = Recorded | NotEnoughToRecord | Possible | Many | Refused | CannotAnswer | AlreadyAsked
+
+
+@dataclass(frozen=True)
+class MyInvolvement:
+    """One line of "my children": by reference, never by name."""
+
+    reference: str
+    service_name: str
+    role: str
+    since: date
+    ended: date | None
+    lead: bool
+    review_due: date
+
+
+@dataclass(frozen=True)
+class MyWatch:
+    """One line of "I am told about": by reference, never by name."""
+
+    reference: str
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True)
+class MyChildren:
+    """A practitioner's own list (C2): current first, then those ended within 12 months."""
+
+    reference: str
+    at: datetime
+    involvements: tuple[MyInvolvement, ...]
+    watches: tuple[MyWatch, ...]
+    kind: Literal["my_children"] = "my_children"
+
+
+@dataclass(frozen=True, repr=False)
+class ChildShown(Confidential):
+    """One child of one's own, opened in a modal after a fresh authority check.
+
+    own: the asker's involvement, None for a watcher or a supervisor.
+    """
+
+    reference: str
+    at: datetime
+    name: Name | None
+    birth_date: date | None
+    own: MyInvolvement | None
+    services: tuple[InvolvedService, ...]
+    coverage: Coverage
+    kind: Literal["child_shown"] = "child_shown"
+
+
+MineOutcome = MyChildren | ChildShown | Refused | CannotAnswer

@@ -34,7 +34,7 @@ class Question(Confidential):
 
 @dataclass(frozen=True)
 class Particulars:
-    """What is recorded of an involvement (C1). role: the worker's, in their own words; lead: leads the work."""
+    """What is recorded of an involvement (C1). role: the worker's, in their words; lead: leads the work."""
 
     role: str
     since: date
