@@ -20,6 +20,7 @@ class Involvement:
     """One worker of one service working with one child.
 
     reference: what people call it by, such as FP-7K3MX-2Q9DT.
+    worker_name: as the directory had it when recorded, so that an answer needs no look-up of each worker.
     review_due: the day on which "still involved?" is asked.
     ended: the last day, None while current.
     """
@@ -30,6 +31,7 @@ class Involvement:
     service_id: str
     area_id: str
     practitioner_id: str
+    worker_name: str
     role: str
     since: date
     review_due: date

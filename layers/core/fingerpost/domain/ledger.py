@@ -22,6 +22,7 @@ class Act(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
     WATCH = "watch"
     END_WATCH = "end_watch"
+    SHOW_INVOLVEMENT = "show_involvement"
     LIST_MINE = "list_mine"
     OPEN_MINE = "open_mine"
     OPEN_NOTICE = "open_notice"

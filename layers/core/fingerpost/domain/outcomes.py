@@ -75,6 +75,7 @@ class Refusal(StrEnum):
     ROLE_MAY_NOT = "role_may_not"
     NO_LONGER_INVOLVED = "no_longer_involved"
     NOT_YOURS = "not_yours"
+    ANSWER_EXPIRED = "answer_expired"
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,14 @@ class ChildFile(Confidential):
     watches: tuple[Watch, ...] = ()
 
 
+@dataclass(frozen=True)
+class Holdings:
+    """What one practitioner holds: involvements of any status, and watches."""
+
+    involvements: tuple[Involvement, ...] = ()
+    watches: tuple[Watch, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class AnswerHandle(Confidential):
     """What an answer leaves behind so that its buttons work: kept by reference, for a working day.
@@ -125,8 +133,15 @@ class ChildIndex(Protocol):
     def stand_in(self) -> None:
         """The same Query for a child that does not exist, so that no-one can tell by the reads."""
 
-    def involvements_of(self, practitioner_id: str) -> tuple[Involvement, ...]:
-        """Every involvement of one worker, soonest review first."""
+    def held_by(self, practitioner_id: str) -> Holdings:
+        """Every involvement and watch of one practitioner (one index), soonest review first."""
+
+
+class SeenRequests(Protocol):
+    """What was handled before: replayed requests and repeated deliveries."""
+
+    def first_time(self, key: str, seconds: int) -> bool:
+        """Whether this key was not used within the last so many seconds; it is from now on."""
 
 
 class AnswerHandles(Protocol):
@@ -158,6 +173,10 @@ class NoticeQueue(Protocol):
 
 class Transaction(Protocol):
     """Writes that belong together: all or none, and once. Nothing is written before `commit`."""
+
+    def claim(self, keys: Sequence[TokenKey]) -> None:
+        """For ten seconds nobody else may claim any of these: two people recording the same new child at
+        the same moment must not make two children. `commit` raises Conflict for the second."""
 
     def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         """A new child and its token rows."""
