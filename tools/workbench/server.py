@@ -1,0 +1,158 @@
+"""The HTTP face of the local Slack: `/api/*` for the bot, `/_local/*` for tests and the page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from tools.workbench import web_api
+from tools.workbench.calls import Fault
+from tools.workbench.workspace import Workspace
+
+Json = dict[str, Any]
+PAGE = Path(__file__).parent / "page"
+# Arguments that Slack takes as JSON text when the call itself is a form.
+_JSON_ARGUMENTS = ("view", "blocks", "attachments", "metadata")
+_SECONDS_BETWEEN_LOOKS = 0.1
+
+
+def application(workspace: Workspace) -> Starlette:
+    """The local Slack as an ASGI application."""
+
+    def route(path: str, work: Callable[[Workspace, Request, Json], Response], *methods: str) -> Route:
+        async def endpoint(request: Request) -> Response:
+            return await run_in_threadpool(work, workspace, request, await _arguments(request))
+
+        return Route(path, endpoint, methods=list(methods or ("GET",)))
+
+    async def changes(request: Request) -> Response:
+        return StreamingResponse(_versions(workspace, request), media_type="text/event-stream")
+
+    return Starlette(
+        routes=[
+            route("/api/{method}", _web_api, "GET", "POST"),
+            route("/_local/web-api-log", _log),
+            route("/_local/web-api-log", _forget_log, "DELETE"),
+            route("/_local/faults", _plant_fault, "POST"),
+            route("/_local/faults", _forget_faults, "DELETE"),
+            route("/_local/people", _hire, "POST"),
+            route("/_local/settings", _set, "POST"),
+            route("/_local/reset", _reset, "POST"),
+            Route("/_local/changes", changes),
+            Route("/", _front_page),
+            Mount("/page", StaticFiles(directory=PAGE)),
+        ]
+    )
+
+
+async def _arguments(request: Request) -> Json:
+    """Query, form or JSON: Slack takes any of them."""
+    body = await request.body()
+    if request.headers.get("content-type", "").startswith("application/json"):
+        return {**request.query_params, **_json_object(body)}
+    form = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True))
+    return {**request.query_params, **{name: _parsed(name, value) for name, value in form.items()}}
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        read = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _parsed(name: str, value: str) -> Any:  # noqa: ANN401 - whatever JSON the bot sent
+    if name not in _JSON_ARGUMENTS:
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _web_api(workspace: Workspace, request: Request, args: Json) -> Response:
+    bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+    token = bearer or str(args.pop("token", ""))
+    answer = web_api.call(workspace, request.path_params["method"], args, token)
+    return JSONResponse(answer.body, answer.status, dict(answer.headers))
+
+
+def _log(workspace: Workspace, request: Request, args: Json) -> Response:
+    return JSONResponse(workspace.record.web_api_calls)
+
+
+def _done() -> Response:
+    return JSONResponse({"ok": True})
+
+
+def _forget_log(workspace: Workspace, request: Request, args: Json) -> Response:
+    with workspace.changing():
+        workspace.record.web_api_calls.clear()
+    return _done()
+
+
+def _plant_fault(workspace: Workspace, request: Request, args: Json) -> Response:
+    try:
+        fault = Fault(**args)
+    except TypeError as unknown_field:
+        return JSONResponse({"ok": False, "error": str(unknown_field)}, 400)
+    with workspace.changing():
+        workspace.faults.plant(fault)
+    return _done()
+
+
+def _forget_faults(workspace: Workspace, request: Request, args: Json) -> Response:
+    with workspace.changing():
+        workspace.faults.planted.clear()
+    return _done()
+
+
+def _hire(workspace: Workspace, request: Request, args: Json) -> Response:
+    """Add a person, or change one's account, on top of what the stack file says."""
+    if not (args.get("slack_user_id") and args.get("name")):
+        return JSONResponse({"ok": False, "error": "slack_user_id and name are needed"}, 400)
+    with workspace.changing():
+        workspace.hired[str(args["slack_user_id"])] = args
+    return _done()
+
+
+def _set(workspace: Workspace, request: Request, args: Json) -> Response:
+    with workspace.changing():
+        if "pacing" in args:
+            workspace.settings.pacing = bool(args["pacing"])
+        if "seconds_to_answer" in args:
+            workspace.settings.seconds_to_answer = float(args["seconds_to_answer"])
+            workspace.views.trigger_seconds = workspace.settings.seconds_to_answer
+    return _done()
+
+
+def _reset(workspace: Workspace, request: Request, args: Json) -> Response:
+    with workspace.changing():
+        workspace.forget()
+    return _done()
+
+
+async def _versions(workspace: Workspace, request: Request) -> AsyncIterator[str]:
+    """Tell an open page each time that something has changed, and go when the page does."""
+    told = -1
+    while not await request.is_disconnected():
+        if workspace.version != told:
+            told = workspace.version
+            yield f"data: {told}\n\n"
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+async def _front_page(request: Request) -> Response:
+    return FileResponse(PAGE / "index.html")
