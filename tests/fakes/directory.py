@@ -1,0 +1,97 @@
+"""The directory in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fingerpost.domain.errors import Conflict, NotFound
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
+from fingerpost.domain.service import Area, Coverage, Feed, Service
+from tests.fakes.shelves import Shelves
+
+
+@dataclass
+class FakeRegister:
+    """Puts people, services and areas into the directory."""
+
+    shelves: Shelves
+
+    def enter_area(self, area: Area) -> None:
+        """Add or replace an area."""
+        self.shelves.areas[area.id] = area
+
+    def enter_service(self, service: Service) -> None:
+        """Add or replace a service."""
+        self.shelves.services[service.id] = service
+
+    def enter_practitioner(self, practitioner: Practitioner) -> None:
+        """Add or replace a practitioner; the chat identities lead to them from now on."""
+        self.shelves.practitioners[practitioner.id] = practitioner
+
+
+@dataclass
+class FakeDirectory:
+    """Remembers a practitioner by identity until asked afresh, as the real one may."""
+
+    shelves: Shelves
+    remembered: dict[ChatIdentity, Practitioner | None] = field(default_factory=dict)
+
+    def practitioner_by_identity(self, identity: ChatIdentity, *, fresh: bool = False) -> Practitioner | None:
+        self.shelves.reach("directory", "practitioner_by_identity")
+        if fresh or identity not in self.remembered:
+            self.remembered[identity] = self._holder(identity)
+        return self.remembered[identity]
+
+    def _holder(self, identity: ChatIdentity) -> Practitioner | None:
+        everyone = self.shelves.practitioners.values()
+        return next((someone for someone in everyone if identity in someone.identities), None)
+
+    def practitioner(self, practitioner_id: str) -> Practitioner | None:
+        self.shelves.reach("directory", "practitioner")
+        return self.shelves.practitioners.get(practitioner_id)
+
+    def practitioners(self, ids: Sequence[str]) -> dict[str, Practitioner]:
+        self.shelves.reach("directory", "practitioners")
+        known = self.shelves.practitioners
+        return {each: known[each] for each in ids if each in known}
+
+    def services(self, ids: Sequence[str]) -> dict[str, Service]:
+        self.shelves.reach("directory", "services")
+        known = self.shelves.services
+        return {each: known[each] for each in ids if each in known}
+
+    def area(self, area_id: str) -> Area:
+        self.shelves.reach("directory", "area")
+        if area_id not in self.shelves.areas:
+            raise NotFound("area")
+        return self.shelves.areas[area_id]
+
+    def areas(self) -> tuple[Area, ...]:
+        self.shelves.reach("directory", "areas")
+        return tuple(sorted(self.shelves.areas.values(), key=lambda area: area.name))
+
+    def coverage(self, area_id: str) -> Coverage:
+        self.shelves.reach("directory", "coverage")
+        if area_id not in self.shelves.areas:
+            raise NotFound("area")
+        feeding = (each for each in self.shelves.services.values() if each.area_id == area_id)
+        feeds = (Feed(each.name, each.kind, each.last_fed) for each in feeding)
+        ordered = tuple(sorted(feeds, key=lambda feed: feed.service_name))
+        return Coverage(self.shelves.areas[area_id].name, ordered)
+
+    def account(self, identity: ChatIdentity) -> ChatAccount | None:
+        self.shelves.reach("directory", "account")
+        return self.shelves.accounts.get(identity)
+
+    def remember_account(self, account: ChatAccount) -> None:
+        self.shelves.reach("directory")
+        self.shelves.accounts[account.identity] = account
+
+    def suspend(self, practitioner: Practitioner) -> None:
+        self.shelves.reach("directory")
+        stored = self.shelves.practitioners.get(practitioner.id)
+        if stored is None or stored.version != practitioner.version:
+            raise Conflict("practitioner")
+        suspended = replace(stored, status=Status.SUSPENDED, version=stored.version + 1)
+        self.shelves.practitioners[practitioner.id] = suspended

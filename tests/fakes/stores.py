@@ -1,0 +1,151 @@
+"""Ledger, index, answer handles, notices and seen requests in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fingerpost.domain.errors import (
+    AlreadyDone,
+    Conflict,
+    LedgerUnavailable,
+    NotFound,
+    StandingChanged,
+    TooManyRows,
+    Unavailable,
+)
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.notice import Notice, NoticeState
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.usecases.ports import AnswerHandle, ChildFile, Holdings
+from tests.fakes.shelves import Shelves
+
+BUCKET_LIMIT = 100
+A_DAY = 86_400
+
+
+@dataclass
+class FakeLedger:
+    """Append only, in a list."""
+
+    shelves: Shelves
+
+    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
+        self._reach()
+        if asker is not None and not self._still_stands(asker):
+            raise StandingChanged
+        if once and not self.shelves.use(f"once {once}", A_DAY):
+            raise AlreadyDone
+        self._append(entry)
+
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        self._reach()
+        self._append(entry)
+        if handle is not None:
+            self.shelves.handles[handle.reference] = handle
+
+    def _still_stands(self, asker: Practitioner) -> bool:
+        stored = self.shelves.practitioners.get(asker.id)
+        return stored is not None and (stored.version, stored.status) == (asker.version, asker.status)
+
+    def _append(self, entry: LedgerEntry) -> None:
+        if entry not in self.shelves.ledger:
+            self.shelves.ledger.append(entry)
+
+    def _reach(self) -> None:
+        try:
+            self.shelves.reach("ledger")
+        except Unavailable as fault:
+            raise LedgerUnavailable("ledger") from fault
+
+
+@dataclass
+class FakeChildIndex:
+    """Tokens lead to children, children to their files."""
+
+    shelves: Shelves
+
+    def candidates(self, keys: Sequence[TokenKey]) -> tuple[Candidate, ...]:
+        self.shelves.reach("index", "candidates")
+        buckets = [self.shelves.tokens[key] for key in keys if key in self.shelves.tokens]
+        if any(len(bucket) > BUCKET_LIMIT for bucket in buckets):
+            raise TooManyRows("token bucket")
+        met = sorted(set().union(*buckets))
+        return tuple(Candidate(each, self.shelves.children[each].details) for each in met)
+
+    def child_file(self, child_id: str) -> ChildFile:
+        self.shelves.reach("index", "child_file")
+        of_child = [each for each in self.shelves.involvements.values() if each.child_id == child_id]
+        watches = [each for each in self.shelves.watches.values() if each.child_id == child_id]
+        return ChildFile(
+            self.shelves.children.get(child_id),
+            tuple(sorted(of_child, key=lambda each: each.id)),
+            tuple(sorted(watches, key=lambda each: each.id)),
+        )
+
+    def stand_in(self) -> None:
+        self.child_file("nobody")
+
+    def held_by(self, practitioner_id: str) -> Holdings:
+        self.shelves.reach("index", "held_by")
+        held = [
+            each for each in self.shelves.involvements.values() if each.practitioner_id == practitioner_id
+        ]
+        watched = [each for each in self.shelves.watches.values() if each.practitioner_id == practitioner_id]
+        return Holdings(
+            tuple(sorted(held, key=lambda each: each.review_due)),
+            tuple(sorted(watched, key=lambda each: each.until)),
+        )
+
+
+@dataclass
+class FakeSeenRequests:
+    """Keys with the time they are free again."""
+
+    shelves: Shelves
+
+    def first_time(self, key: str, seconds: int) -> bool:
+        self.shelves.reach("seen")
+        return self.shelves.use(f"seen {key}", seconds)
+
+
+@dataclass
+class FakeAnswerHandles:
+    """Handles by reference."""
+
+    shelves: Shelves
+
+    def find(self, reference: str) -> AnswerHandle:
+        self.shelves.reach("handles", "handle")
+        handle = self.shelves.handles.get(reference)
+        if handle is None or handle.expires_at <= self.shelves.now:
+            raise NotFound("answer")
+        return handle
+
+
+@dataclass
+class FakeNotices:
+    """Notices by id."""
+
+    shelves: Shelves
+
+    def add(self, notice: Notice) -> bool:
+        self.shelves.reach("notices")
+        if notice.id in self.shelves.notices:
+            return False
+        self.shelves.notices[notice.id] = notice
+        return True
+
+    def find(self, notice_id: str) -> Notice:
+        self.shelves.reach("notices", "notice")
+        if notice_id not in self.shelves.notices:
+            raise NotFound("notice")
+        return self.shelves.notices[notice_id]
+
+    def move(self, notice: Notice, expected: NoticeState) -> None:
+        self.shelves.reach("notices")
+        stored = self.shelves.notices.get(notice.id)
+        if stored is None or stored.state is not expected:
+            raise Conflict("notice")
+        self.shelves.notices[notice.id] = notice

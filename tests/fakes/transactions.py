@@ -1,0 +1,105 @@
+"""Transactions in memory: everything is checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from fingerpost.domain.child import Child
+from fingerpost.domain.errors import Conflict, LedgerUnavailable, Unavailable
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.matching.model import TokenKey
+from fingerpost.usecases.ports import AnswerHandle
+from tests.fakes.shelves import Shelves
+
+CLAIM_SECONDS = 10
+
+
+@dataclass
+class FakeTransactions:
+    """Opens transactions on the shelves."""
+
+    shelves: Shelves
+
+    def begin(self) -> FakeTransaction:
+        return FakeTransaction(self.shelves)
+
+
+@dataclass
+class FakeTransaction:
+    """Holds checks and writes until `commit`."""
+
+    shelves: Shelves
+    checks: list[Callable[[], bool]] = field(default_factory=list)
+    writes: list[Callable[[], object]] = field(default_factory=list)
+    claims: list[TokenKey] = field(default_factory=list)
+    recorded: bool = False
+
+    def claim(self, keys: Sequence[TokenKey]) -> None:
+        self.claims.extend(keys)
+
+    def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
+        self.checks.append(lambda: child.id not in self.shelves.children)
+        self.writes.append(lambda: self._put_child(child, keys))
+
+    def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
+        self.checks.append(lambda: self._child_version(before.id) == before.version)
+        self.writes.append(lambda: self._put_child(after, keys))
+
+    def add_involvement(self, involvement: Involvement) -> None:
+        self.checks.append(lambda: involvement.id not in self.shelves.involvements)
+        self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
+
+    def change_involvement(self, involvement: Involvement) -> None:
+        self.checks.append(lambda: self._involvement_version(involvement.id) == involvement.version - 1)
+        self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
+
+    def add_watch(self, watch: Watch) -> None:
+        self.checks.append(lambda: watch.id not in self.shelves.watches)
+        self.writes.append(lambda: self.shelves.watches.update({watch.id: watch}))
+
+    def remove_watch(self, watch: Watch) -> None:
+        self.checks.append(lambda: self.shelves.watches.get(watch.id) == watch)
+        self.writes.append(lambda: self.shelves.watches.pop(watch.id))
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        self.recorded = True
+        self.writes.append(lambda: self.shelves.ledger.append(entry))
+        if handle is not None:
+            self.writes.append(lambda: self.shelves.handles.update({handle.reference: handle}))
+
+    def commit(self) -> None:
+        self._reach()
+        if not all(check() for check in self.checks) or not self._claim_all():
+            raise Conflict("transaction")
+        for write in self.writes:
+            write()
+
+    def _reach(self) -> None:
+        self.shelves.reach("transactions")
+        try:
+            self.shelves.reach("ledger" if self.recorded else "transactions")
+        except Unavailable as fault:
+            raise LedgerUnavailable("ledger") from fault
+
+    def _claim_all(self) -> bool:
+        names = [f"claim {key.kind} {key.text}" for key in self.claims]
+        if any(self.shelves.seen.get(name, self.shelves.now) > self.shelves.now for name in names):
+            return False
+        return all(self.shelves.use(name, CLAIM_SECONDS) for name in names)
+
+    def _child_version(self, child_id: str) -> int:
+        child = self.shelves.children.get(child_id)
+        return child.version if child else 0
+
+    def _involvement_version(self, involvement_id: str) -> int:
+        involvement = self.shelves.involvements.get(involvement_id)
+        return involvement.version if involvement else 0
+
+    def _put_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
+        self.shelves.children[child.id] = child
+        for bucket in self.shelves.tokens.values():
+            bucket.discard(child.id)
+        for key in keys:
+            self.shelves.tokens[key].add(child.id)
