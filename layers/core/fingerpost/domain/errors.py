@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class FingerpostError(Exception):
     """Base of every error of ours. Its text never carries anything of a child."""
@@ -33,6 +35,31 @@ class TooManyRows(FingerpostError):
 
 class NotFound(FingerpostError):
     """There is no such thing, or it is no longer there."""
+
+
+class Problem(StrEnum):
+    """Why a field cannot be used. Each has its words in every surface."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    NOT_ON_LIST = "not_on_list"
+    NO_LETTERS = "no_letters"
+    ONE_LETTER = "one_letter"
+    DIGITS_IN_NAME = "digits_in_name"
+    SYMBOLS_IN_NAME = "symbols_in_name"
+    NO_NAME_AT_ALL = "no_name_at_all"
+    NOT_A_DATE = "not_a_date"
+    NO_SUCH_DAY = "no_such_day"
+    SHORT_YEAR = "short_year"
+    IN_FUTURE = "in_future"
+    NOT_IN_FUTURE = "not_in_future"
+    TOO_OLD = "too_old"
+    TOO_FAR = "too_far"
+    BEFORE_START = "before_start"
+    NOT_A_NUMBER_WE_KNOW = "not_a_number_we_know"
+    CHECK_DIGIT = "check_digit"
+    NOT_A_POSTCODE = "not_a_postcode"
+    NOTHING_TO_ASK_BY = "nothing_to_ask_by"
 
 
 class InvalidField(FingerpostError):

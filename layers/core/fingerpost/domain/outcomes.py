@@ -79,6 +79,15 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What the note for the case file says of the ask itself. by: the asker's name; reason: its code."""
+
+    by: str
+    reason: str
+    family_told: FamilyTold
+
+
+@dataclass(frozen=True)
 class Confirmed:
     """The child is in the index and others are, or lately were, involved."""
 
@@ -87,6 +96,7 @@ class Confirmed:
     agreed: tuple[Agreement, ...]
     services: tuple[InvolvedService, ...]
     coverage: Coverage
+    asked: Asked | None = None
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -121,6 +131,7 @@ class NothingToShow:
     reference: str
     at: datetime
     coverage: Coverage
+    asked: Asked | None = None
     kind: Literal["nothing"] = "nothing"
 
 

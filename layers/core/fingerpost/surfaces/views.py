@@ -77,6 +77,24 @@ class Emphasis(StrEnum):
     DANGER = "danger"
 
 
+class Tap(StrEnum):
+    """What a button asks for. A button's value says about which reference or opaque id."""
+
+    ASK = "ask"
+    RECORD = "record"
+    MY_CHILDREN = "my_children"
+    HELP = "help"
+    RECORD_FROM_ANSWER = "record_from_answer"
+    RECORD_AS_NEW_CHILD = "record_as_new_child"
+    WATCH_FROM_ANSWER = "watch_from_answer"
+    OPEN_MINE = "open_mine"
+    OPEN_NOTICE = "open_notice"
+    CHANGE = "change"
+    END = "end"
+    ENTERED_IN_ERROR = "entered_in_error"
+    STOP_WATCH = "stop_watch"
+
+
 @dataclass(frozen=True)
 class Button:
     """One tap. act: a name from `Tap`; value: a reference or an opaque id, never anything of a child.
