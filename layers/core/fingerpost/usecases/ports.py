@@ -37,6 +37,14 @@ class ChildFile(Confidential):
 
 
 @dataclass(frozen=True)
+class Circle:
+    """Who is around a child: involvements of any status and watches, and nothing of the child."""
+
+    involvements: tuple[Involvement, ...] = ()
+    watches: tuple[Watch, ...] = ()
+
+
+@dataclass(frozen=True)
 class Holdings:
     """What one practitioner holds: involvements of any status, and watches."""
 
@@ -135,6 +143,13 @@ class ChildIndex(Protocol):
 
     def held_by(self, practitioner_id: str) -> Holdings:
         """Every involvement and watch of one practitioner (one index), soonest review first."""
+
+
+class Circles(Protocol):
+    """What fanout sees of the index: it needs no key, because it never learns whose circle it is."""
+
+    def around(self, child_id: str) -> Circle:
+        """Everybody around a child, in one consistent Query that leaves the child's own item out."""
 
 
 class SeenRequests(Protocol):
