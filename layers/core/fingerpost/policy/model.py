@@ -23,14 +23,17 @@ class Circumstances:
     """What the act is about, as far as it matters to a policy.
 
     service: the caller's own service, None where the directory knows neither.
-    involvement: the one acted on or about to be shown; owner_supervisor_id: who supervises its worker.
-    involved, watching: the caller's own present relation to the child.
+    involvement: the one acted on or about to be shown; owner_supervisor_id: who supervises its worker;
+    involved_service: its service. An involvement whose service is not given here is never shown.
+    involved, watching: the caller's own present relation to the child. (To open a child from one's own list
+    after one's work has ended, give the ended involvement: it counts for 12 months.)
     supervises_worker: the caller supervises a current worker of the child.
     """
 
     service: Service | None = None
     involvement: Involvement | None = None
     owner_supervisor_id: str = ""
+    involved_service: Service | None = None
     involved: bool = False
     watching: bool = False
     supervises_worker: bool = False
