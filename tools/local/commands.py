@@ -1,0 +1,40 @@
+"""Runs a tool to its end, with its output in a log that an error message can point to."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tools.local.places import LOGS, ROOT
+from tools.local.trouble import LocalStackTrouble
+
+LAST_LINES = 15
+# What a tool needs of the user's environment; the rest (profiles, credentials, proxies) would change what it does.
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER", "PYENV_ROOT")
+
+
+def quiet_environment(**more: str) -> dict[str, str]:
+    """The few variables a tool needs, and those given."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, "NO_PROXY": "localhost,127.0.0.1", **more}
+
+
+def run(name: str, command: Sequence[str], environment: Mapping[str, str], next_step: str) -> None:
+    """Run a command in the repository; its output goes to `.local/logs/<name>.log`.
+
+    Raises LocalStackTrouble with the last lines of the log and `next_step` when it fails.
+    """
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / f"{name}.log"
+    with log.open("wb") as output:
+        ended = subprocess.run(  # noqa: S603  (our own tools, by absolute path)
+            command, cwd=ROOT, env=dict(environment), stdout=output, stderr=subprocess.STDOUT, check=False
+        )
+    if ended.returncode:
+        raise LocalStackTrouble(f"{name} failed:\n{last_lines(log)}", f"{next_step} The whole output: {log}")
+
+
+def last_lines(log: Path) -> str:
+    """The end of a log, indented for reading under a sentence."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join(f"    {line}" for line in lines[-LAST_LINES:])

@@ -1,0 +1,179 @@
+"""Brings the local stack up, in order, doing only what is left to do; and takes it down again."""
+
+import fcntl
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tools.local import build, emulator, ports, provision, state, workbench
+from tools.local.aws import client
+from tools.local.deploy import deploy, outputs
+from tools.local.places import LOCAL, LOCK_FILE, MINISTACK, SAM, STACK_FILE
+from tools.local.progress import say, step
+from tools.local.state import State
+from tools.local.trouble import LocalStackTrouble
+
+TEAM = "T0LOCAL"
+EMAIL_DOMAIN = "example.org"
+
+
+@dataclass(frozen=True)
+class Town:
+    """What was seeded, as the stack file shows it."""
+
+    people: Sequence[Mapping[str, Any]] = ()
+    children: Sequence[Mapping[str, Any]] = ()
+
+
+def up() -> None:
+    """Bring everything up, or say that it is. Raises LocalStackTrouble."""
+    _need_environments()
+    with _alone():
+        wanted = build.fingerprint()
+        current = state.remembered()
+        if current and current.is_alive():
+            _bring_up_to_date(current, wanted)
+        else:
+            _start_anew(wanted)
+    say(f"The local stack is up. Workbench: {json.loads(STACK_FILE.read_text())['slack']['workbench_url']}")
+
+
+def down() -> bool:
+    """End the servers that `up` started and nothing else; True when something was running."""
+    stopped = [workbench.stop(), emulator.stop()]
+    state.forget()
+    return any(stopped)
+
+
+def _need_environments() -> None:
+    if not (MINISTACK.exists() and SAM.exists()):
+        raise LocalStackTrouble("The tools of the local stack are not installed.", "Run `make setup`.")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two people or tests that bring the stack up at once take turns."""
+    LOCAL.mkdir(exist_ok=True)
+    with LOCK_FILE.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _bring_up_to_date(current: State, wanted: str) -> None:
+    if current.deployed == wanted:
+        return
+    say("The code has changed since the stack was brought up.")
+    _build_and_deploy(current, wanted)
+    _warm(current)
+    replace(current, deployed=wanted).write()
+
+
+def _start_anew(wanted: str) -> None:
+    down()  # what a crash may have left
+    fresh = State(
+        aws_port=ports.choose("FINGERPOST_AWS_PORT", 4610),
+        slack_port=ports.choose("FINGERPOST_SLACK_PORT", 4611),
+        deployed=wanted,
+        signing_secret=secrets.token_hex(16),
+        bot_token=f"xoxb-local-{secrets.token_hex(12)}",
+    )
+    try:
+        _bring_up(fresh, wanted)
+    except BaseException:
+        down()
+        raise
+
+
+def _bring_up(fresh: State, wanted: str) -> None:
+    with step("Starting the local AWS and the local Slack"):
+        emulator.start(fresh.aws_port)
+        workbench.start(fresh.slack_port)
+    _build_and_deploy(fresh, wanted)
+    with step("Putting the secrets and seeding a synthetic town"):
+        town = _provision(fresh)
+    _write_stack_file(fresh, town)
+    _warm(fresh)
+    fresh.write()
+
+
+def _build_and_deploy(current: State, wanted: str) -> None:
+    with step("Building functions and layers (the first time takes about a minute)"):
+        build.build(wanted)
+    with step("Deploying template.yaml with sam (about half a minute)"):
+        deploy(current.aws_port, _parameters(current))
+
+
+def _parameters(current: State) -> dict[str, str]:
+    return {
+        "SlackApiUrl": f"{workbench.address(current.slack_port)}/api/",
+        "SlackTeams": TEAM,
+        "SlackEmailDomains": EMAIL_DOMAIN,
+    }
+
+
+def _provision(current: State) -> Town:
+    made = _outputs(current)
+    secret_store = client("secretsmanager", current.aws_port)
+    provision.put_slack_secret(
+        secret_store, made["SlackSecretName"], current.bot_token, current.signing_secret
+    )
+    return Town()
+
+
+def _warm(current: State) -> None:
+    with step("Warming the functions"):
+        made = _outputs(current)
+        provision.warm(client("lambda", current.aws_port), made, _api_url(current, made))
+
+
+def _outputs(current: State) -> dict[str, str]:
+    return outputs(client("cloudformation", current.aws_port))
+
+
+def _api_url(current: State, made: Mapping[str, str]) -> str:
+    return f"{emulator.endpoint(current.aws_port)}/_aws/execute-api/{made['ApiId']}/live"
+
+
+def _write_stack_file(current: State, town: Town) -> None:
+    text = json.dumps(_stack_document(current, town), indent=2, ensure_ascii=False)
+    unfinished = STACK_FILE.with_suffix(".part")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(STACK_FILE)
+
+
+def _stack_document(current: State, town: Town) -> dict[str, Any]:
+    made = _outputs(current)
+    return {
+        "aws": {
+            "endpoint_url": emulator.endpoint(current.aws_port),
+            "region": emulator.REGION,
+            "access_key_id": emulator.ACCESS_KEY_ID,
+            "secret_access_key": emulator.SECRET_ACCESS_KEY,
+        },
+        "api_url": _api_url(current, made),
+        "slack": _slack_part(current),
+        "tables": {name: made[f"{name.capitalize()}TableName"] for name in ("index", "casework", "ledger")},
+        "queues": {
+            "notices": made["NoticeQueueUrl"],
+            "notices_dead_letters": made["NoticeDeadLettersUrl"],
+            "fanout_dead_letters": made["FanoutDeadLettersUrl"],
+        },
+        "outputs": made,
+        "people": list(town.people),
+        "children": list(town.children),
+    }
+
+
+def _slack_part(current: State) -> dict[str, str]:
+    return {
+        "events_path": provision.EVENTS_PATH,
+        "signing_secret": current.signing_secret,
+        "team_id": TEAM,
+        "email_domain": EMAIL_DOMAIN,
+        "bot_token": current.bot_token,
+        "workbench_url": workbench.address(current.slack_port),
+        "web_api_log_url": workbench.log_url(current.slack_port),
+    }
