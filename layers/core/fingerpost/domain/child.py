@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
+
+Thing = TypeVar("Thing")
 
 
 class Sex(StrEnum):
@@ -51,6 +54,49 @@ class Details(Confidential):
     def postcode(self) -> str | None:
         """The current postcode."""
         return self.postcodes[0] if self.postcodes else None
+
+    def completed_by(self, added: Details) -> Details:
+        """These details with one more: what is added wins over what stood there, nothing else is lost."""
+        return Details(
+            names=_names_completed(self.names, added.names),
+            birth_date=added.birth_date or self.birth_date,
+            postcodes=added.postcodes or self.postcodes,
+            sex=added.sex or self.sex,
+            identifiers=_distinct((*added.identifiers, *self.identifiers)),
+            multiple_birth=self.multiple_birth or added.multiple_birth,
+        )
+
+    def enriched_by(self, seen: Details) -> Details:
+        """A child's details after a service that surely means this child gave these.
+
+        Only gaps are filled, and postcodes and further names are kept beside those held: nothing held is
+        given up. A lone name that differs may be a slip of the keyboard, so it is not kept; one given
+        together with a former name is.
+        """
+        kinds = {(known.kind, known.issuer) for known in self.identifiers}
+        new_names = seen.names if len(seen.names) > 1 or not self.names else ()
+        return replace(
+            self,
+            names=_distinct((*self.names, *new_names)),
+            birth_date=self.birth_date or seen.birth_date,
+            postcodes=_distinct((*self.postcodes, *seen.postcodes)),
+            sex=self.sex or seen.sex,
+            identifiers=(
+                *self.identifiers,
+                *(new for new in seen.identifiers if (new.kind, new.issuer) not in kinds),
+            ),
+        )
+
+
+def _names_completed(held: tuple[Name, ...], added: tuple[Name, ...]) -> tuple[Name, ...]:
+    if not held or not added:
+        return held or added
+    first = Name(added[0].given or held[0].given, added[0].family or held[0].family)
+    return _distinct((first, *held[1:], *added[1:]))
+
+
+def _distinct(values: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 @dataclass(frozen=True, repr=False)

@@ -15,10 +15,11 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
-from fingerpost.domain.outcomes import Detail, FamilyTold
+from fingerpost.domain.outcomes import Detail
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.service import Area, Coverage, Service
 from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.usecases.requests import Question
 
 Clock = Callable[[], datetime]
 """The time now, in UTC, with its time zone."""
@@ -56,22 +57,25 @@ class Holdings:
 class AnswerHandle(Confidential):
     """What an answer leaves behind so that its buttons work: kept by reference, for a working day.
 
-    child_id: empty unless the child was confirmed. details: as asked, so that one more detail can be added
-    and an involvement recorded for a child the index does not know; boxed in the store.
+    question: as asked, so that one more detail can be added and an involvement recorded for a child the
+    index does not know; details and note are boxed in the store.
+    child_id: empty unless the child was confirmed.
     rounds: how often one more detail was asked for already.
     """
 
     reference: str
     practitioner_id: str
-    reason: str
-    family_told: FamilyTold
-    details: Details
+    question: Question
     child_id: str
     outcome: str
     expires_at: datetime
     wanted: Detail | None = None
     rounds: int = 0
-    note: str = ""
+
+    @property
+    def details(self) -> Details:
+        """The details as asked."""
+        return self.question.details
 
 
 class Directory(Protocol):

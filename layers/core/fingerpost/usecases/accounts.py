@@ -1,0 +1,62 @@
+"""What the chat product tells of its accounts: a closed one suspends its practitioner at once (H4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fingerpost.domain.errors import Conflict
+from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
+from fingerpost.domain.reference import reference_from
+from fingerpost.usecases.authority import actor_name
+from fingerpost.usecases.ports import ChatAccounts, Clock, Directory, Ledger
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Keeps what is known of chat accounts true."""
+
+    directory: Directory
+    chat_accounts: ChatAccounts
+    ledger: Ledger
+    clock: Clock
+
+    def changed(self, identity: ChatIdentity) -> None:
+        """An account changed: ask the chat product itself, remember, and suspend where it was closed.
+
+        Raises Unavailable, so that the event is delivered again.
+        """
+        account = self.chat_accounts.look_up(identity)
+        self.directory.remember_account(account)
+        if account.deleted:
+            self._suspend(account)
+
+    def _suspend(self, account: ChatAccount) -> None:
+        practitioner = self.directory.practitioner_by_identity(account.identity, fresh=True)
+        if practitioner is None or practitioner.status is Status.SUSPENDED:
+            return
+        self.ledger.attempt(self._entry(practitioner, account, Phase.ATTEMPT), None)
+        self._suspend_at_any_version(practitioner, account)
+        entry = self._entry(practitioner, account, Phase.OUTCOME)
+        self.ledger.outcome(replace(entry, outcome="suspended:account_closed"))
+
+    def _suspend_at_any_version(self, practitioner: Practitioner, account: ChatAccount) -> None:
+        try:
+            self.directory.suspend(practitioner)
+        except Conflict:
+            again = self.directory.practitioner_by_identity(account.identity, fresh=True)
+            if again is not None:
+                self.directory.suspend(again)
+
+    def _entry(self, practitioner: Practitioner, account: ChatAccount, phase: Phase) -> LedgerEntry:
+        actor = actor_name(account.identity)
+        seed = f"suspend\n{actor}\n{practitioner.version}".encode()
+        return LedgerEntry(
+            reference=reference_from(seed),
+            act=Act.SUSPEND,
+            phase=phase,
+            at=self.clock(),
+            actor_id=practitioner.id,
+            service_id=practitioner.service_id,
+            area_id=practitioner.area_id,
+        )

@@ -1,0 +1,166 @@
+"""One's own: the list by reference, and opening one child after a fresh authority check (C2, D1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fingerpost.domain.child import Child
+from fingerpost.domain.errors import AlreadyDone, NotFound, Unavailable
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes import (
+    CannotAnswer,
+    ChildShown,
+    MineOutcome,
+    MyChildren,
+    MyInvolvement,
+    MyWatch,
+    Refusal,
+    Refused,
+)
+from fingerpost.domain.service import Service
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.answering import Answering
+from fingerpost.usecases.authority import Admitted, Authority, reference_of
+from fingerpost.usecases.ports import ChildFile, ChildIndex, Clock, Directory, Holdings, Notices
+from fingerpost.usecases.requests import Sender
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a practitioner works with and watches, and what they were told of."""
+
+    authority: Authority
+    answering: Answering
+    index: ChildIndex
+    directory: Directory
+    notices: Notices
+    clock: Clock
+
+    def list(self, sender: Sender) -> MineOutcome:
+        """One's own involvements and watches, by reference."""
+        return self._safely(sender, lambda: self._list(sender))
+
+    def open(self, sender: Sender, reference: str) -> MineOutcome:
+        """The child of one of one's own involvements or watches."""
+        return self._safely(sender, lambda: self._open(sender, reference))
+
+    def open_notice(self, sender: Sender, notice_id: str) -> MineOutcome:
+        """The child a notice of one's own is about, if one may still see it."""
+        return self._safely(sender, lambda: self._open_notice(sender, notice_id))
+
+    def _safely(self, sender: Sender, answer: Callable[[], MineOutcome]) -> MineOutcome:
+        try:
+            return answer()
+        except (AlreadyDone, Unavailable):
+            return CannotAnswer(reference_of(sender), self.clock())
+
+    def _list(self, sender: Sender) -> MineOutcome:
+        admitted = self.authority.begin(sender, Act.LIST_MINE)
+        if isinstance(admitted, Refused):
+            return admitted
+        held = self.index.held_by(admitted.practitioner.id)
+        outcome = self._listed(admitted, held)
+        self.authority.conclude(admitted.outcome_entry(outcome.kind))
+        return outcome
+
+    def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
+        today = admitted.at.date()
+        shown = [one for one in held.involvements if one.is_shown_on(today)]
+        services = self.directory.services([one.service_id for one in shown])
+        mine = (_own(one, services) for one in sorted(shown, key=lambda one: (one.ended is not None,)))
+        watches = tuple(
+            MyWatch(one.reference, one.reason, one.until) for one in held.watches if one.until >= today
+        )
+        return MyChildren(admitted.reference, admitted.at, tuple(mine), watches)
+
+    def _open(self, sender: Sender, reference: str) -> MineOutcome:
+        admitted = self.authority.begin(sender, Act.OPEN_MINE, baseline=Act.LIST_MINE)
+        if isinstance(admitted, Refused):
+            return admitted
+        child_id = _child_of(self.index.held_by(admitted.practitioner.id), reference)
+        if child_id is None:
+            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+        return self._show(admitted, child_id)
+
+    def _open_notice(self, sender: Sender, notice_id: str) -> MineOutcome:
+        admitted = self.authority.begin(sender, Act.OPEN_NOTICE, baseline=Act.LIST_MINE)
+        if isinstance(admitted, Refused):
+            return admitted
+        try:
+            notice = self.notices.find(notice_id)
+        except NotFound:
+            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
+        if notice.recipient_id != admitted.practitioner.id:
+            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+        return self._show(admitted, notice.child_id)
+
+    def _show(self, admitted: Admitted, child_id: str) -> MineOutcome:
+        file = self.index.child_file(child_id)
+        if file.child is None:
+            return self.authority.refuse(admitted, Refusal.NO_LONGER_INVOLVED, child_id=child_id)
+        judgement = self.authority.judge_on(admitted, admitted.act, self._relation(admitted, file))
+        if not judgement.permitted:
+            because = judgement.because or Refusal.NO_LONGER_INVOLVED
+            return self.authority.refuse(admitted, because, judgement, child_id)
+        outcome = self._child_shown(admitted, file, file.child)
+        self.authority.conclude(replace(admitted.outcome_entry(outcome.kind), child_id=child_id))
+        return outcome
+
+    def _relation(self, admitted: Admitted, file: ChildFile) -> Circumstances:
+        me, today = admitted.practitioner.id, admitted.at.date()
+        shown = [one for one in file.involvements if one.is_shown_on(today)]
+        workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
+        supervised = (
+            one.supervisor_id == me for one in self.directory.practitioners(sorted(workers)).values()
+        )
+        return Circumstances(
+            involved=any(one.practitioner_id == me for one in shown),
+            watching=any(_watches(one, admitted) for one in file.watches),
+            supervises_worker=any(supervised),
+        )
+
+    def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child) -> ChildShown:
+        own = _own_of(file, admitted)
+        services = self.directory.services([own.service_id]) if own else {}
+        return ChildShown(
+            reference=own.reference if own else admitted.reference,
+            at=admitted.at,
+            name=child.details.name,
+            birth_date=child.details.birth_date,
+            own=_own(own, services) if own else None,
+            services=self.answering.show(admitted, file).services,
+            coverage=self.directory.coverage(admitted.practitioner.area_id),
+        )
+
+
+def _own(one: Involvement, services: dict[str, Service]) -> MyInvolvement:
+    service = services.get(one.service_id)
+    return MyInvolvement(
+        reference=one.reference,
+        service_name=service.name if service else "",
+        role=one.role,
+        since=one.since,
+        ended=one.ended,
+        lead=one.lead,
+        review_due=one.review_due,
+    )
+
+
+def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
+    mine = [
+        one
+        for one in file.involvements
+        if one.practitioner_id == admitted.practitioner.id and one.is_shown_on(admitted.at.date())
+    ]
+    return min(mine, key=lambda one: one.ended is not None, default=None)
+
+
+def _watches(watch: Watch, admitted: Admitted) -> bool:
+    return watch.practitioner_id == admitted.practitioner.id and watch.until >= admitted.at.date()
+
+
+def _child_of(held: Holdings, reference: str) -> str | None:
+    both = (*held.involvements, *held.watches)
+    return next((one.child_id for one in both if one.reference == reference), None)

@@ -1,0 +1,115 @@
+""" "Tell me if someone becomes involved" (D3): from an answer, with a reason and a last day."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from fingerpost.domain.errors import InvalidField
+from fingerpost.domain.involvement import Watch
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes import Recorded, RecordOutcome, Refusal, Refused
+from fingerpost.domain.reference import reference_from
+from fingerpost.usecases.authority import Admitted, Authority
+from fingerpost.usecases.placing import Placed, Placing, Unclear
+from fingerpost.usecases.ports import AnswerHandle, ChildIndex, Transactions
+from fingerpost.usecases.requests import Sender, WatchWish
+from fingerpost.usecases.rounds import Rounds
+from fingerpost.usecases.safely import Safely, again_on_conflict
+
+LONGEST = timedelta(days=365)
+"""A watch runs for a year at most; then the reason has to be given again."""
+
+
+@dataclass(frozen=True)
+class KeepWatch:
+    """Sets and ends watches."""
+
+    authority: Authority
+    placing: Placing
+    rounds: Rounds
+    index: ChildIndex
+    transactions: Transactions
+    safely: Safely
+
+    def from_answer(self, sender: Sender, reference: str, wish: WatchWish) -> RecordOutcome:
+        """Watch the child of one's own answer; after a nil answer, the child as asked for.
+
+        Raises InvalidField where the last day is past or more than a year ahead.
+        """
+        return self.safely(sender, lambda: self._from_answer(sender, reference, wish))
+
+    def stop(self, sender: Sender, reference: str) -> RecordOutcome:
+        """End a watch of one's own."""
+        return self.safely(sender, lambda: self._stop(sender, reference))
+
+    def _from_answer(self, sender: Sender, reference: str, wish: WatchWish) -> RecordOutcome:
+        begun = self.rounds.begin(sender, Act.WATCH, reference)
+        if isinstance(begun, Refused):
+            return begun
+        admitted, handle = begun
+        _check(wish, admitted.at.date())
+        return again_on_conflict(lambda: self._write(admitted, handle, wish))
+
+    def _write(self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish) -> RecordOutcome:
+        placed = self._place(admitted, handle)
+        if placed is None:
+            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
+        if isinstance(placed, Unclear):
+            return self.rounds.one_more(admitted, handle.question, placed.decision, handle.rounds)
+        watch = _watch(admitted, placed, wish)
+        transaction = self.transactions.begin()
+        _kept_long_enough(placed, wish).write(transaction)
+        transaction.add_watch(watch)
+        transaction.record(replace(admitted.outcome_entry("watching"), child_id=watch.child_id))
+        transaction.commit()
+        return Recorded(watch.reference, admitted.at, admitted.act)
+
+    def _place(self, admitted: Admitted, handle: AnswerHandle) -> Placed | Unclear | None:
+        if handle.child_id:
+            return self.placing.known(handle.child_id, handle.details)
+        return self.placing.of(admitted, handle.details)
+
+    def _stop(self, sender: Sender, reference: str) -> RecordOutcome:
+        admitted = self.authority.begin(sender, Act.END_WATCH)
+        if isinstance(admitted, Refused):
+            return admitted
+        held = self.index.held_by(admitted.practitioner.id).watches
+        watch = next((one for one in held if one.reference == reference), None)
+        if watch is None:
+            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+        transaction = self.transactions.begin()
+        transaction.remove_watch(watch)
+        transaction.record(replace(admitted.outcome_entry("watch_ended"), child_id=watch.child_id))
+        transaction.commit()
+        return Recorded(watch.reference, admitted.at, admitted.act)
+
+
+def _check(wish: WatchWish, today: date) -> None:
+    if wish.until <= today:
+        raise InvalidField("until", "past")
+    if wish.until > today + LONGEST:
+        raise InvalidField("until", "too_far")
+
+
+def _kept_long_enough(placed: Placed, wish: WatchWish) -> Placed:
+    """A child that only a watch keeps in the index stays as long as the watch."""
+    if placed.before is not None:
+        return placed
+    until = max(placed.after.retain_until, wish.until)
+    return replace(placed, after=replace(placed.after, retain_until=until))
+
+
+def _watch(admitted: Admitted, placed: Placed, wish: WatchWish) -> Watch:
+    who = admitted.practitioner
+    seed = f"watch\n{admitted.reference}\n{who.id}".encode()
+    return Watch(
+        id=hashlib.sha256(seed).hexdigest()[:32],
+        reference=reference_from(seed),
+        child_id=placed.after.id,
+        practitioner_id=who.id,
+        service_id=who.service_id,
+        reason=wish.reason,
+        until=wish.until,
+    )
