@@ -118,7 +118,7 @@ class Mine:
         return Circumstances(
             involved=any(one.practitioner_id == me for one in shown),
             watching=any(_watches(one, admitted) for one in file.watches),
-            supervises_worker=any(supervised),
+            supervises_worker=any(one.supervisor_id == me for one in colleagues),
         )
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child) -> ChildShown:
@@ -162,5 +162,5 @@ def _watches(watch: Watch, admitted: Admitted) -> bool:
 
 
 def _child_of(held: Holdings, reference: str) -> str | None:
-    both = (*held.involvements, *held.watches)
+    both: tuple[Involvement | Watch, ...] = (*held.involvements, *held.watches)
     return next((one.child_id for one in both if one.reference == reference), None)
