@@ -18,9 +18,6 @@ from fingerpost.usecases.requests import Question, Sender
 
 Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
 
-SUBMISSION_SECONDS = 10
-"""A Lambda lives no longer: after this, the same submission can only be a retry by hand."""
-
 
 @dataclass(frozen=True)
 class Admitted:

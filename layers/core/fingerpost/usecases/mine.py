@@ -112,9 +112,7 @@ class Mine:
         me, today = admitted.practitioner.id, admitted.at.date()
         shown = [one for one in file.involvements if one.is_shown_on(today)]
         workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
-        supervised = (
-            one.supervisor_id == me for one in self.directory.practitioners(sorted(workers)).values()
-        )
+        colleagues = self.directory.practitioners(sorted(workers)).values()
         return Circumstances(
             involved=any(one.practitioner_id == me for one in shown),
             watching=any(_watches(one, admitted) for one in file.watches),
