@@ -1,0 +1,317 @@
+"""How a detail asked compares with one held: named levels, from the same to different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import jellyfish
+
+from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.identifiers import Identifier
+from fingerpost.matching.names import are_forms, name_table
+from fingerpost.matching.normalise import (
+    digits_of,
+    is_whole_postcode,
+    name_parts,
+    outcode,
+    postcode_text,
+    sector,
+)
+from fingerpost.matching.spelling import same_sounds
+
+_CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no clerk would
+_SIMILAR = 0.8
+
+Parts = tuple[tuple[str, ...], tuple[str, ...]]
+"""A given and a family name, each in its parts."""
+
+
+class NameLevel(StrEnum):
+    """From the same name to another name."""
+
+    EXACT = "exact"
+    FORM = "form"  # a nickname or a known variant
+    SPELLING = "spelling"  # the same sounds written in another way
+    ONE_EDIT = "one_edit"
+    SOUNDS = "sounds"
+    PART = "part"  # all of the shorter name stands in the longer one
+    INITIAL = "initial"
+    SIMILAR = "similar"  # close, yet likely another person's: two established names, or some parts differ
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class DateLevel(StrEnum):
+    """Birth dates."""
+
+    EXACT = "exact"
+    FIRST_OF_JANUARY = "first_of_january"  # exact, but the date that stands for "unknown" in many records
+    SWAPPED = "swapped"
+    ONE_DIGIT = "one_digit"
+    ONE_PART = "one_part"  # year, month or day differs altogether
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class PostcodeLevel(StrEnum):
+    """Postcodes, best of all held."""
+
+    EXACT = "exact"
+    ONE_EDIT = "one_edit"
+    SECTOR = "sector"
+    OUTCODE = "outcode"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class SexLevel(StrEnum):
+    """Sex as recorded."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class IdentifierLevel(StrEnum):
+    """Numbers of the same kind and issuer."""
+
+    EXACT = "exact"
+    ONE_EDIT = "one_edit"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, repr=False)
+class NameComparison(Confidential):
+    """How given and family names compare, in the order and with the held name that fit best.
+
+    given_share, family_share: share of the population with the name on which they agree; 0 where unknown.
+    former: the held name is not the current one.
+    """
+
+    given: NameLevel
+    family: NameLevel
+    given_share: float = 0.0
+    family_share: float = 0.0
+    swapped: bool = False
+    former: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison(Confidential):
+    """A question against one child. `postcode_asked` (normalised) tells how many children share one."""
+
+    names: tuple[NameComparison, ...]
+    birth_date: DateLevel
+    postcode: PostcodeLevel
+    sex: SexLevel
+    identifier: IdentifierLevel
+    postcode_asked: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Prepared(Confidential):
+    """Details made comparable once, however many they are compared with."""
+
+    names: tuple[Parts, ...]
+    birth_date: date | None
+    birth_digits: str
+    postcodes: tuple[str, ...]
+    sex: Sex | None
+    identifiers: tuple[Identifier, ...]
+
+
+def prepare(details: Details) -> Prepared:
+    """Names in parts, postcodes without blanks."""
+    return Prepared(
+        names=tuple(map(_both_parts, details.names)) or (((), ()),),
+        birth_date=details.birth_date,
+        birth_digits=digits_of(details.birth_date) if details.birth_date else "",
+        postcodes=tuple(filter(None, map(postcode_text, details.postcodes))),
+        sex=details.sex,
+        identifiers=details.identifiers,
+    )
+
+
+def compare(asked: Prepared, held: Prepared) -> Comparison:
+    """Every detail of the question against the child's, names in every order that could be meant."""
+    return Comparison(
+        names=tuple(_name_comparisons(asked, held)),
+        birth_date=compare_dates(asked, held),
+        postcode=compare_postcodes(asked.postcodes, held.postcodes),
+        sex=_compare_sex(asked.sex, held.sex),
+        identifier=compare_identifiers(asked.identifiers, held.identifiers),
+        postcode_asked=asked.postcodes[0] if asked.postcodes else "",
+    )
+
+
+def _both_parts(name: Name) -> Parts:
+    return name_parts(name.given), name_parts(name.family)
+
+
+def _name_comparisons(asked: Prepared, held: Prepared) -> Iterable[NameComparison]:
+    for name in asked.names:
+        for place, (given, family) in enumerate(held.names):
+            yield _names(name, (given, family), swapped=False, former=place > 0)
+            yield _names(name, (family, given), swapped=True, former=place > 0)
+
+
+def _names(asked: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
+    given, given_share = compare_names(asked[0], held[0], given_names=True)
+    family, family_share = compare_names(asked[1], held[1], given_names=swapped)
+    return NameComparison(given, family, given_share, family_share, swapped, former)
+
+
+def compare_names(
+    one: tuple[str, ...], other: tuple[str, ...], *, given_names: bool
+) -> tuple[NameLevel, float]:
+    """The level of two names in parts, and the population share of the more common of them."""
+    if not one or not other:
+        return NameLevel.MISSING, 0.0
+    if len(one) == len(other) == 1:
+        return _single(one[0], other[0], given_names=given_names)
+    return _in_parts(one, other, given_names=given_names)
+
+
+def _in_parts(one: tuple[str, ...], other: tuple[str, ...], *, given_names: bool) -> tuple[NameLevel, float]:
+    level, share = _single("".join(one), "".join(other), given_names=given_names)
+    if level is NameLevel.EXACT or set(one) == set(other):
+        return NameLevel.EXACT, share
+    common = set(one) & set(other)
+    if common:
+        level = NameLevel.PART if len(common) == min(len(one), len(other)) else NameLevel.SIMILAR
+        return level, min(_share(part, given_names=given_names) for part in common)
+    return _nearest_part(one, other, level, share, given_names=given_names)
+
+
+def _nearest_part(
+    one: tuple[str, ...], other: tuple[str, ...], level: NameLevel, share: float, *, given_names: bool
+) -> tuple[NameLevel, float]:
+    """Where no part is the same: a misspelt part ("Smyth-Jones", "Smith") is similar, never more."""
+    pairs = [_single(a, b, given_names=given_names) for a in one for b in other]
+    best, best_share = min(pairs, key=lambda pair: _ORDER[pair[0]])
+    if _ORDER[level] <= _ORDER[best]:
+        return level, share
+    return (NameLevel.SIMILAR, best_share) if _ORDER[best] < _ORDER[NameLevel.SIMILAR] else (best, best_share)
+
+
+def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, float]:
+    level = _level(one, other, given_names=given_names)
+    if level is NameLevel.DIFFERENT:
+        return level, 0.0
+    return level, max(_share(one, given_names=given_names), _share(other, given_names=given_names))
+
+
+def _level(one: str, other: str, *, given_names: bool) -> NameLevel:
+    if one == other:
+        return NameLevel.EXACT
+    if min(len(one), len(other)) == 1:
+        return NameLevel.INITIAL if one[0] == other[0] else NameLevel.DIFFERENT
+    if are_forms(one, other):
+        return NameLevel.FORM
+    if same_sounds(one, other):
+        return NameLevel.SPELLING
+    return _by_likeness(one, other, given_names=given_names)
+
+
+def _by_likeness(one: str, other: str, *, given_names: bool) -> NameLevel:
+    """Typing slips. Two established names one letter apart (Ella, Bella) are two names, not a slip."""
+    likeness = jellyfish.jaro_winkler_similarity(one, other)
+    if likeness < 0.6:
+        return NameLevel.DIFFERENT
+    close = _slip(one, other, likeness)
+    if close is not NameLevel.DIFFERENT and _both_established(one, other, given_names=given_names):
+        return NameLevel.SIMILAR
+    return close
+
+
+def _slip(one: str, other: str, likeness: float) -> NameLevel:
+    if abs(len(one) - len(other)) <= 1 and min(len(one), len(other)) > 2 and one_edit_apart(one, other):
+        return NameLevel.ONE_EDIT
+    if likeness >= _CLOSE and _sound_alike(one, other):
+        return NameLevel.SOUNDS
+    return NameLevel.SIMILAR if likeness >= _SIMILAR else NameLevel.DIFFERENT
+
+
+def one_edit_apart(one: str, other: str) -> bool:
+    """One letter wrong, missing, too many, or two neighbours exchanged."""
+    return jellyfish.damerau_levenshtein_distance(one, other) == 1
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return one.isascii() and other.isascii() and jellyfish.soundex(one) == jellyfish.soundex(other)
+
+
+def _both_established(one: str, other: str, *, given_names: bool) -> bool:
+    shares = _shares(given_names=given_names)
+    return one in shares and other in shares
+
+
+def _share(name: str, *, given_names: bool) -> float:
+    return _shares(given_names=given_names).get(name, 0.0)
+
+
+def _shares(*, given_names: bool) -> dict[str, float]:
+    table = name_table()
+    return table.given if given_names else table.family
+
+
+def compare_dates(asked: Prepared, held: Prepared) -> DateLevel:
+    """The birth dates; digits are compared as yyyymmdd."""
+    one, other = asked.birth_date, held.birth_date
+    if one is None or other is None:
+        return DateLevel.MISSING
+    if one == other:
+        return DateLevel.FIRST_OF_JANUARY if (one.month, one.day) == (1, 1) else DateLevel.EXACT
+    if one.year == other.year and (one.month, one.day) == (other.day, other.month):
+        return DateLevel.SWAPPED
+    if one_edit_apart(asked.birth_digits, held.birth_digits):
+        return DateLevel.ONE_DIGIT
+    return DateLevel.ONE_PART if _parts_in_common(one, other) == 2 else DateLevel.DIFFERENT
+
+
+def _parts_in_common(one: date, other: date) -> int:
+    return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
+
+
+def compare_postcodes(asked: tuple[str, ...], held: tuple[str, ...]) -> PostcodeLevel:
+    """The best level over all postcodes given and held."""
+    levels = [_postcodes(one, other) for one in asked for other in held]
+    return min(levels, key=list(PostcodeLevel).index, default=PostcodeLevel.MISSING)
+
+
+def _postcodes(one: str, other: str) -> PostcodeLevel:
+    if one == other and is_whole_postcode(one):
+        return PostcodeLevel.EXACT
+    if is_whole_postcode(one) and is_whole_postcode(other):
+        if one_edit_apart(one, other):
+            return PostcodeLevel.ONE_EDIT
+        if sector(one) == sector(other):
+            return PostcodeLevel.SECTOR
+    return PostcodeLevel.OUTCODE if outcode(one) == outcode(other) else PostcodeLevel.DIFFERENT
+
+
+def _compare_sex(asked: Sex | None, held: Sex | None) -> SexLevel:
+    if asked is None or held is None:
+        return SexLevel.MISSING
+    return SexLevel.SAME if asked is held else SexLevel.DIFFERENT
+
+
+def compare_identifiers(asked: tuple[Identifier, ...], held: tuple[Identifier, ...]) -> IdentifierLevel:
+    """The best level over numbers that could be the same number."""
+    pairs = [(a.value, b.value) for a in asked for b in held if (a.kind, a.issuer) == (b.kind, b.issuer)]
+    levels = [_numbers(*pair) for pair in pairs]
+    return min(levels, key=list(IdentifierLevel).index, default=IdentifierLevel.MISSING)
+
+
+def _numbers(one: str, other: str) -> IdentifierLevel:
+    if one == other:
+        return IdentifierLevel.EXACT
+    return IdentifierLevel.ONE_EDIT if one_edit_apart(one, other) else IdentifierLevel.DIFFERENT
+
+
+_ORDER = {level: place for place, level in enumerate(NameLevel)}

@@ -1,0 +1,235 @@
+"""From candidates to a decision, by named rules: when in doubt, one more detail instead of a wrong child."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.outcomes import Agreement, Detail
+from fingerpost.matching.compare import (
+    Comparison,
+    DateLevel,
+    IdentifierLevel,
+    NameComparison,
+    NameLevel,
+    PostcodeLevel,
+    SexLevel,
+    compare,
+    prepare,
+)
+from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, postcode_text
+from fingerpost.matching.score import Weights, bits, posteriors, shipped_weights
+
+CONFIRM_AT = 0.99
+POSSIBLE_AT = 0.05
+_RIVAL_AT = 0.2  # a second candidate this likely makes the question one of several children
+
+_SAME_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM})
+_NAME_AGREES = _SAME_NAME | {NameLevel.SPELLING, NameLevel.ONE_EDIT, NameLevel.SOUNDS, NameLevel.PART}
+_DATE_EXACT = frozenset({DateLevel.EXACT, DateLevel.FIRST_OF_JANUARY})
+_DATE_AGREES = _DATE_EXACT | {DateLevel.SWAPPED, DateLevel.ONE_DIGIT, DateLevel.ONE_PART}
+_POSTCODE_CLOSE = frozenset({PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.OUTCODE})
+
+
+@dataclass(frozen=True, repr=False)
+class Ranked(Confidential):
+    """A candidate with what speaks for it. posterior: the chance that it is the child asked for."""
+
+    candidate: Candidate
+    comparison: Comparison
+    names: NameComparison
+    bits: float
+    posterior: float
+
+
+def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:
+    """What the question comes to, given every candidate met under its tokens (each child once or more)."""
+    known = weights or shipped_weights()
+    ranked = rank(asked, candidates, known)
+    if not ranked:
+        return Decision(MatchOutcome.NONE, known.version, rules=("no_candidate",))
+    if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
+        return _by_identifier(asked, ranked, known)
+    return _by_demographics(asked, ranked, known)
+
+
+def capped(asked: Details) -> Decision:
+    """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
+    wanted = next((detail for detail in _BY_TELLING if detail not in _given(asked)), Detail.IDENTIFIER)
+    return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
+
+
+def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Ranked]:
+    """Candidates, each child once, the most likely first."""
+    known = weights or shipped_weights()
+    question = prepare(asked)
+    children = {candidate.child_id: candidate for candidate in candidates}
+    compared = [(child, compare(question, prepare(child.details))) for child in children.values()]
+    scored = [bits(comparison, known) for _, comparison in compared]
+    chances = posteriors([score for score, _ in scored], known)
+    ranked = [
+        Ranked(child, comparison, names, score, chance)
+        for (child, comparison), (score, names), chance in zip(compared, scored, chances, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
+
+
+def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
+    holders = [one for one in ranked if one.comparison.identifier is IdentifierLevel.EXACT]
+    if len(holders) > 1:
+        return _unsure(MatchOutcome.MANY, asked, holders, weights, "identifier_shared")
+    if _contradicts(holders[0]):
+        return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_contradicted")
+    return _confirmed(holders[0], weights, "identifier")
+
+
+def _contradicts(one: Ranked) -> bool:
+    """Whether the other details are another child's: a number can be copied from the wrong line."""
+    another_name = one.names.given in (NameLevel.DIFFERENT, NameLevel.SIMILAR)
+    return another_name or one.comparison.birth_date is DateLevel.DIFFERENT
+
+
+def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
+    best, chance_of_any = ranked[0], sum(one.posterior for one in ranked)
+    if best.posterior >= CONFIRM_AT:
+        broken = _guards_broken(asked, best, ranked)
+        if not broken:
+            return _confirmed(best, weights, "posterior")
+        return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, *broken)
+    if chance_of_any < POSSIBLE_AT:
+        return Decision(MatchOutcome.NONE, weights.version, rules=("too_unlikely",))
+    rivals = sum(one.posterior >= _RIVAL_AT * best.posterior for one in ranked)
+    outcome = MatchOutcome.MANY if rivals > 1 else MatchOutcome.POSSIBLE
+    return _unsure(outcome, asked, ranked, weights, "rivals" if rivals > 1 else "not_sure_enough")
+
+
+def _guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Rules that stand above the score: each closes a way in which a wrong child was confirmed."""
+    twins = asked.multiple_birth or best.candidate.details.multiple_birth
+    checks = {
+        "twin_guard": best.names.given not in _NAME_AGREES,
+        "multiple_birth": twins and best.names.given not in _SAME_NAME,
+        "household": best.comparison.birth_date not in _DATE_AGREES,
+        "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
+        "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
+    }
+    return tuple(rule for rule, broken in checks.items() if broken)
+
+
+def _as_near(best: Ranked, other: Ranked) -> bool:
+    """Another child of the same home whose given name fits as well: a score must not choose between them."""
+    home = set(map(postcode_text, best.candidate.details.postcodes))
+    same_home = not home.isdisjoint(map(postcode_text, other.candidate.details.postcodes))
+    return same_home and other.names.given in _NAME_AGREES and best.names.given not in _SAME_NAME
+
+
+def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
+    return Decision(
+        MatchOutcome.CONFIRMED,
+        weights.version,
+        child_id=best.candidate.child_id,
+        agreed=tuple(_agreements(best)),
+        rules=(rule,),
+    )
+
+
+def _unsure(
+    outcome: MatchOutcome, asked: Details, ranked: Sequence[Ranked], weights: Weights, *rules: str
+) -> Decision:
+    return Decision(outcome, weights.version, wanted=most_telling(asked, ranked), rules=rules)
+
+
+def _agreements(best: Ranked) -> Iterable[Agreement]:
+    comparison, names = best.comparison, best.names
+    if comparison.identifier is IdentifierLevel.EXACT:
+        yield Agreement(Detail.IDENTIFIER, fully=True)
+    yield from _name_agreements(names)
+    if comparison.birth_date in _DATE_AGREES:
+        yield Agreement(Detail.BIRTH_DATE, fully=comparison.birth_date in _DATE_EXACT)
+    if comparison.postcode is PostcodeLevel.EXACT or comparison.postcode in _POSTCODE_CLOSE:
+        yield Agreement(Detail.POSTCODE, fully=comparison.postcode is PostcodeLevel.EXACT)
+    if comparison.sex is SexLevel.SAME:
+        yield Agreement(Detail.SEX, fully=True)
+
+
+def _name_agreements(names: NameComparison) -> Iterable[Agreement]:
+    if names.given in _NAME_AGREES:
+        yield Agreement(Detail.GIVEN_NAME, fully=names.given is NameLevel.EXACT and not names.swapped)
+    if names.family in _NAME_AGREES:
+        detail = Detail.FORMER_NAME if names.former else Detail.FAMILY_NAME
+        yield Agreement(detail, fully=names.family is NameLevel.EXACT and not names.swapped)
+
+
+# When nothing speaks for another order: what people most often know and what tells children apart most.
+_BY_TELLING = (Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME, Detail.POSTCODE, Detail.IDENTIFIER,
+               Detail.FORMER_NAME, Detail.SEX)  # fmt: skip
+
+
+def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
+    """The one detail that best tells the candidates apart: the spread, in bits, of its values among them.
+
+    A detail already given counts only where none is left to give: then the worst fit is asked again.
+    """
+    open_details = [detail for detail in _BY_TELLING if detail not in _given(asked)]
+    spreads = {detail: _spread(detail, ranked) for detail in open_details}
+    if spreads and (max(spreads.values()) > 0 or len(ranked) == 1):
+        return max(open_details, key=lambda detail: spreads[detail])
+    return open_details[0] if open_details else _most_doubtful(ranked[0])
+
+
+def _given(asked: Details) -> frozenset[Detail]:
+    name = asked.name
+    present = {
+        Detail.IDENTIFIER: bool(asked.identifiers),
+        Detail.GIVEN_NAME: name is not None and is_usable_name(name.given),
+        Detail.FAMILY_NAME: name is not None and is_usable_name(name.family),
+        Detail.BIRTH_DATE: asked.birth_date is not None,
+        Detail.POSTCODE: any(is_whole_postcode(postcode_text(text)) for text in asked.postcodes),
+        Detail.SEX: asked.sex is not None,
+        Detail.FORMER_NAME: len(asked.names) > 1,
+    }
+    return frozenset(detail for detail, given in present.items() if given)
+
+
+def _spread(detail: Detail, ranked: Sequence[Ranked]) -> float:
+    """Entropy of the detail's values over the candidates, each weighted by its chance."""
+    mass: Counter[object] = Counter()
+    for one in ranked:
+        mass[_value(detail, one.candidate.details)] += one.posterior  # type: ignore[assignment]  # shares
+    total = sum(mass.values())
+    return -sum(share / total * log2(share / total) for share in mass.values() if share > 0)
+
+
+def _value(detail: Detail, held: Details) -> object:
+    name = held.name
+    match detail:
+        case Detail.IDENTIFIER:
+            return tuple((number.kind, number.value) for number in held.identifiers)
+        case Detail.GIVEN_NAME:
+            return name and name.given
+        case Detail.FAMILY_NAME:
+            return name and name.family
+        case Detail.BIRTH_DATE:
+            return held.birth_date
+        case Detail.POSTCODE:
+            return tuple(map(postcode_text, held.postcodes))
+        case Detail.SEX:
+            return held.sex
+        case Detail.FORMER_NAME:
+            return tuple(former.family for former in held.names[1:])
+
+
+def _most_doubtful(best: Ranked) -> Detail:
+    """With every detail given: the one to check first."""
+    doubts = (
+        (Detail.GIVEN_NAME, best.names.given not in _SAME_NAME),
+        (Detail.BIRTH_DATE, best.comparison.birth_date not in _DATE_EXACT),
+        (Detail.IDENTIFIER, best.comparison.identifier is not IdentifierLevel.EXACT),
+        (Detail.FAMILY_NAME, best.names.family is not NameLevel.EXACT),
+    )
+    return next((detail for detail, doubtful in doubts if doubtful), Detail.POSTCODE)

@@ -1,0 +1,107 @@
+"""What people write, made comparable: name parts, postcodes and dates as the matcher sees them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from fingerpost.matching.scripts import latin
+
+MAX_PARTS = 4
+_MAX_LETTERS = 40  # of one part: the longest real name part on record is shorter
+_BREAKS = re.compile(r"[\s\-‐-―/,.+&_()\[\]]+")
+_UK_POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+_UK_OUTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$")
+# They come and go between records of one person, so they say nothing; on their own they are kept.
+_PARTICLES = frozenset(
+    {
+        *("al", "el", "ul", "ur", "ad", "ar", "as", "bin", "ibn", "binti", "bint"),
+        *("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le"),
+        *("van", "von", "der", "den", "ter", "ten", "y", "e", "mr", "mrs", "ms", "miss", "master", "dr"),
+    }
+)
+_JOINING = frozenset(("o", "mc", "mac", "st", "abdul", "abdal", "abd", "abu", "umm", "um"))
+_NOT_A_NAME = frozenset(
+    {
+        *("baby", "babyboy", "babygirl", "boy", "girl", "infant", "newborn", "unborn", "twin"),
+        *("unknown", "unk", "notknown", "nk", "noname", "nfn", "nln", "fnu", "lnu"),
+    }
+)
+
+
+def is_usable_name(text: str) -> bool:
+    """Whether a name holds at least one letter once punctuation, emoji and direction marks are gone."""
+    return bool(joined(text))
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """The parts of a given or family name that identify: at most MAX_PARTS, no particles or placeholders.
+
+    "Smith-Jones" has two, "O'Brien" and "Mc Donald" one, "de la Cruz" one, "Baby" none.
+    """
+    words = [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
+    if "".join(words) in _NOT_A_NAME:
+        return ()
+    kept = [word for word in words if word not in _PARTICLES and word not in _NOT_A_NAME] or words
+    return tuple(dict.fromkeys(_with_prefixes_joined(kept)))[:MAX_PARTS]
+
+
+def joined(text: str) -> str:
+    """The whole name as one word."""
+    return "".join(name_parts(text))
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalpha, word))[:_MAX_LETTERS]
+
+
+def _with_prefixes_joined(words: list[str]) -> list[str]:
+    out: list[str] = []
+    prefix = ""
+    for word in words:
+        if word in _JOINING:
+            prefix += word
+        else:
+            out.append(prefix + word)
+            prefix = ""
+    return [*out, prefix] if prefix else out
+
+
+def postcode_text(text: str) -> str:
+    """A postcode without blanks and in capitals; empty where nothing is left."""
+    return "".join(filter(str.isalnum, latin(text[:40]))).upper()[:12]
+
+
+def is_uk_postcode(postcode: str) -> bool:
+    """Whether a normalised postcode is a whole UK one."""
+    return _UK_POSTCODE.match(postcode) is not None
+
+
+def is_whole_postcode(postcode: str) -> bool:
+    """Whether it can stand for an address; an outward code alone ("BS1") cannot."""
+    return bool(postcode) and not _UK_OUTCODE.match(postcode)
+
+
+def sector(postcode: str) -> str:
+    """The postcode without its last two letters; of other countries' codes all but the last character."""
+    match = _UK_POSTCODE.match(postcode)
+    return match[1] + match[2][0] if match else postcode[:-1]
+
+
+def outcode(postcode: str) -> str:
+    """The outward part ("BS1"); of other countries' codes all but the last two characters."""
+    match = _UK_POSTCODE.match(postcode)
+    if match:
+        return match[1]
+    return postcode if _UK_OUTCODE.match(postcode) else postcode[:-2]
+
+
+def digits_of(day: date) -> str:
+    """yyyymmdd."""
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+
+
+def unordered(day: date) -> str:
+    """Year and the two smaller parts in rising order, so that 03/04 and 04/03 are the same."""
+    low, high = sorted((day.month, day.day))
+    return f"{day.year:04d}{low:02d}{high:02d}"

@@ -1,0 +1,121 @@
+"""Fellegi-Sunter: how much more likely a comparison is for the same child than for two children, in bits.
+
+Names are judged by how common they are: agreeing on Okonkwo-Byrne says more than agreeing on Smith.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp2, log2
+from pathlib import Path
+from typing import Any
+
+from fingerpost.matching.compare import Comparison, NameComparison, NameLevel, PostcodeLevel
+from fingerpost.matching.normalise import is_uk_postcode
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the matcher has learned.
+
+    m, u: share of a level among pairs of one child, and of two; for names `u` multiplies the name's share.
+    index_size: children in the index; share_in_index: share of asked children who are in it.
+    """
+
+    version: str
+    index_size: int
+    share_in_index: float
+    rare_share: float
+    m: Mapping[str, Mapping[str, float]]
+    u: Mapping[str, Mapping[str, float]]
+    swapped: float
+    former: float
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights in `weights.json`, read once."""
+    return weights_from(json.loads(Path(__file__).with_name("weights.json").read_text("utf-8")))
+
+
+def weights_from(raw: Mapping[str, Any]) -> Weights:
+    """Weights from their JSON form."""
+    fields = ("given", "family", "birth_date", "postcode", "sex", "identifier")
+    return Weights(
+        version=raw["version"],
+        index_size=raw["index_size"],
+        share_in_index=raw["share_in_index"],
+        rare_share=raw["rare_share"],
+        m={field: raw[field]["m"] for field in fields},
+        u={field: raw[field]["u"] for field in fields},
+        swapped=raw["swapped"],
+        former=raw["former"],
+    )
+
+
+def bits(comparison: Comparison, weights: Weights) -> tuple[float, NameComparison]:
+    """log2 of the likelihood ratio, and the reading of the names it rests on."""
+    names, name_bits = max(
+        ((reading, _name_bits(reading, weights)) for reading in comparison.names), key=lambda pair: pair[1]
+    )
+    others = (
+        _level_bits("birth_date", comparison.birth_date, weights),
+        _postcode_bits(comparison, weights),
+        _level_bits("sex", comparison.sex, weights),
+        _level_bits("identifier", comparison.identifier, weights),
+    )
+    return name_bits + sum(others), names
+
+
+def posteriors(log_odds: Sequence[float], weights: Weights) -> list[float]:
+    """For each candidate the chance that it is the child asked for, with room for none of them."""
+    each = weights.share_in_index / weights.index_size
+    masses = [each * exp2(min(score, 400.0)) for score in log_odds]
+    total = 1.0 - weights.share_in_index + sum(masses)
+    return [mass / total for mass in masses]
+
+
+def _name_bits(names: NameComparison, weights: Weights) -> float:
+    order = log2(weights.swapped if names.swapped else 1.0 - weights.swapped)
+    age = log2(weights.former) if names.former else 0.0
+    given = _one_name_bits("given", names.given, names.given_share, weights)
+    family = _one_name_bits("family", names.family, names.family_share, weights)
+    return given + family + order + age
+
+
+def _one_name_bits(field: str, level: NameLevel, share: float, weights: Weights) -> float:
+    if level is NameLevel.MISSING:
+        return 0.0
+    m = weights.m[field][level]
+    if level is NameLevel.DIFFERENT:
+        return log2(m)
+    multiple = weights.u[field].get(level, 1.0)
+    return log2(m / min(0.5, multiple * max(share, weights.rare_share)))
+
+
+def _level_bits(field: str, level: str, weights: Weights) -> float:
+    if level == "missing":
+        return 0.0
+    return log2(weights.m[field][level] / weights.u[field][level])
+
+
+def _postcode_bits(comparison: Comparison, weights: Weights) -> float:
+    """Other countries' short codes are shared by many more children than a UK one."""
+    level = comparison.postcode
+    learned = _level_bits("postcode", level, weights)
+    if level in (PostcodeLevel.MISSING, PostcodeLevel.DIFFERENT) or is_uk_postcode(comparison.postcode_asked):
+        return learned
+    shared = _SHARED_BY[level] * 10.0 ** -max(1, min(6, len(comparison.postcode_asked) - 1))
+    return min(learned, log2(weights.m["postcode"][level] / min(0.5, shared)))
+
+
+# How many times more children agree at the level than on the whole code, each digit being one in ten.
+_SHARED_BY = {
+    PostcodeLevel.EXACT: 1.0,
+    PostcodeLevel.ONE_EDIT: 40.0,
+    PostcodeLevel.SECTOR: 10.0,
+    PostcodeLevel.OUTCODE: 100.0,
+}

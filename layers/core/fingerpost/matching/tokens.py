@@ -1,0 +1,158 @@
+"""What a child can be looked up by: combinations of details that survive the mistakes people make.
+
+A question reads at most MAX_READS of them, in two stages; a child has a row for each (ADR 0010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import jellyfish
+
+from fingerpost.domain.child import Details, Name
+from fingerpost.domain.identifiers import Identifier
+from fingerpost.matching.model import TokenKey
+from fingerpost.matching.names import formal
+from fingerpost.matching.normalise import (
+    is_whole_postcode,
+    joined,
+    name_parts,
+    outcode,
+    postcode_text,
+    unordered,
+)
+
+FIRST_READS = 5
+MAX_READS = 8
+MAX_ROWS = 72  # a child's rows and the child itself are written in one transaction of at most 100 items
+_MAX_NAMES = 5
+_MAX_POSTCODES = 5
+
+
+def identifier_keys(details: Details) -> tuple[TokenKey, ...]:
+    """One key for each number of the child."""
+    return tuple(dict.fromkeys(map(_identifier_key, details.identifiers)))
+
+
+def first_stage(details: Details) -> tuple[TokenKey, ...]:
+    """The keys to read first: they confirm most questions. At most FIRST_READS."""
+    return _question(details)[:FIRST_READS]
+
+
+def second_stage(details: Details) -> tuple[TokenKey, ...]:
+    """The further keys to read where the first stage did not confirm; with it at most MAX_READS in all."""
+    return _question(details)[FIRST_READS:MAX_READS]
+
+
+def index_keys(details: Details) -> tuple[TokenKey, ...]:
+    """Every key under which a child has a row: numbers, and every kind over all names and postcodes held.
+
+    The most telling come first, so that a child with very many names loses the least at MAX_ROWS.
+    """
+    numbers = identifier_keys(details)
+    return tuple(dict.fromkeys([*numbers, *_rows(details)]))[:MAX_ROWS]
+
+
+def sound(part: str) -> str:
+    """How a name part sounds (Soundex of its formal form); a part not in Latin letters is itself."""
+    whole = formal(part)
+    return jellyfish.soundex(whole) if whole.isascii() else whole
+
+
+def _identifier_key(identifier: Identifier) -> TokenKey:
+    value = "".join(filter(str.isalnum, identifier.value)).upper()
+    return TokenKey(f"id-{identifier.kind.value}", _text(value, identifier.issuer))
+
+
+def _question(details: Details) -> tuple[TokenKey, ...]:
+    """All keys of a question, best first."""
+    name = details.name or Name("", "")
+    given, family = _codes(name.given)[:1], _codes(name.family)[:1]
+    postcodes = _postcodes(details)[:1]
+    keys = [
+        *_name_and_date(given + family, details),
+        *_pair_and_date("ym", given, family, details),
+        *_postcode_and_year(postcodes, details),
+        *_pair_and_outcode(given, family, postcodes),
+        *_name_and_postcode(given + family, postcodes),
+        *_pair_and_date("yd", given, family, details),
+        *_pair_and_date("md", given, family, details),
+        *_name_and_date(_other_codes(details), details),
+    ]
+    return tuple(dict.fromkeys(keys))
+
+
+def _rows(details: Details) -> Iterator[TokenKey]:
+    postcodes = _postcodes(details)
+    for name in details.names[:_MAX_NAMES]:
+        given, family = _codes(name.given), _codes(name.family)
+        yield from _name_and_date(given + family, details)
+        for kind in ("ym", "yd", "md"):
+            yield from _pair_and_date(kind, given, family, details)
+        yield from _name_and_postcode(given + family, postcodes)
+        yield from _pair_and_outcode(given, family, postcodes)
+    yield from _postcode_and_year(postcodes, details)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """The sounds of each part of a name, and of the whole as one word."""
+    parts = name_parts(text)
+    whole = (joined(text),) if len(parts) > 1 else ()
+    return tuple(dict.fromkeys(sound(part) for part in (*parts, *whole)))
+
+
+def _other_codes(details: Details) -> tuple[str, ...]:
+    """The sounds a question has besides its first: further parts, former names."""
+    texts = [text for name in details.names for text in (name.family, name.given)]
+    return tuple(code for text in texts for code in _codes(text))
+
+
+def _postcodes(details: Details) -> tuple[str, ...]:
+    return tuple(filter(None, map(postcode_text, details.postcodes[:_MAX_POSTCODES])))
+
+
+def _name_and_date(codes: Iterable[str], details: Details) -> Iterator[TokenKey]:
+    if details.birth_date is not None:
+        day = unordered(details.birth_date)
+        yield from (TokenKey("nd", _text(code, day)) for code in codes)
+
+
+def _name_and_postcode(codes: Iterable[str], postcodes: Iterable[str]) -> Iterator[TokenKey]:
+    whole = [postcode for postcode in postcodes if is_whole_postcode(postcode)]
+    yield from (TokenKey("np", _text(code, postcode)) for code in codes for postcode in whole)
+
+
+def _pair_and_date(
+    kind: str, given: Iterable[str], family: Iterable[str], details: Details
+) -> Iterator[TokenKey]:
+    """Both names and two parts of the birth date, so that the third may be wrong."""
+    day = details.birth_date
+    if day is None:
+        return
+    parts = {"ym": (day.year, day.month), "yd": (day.year, day.day), "md": (day.month, day.day)}[kind]
+    yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
+
+
+def _pair_and_outcode(
+    given: Iterable[str], family: Iterable[str], postcodes: Iterable[str]
+) -> Iterator[TokenKey]:
+    areas = dict.fromkeys(map(outcode, postcodes))
+    yield from (TokenKey("po", _text(pair, area)) for pair in _pairs(given, family) for area in areas)
+
+
+def _postcode_and_year(postcodes: Iterable[str], details: Details) -> Iterator[TokenKey]:
+    if details.birth_date is not None:
+        year = str(details.birth_date.year)
+        yield from (
+            TokenKey("py", _text(postcode, year)) for postcode in postcodes if is_whole_postcode(postcode)
+        )
+
+
+def _pairs(given: Iterable[str], family: Iterable[str]) -> Iterator[str]:
+    """Given and family name in either order make the same pair."""
+    families = tuple(family)
+    yield from ("+".join(sorted((first, last))) for first in given for last in families)
+
+
+def _text(*parts: str) -> str:
+    return "|".join(parts)

@@ -1,0 +1,124 @@
+"""Decisions: the right child, one more detail, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.identifiers import Identifier, IdentifierKind
+from fingerpost.domain.outcomes import Detail
+from fingerpost.matching.decide import capped, decide
+from fingerpost.matching.model import Candidate, MatchOutcome
+
+_NUMBER = Identifier(IdentifierKind.NHS_NUMBER, "9990000018")
+_OTHER_NUMBER = Identifier(IdentifierKind.NHS_NUMBER, "9990000107")
+_HELD = Details(
+    names=(Name("Hasan", "Okonkwo"),),
+    birth_date=date(2012, 3, 14),
+    postcodes=("LS1 4AB",),
+    sex=Sex.MALE,
+    identifiers=(_NUMBER,),
+)
+_CHILD = Candidate("child-1", _HELD)
+
+
+def _asked(given: str = "Hasan", family: str = "Okonkwo", **changes: object) -> Details:
+    base = replace(_HELD, names=(Name(given, family),), identifiers=(), sex=None)
+    return replace(base, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        _asked(),
+        _asked("Okonkwo", "Hasan"),
+        _asked(family="Okonkow"),
+        _asked(birth_date=date(2012, 3, 15)),
+        _asked(postcodes=("LS1 4AD",)),
+        _asked(postcodes=("TR19 7AA",)),
+        _asked(family="Smith"),
+    ],
+)
+def test_one_mistake_still_confirms(asked: Details) -> None:
+    assert decide(asked, [_CHILD]).child_id == "child-1"
+
+
+def test_a_brother_with_a_name_that_sounds_alike_is_not_confirmed() -> None:
+    decision = decide(_asked("Husain"), [_CHILD])
+    assert decision.outcome is MatchOutcome.POSSIBLE
+    assert decision.child_id is None
+    assert decision.agreed == ()
+
+
+@pytest.mark.parametrize("given", ["Bella", "Bela", ""])
+def test_an_absent_twin_is_not_confirmed(given: str) -> None:
+    held = replace(_HELD, names=(Name("Ella", "Okonkwo"),))
+    assert decide(_asked(given), [Candidate("child-1", held)]).child_id is None
+
+
+def test_a_multiple_birth_demands_the_name_itself() -> None:
+    held = replace(_HELD, names=(Name("Jonathan", "Okonkwo"),), multiple_birth=True)
+    misspelt = decide(_asked("Jonathxn"), [Candidate("child-1", held)])
+    exact = decide(_asked("Jonathan"), [Candidate("child-1", held)])
+    assert (misspelt.child_id, exact.child_id) == (None, "child-1")
+
+
+def test_an_identifier_confirms_on_its_own() -> None:
+    decision = decide(Details(identifiers=(_NUMBER,)), [_CHILD])
+    assert decision.child_id == "child-1"
+    assert [agreement.detail for agreement in decision.agreed] == [Detail.IDENTIFIER]
+
+
+def test_an_identifier_contradicted_by_the_name_is_only_possible() -> None:
+    asked = Details(names=(Name("Gwendolyn", "Pryce"),), identifiers=(_NUMBER,))
+    assert decide(asked, [_CHILD]).outcome is MatchOutcome.POSSIBLE
+
+
+def test_two_children_with_one_identifier_are_many() -> None:
+    other = Candidate("child-2", replace(_HELD, names=(Name("Amy", "Reid"),)))
+    assert decide(Details(identifiers=(_NUMBER,)), [_CHILD, other]).outcome is MatchOutcome.MANY
+
+
+def test_another_identifier_keeps_a_child_from_being_confirmed() -> None:
+    assert decide(_asked(identifiers=(_OTHER_NUMBER,)), [_CHILD]).child_id is None
+
+
+def test_two_children_alike_are_told_apart_by_the_detail_in_which_they_differ() -> None:
+    girl = Candidate("child-2", replace(_HELD, sex=Sex.FEMALE, identifiers=()))
+    boy = Candidate("child-1", replace(_HELD, identifiers=()))
+    decision = decide(_asked(), [boy, girl])
+    assert decision.outcome is MatchOutcome.MANY
+    assert decision.wanted is Detail.SEX
+
+
+def test_the_child_met_under_several_tokens_counts_once() -> None:
+    assert decide(_asked(), [_CHILD, _CHILD, _CHILD]).child_id == "child-1"
+
+
+def test_unrelated_children_are_nothing() -> None:
+    assert decide(
+        _asked("Gwendolyn", "Pryce", birth_date=date(2009, 1, 7), postcodes=()), [_CHILD]
+    ).outcome is (MatchOutcome.NONE)
+
+
+def test_no_candidates_are_nothing() -> None:
+    assert decide(_asked(), []).outcome is MatchOutcome.NONE
+
+
+def test_a_full_bucket_asks_for_a_detail_not_yet_given() -> None:
+    decision = capped(_asked())
+    assert decision.outcome is MatchOutcome.MANY
+    assert decision.wanted is Detail.IDENTIFIER
+
+
+def test_agreements_say_what_is_close_and_what_is_the_same() -> None:
+    decision = decide(_asked(family="Okonkow"), [_CHILD])
+    assert {(one.detail, one.fully) for one in decision.agreed} == {
+        (Detail.GIVEN_NAME, True),
+        (Detail.FAMILY_NAME, False),
+        (Detail.BIRTH_DATE, True),
+        (Detail.POSTCODE, True),
+    }

@@ -1,0 +1,1 @@
+"""Learning the matcher's numbers from public and synthetic data. Never deployed."""
