@@ -1,4 +1,4 @@
-"""Builds functions and layers for the local AWS: the same Makefiles as for deployment, another interpreter."""
+"""Builds functions and layers for the local AWS: Makefiles as for deployment, another interpreter."""
 
 import hashlib
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ from tools.local.places import LOGS, ROOT
 from tools.local.trouble import LocalStackTrouble
 
 LAST_LINES = 15
-# What a tool needs of the user's environment; the rest (profiles, credentials, proxies) would change what it does.
+# What a tool needs of the user's environment; profiles, credentials and proxies would change its work.
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER", "PYENV_ROOT")
 
 

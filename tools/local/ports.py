@@ -15,7 +15,9 @@ def choose(variable: str, usual: int) -> int:
     if wanted is None:
         return usual if _is_free(usual) else _any_free()
     if not _is_free(int(wanted)):
-        raise LocalStackTrouble(f"Port {wanted} is in use.", f"Set {variable} to a free port, or leave it out.")
+        raise LocalStackTrouble(
+            f"Port {wanted} is in use.", f"Set {variable} to a free port, or leave it out."
+        )
     return int(wanted)
 
 

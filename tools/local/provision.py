@@ -1,4 +1,4 @@
-"""What an administrator does once after deploying: the secrets; and what only a local stack needs: warming."""
+"""What an administrator does once after deploying (secrets), and what only a local stack needs (warming)."""
 
 import json
 import urllib.error
@@ -35,7 +35,9 @@ def _warm_mapped(functions: Any, name: str) -> None:  # noqa: ANN401  (boto3)
     answer = functions.invoke(FunctionName=f"{name}:live", Payload=b'{"Records": []}')
     if "FunctionError" in answer:
         reason = answer["Payload"].read().decode(errors="replace")
-        raise LocalStackTrouble(f"{name} does not start: {reason}", "Mend the function, then run `make up` again.")
+        raise LocalStackTrouble(
+            f"{name} does not start: {reason}", "Mend the function, then run `make up` again."
+        )
 
 
 def _warm_slack(api_url: str) -> None:

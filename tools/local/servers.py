@@ -111,7 +111,8 @@ def _born(pid: int) -> str:
         return "" if fields[0] == "Z" else fields[19]
     if Path("/proc/self").exists():
         return ""
-    shown = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    asked = ["/bin/ps", "-o", "lstart=", "-p", str(pid)]
+    shown = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603  (numbers only)
     return shown.stdout.strip()
 
 

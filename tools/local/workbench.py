@@ -27,7 +27,16 @@ def log_url(port: int) -> str:
 
 def start(port: int) -> None:
     """Start it; it reads the stack file once that is there. Raises LocalStackTrouble."""
-    command = [sys.executable, "-m", "tools.workbench", "serve", "--port", str(port), "--stack", str(STACK_FILE)]
+    command = [
+        sys.executable,
+        "-m",
+        "tools.workbench",
+        "serve",
+        "--port",
+        str(port),
+        "--stack",
+        str(STACK_FILE),
+    ]
     server(port).start(command, quiet_environment(), ROOT)
 
 

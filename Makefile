@@ -1,0 +1,103 @@
+# Needs python3, make and git. Everything else is installed under this folder, once.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+UV := .venv-uv/bin/uv
+PYTHON := .venv/bin/python
+SAM := .local/venvs/sam/bin/sam
+CHECKOV := .local/venvs/checkov/bin/checkov
+STAMPS := .local/stamps
+DEPLOYED := .local/build/deploy
+export SAM_CLI_TELEMETRY := 0
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help setup up down demo test check build deploy lock clean
+
+help:  ## Show what can be done
+	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z_%-]+):.*## /  make \1\t/' | expand -t 22
+
+setup: $(STAMPS)/python $(STAMPS)/ministack $(STAMPS)/sam  ## Install everything that running needs
+
+up: setup  ## Start the local stack: AWS, Slack, the deployed template, a synthetic town
+	@$(PYTHON) -m tools.local up
+
+down:  ## End what `make up` started
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m tools.local down; else echo "Nothing was ever started here."; fi
+
+demo: setup  ## Play the main job and serve the workbench; ONCE=1 stops after playing
+	@$(PYTHON) -m tools.demo $(if $(ONCE),--once)
+
+test: setup $(STAMPS)/chromium  ## Check and test everything (15 to 20 minutes the first time)
+	@echo "1 of 3: style, types, contracts and template"
+	@$(MAKE) --no-print-directory check
+	@echo "2 of 3: the layers as they are deployed"
+	@$(MAKE) --no-print-directory build
+	@echo "3 of 3: unit, contract, architecture, integration and browser tests"
+	@$(PYTHON) -m pytest $(PYTEST)
+
+check: $(STAMPS)/python $(STAMPS)/template  ## Check style, types, import contracts and the template
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports --no-logo
+
+bench-%: setup  ## Answer one question of benchmarks/ with a JSON object
+	@$(PYTHON) -m benchmarks.$*
+
+build: $(STAMPS)/deployed-build  ## Build functions and layers for Lambda (arm64, Python 3.13)
+
+deploy: build  ## Deploy to the AWS account of your credentials, asking for the parameters
+	$(SAM) deploy --guided --template-file $(DEPLOYED)/template.yaml
+
+lock: $(UV)  ## Lock the dependencies after a change in pyproject.toml
+	$(UV) lock --quiet
+	$(UV) export --quiet --frozen --no-dev --no-emit-project --no-header --output-file layers/dependencies/requirements.txt
+
+clean: down  ## Remove everything that was built or installed here
+	rm -rf .local .aws-sam .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+# ---------------------------------------------------------------- what is installed or built once
+$(UV): tools/local/requirements-uv.txt
+	@echo "Installing uv"
+	@tools/local/install_uv.sh
+
+$(STAMPS)/python: $(UV) pyproject.toml uv.lock
+	@echo "Installing the Python packages"
+	@$(UV) sync --quiet --frozen --inexact
+	@mkdir -p $(@D) && touch $@
+
+# The functions run under ministack's interpreter: 3.13 as on Lambda if the machine has it.
+$(STAMPS)/ministack: $(UV) tools/local/requirements-ministack.txt
+	@echo "Installing the local AWS"
+	@rm -rf .local/venvs/ministack
+	@$(UV) venv --quiet --python "$$(tools/local/find_python313.sh || echo '>=3.11')" .local/venvs/ministack
+	@$(UV) pip install --quiet --python .local/venvs/ministack/bin/python --requirement tools/local/requirements-ministack.txt
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/sam $(STAMPS)/checkov: $(STAMPS)/%: tools/local/requirements-%.txt $(UV)
+	@echo "Installing $*"
+	@rm -rf .local/venvs/$*
+	@$(UV) venv --quiet --python '>=3.11' .local/venvs/$*
+	@$(UV) pip install --quiet --python .local/venvs/$*/bin/python --requirement $<
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/chromium:
+	@tools/local/install_chromium.sh
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/template: template.yaml $(STAMPS)/sam $(STAMPS)/checkov
+	@echo "Checking template.yaml"
+	@AWS_DEFAULT_REGION=eu-west-2 $(SAM) validate --lint >/dev/null
+	@$(CHECKOV) --file template.yaml --framework cloudformation --compact --quiet --skip-download
+	@touch $@
+
+BUILT_FROM := template.yaml $(shell find layers functions -type f -not -path '*/__pycache__/*')
+$(STAMPS)/deployed-build: $(BUILT_FROM) $(STAMPS)/sam
+	@python313="$$(tools/local/find_python313.sh)" || { \
+	  echo "Bytecode for Lambda needs a Python 3.13 and none was found. Install one (pyenv install 3.13)." >&2; exit 1; }; \
+	UV=$(CURDIR)/$(UV) LAYER_PYTHON="$$python313" AWS_DEFAULT_REGION=eu-west-2 \
+	  $(SAM) build --cached --build-dir $(DEPLOYED) --cache-dir .local/build/cache-deploy >.local/build-deploy.log 2>&1 \
+	  || { tail -n 20 .local/build-deploy.log >&2; exit 1; }
+	@touch $@
