@@ -8,7 +8,7 @@ from datetime import date
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import InvolvedService
-from fingerpost.domain.service import Area, Service
+from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.authority import Admitted, Authority
 from fingerpost.usecases.ports import ChildFile, Directory
@@ -32,25 +32,24 @@ class Answering:
     def show(self, admitted: Admitted, file: ChildFile) -> Shown:
         """The involvements this asker may see: current ones first, the lead on top, then past ones."""
         fit = [one for one in file.involvements if one.is_shown_on(admitted.at.date())]
-        permitted = [one for one in fit if self._may_see(admitted, one)]
-        services = self.directory.services([one.service_id for one in permitted])
+        services = self.directory.services([one.service_id for one in fit])
+        permitted = [one for one in fit if self._may_see(admitted, one, services.get(one.service_id))]
         shown = (
-            self._contact(one, services[one.service_id], admitted)
-            for one in sorted(permitted, key=_order)
-            if one.service_id in services
+            self._contact(one, services[one.service_id], admitted) for one in sorted(permitted, key=_order)
         )
         return Shown(tuple(shown), kept_back=len(fit) - len(permitted))
 
-    def _may_see(self, admitted: Admitted, involvement: Involvement) -> bool:
-        about = Circumstances(involvement=involvement)
-        return self.authority.judge_on(admitted, Act.SHOW_INVOLVEMENT, about).permitted
+    def _may_see(self, admitted: Admitted, involvement: Involvement, service: Service | None) -> bool:
+        about = Circumstances(involvement=involvement, involved_service=service)
+        permitted = self.authority.judge_on(admitted, Act.SHOW_INVOLVEMENT, about).permitted
+        return permitted and service is not None
 
     def _contact(self, one: Involvement, service: Service, admitted: Admitted) -> InvolvedService:
         return InvolvedService(
             involvement_reference=one.reference,
             service_name=service.name,
             kind=service.kind,
-            area_name=self._area(one.area_id).name,
+            area_name=self.directory.area(one.area_id).name,
             worker_name=one.worker_name,
             role=one.role,
             since=one.since,
@@ -59,9 +58,6 @@ class Answering:
             contact=service.contact,
             is_asker=one.practitioner_id == admitted.practitioner.id,
         )
-
-    def _area(self, area_id: str) -> Area:
-        return self.directory.area(area_id)
 
 
 def _order(one: Involvement) -> tuple[bool, bool, int]:

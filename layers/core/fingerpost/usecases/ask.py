@@ -10,6 +10,7 @@ from fingerpost.domain.errors import AlreadyDone, NotFound, Unavailable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import (
     AlreadyAsked,
+    Asked,
     CannotAnswer,
     Confirmed,
     Many,
@@ -74,17 +75,20 @@ class Ask:
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Outcome:
         found = self.finder.find(question.details)
         shown = self.answering.show(admitted, found.file)
-        outcome = self._outcome(admitted, found.decision, shown, rounds)
+        outcome = self._outcome(admitted, question, found.decision, shown, rounds)
         self._conclude(admitted, question, found, shown, outcome, rounds)
         return outcome
 
-    def _outcome(self, admitted: Admitted, decision: Decision, shown: Shown, rounds: int) -> Outcome:
+    def _outcome(
+        self, admitted: Admitted, question: Question, decision: Decision, shown: Shown, rounds: int
+    ) -> Outcome:
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
             return self.rounds.asked_for(admitted, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
+        asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if not shown.services:
-            return NothingToShow(admitted.reference, admitted.at, coverage)
-        return Confirmed(admitted.reference, admitted.at, decision.agreed, shown.services, coverage)
+            return NothingToShow(admitted.reference, admitted.at, coverage, asked)
+        return Confirmed(admitted.reference, admitted.at, decision.agreed, shown.services, coverage, asked)
 
     def _conclude(
         self,

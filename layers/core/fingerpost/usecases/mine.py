@@ -79,10 +79,11 @@ class Mine:
         admitted = self.authority.begin(sender, Act.OPEN_MINE, baseline=Act.LIST_MINE)
         if isinstance(admitted, Refused):
             return admitted
-        child_id = _child_of(self.index.held_by(admitted.practitioner.id), reference)
-        if child_id is None:
+        held = _held(self.index.held_by(admitted.practitioner.id), reference)
+        if held is None:
             return self.authority.refuse(admitted, Refusal.NOT_YOURS)
-        return self._show(admitted, child_id)
+        judged_as = Act.OPEN_MINE if isinstance(held, Involvement) else Act.OPEN_NOTICE
+        return self._show(admitted, held.child_id, judged_as)
 
     def _open_notice(self, sender: Sender, notice_id: str) -> MineOutcome:
         admitted = self.authority.begin(sender, Act.OPEN_NOTICE, baseline=Act.LIST_MINE)
@@ -94,13 +95,17 @@ class Mine:
             return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
         if notice.recipient_id != admitted.practitioner.id:
             return self.authority.refuse(admitted, Refusal.NOT_YOURS)
-        return self._show(admitted, notice.child_id)
+        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE)
 
-    def _show(self, admitted: Admitted, child_id: str) -> MineOutcome:
+    def _show(self, admitted: Admitted, child_id: str, judged_as: Act) -> MineOutcome:
+        """A watch is opened as what one is told of is; an involvement also for a year after it ended."""
         file = self.index.child_file(child_id)
         if file.child is None:
             return self.authority.refuse(admitted, Refusal.NO_LONGER_INVOLVED, child_id=child_id)
-        judgement = self.authority.judge_on(admitted, admitted.act, self._relation(admitted, file))
+        relation = self._relation(admitted, file)
+        if judged_as is Act.OPEN_MINE:
+            relation = replace(relation, involvement=_own_of(file, admitted))
+        judgement = self.authority.judge_on(admitted, judged_as, relation)
         if not judgement.permitted:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return self.authority.refuse(admitted, because, judgement, child_id)
@@ -114,7 +119,7 @@ class Mine:
         workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
         colleagues = self.directory.practitioners(sorted(workers)).values()
         return Circumstances(
-            involved=any(one.practitioner_id == me for one in shown),
+            involved=any(one.practitioner_id == me and one.is_current for one in shown),
             watching=any(_watches(one, admitted) for one in file.watches),
             supervises_worker=any(one.supervisor_id == me for one in colleagues),
         )
@@ -159,6 +164,6 @@ def _watches(watch: Watch, admitted: Admitted) -> bool:
     return watch.practitioner_id == admitted.practitioner.id and watch.until >= admitted.at.date()
 
 
-def _child_of(held: Holdings, reference: str) -> str | None:
+def _held(held: Holdings, reference: str) -> Involvement | Watch | None:
     both: tuple[Involvement | Watch, ...] = (*held.involvements, *held.watches)
-    return next((one.child_id for one in both if one.reference == reference), None)
+    return next((one for one in both if one.reference == reference), None)

@@ -1,0 +1,119 @@
+"""A small world of fakes around the real use cases, the real policy and the real matcher."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from fingerpost.domain.child import Child, Details
+from fingerpost.domain.outcomes import FamilyTold
+from fingerpost.domain.practitioner import Practitioner, Product
+from fingerpost.matching.tokens import index_keys
+from fingerpost.policy.decide import judge
+from fingerpost.policy.model import AccessRules
+from fingerpost.usecases.accounts import Accounts
+from fingerpost.usecases.answering import Answering
+from fingerpost.usecases.ask import Ask
+from fingerpost.usecases.authority import Authority
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.finding import Finder
+from fingerpost.usecases.mine import Mine
+from fingerpost.usecases.open_form import OpenForm
+from fingerpost.usecases.placing import Placing
+from fingerpost.usecases.record import Record
+from fingerpost.usecases.requests import Particulars, Question, Sender
+from fingerpost.usecases.rounds import Rounds
+from fingerpost.usecases.safely import Safely
+from fingerpost.usecases.watch import KeepWatch
+from tests.builders import (
+    WORKSPACE,
+    a_child,
+    a_practitioner,
+    a_service,
+    an_area,
+    details_of,
+    slack_identity,
+)
+from tests.fakes import (
+    FakeAnswerHandles,
+    FakeChatAccounts,
+    FakeChildIndex,
+    FakeDirectory,
+    FakeLedger,
+    FakeNotices,
+    FakeTransactions,
+    Shelves,
+)
+
+
+@dataclass
+class World:
+    """Northbrook with a social worker (Rowan), a teacher (Sam) and whatever a test adds."""
+
+    shelves: Shelves = field(default_factory=Shelves)
+    waited: list[float] = field(default_factory=list)
+    presses: int = 0
+
+    def __post_init__(self) -> None:
+        self.shelves.areas["northbrook"] = an_area()
+        self.care = a_service().build()
+        self.school = a_service("northbrook-school").named("Northbrook Primary").build()
+        for service in (self.care, self.school):
+            self.shelves.services[service.id] = service
+        self.rowan = self.enter(a_practitioner("p-rowan").of(self.care).build())
+        self.sam = self.enter(a_practitioner("p-sam").named("Sam Okafor").of(self.school).build())
+        self.accounts = FakeChatAccounts(self.shelves)
+        self.use_cases = self._build()
+
+    def enter(self, practitioner: Practitioner) -> Practitioner:
+        """Put a practitioner into the directory."""
+        self.shelves.practitioners[practitioner.id] = practitioner
+        return practitioner
+
+    def knows(self, child: Child) -> Child:
+        """Put a child with its tokens into the index."""
+        self.shelves.children[child.id] = child
+        for key in index_keys(child.details):
+            self.shelves.tokens[key].add(child.id)
+        return child
+
+    def aoife(self) -> Child:
+        """The child most tests are about."""
+        return self.knows(a_child().of(details_of().build()).build())
+
+    def press(self, practitioner: Practitioner, submission: str = "") -> Sender:
+        """A press of a button by somebody; each counts as a new one unless named."""
+        self.presses += 1
+        return Sender(slack_identity(practitioner.id), submission or f"slack:V{self.presses}:h")
+
+    def _build(self) -> UseCases:
+        shelves = self.shelves
+        directory, index, ledger = FakeDirectory(shelves), FakeChildIndex(shelves), FakeLedger(shelves)
+        handles, transactions = FakeAnswerHandles(shelves), FakeTransactions(shelves)
+        rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
+        authority = Authority(
+            directory, self.accounts, ledger, rules, shelves.clock, judge, timedelta(minutes=15)
+        )
+        finder, answering = Finder(index), Answering(authority, directory)
+        rounds, placing = Rounds(authority, handles, directory), Placing(finder, index)
+        safely = Safely(shelves.clock)
+        return UseCases(
+            open_form=OpenForm(authority, shelves.clock),
+            ask=Ask(
+                authority, finder, answering, rounds, directory, handles, shelves.clock, self.waited.append
+            ),
+            record=Record(authority, placing, rounds, index, directory, transactions, safely),
+            watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
+            mine=Mine(authority, answering, index, directory, FakeNotices(shelves), shelves.clock),
+            accounts=Accounts(directory, self.accounts, ledger, shelves.clock),
+        )
+
+
+def a_question(details: Details | None = None) -> Question:
+    """A worried question, with the family told."""
+    return Question(details or details_of().build(), "safeguarding", FamilyTold.YES, "seen at the gate")
+
+
+def particulars(role: str = "Class teacher", *, lead: bool = False) -> Particulars:
+    """Involved since February."""
+    return Particulars(role=role, since=date(2026, 2, 2), lead=lead)
