@@ -1,0 +1,129 @@
+"""People around one child, and the use cases that tell them, on fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.notice import Capacity, Notice, NoticeState
+from fingerpost.domain.practitioner import Practitioner, Product
+from fingerpost.usecases.deliver import Deliver
+from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.ports import Circle
+from tests.builders import a_notice, a_practitioner, a_service, an_involvement
+from tests.fakes import (
+    FakeDirectory,
+    FakeLedger,
+    FakeMessenger,
+    FakeMetrics,
+    FakeNoticeQueue,
+    FakeNotices,
+    FakeRegister,
+    Shelves,
+)
+
+
+@dataclass
+class FakeCircles:
+    """Involvements and watches of a child, from the shelves."""
+
+    shelves: Shelves
+
+    def around(self, child_id: str) -> Circle:
+        self.shelves.reach("index", "circle")
+        involvements = [one for one in self.shelves.involvements.values() if one.child_id == child_id]
+        watches = [one for one in self.shelves.watches.values() if one.child_id == child_id]
+        return Circle(tuple(involvements), tuple(watches))
+
+
+@dataclass
+class Scene:
+    """A child with people around it. Everybody given to it is entered in the directory."""
+
+    shelves: Shelves = field(default_factory=Shelves)
+
+    def __post_init__(self) -> None:
+        self.queue = FakeNoticeQueue(self.shelves)
+        self.messenger = FakeMessenger(self.shelves)
+        self.metrics = FakeMetrics()
+        self.register = FakeRegister(self.shelves)
+        self.register.enter_service(a_service().build())
+        self.notify = Notify(
+            circles=FakeCircles(self.shelves),
+            directory=FakeDirectory(self.shelves),
+            notices=FakeNotices(self.shelves),
+            queue=self.queue,
+            ledger=FakeLedger(self.shelves),
+            metrics=self.metrics,
+            clock=self.shelves.clock,
+        )
+        self.deliver = Deliver(
+            notices=FakeNotices(self.shelves),
+            directory=FakeDirectory(self.shelves),
+            messengers={Product.SLACK: self.messenger},
+            ledger=FakeLedger(self.shelves),
+            metrics=self.metrics,
+            clock=self.shelves.clock,
+        )
+
+    def person(self, practitioner: Practitioner) -> Practitioner:
+        """Somebody whom the directory knows."""
+        self.register.enter_practitioner(practitioner)
+        return practitioner
+
+    def worker(self, practitioner_id: str) -> Practitioner:
+        """Somebody who works with the child already."""
+        return self.works(self.person(a_practitioner(practitioner_id).build()))
+
+    def works(self, practitioner: Practitioner) -> Practitioner:
+        """The same person, now working with the child."""
+        self.hold(an_involvement(f"i-{practitioner.id}").of(practitioner).build())
+        return practitioner
+
+    def hold(self, involvement: Involvement) -> Involvement:
+        """An involvement that stands in the index."""
+        self.shelves.involvements[involvement.id] = involvement
+        return involvement
+
+    def watch(self, watch: Watch) -> Watch:
+        """A watch that stands in the index."""
+        self.shelves.watches[watch.id] = watch
+        return watch
+
+    def newcomer(self, practitioner_id: str = "p-new") -> Involvement:
+        """A new involvement, recorded by its own worker."""
+        worker = self.person(a_practitioner(practitioner_id).build())
+        return self.hold(an_involvement("i-new").of(worker).build())
+
+    def tell_of(self, involvement: Involvement) -> Told:
+        """The stream brings the new involvement."""
+        return self.notify(InvolvementWritten(None, involvement))
+
+    def take_back(self, involvement: Involvement) -> Told:
+        """The involvement is marked as entered in error, and the stream brings that."""
+        withdrawn = self.hold(involvement.entered_in_error())
+        return self.notify(InvolvementWritten(involvement, withdrawn))
+
+    def pending(self, practitioner: Practitioner) -> Notice:
+        """A notice to somebody, kept and queued."""
+        notice = a_notice().to(practitioner).build()
+        self.shelves.notices[notice.id] = notice
+        return notice
+
+    def kept(self, notice: Notice) -> Notice:
+        """The notice as it stands in the store."""
+        return self.shelves.notices[notice.id]
+
+    def interrupt(self, notice: Notice, *, posted: bool) -> None:
+        """An earlier try was killed in mid-post; perhaps the message stands in the chat."""
+        identity = self.shelves.practitioners[notice.recipient_id].identities[0]
+        cut_off = replace(notice, state=NoticeState.SENDING, attempts=1, identity=identity)
+        self.shelves.notices[notice.id] = cut_off
+        if posted:
+            self.messenger.posted.append((cut_off, identity))
+
+
+def told(notices: Sequence[Notice]) -> dict[str, Capacity]:
+    """Who is told, in what capacity."""
+    return {notice.recipient_id: notice.capacity for notice in notices}
