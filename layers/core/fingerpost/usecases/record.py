@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fingerpost.domain.child import Details
-from fingerpost.domain.errors import InvalidField
+from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import NotEnoughToRecord, Recorded, RecordOutcome, Refusal, Refused
@@ -221,5 +221,5 @@ def _own_current(placed: Placed, admitted: Admitted) -> Involvement | None:
 
 def _ended(involvement: Involvement, day: date) -> Involvement:
     if day < involvement.since:
-        raise InvalidField("ended", "before_start")
+        raise InvalidField("ended", Problem.BEFORE_START)
     return involvement.ended_on(day)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from fingerpost.domain.errors import InvalidField
+from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import Recorded, RecordOutcome, Refusal, Refused
@@ -88,9 +88,9 @@ class KeepWatch:
 
 def _check(wish: WatchWish, today: date) -> None:
     if wish.until <= today:
-        raise InvalidField("until", "past")
+        raise InvalidField("until", Problem.NOT_IN_FUTURE)
     if wish.until > today + LONGEST:
-        raise InvalidField("until", "too_far")
+        raise InvalidField("until", Problem.TOO_FAR)
 
 
 def _kept_long_enough(placed: Placed, wish: WatchWish) -> Placed:

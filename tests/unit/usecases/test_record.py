@@ -1,0 +1,202 @@
+"""Recording one's own involvement, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from fingerpost.domain.child import Details, Name
+from fingerpost.domain.errors import Conflict, InvalidField
+from fingerpost.domain.identifiers import Identifier, IdentifierKind
+from fingerpost.domain.involvement import InvolvementStatus
+from fingerpost.domain.ledger import Act, Phase
+from fingerpost.domain.outcomes import (
+    AlreadyAsked,
+    CannotAnswer,
+    Confirmed,
+    Many,
+    NotEnoughToRecord,
+    NothingToShow,
+    Possible,
+    Recorded,
+    Refusal,
+    Refused,
+)
+from tests.builders import an_involvement, details_of, nhs_number
+from tests.unit.usecases.world import World, a_question, particulars
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_i_am_involved_too_joins_the_child_of_the_answer(world: World) -> None:
+    aoife = world.aoife()
+    world.shelves.involvements["i-1"] = an_involvement().of(world.rowan).with_child(aoife).build()
+    answer = world.use_cases.ask(world.press(world.sam), a_question())
+    outcome = world.use_cases.record.from_answer(world.press(world.sam), answer.reference, particulars())
+    assert isinstance(outcome, Recorded)
+    new = next(one for one in world.shelves.involvements.values() if one.practitioner_id == "p-sam")
+    assert (new.child_id, new.reference, new.worker_name) == ("c-aoife", outcome.reference, "Sam Okafor")
+    assert new.review_due == world.shelves.now.date() + timedelta(days=365)
+
+
+def test_a_child_nobody_knew_is_found_by_the_next_who_asks(world: World) -> None:
+    world.use_cases.record.afresh(world.press(world.rowan), a_question(), particulars())
+    outcome = world.use_cases.ask(world.press(world.sam), a_question())
+    assert isinstance(outcome, Confirmed)
+    assert [shown.worker_name for shown in outcome.services] == ["Rowan Ashdown"]
+
+
+def test_after_a_nil_answer_the_child_asked_for_is_recorded(world: World) -> None:
+    answer = world.use_cases.ask(world.press(world.sam), a_question())
+    assert isinstance(answer, NothingToShow)
+    outcome = world.use_cases.record.from_answer(world.press(world.sam), answer.reference, particulars())
+    assert isinstance(outcome, Recorded)
+    [child] = world.shelves.children.values()
+    assert child.retain_until == date(2034, 3, 27)
+
+
+def test_recording_again_changes_ones_own_involvement_instead_of_making_a_second(world: World) -> None:
+    world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars("Teacher"))
+    world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars("Head of year"))
+    [only] = world.shelves.involvements.values()
+    assert (only.role, only.version) == ("Head of year", 2)
+
+
+def test_a_number_alone_is_not_enough_to_record_an_unknown_child(world: World) -> None:
+    number_only = Details(identifiers=(Identifier(IdentifierKind.NHS_NUMBER, nhs_number(3)),))
+    outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(number_only), particulars())
+    assert isinstance(outcome, NotEnoughToRecord)
+    assert not world.shelves.children
+
+
+def doubtful() -> Details:
+    details = details_of().build()
+    return replace(details, identifiers=(), birth_date=None, sex=None)
+
+
+def test_where_the_child_is_not_clear_one_more_detail_is_asked_and_completes_the_record(
+    world: World,
+) -> None:
+    world.aoife()
+    first = world.use_cases.record.afresh(world.press(world.sam), a_question(doubtful()), particulars())
+    assert isinstance(first, Possible | Many)
+    assert not world.shelves.involvements
+    added = Details(birth_date=date(2016, 3, 27))
+    outcome = world.use_cases.record.more(world.press(world.sam), first.reference, added, particulars())
+    assert isinstance(outcome, Recorded)
+    assert [one.child_id for one in world.shelves.involvements.values()] == ["c-aoife"]
+
+
+def test_none_of_these_records_another_child_without_the_disputed_number(world: World) -> None:
+    world.aoife()
+    other = replace(details_of("Tomasz", "Kowalczyk").born(2012, 9, 9).build(), postcodes=())
+    first = world.use_cases.record.afresh(world.press(world.sam), a_question(other), particulars())
+    assert isinstance(first, Possible | Many)
+    outcome = world.use_cases.record.as_new_child(world.press(world.sam), first.reference, particulars())
+    assert isinstance(outcome, Recorded)
+    new = next(child for child in world.shelves.children.values() if child.id != "c-aoife")
+    assert new.details.identifiers == ()
+
+
+def test_a_confirmed_childs_missing_number_is_filled_in_and_nothing_held_is_lost(world: World) -> None:
+    without = world.knows(replace(world.aoife(), details=replace(details_of().build(), identifiers=())))
+    moved = replace(details_of().build(), postcodes=("NB9 9ZZ",))
+    world.use_cases.record.afresh(world.press(world.sam), a_question(moved), particulars())
+    after = world.shelves.children[without.id]
+    assert after.details.identifiers == moved.identifiers
+    assert after.details.postcodes == ("NB1 4QT", "NB9 9ZZ")
+    assert after.details.names == without.details.names
+    assert after.version == without.version + 1
+
+
+def test_two_people_recording_the_same_new_child_at_once_make_one_child(world: World) -> None:
+    second_sender, question = world.press(world.sam), a_question()
+    transactions = world.use_cases.record.transactions
+    begin = transactions.begin
+
+    def somebody_is_faster() -> object:
+        object.__setattr__(world.use_cases.record, "transactions", transactions)
+        transaction = begin()
+        world.use_cases.record.afresh(world.press(world.rowan), question, particulars("Social worker"))
+        return transaction
+
+    racing = type("Racing", (), {"begin": staticmethod(somebody_is_faster)})()
+    object.__setattr__(world.use_cases.record, "transactions", racing)
+    outcome = world.use_cases.record.afresh(second_sender, question, particulars())
+    assert isinstance(outcome, Recorded)
+    assert len(world.shelves.children) == 1
+    assert {one.practitioner_id for one in world.shelves.involvements.values()} == {"p-rowan", "p-sam"}
+
+
+def test_a_write_that_cannot_reach_the_ledger_is_no_write(world: World) -> None:
+    answer = world.use_cases.ask(world.press(world.sam), a_question())
+    with world.shelves.down("transactions"):
+        outcome = world.use_cases.record.from_answer(world.press(world.sam), answer.reference, particulars())
+    assert isinstance(outcome, CannotAnswer)
+    assert not world.shelves.involvements
+
+
+def test_the_same_press_twice_records_once(world: World) -> None:
+    first = world.use_cases.record.afresh(world.press(world.sam, "slack:V1:h"), a_question(), particulars())
+    second = world.use_cases.record.afresh(world.press(world.sam, "slack:V1:h"), a_question(), particulars())
+    assert isinstance(first, Recorded)
+    assert isinstance(second, AlreadyAsked)
+    assert len(world.shelves.involvements) == 1
+
+
+def recorded(world: World) -> str:
+    outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars())
+    assert isinstance(outcome, Recorded)
+    return outcome.reference
+
+
+def test_an_ended_involvement_is_past_and_one_entered_in_error_is_gone(world: World) -> None:
+    reference = recorded(world)
+    world.use_cases.record.end(world.press(world.sam), reference, date(2026, 2, 20))
+    [ended] = world.shelves.involvements.values()
+    assert (ended.status, ended.ended, ended.lead) == (InvolvementStatus.ENDED, date(2026, 2, 20), False)
+    outcome = world.use_cases.record.entered_in_error(world.press(world.sam), reference)
+    assert isinstance(outcome, Recorded)
+    assert isinstance(world.use_cases.ask(world.press(world.rowan), a_question()), NothingToShow)
+
+
+def test_an_involvement_cannot_end_before_it_began(world: World) -> None:
+    reference = recorded(world)
+    with pytest.raises(InvalidField) as problem:
+        world.use_cases.record.end(world.press(world.sam), reference, date(2026, 1, 1))
+    assert (problem.value.field, problem.value.problem) == ("ended", "before_start")
+
+
+def test_nobody_changes_the_involvement_of_another(world: World) -> None:
+    reference = recorded(world)
+    outcome = world.use_cases.record.change(world.press(world.rowan), reference, particulars("Anything"))
+    assert isinstance(outcome, Refused)
+    assert outcome.because is Refusal.NOT_YOURS
+    assert world.shelves.ledger[-1].outcome == "refused:not_yours"
+
+
+def test_a_change_and_its_ledger_line_are_one_write(world: World) -> None:
+    reference = recorded(world)
+    world.use_cases.record.change(world.press(world.sam), reference, particulars("Mentor", lead=True))
+    last = world.shelves.ledger[-1]
+    assert (last.act, last.phase, last.child_id != "") == (Act.CHANGE, Phase.OUTCOME, True)
+    [changed] = world.shelves.involvements.values()
+    assert (changed.role, changed.lead) == ("Mentor", True)
+
+
+def test_a_change_that_keeps_meeting_others_changes_is_told_as_cannot_now(world: World) -> None:
+    reference = recorded(world)
+    with world.shelves.down("transactions", Conflict("version")):
+        outcome = world.use_cases.record.end(world.press(world.sam), reference, date(2026, 3, 1))
+    assert isinstance(outcome, CannotAnswer)
+
+
+def test_a_child_without_a_given_name_can_be_recorded(world: World) -> None:
+    baby = Details(names=(Name("", "Byrne"),), birth_date=date(2026, 2, 27), postcodes=("NB1 4QT",))
+    outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(baby), particulars())
+    assert isinstance(outcome, Recorded)
