@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 Json = dict[str, Any]
+# What a field holds: a text, an option's value, a list of those, or nothing.
+Held: TypeAlias = Any
 # What the page and the driver send: block id -> action id -> text, option value, or list of option values.
-Values = dict[str, dict[str, Any]]
+Values = dict[str, dict[str, Held]]
 
 LONGEST_TYPED = 3000
 REQUIRED = "Please complete this required field."
@@ -46,7 +48,7 @@ def initial_values(view: Mapping[str, Any]) -> Values:
     return values
 
 
-def _initial_value(element: Json) -> Any:  # noqa: ANN401 - a text, a list or nothing, by the element's type
+def _initial_value(element: Json) -> Held:
     kind = element["type"]
     if kind in _ONE_OF:
         return (element.get("initial_option") or {}).get("value")
@@ -75,7 +77,7 @@ def state_of(view: Mapping[str, Any], values: Values) -> Json:
     return {"values": state}
 
 
-def chosen(element: Json, value: Any) -> Json:  # noqa: ANN401 - a text, a list or nothing
+def chosen(element: Json, value: Held) -> Json:
     """One field's value as Slack writes it."""
     kind = element["type"]
     if kind in _ONE_OF:
@@ -92,7 +94,7 @@ def options_of(element: Json) -> list[Json]:
     return [*element.get("options", []), *grouped]
 
 
-def _option(element: Json, value: Any) -> Json | None:  # noqa: ANN401 - an option's value or nothing
+def _option(element: Json, value: Held) -> Json | None:
     return next((option for option in options_of(element) if option["value"] == value), None)
 
 
@@ -107,7 +109,7 @@ def field_errors(view: Mapping[str, Any], values: Values) -> dict[str, str]:
     return errors
 
 
-def _complaint(block: Json, element: Json, value: Any) -> str | None:  # noqa: ANN401 - a text or a list
+def _complaint(block: Json, element: Json, value: Held) -> str | None:
     if not value:
         return None if block.get("optional") else REQUIRED
     if element["type"] != "plain_text_input":

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from tools.workbench.server import application
 from tools.workbench.stack import Stack, StackFile
@@ -23,15 +24,14 @@ def serve(port: int, stack_file: Path, seconds_to_answer: float = TRIGGER_SECOND
     settings = Settings(f"http://{HOST}:{port}", seconds_to_answer)
     workspace = Workspace(StackFile(stack_file).read, settings)
     print(f"The workbench is at {settings.public_url}", flush=True)
-    _server(workspace, port).run()
+    _server(application(workspace), port).run()
 
 
-def _server(workspace: Workspace, port: int) -> uvicorn.Server:
+def _server(app: ASGIApp, port: int) -> uvicorn.Server:
     # Open pages hold a stream of changes; without a limit the server would wait for them to go.
-    config = uvicorn.Config(
-        application(workspace), host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1
+    return uvicorn.Server(
+        uvicorn.Config(app, host=HOST, port=port, log_level="warning", timeout_graceful_shutdown=1)
     )
-    return uvicorn.Server(config)
 
 
 def free_port() -> int:
@@ -49,12 +49,19 @@ def local_slack(
     """A local Slack in this process, for a test; its address is `workspace.settings.public_url`."""
     port = free_port()
     workspace = Workspace(read_stack, Settings(f"http://{HOST}:{port}", seconds_to_answer))
-    server = _server(workspace, port)
+    with in_background(application(workspace), port):
+        yield workspace
+
+
+@contextmanager
+def in_background(app: ASGIApp, port: int) -> Iterator[None]:
+    """Serve an application from a thread of this process."""
+    server = _server(app, port)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     _wait_until_listening(port)
     try:
-        yield workspace
+        yield
     finally:
         server.should_exit = True
         thread.join(timeout=10)

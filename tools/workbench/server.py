@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -16,8 +17,11 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from tools.workbench import web_api
+from tools.workbench import client_state, gestures, web_api
 from tools.workbench.calls import Fault
+from tools.workbench.errors import SlackRefuses
+from tools.workbench.gestures import NoSuchThing
+from tools.workbench.stack import StackNotReady
 from tools.workbench.workspace import Workspace
 
 Json = dict[str, Any]
@@ -49,6 +53,11 @@ def application(workspace: Workspace) -> Starlette:
             route("/_local/people", _hire, "POST"),
             route("/_local/settings", _set, "POST"),
             route("/_local/reset", _reset, "POST"),
+            route("/_local/requests", _requests),
+            route("/_local/people", _people),
+            route("/_local/client/{user}", _client),
+            route("/_local/act/{gesture}", _act, "POST"),
+            route("/_local/response/{token}", _answer_later, "POST"),
             Route("/_local/changes", changes),
             Route("/", _front_page),
             Mount("/page", StaticFiles(directory=PAGE)),
@@ -142,6 +151,59 @@ def _reset(workspace: Workspace, request: Request, args: Json) -> Response:
     with workspace.changing():
         workspace.forget()
     return _done()
+
+
+def _requests(workspace: Workspace, request: Request, args: Json) -> Response:
+    return JSONResponse(workspace.record.signed_requests)
+
+
+def _people(workspace: Workspace, request: Request, args: Json) -> Response:
+    return JSONResponse(client_state.everyone(workspace))
+
+
+def _client(workspace: Workspace, request: Request, args: Json) -> Response:
+    try:
+        return JSONResponse(client_state.seen_by(workspace, request.path_params["user"]))
+    except SlackRefuses as refusal:
+        return JSONResponse(refusal.answer(), 404)
+
+
+def _act(workspace: Workspace, request: Request, args: Json) -> Response:
+    """A gesture of a person; its arguments are those of the function of the same name in `gestures`."""
+    gesture = _GESTURES.get(request.path_params["gesture"])
+    if gesture is None:
+        return JSONResponse({"ok": False, "error": "no such gesture"}, 404)
+    try:
+        made = inspect.signature(gesture).bind(workspace, **args)
+    except TypeError as wrong_arguments:
+        return JSONResponse({"ok": False, "error": str(wrong_arguments)}, 400)
+    try:
+        return JSONResponse(gesture(*made.args, **made.kwargs))
+    except (NoSuchThing, SlackRefuses, StackNotReady) as refusal:
+        return JSONResponse({"ok": False, "error": str(refusal), "trouble": str(refusal)}, 409)
+
+
+_GESTURES: dict[str, Callable[..., Json]] = {
+    "act_in_message": gestures.act_in_message,
+    "act_in_view": gestures.act_in_view,
+    "close": gestures.close,
+    "delete": gestures.delete,
+    "dismiss": gestures.dismiss,
+    "open_home": gestures.open_home,
+    "read": gestures.read,
+    "run_command": gestures.run_command,
+    "submit": gestures.submit,
+    "tell": gestures.tell,
+    "use_shortcut": gestures.use_shortcut,
+    "write": gestures.write,
+}
+
+
+def _answer_later(workspace: Workspace, request: Request, args: Json) -> Response:
+    try:
+        return JSONResponse(gestures.answer_later(workspace, request.path_params["token"], args))
+    except SlackRefuses as refusal:
+        return JSONResponse(refusal.answer(), 404)
 
 
 async def _versions(workspace: Workspace, request: Request) -> AsyncIterator[str]:

@@ -32,6 +32,7 @@ class View:
     values: Values = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     trouble: str = ""
+    answered_hash: str = ""
 
     def as_slack_writes_it(self, team_id: str) -> Json:
         """Slack's view object."""
