@@ -1,0 +1,85 @@
+"""What the code may look like, beyond what ruff, mypy and import-linter can say."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.architecture.python_sources import (
+    HANDLERS,
+    PRODUCT,
+    ROOT,
+    functions,
+    imported,
+    lines_of,
+    modules,
+    parsed,
+)
+
+# Settings are read in one place; the other reads what AWS sets for its SDKs: credentials, region, endpoint.
+MAY_READ_THE_ENVIRONMENT = {"settings.py", "adapters/aws.py"}
+
+
+def test_half_of_all_functions_have_ten_lines_or_fewer() -> None:
+    files = [*modules(PRODUCT), *HANDLERS, *modules(ROOT / "tools")]
+    assert median(lines_of(function) for path in files for function in functions(path)) <= 10
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: str(path.parent.name))
+def test_a_handler_only_joins_the_parts(handler: Path) -> None:
+    assert len(handler.read_text(encoding="utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: str(path.parent.name))
+def test_a_function_folder_holds_one_file(handler: Path) -> None:
+    assert [path.name for path in modules(handler.parent)] == ["app.py"]
+
+
+def test_the_domain_needs_nothing_but_python() -> None:
+    needed = {name for path in modules(PRODUCT / "domain") for name in imported(path)}
+    foreign = {name for name in needed if not name.startswith("fingerpost.domain")}
+    assert {name for name in foreign if name.partition(".")[0] not in sys.stdlib_module_names} == set()
+
+
+def test_the_domain_asks_no_clock_and_no_chance() -> None:
+    asking = {"now", "today", "utcnow", "random", "uuid4", "token_hex", "urandom"}
+    called = {
+        f"{path.name}: {node.func.attr}"
+        for path in modules(PRODUCT / "domain")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in asking
+    }
+    assert called == set()
+
+
+def _reads_the_environment(path: Path) -> bool:
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"))
+        or (isinstance(node, ast.Name) and node.id in ("environ", "getenv"))
+        for node in ast.walk(parsed(path))
+    )
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    readers = {str(path.relative_to(PRODUCT)) for path in modules(PRODUCT) if _reads_the_environment(path)}
+    in_handlers = {str(path.parent.name) for path in HANDLERS if _reads_the_environment(path)}
+    assert readers <= MAY_READ_THE_ENVIRONMENT
+    assert in_handlers == set()
+
+
+def test_nothing_that_runs_on_lambda_imports_what_stays_here() -> None:
+    staying = {"functions", "tools", "tests", "benchmarks"}
+    files = [*modules(PRODUCT), *HANDLERS]
+    assert {name for path in files for name in imported(path) if name.partition(".")[0] in staying} == set()
+
+
+def test_nothing_is_left_for_later_without_an_issue() -> None:
+    files = [*modules(PRODUCT), *HANDLERS, *modules(ROOT / "tools")]
+    left = re.compile(r"(TO)DO(?! #\d)|(FIX)ME(?! #\d)|raise NotImplemented" + "Error")
+    found = {str(path.relative_to(ROOT)) for path in files if left.search(path.read_text(encoding="utf-8"))}
+    assert found == set()

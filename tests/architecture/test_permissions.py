@@ -1,0 +1,59 @@
+"""Who may do what with what, read from the template: exact verbs on exact resources."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.architecture.cloud_template import Statement, resources, statements
+
+EVERY_STATEMENT = [pytest.param(each, id=f"{each.role}-{each.sid}") for each in statements()]
+SIX_UNKNOWN_CHARACTERS = re.compile(r"-\?{6}$")  # how Secrets Manager ends a secret's ARN
+
+
+@pytest.mark.parametrize("statement", EVERY_STATEMENT)
+def test_a_statement_names_its_verbs_one_by_one(statement: Statement) -> None:
+    assert [action for action in statement.actions if "*" in action or "?" in action] == []
+
+
+@pytest.mark.parametrize("statement", EVERY_STATEMENT)
+def test_a_statement_names_its_resources_one_by_one(statement: Statement) -> None:
+    named = [SIX_UNKNOWN_CHARACTERS.sub("", resource) for resource in statement.resources]
+    assert [name for name in named if "*" in name or "?" in name] == []
+
+
+def test_nobody_may_scan_a_table() -> None:
+    assert [each for each in statements() if "dynamodb:Scan" in each.actions] == []
+
+
+def test_the_ledger_can_only_be_added_to() -> None:
+    on_the_ledger = [each for each in statements() if any("LedgerTable" in name for name in each.resources)]
+    assert {action for each in on_the_ledger for action in each.actions} == {"dynamodb:PutItem"}
+
+
+def test_every_function_has_a_role_of_its_own() -> None:
+    functions = resources("AWS::Serverless::Function")
+    roles = [body["Properties"]["Role"] for body in functions.values()]
+    assert len(set(roles)) == len(functions)
+
+
+def test_only_the_function_that_answers_may_unwrap_the_keyring() -> None:
+    holders = {each.role for each in statements() if "GetAtt KeyringKey.Arn" in each.resources}
+    assert holders == {"SlackRole"}
+
+
+def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
+    direct = [
+        f"{each.role} {each.sid}"
+        for each in statements()
+        if any(action.startswith("kms:") for action in each.actions)
+        and "kms:ViaService" not in each.condition.get("StringEquals", {})
+    ]
+    assert direct == ["SlackRole UnwrapTheKeyring"]
+
+
+def test_managed_policies_are_left_to_the_account_role_that_api_gateway_dictates() -> None:
+    roles = resources("AWS::IAM::Role")
+    managed = {name for name, body in roles.items() if "ManagedPolicyArns" in body["Properties"]}
+    assert managed == {"ApiGatewayLogRole"}

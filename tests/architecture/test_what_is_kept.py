@@ -1,0 +1,108 @@
+"""Tables, keys, logs and alarms as the design asks for them, read from the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from fingerpost.log_catalogue import Line
+from tests.architecture.cloud_template import resources, template
+
+TABLES = resources("AWS::DynamoDB::Table")
+LOG_GROUPS = resources("AWS::Logs::LogGroup")
+FUNCTIONS = resources("AWS::Serverless::Function")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_can_be_restored_and_is_not_deleted_by_accident(name: str) -> None:
+    table = TABLES[name]
+    assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["Properties"]["DeletionProtectionEnabled"] == "Ref DeletionProtection"
+    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
+
+
+def test_each_table_has_a_rotating_key_of_its_own() -> None:
+    encrypted_with = [table["Properties"]["SSESpecification"]["KMSMasterKeyId"] for table in TABLES.values()]
+    rotating = {
+        f"GetAtt {name}.Arn"
+        for name, key in resources("AWS::KMS::Key").items()
+        if key["Properties"]["EnableKeyRotation"] is True and key["DeletionPolicy"] == "Retain"
+    }
+    assert len(set(encrypted_with)) == len(TABLES)
+    assert set(encrypted_with) <= rotating
+
+
+@pytest.mark.parametrize("name", LOG_GROUPS)
+def test_a_log_is_kept_for_a_stated_time_and_encrypted(name: str) -> None:
+    assert LOG_GROUPS[name]["Properties"]["RetentionInDays"] == "Ref LogRetentionDays"
+    assert LOG_GROUPS[name]["Properties"]["KmsKeyId"] == "GetAtt OperationsKey.Arn"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_logs_to_a_group_of_the_template(name: str) -> None:
+    group = FUNCTIONS[name]["Properties"]["LoggingConfig"]["LogGroup"]
+    assert group.removeprefix("Ref ") in LOG_GROUPS
+
+
+def test_no_library_can_be_made_to_print_what_it_receives() -> None:
+    assert "DEBUG" not in template()["Parameters"]["LogLevel"]["AllowedValues"]
+    method_settings = template()["Resources"]["Api"]["Properties"]["MethodSettings"]
+    assert [settings["DataTraceEnabled"] for settings in method_settings] == [False]
+
+
+def test_the_access_log_holds_nothing_of_a_request_but_its_course() -> None:
+    written = template()["Resources"]["Api"]["Properties"]["AccessLogSetting"]["Format"]
+    assert [word for word in ("body", "querystring", "header", "input", "path}") if word in written] == []
+
+
+def _alarms_on(metric: str) -> Iterator[dict[str, Any]]:
+    for alarm in resources("AWS::CloudWatch::Alarm").values():
+        if alarm["Properties"]["MetricName"] == metric:
+            yield alarm["Properties"]
+
+
+def _watched(metric: str) -> set[str]:
+    return {dimension["Value"] for alarm in _alarms_on(metric) for dimension in alarm["Dimensions"]}
+
+
+def test_a_dead_letter_and_a_failing_function_raise_an_alarm() -> None:
+    dead_letters = {
+        f"GetAtt {name}.QueueName" for name in resources("AWS::SQS::Queue") if name.endswith("DeadLetters")
+    }
+    assert _watched("ApproximateNumberOfMessagesVisible") == dead_letters
+    assert _watched("Errors") == {f"Ref {name}" for name in FUNCTIONS}
+
+
+def test_involvements_that_wait_to_be_told_raise_an_alarm() -> None:
+    assert _watched("IteratorAge") == {"Ref FanoutFunction"}
+
+
+def test_every_counted_log_line_is_in_the_catalogue_and_alarmed() -> None:
+    catalogue = {f'"{line.code}"' for line in Line}
+    alarmed = {alarm["Properties"]["MetricName"] for alarm in resources("AWS::CloudWatch::Alarm").values()}
+    for counted in resources("AWS::Logs::MetricFilter").values():
+        assert counted["Properties"]["FilterPattern"] in catalogue
+        assert counted["Properties"]["MetricTransformations"][0]["MetricName"] in alarmed
+
+
+def test_every_function_counts_what_it_could_not_write_to_the_ledger() -> None:
+    groups = {body["Properties"]["LoggingConfig"]["LogGroup"] for body in FUNCTIONS.values()}
+    counted_in = {
+        counted["Properties"]["LogGroupName"]
+        for counted in resources("AWS::Logs::MetricFilter").values()
+        if counted["Properties"]["FilterPattern"] == f'"{Line.LEDGER_WRITE_FAILED.code}"'
+    }
+    assert counted_in == groups
+
+
+def test_a_record_that_cannot_be_fanned_out_is_isolated_and_kept() -> None:
+    mapping = FUNCTIONS["FanoutFunction"]["Properties"]["Events"]["Involvements"]["Properties"]
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["DestinationConfig"]["OnFailure"]["Destination"] == "GetAtt FanoutDeadLetters.Arn"
+
+
+def test_a_notice_is_hidden_while_the_function_may_still_be_sending_it() -> None:
+    queue = resources("AWS::SQS::Queue")["NoticeQueue"]["Properties"]
+    assert queue["VisibilityTimeout"] >= 6 * FUNCTIONS["DeliverFunction"]["Properties"]["Timeout"]
