@@ -19,6 +19,7 @@ from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practition
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.service import Area, Contact, Service, ServiceKind
 from fingerpost.usecases.ports import AnswerHandle
+from fingerpost.usecases.requests import Question
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 WORKSPACE = "T0FINGER"
@@ -356,18 +357,26 @@ def an_outcome_entry(reference: str = "FP-AAAAA-AAAAA", **changes: Any) -> Ledge
     return replace(outcome, child_id="c-aoife", matcher_version="1", rules=("identifier",), **changes)
 
 
+def a_question(**changes: Any) -> Question:  # noqa: ANN401 - any field
+    """Rowan asks for Aoife."""
+    question = Question(
+        details=details_of().build(),
+        reason="safeguarding",
+        family_told=FamilyTold.YES,
+        note="seen at the school gate",
+    )
+    return replace(question, **changes)
+
+
 def an_answer_handle(reference: str = "FP-AAAAA-AAAAA", **changes: Any) -> AnswerHandle:  # noqa: ANN401 - any field
     """The handle of Rowan's confirmed answer, good for a working day."""
     handle = AnswerHandle(
         reference=reference,
         practitioner_id="p-rowan",
-        reason="safeguarding",
-        family_told=FamilyTold.YES,
-        details=details_of().build(),
+        question=a_question(),
         child_id="c-aoife",
         outcome="confirmed",
         expires_at=NOW + timedelta(hours=10),
-        note="seen at the school gate",
     )
     return replace(handle, **changes)
 

@@ -3,13 +3,21 @@
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
 from tests.fakes.directory import FakeDirectory, FakeRegister
 from tests.fakes.shelves import Shelves
-from tests.fakes.stores import FakeAnswerHandles, FakeChildIndex, FakeLedger, FakeNotices, FakeSeenRequests
+from tests.fakes.stores import (
+    FakeAnswerHandles,
+    FakeChildIndex,
+    FakeCircles,
+    FakeLedger,
+    FakeNotices,
+    FakeSeenRequests,
+)
 from tests.fakes.transactions import FakeTransactions
 
 __all__ = [
     "FakeAnswerHandles",
     "FakeChatAccounts",
     "FakeChildIndex",
+    "FakeCircles",
     "FakeDirectory",
     "FakeLedger",
     "FakeMessenger",

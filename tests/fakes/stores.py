@@ -18,7 +18,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.matching.model import Candidate, TokenKey
-from fingerpost.usecases.ports import AnswerHandle, ChildFile, Holdings
+from fingerpost.usecases.ports import AnswerHandle, ChildFile, Circle, Holdings
 from tests.fakes.shelves import Shelves
 
 BUCKET_LIMIT = 100
@@ -97,6 +97,18 @@ class FakeChildIndex:
             tuple(sorted(held, key=lambda each: each.review_due)),
             tuple(sorted(watched, key=lambda each: each.until)),
         )
+
+
+@dataclass
+class FakeCircles:
+    """Who is around a child."""
+
+    shelves: Shelves
+
+    def around(self, child_id: str) -> Circle:
+        self.shelves.reach("index", "around")
+        file = FakeChildIndex(self.shelves).child_file(child_id)
+        return Circle(file.involvements, file.watches)
 
 
 @dataclass

@@ -42,7 +42,7 @@ class Credentials(Confidential):
 
 @dataclass(frozen=True)
 class Service:
-    """An AWS service: its name in signatures and hosts, before an action, and the variable of its endpoint."""
+    """An AWS service: its name in signatures and hosts, before an action, and its endpoint's variable."""
 
     name: str
     target: str

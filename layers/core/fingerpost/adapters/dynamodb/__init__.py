@@ -1,1 +1,1 @@
-"""The three tables: how items look, how keys are made, how they are read and written."""
+"""The three tables: how keys are made, how items and boxes look, how they are read and written."""

@@ -1,0 +1,67 @@
+"""Boxes: all that is of a child, sealed to the item it stands in and padded so that its length is no clue."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from fingerpost.adapters.dynamodb.attributes import Item, Value, binary
+from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.keyring import BoxDoesNotOpen, Keyring
+from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.identifiers import Identifier, IdentifierKind
+
+ROW_UNIT = 224
+"""Bytes that a token row is padded to a multiple of: what nearly every child needs with one alias or two."""
+
+CHILD_UNIT = 1_024
+"""The same for a child's own box, which also holds the keys of its token rows."""
+
+
+def seal(keyring: Keyring, content: Any, key: Key, unit: int = ROW_UNIT) -> Value:  # noqa: ANN401 - JSON
+    """A box for the item of this key. JSON reads past trailing spaces, so these are the padding."""
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return binary(keyring.seal(plain + b" " * (-len(plain) % unit), key.place))
+
+
+def unseal(keyring: Keyring, item: Item, parts: int) -> list[Any]:
+    """The parts in an item's box. Raises BoxDoesNotOpen, also where there is none or another one."""
+    if "box" not in item:
+        raise BoxDoesNotOpen("no box")
+    content = json.loads(keyring.open(item["box"]["B"], Key.of(item).place))
+    if not isinstance(content, list) or len(content) != parts:
+        raise BoxDoesNotOpen("box holds something else")
+    return content
+
+
+def pack(details: Details) -> list[Any]:
+    """Details as short lists: their field names would be half of a box."""
+    return [
+        [[name.given, name.family] for name in details.names],
+        details.birth_date.isoformat() if details.birth_date else "",
+        list(details.postcodes),
+        details.sex or "",
+        [[each.kind, each.value, each.issuer] for each in details.identifiers],
+        int(details.multiple_birth),
+    ]
+
+
+def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
+    """Details from their lists. Raises BoxDoesNotOpen where a box holds something else."""
+    try:
+        names, born, postcodes, sex, identifiers, multiple = packed
+        return Details(
+            names=tuple(Name(given, family) for given, family in names),
+            birth_date=date.fromisoformat(born) if born else None,
+            postcodes=tuple(postcodes),
+            sex=Sex(sex) if sex else None,
+            identifiers=tuple(_identifier(*each) for each in identifiers),
+            multiple_birth=bool(multiple),
+        )
+    except (ValueError, TypeError):
+        raise BoxDoesNotOpen("box holds no details") from None
+
+
+def _identifier(kind: str, value: str, issuer: str) -> Identifier:
+    return Identifier(IdentifierKind(kind), value, issuer)

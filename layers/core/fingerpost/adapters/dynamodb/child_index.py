@@ -1,0 +1,154 @@
+"""The involvement index: token rows that lead to children, and one partition for each child."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fingerpost.adapters.dynamodb import boxes, keys
+from fingerpost.adapters.dynamodb.attributes import (
+    Item,
+    UnreadableItem,
+    from_attributes,
+    number,
+    text,
+    to_attributes,
+)
+from fingerpost.adapters.dynamodb.keys import CHILD, INVOLVEMENTS, WATCHES, Key
+from fingerpost.adapters.dynamodb.store import Query, Store
+from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.child import Child
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.usecases.ports import ChildFile, Circle, Holdings
+
+MOST_IN_A_BUCKET = 100
+"""At 11 million children the fullest bucket of a name and birth date holds 138 rows, one in a hundred more
+than 64 (simulated). Beyond this cap the asker is asked for one more detail."""
+
+MOST_IN_A_FILE = 1_000
+MOST_HELD = 2_000
+
+
+@dataclass(frozen=True, repr=False)
+class DynamoChildIndex:
+    """The index in its table. A row that cannot be read raises (BoxDoesNotOpen), it is never left out."""
+
+    store: Store
+    keyring: Keyring
+
+    def candidates(self, keys_asked: Sequence[TokenKey]) -> tuple[Candidate, ...]:
+        """Every child met under any of the keys; the newest row of each child counts."""
+        places = dict.fromkeys(pk for key in keys_asked for pk in keys.buckets(self.keyring, key))
+        rows = self.store.rows_of_each(self.store.index, tuple(places), most=MOST_IN_A_BUCKET)
+        return _newest(self._candidate(row) for row in rows)
+
+    def _candidate(self, row: Item) -> tuple[int, Candidate]:
+        child_id, version, details = boxes.unseal(self.keyring, row, 3)
+        return version, Candidate(child_id, boxes.unpack(details))
+
+    def child_file(self, child_id: str) -> ChildFile:
+        """One consistent Query of the child's partition."""
+        partition = keys.child_partition(child_id)
+        rows = self.store.rows(Query(self.store.index, partition, MOST_IN_A_FILE, consistent=True))
+        children = [read_child(self.keyring, row) for row in rows if row["sk"]["S"] == CHILD]
+        return ChildFile(children[0] if children else None, _involvements(rows), _watches(rows))
+
+    def stand_in(self) -> None:
+        """The same Query for an id that nobody has: 128 bits made now."""
+        self.child_file(secrets.token_hex(16))
+
+    def held_by(self, practitioner_id: str) -> Holdings:
+        """Involvements and watches of one practitioner, by the index that sorts by review date."""
+        rows = self.store.rows(Query(self.store.index, practitioner_id, MOST_HELD, by="by_practitioner"))
+        return Holdings(_involvements(rows), _watches(rows))
+
+
+@dataclass(frozen=True)
+class DynamoCircles:
+    """Who is around a child, without a key: what is boxed is not even read."""
+
+    store: Store
+
+    def around(self, child_id: str) -> Circle:
+        """One consistent Query of the child's partition, from the involvements on."""
+        partition = keys.child_partition(child_id)
+        rows = self.store.rows(
+            Query(self.store.index, partition, MOST_IN_A_FILE, consistent=True, from_sk=INVOLVEMENTS)
+        )
+        return Circle(_involvements(rows), _watches(rows))
+
+
+def _involvements(rows: Sequence[Item]) -> tuple[Involvement, ...]:
+    return tuple(read_involvement(row) for row in rows if row["sk"]["S"].startswith(INVOLVEMENTS))
+
+
+def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
+    return tuple(from_attributes(Watch, row) for row in rows if row["sk"]["S"].startswith(WATCHES))
+
+
+def _newest(candidates: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, ...]:
+    """A change of a child's details reaches the rows of one child at different moments."""
+    newest: dict[str, tuple[int, Candidate]] = {}
+    for version, candidate in candidates:
+        if candidate.child_id not in newest or version > newest[candidate.child_id][0]:
+            newest[candidate.child_id] = (version, candidate)
+    return tuple(candidate for _, candidate in newest.values())
+
+
+# ------------------------------------------------------------------ items
+
+
+def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
+    """A token row: with it a question needs no second read to score a candidate."""
+    content = [child.id, child.version, boxes.pack(child.details)]
+    return {"box": boxes.seal(keyring, content, row)}
+
+
+def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
+    """The child, with the keys of its token rows so that they can follow its details."""
+    content = [boxes.pack(child.details), [[row.pk, row.sk] for row in rows]]
+    return {
+        "box": boxes.seal(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
+        "area_id": text(child.area_id),
+        "retain_until": text(child.retain_until.isoformat()),
+        "version": number(child.version),
+    }
+
+
+def read_child(keyring: Keyring, item: Item) -> Child:
+    """A child from its item. Raises BoxDoesNotOpen, UnreadableItem."""
+    details, _ = boxes.unseal(keyring, item, 2)
+    try:
+        return Child(
+            id=item["pk"]["S"].removeprefix("C#"),
+            details=boxes.unpack(details),
+            area_id=item["area_id"]["S"],
+            retain_until=date.fromisoformat(item["retain_until"]["S"]),
+            version=int(item["version"]["N"]),
+        )
+    except (KeyError, ValueError) as fault:
+        raise UnreadableItem("Child") from fault
+
+
+def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
+    """The keys of the token rows of a child, from its item."""
+    _, rows = boxes.unseal(keyring, item, 2)
+    return tuple(Key(pk, sk) for pk, sk in rows)
+
+
+def involvement_item(involvement: Involvement) -> Item:
+    """An involvement: nothing in it is of the child but the child's random id."""
+    return to_attributes(involvement)
+
+
+def read_involvement(item: Item) -> Involvement:
+    """An involvement from its item or from an image of the table's stream. Raises UnreadableItem."""
+    return from_attributes(Involvement, item)
+
+
+def watch_item(watch: Watch) -> Item:
+    """A watch, sorted among its practitioner's involvements by its last day."""
+    return {**to_attributes(watch), "review_due": text(watch.until.isoformat())}

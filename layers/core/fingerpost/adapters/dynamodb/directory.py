@@ -1,0 +1,221 @@
+"""Practitioners, services and areas, remembered for a minute by each process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from pynamodb.expressions.operand import Path
+
+from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
+from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.domain.errors import NotFound
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
+from fingerpost.domain.service import Area, Coverage, Feed, Service
+from fingerpost.usecases.ports import Clock
+
+REMEMBERED = timedelta(minutes=1)
+MOST_REMEMBERED = 5_000
+MOST_IN_AN_AREA = 5_000
+
+Name = TypeVar("Name")
+Thing = TypeVar("Thing")
+
+
+@dataclass
+class Memory(Generic[Name, Thing]):
+    """What was read within the last minute."""
+
+    clock: Clock
+    held: dict[Name, tuple[datetime, Thing]] = field(default_factory=dict)
+
+    def recall(self, name: Name) -> Thing | None:
+        """What is remembered of this name, None where nothing is."""
+        since, thing = self.held.get(name, (None, None))
+        return thing if since and self.clock() - since < REMEMBERED else None
+
+    def keep(self, name: Name, thing: Thing) -> Thing:
+        """Remember from now on."""
+        if len(self.held) >= MOST_REMEMBERED:
+            self.held.clear()
+        self.held[name] = (self.clock(), thing)
+        return thing
+
+    def forget(self, name: Name) -> None:
+        """Forget one name."""
+        self.held.pop(name, None)
+
+
+@dataclass(frozen=True)
+class _Identity:
+    """The item of a chat identity. practitioner_id: empty where it belongs to nobody the directory knows."""
+
+    practitioner_id: str = ""
+    account: ChatAccount | None = None
+
+
+@dataclass(frozen=True)
+class _AreaRead:
+    area: Area
+    services: tuple[Service, ...]
+
+
+class DynamoDirectory:
+    """The directory in the casework table."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._identities: Memory[ChatIdentity, _Identity] = Memory(clock)
+        self._practitioners: Memory[str, Practitioner] = Memory(clock)
+        self._services: Memory[str, Service] = Memory(clock)
+        self._areas: Memory[str, _AreaRead] = Memory(clock)
+
+    # -------------------------------------------------------------- people
+
+    def practitioner_by_identity(self, identity: ChatIdentity, *, fresh: bool = False) -> Practitioner | None:
+        """Whom this chat identity belongs to. That it belongs to nobody is never remembered."""
+        if fresh:
+            self._identities.forget(identity)
+        holder = self._identity(identity).practitioner_id
+        if not holder:
+            return None
+        remembered = None if fresh else self._practitioners.recall(holder)
+        return remembered or self.practitioner(holder)
+
+    def practitioner(self, practitioner_id: str) -> Practitioner | None:
+        """One practitioner, read afresh."""
+        item = self._store.get(self._store.casework, keys.practitioner(practitioner_id))
+        if item is None:
+            self._practitioners.forget(practitioner_id)
+            return None
+        return self._practitioners.keep(practitioner_id, from_attributes(Practitioner, item))
+
+    def practitioners(self, ids: Sequence[str]) -> dict[str, Practitioner]:
+        """Several at once, those not remembered in one read."""
+        return self._several(ids, self._practitioners, keys.practitioner, Practitioner)
+
+    def suspend(self, practitioner: Practitioner) -> None:
+        """Suspend on the version given. Raises Conflict."""
+        actions = (Path("status").set(str(Status.SUSPENDED)), Path("version").set(practitioner.version + 1))
+        as_read = Path("version") == practitioner.version
+        key = keys.practitioner(practitioner.id)
+        self._practitioners.forget(practitioner.id)
+        self._store.write([Write(Kind.UPDATE, self._store.casework, key, actions=actions, condition=as_read)])
+
+    # -------------------------------------------------------------- accounts
+
+    def account(self, identity: ChatIdentity) -> ChatAccount | None:
+        """What was last learnt of a chat account."""
+        return self._identity(identity).account
+
+    def remember_account(self, account: ChatAccount) -> None:
+        """Keep it; whom the identity belongs to stays as it is."""
+        action = Path("account").set(to_value(account))
+        key = keys.identity(account.identity)
+        self._store.write([Write(Kind.UPDATE, self._store.casework, key, actions=(action,))])
+        known = self._identities.recall(account.identity)
+        if known is not None:
+            self._identities.keep(account.identity, replace(known, account=account))
+
+    def _identity(self, identity: ChatIdentity) -> _Identity:
+        remembered = self._identities.recall(identity)
+        if remembered is not None:
+            return remembered
+        item = self._store.get(self._store.casework, keys.identity(identity))
+        if item is None:
+            return _Identity()
+        read = from_attributes(_Identity, item)
+        return self._identities.keep(identity, read) if read.practitioner_id else read
+
+    # -------------------------------------------------------------- services and areas
+
+    def services(self, ids: Sequence[str]) -> dict[str, Service]:
+        """Several at once, those not remembered in one read."""
+        return self._several(ids, self._services, keys.service, Service)
+
+    def area(self, area_id: str) -> Area:
+        """One area. Raises NotFound."""
+        return self._area(area_id).area
+
+    def areas(self) -> tuple[Area, ...]:
+        """Every area, by name."""
+        rows = self._store.rows(Query(self._store.casework, keys.AREAS, MOST_IN_AN_AREA))
+        return tuple(sorted((from_attributes(Area, row) for row in rows), key=lambda area: area.name))
+
+    def coverage(self, area_id: str) -> Coverage:
+        """Which services feed an area. Raises NotFound."""
+        read = self._area(area_id)
+        feeds = (Feed(each.name, each.kind, each.last_fed) for each in read.services)
+        return Coverage(read.area.name, tuple(sorted(feeds, key=lambda feed: feed.service_name)))
+
+    def _area(self, area_id: str) -> _AreaRead:
+        """An area and its services in one Query; the services are remembered one by one as well."""
+        remembered = self._areas.recall(area_id)
+        if remembered is not None:
+            return remembered
+        rows = self._store.rows(Query(self._store.casework, keys.area_partition(area_id), MOST_IN_AN_AREA))
+        area = next((row for row in rows if row["sk"]["S"] == keys.area(area_id).sk), None)
+        if area is None:
+            raise NotFound("area")
+        services = tuple(from_attributes(Service, row) for row in rows if row is not area)
+        for service in services:
+            self._services.keep(service.id, service)
+        return self._areas.keep(area_id, _AreaRead(from_attributes(Area, area), services))
+
+    def _several(
+        self,
+        ids: Iterable[str],
+        memory: Memory[str, Thing],
+        key: Callable[[str], keys.Key],
+        kind: type[Thing],
+    ) -> dict[str, Thing]:
+        wanted = tuple(dict.fromkeys(ids))
+        known = {each: thing for each in wanted if (thing := memory.recall(each)) is not None}
+        missing = [key(each) for each in wanted if each not in known]
+        rows = self._store.get_all(self._store.casework, missing) if missing else []
+        return known | {_id_of(row): memory.keep(_id_of(row), from_attributes(kind, row)) for row in rows}
+
+
+def _id_of(item: Item) -> str:
+    return str(item["id"]["S"])
+
+
+@dataclass(frozen=True)
+class DynamoRegister:
+    """Enters people, services and areas: for those who run the directory, not for those who ask."""
+
+    store: Store
+
+    def enter_area(self, area: Area) -> None:
+        """Add or replace an area."""
+        item = to_attributes(area)
+        self.store.write([self._put(keys.area(area.id), item), self._put(keys.area_in_list(area.id), item)])
+
+    def enter_service(self, service: Service) -> None:
+        """Add or replace a service. Its area stays what it was when first entered."""
+        item = to_attributes(service)
+        in_area = keys.service_in_area(service.area_id, service.id)
+        self.store.write([self._put(keys.service(service.id), item), self._put(in_area, item)])
+
+    def enter_practitioner(self, practitioner: Practitioner) -> None:
+        """Add or replace a practitioner; exactly the chat identities given lead there from now on."""
+        stored = self.store.get(self.store.casework, keys.practitioner(practitioner.id))
+        before = from_attributes(Practitioner, stored).identities if stored else ()
+        gone = set(before) - set(practitioner.identities)
+        self.store.write(
+            [
+                self._put(keys.practitioner(practitioner.id), to_attributes(practitioner)),
+                *(self._lead(each, practitioner.id) for each in practitioner.identities),
+                *(self._lead(each, "") for each in gone),
+            ]
+        )
+
+    def _lead(self, identity: ChatIdentity, practitioner_id: str) -> Write:
+        action = Path("practitioner_id").set(practitioner_id)
+        return Write(Kind.UPDATE, self.store.casework, keys.identity(identity), actions=(action,))
+
+    def _put(self, key: keys.Key, item: Item) -> Write:
+        return Write(Kind.PUT, self.store.casework, key, item)

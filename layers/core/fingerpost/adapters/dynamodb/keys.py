@@ -1,0 +1,153 @@
+"""How items are named. Nothing of a child stands in a key but under a keyed function."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from fingerpost.adapters.dynamodb.attributes import Item, moment, text
+from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.practitioner import ChatIdentity
+from fingerpost.matching.model import TokenKey
+
+LEDGER_SHARDS = 16
+AREAS = "AREAS"
+CHILD = "CHILD"
+INVOLVEMENTS = "I#"
+WATCHES = "W#"
+"""Sort keys in a child's partition. `CHILD` sorts before the others, so that a Query can leave it out."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """The two parts of an item's key."""
+
+    pk: str
+    sk: str
+
+    @property
+    def place(self) -> str:
+        """What a box in this item is bound to."""
+        return f"{self.pk}|{self.sk}"
+
+    def attributes(self) -> Item:
+        """The key as attributes."""
+        return {"pk": text(self.pk), "sk": text(self.sk)}
+
+    @classmethod
+    def of(cls, item: Item) -> Key:
+        """The key of a stored item."""
+        return cls(item["pk"]["S"], item["sk"]["S"])
+
+
+# ------------------------------------------------------------------ index
+
+
+def bucket(keyring: Keyring, key: TokenKey) -> str:
+    """The partition that a token row is written to."""
+    return f"T#{key.kind}#{keyring.token(_token_text(key))}"
+
+
+def buckets(keyring: Keyring, key: TokenKey) -> tuple[str, ...]:
+    """Every partition in which rows of this token may stand: one for each key of the keyset."""
+    return tuple(f"T#{key.kind}#{token}" for token in keyring.tokens(_token_text(key)))
+
+
+def _token_text(key: TokenKey) -> str:
+    return f"token\n{key.kind}\n{key.text}"
+
+
+def token_row(keyring: Keyring, child_id: str, pk: str) -> Key:
+    """The row of one child in a bucket. Its sort key differs in every bucket, so that nobody who holds the
+    table can tell which rows are of one child."""
+    return Key(pk, keyring.token(f"row\n{child_id}\n{pk}"))
+
+
+def child_partition(child_id: str) -> str:
+    """Where a child and all that is known of it stand."""
+    return f"C#{child_id}"
+
+
+def child(child_id: str) -> Key:
+    """The child itself."""
+    return Key(child_partition(child_id), CHILD)
+
+
+def involvement(child_id: str, involvement_id: str) -> Key:
+    """An involvement. The stream to `fanout` is filtered by this sort key's prefix."""
+    return Key(child_partition(child_id), f"{INVOLVEMENTS}{involvement_id}")
+
+
+def watch(child_id: str, watch_id: str) -> Key:
+    """A watch."""
+    return Key(child_partition(child_id), f"{WATCHES}{watch_id}")
+
+
+# ------------------------------------------------------------------ casework
+
+
+def practitioner(practitioner_id: str) -> Key:
+    """A practitioner."""
+    return Key(f"P#{practitioner_id}", "PRACTITIONER")
+
+
+def identity(who: ChatIdentity) -> Key:
+    """A chat identity: whom it belongs to and what the chat product says of it."""
+    return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "IDENTITY")
+
+
+def service(service_id: str) -> Key:
+    """A service, found by its id alone."""
+    return Key(f"S#{service_id}", "SERVICE")
+
+
+def area_partition(area_id: str) -> str:
+    """Where an area and its services stand, so that coverage is one Query."""
+    return f"AREA#{area_id}"
+
+
+def area(area_id: str) -> Key:
+    """An area."""
+    return Key(area_partition(area_id), "AREA")
+
+
+def service_in_area(area_id: str, service_id: str) -> Key:
+    """The copy of a service in its area."""
+    return Key(area_partition(area_id), f"S#{service_id}")
+
+
+def area_in_list(area_id: str) -> Key:
+    """The copy of an area in the list of all areas."""
+    return Key(AREAS, area_id)
+
+
+def answer(reference: str) -> Key:
+    """The handle of an answer."""
+    return Key(f"A#{reference}", "ANSWER")
+
+
+def notice(notice_id: str) -> Key:
+    """A notice."""
+    return Key(f"N#{notice_id}", "NOTICE")
+
+
+def once(use: str, key: str) -> Key:
+    """A key that may be used once, hashed: whoever names it cannot leak anything through it."""
+    return Key(f"K#{hashlib.sha256(f'{use} {key}'.encode()).hexdigest()}", "ONCE")
+
+
+# ------------------------------------------------------------------ ledger
+
+
+def ledger_partition(day: datetime, shard: int) -> str:
+    """One of the day's partitions: one alone would take no more than 1,000 writes a second."""
+    return f"L#{day:%Y-%m-%d}#{shard:02d}"
+
+
+def ledger_entry(entry: LedgerEntry) -> Key:
+    """One line; attempt and outcome of one act stand in the same partition, unless midnight is between."""
+    shard = hashlib.sha256(entry.reference.encode()).digest()[0] % LEDGER_SHARDS
+    sk = f"{moment(entry.at)}#{entry.reference}#{entry.phase}"
+    return Key(ledger_partition(entry.at, shard), sk)

@@ -1,0 +1,111 @@
+"""The ledger: append only. Nobody's role can change or delete in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+
+from fingerpost.adapters.dynamodb import boxes, keys
+from fingerpost.adapters.dynamodb.answer_handles import put_handle
+from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes
+from fingerpost.adapters.dynamodb.once import use_once
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.errors import (
+    AlreadyDone,
+    Conflict,
+    FingerpostError,
+    LedgerUnavailable,
+    StandingChanged,
+    Unavailable,
+)
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.usecases.ports import AnswerHandle, Clock
+
+ONCE_SECONDS = 86_400
+MOST_IN_A_SHARD = 200_000
+
+
+class _AlreadyWritten(FingerpostError):
+    """This very line stands in the ledger: an answer of DynamoDB was lost on its way."""
+
+
+@dataclass(frozen=True, repr=False)
+class DynamoLedger:
+    """Writes lines; cannot read any."""
+
+    store: Store
+    keyring: Keyring
+    clock: Clock
+
+    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
+        """One transaction: the asker stands as read, `once` is new, the line is written."""
+        writes = [_stands_as_read(self.store, asker)] if asker else []
+        if once:
+            writes.append(use_once(self.store, "attempt", once, self.clock(), ONCE_SECONDS, AlreadyDone))
+        self._write([*writes, append(self.store, self.keyring, entry)])
+
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        """The line, with the handle of its answer, in one transaction."""
+        handles = [put_handle(self.store, self.keyring, handle)] if handle else []
+        self._write([append(self.store, self.keyring, entry), *handles])
+
+    def _write(self, writes: Sequence[Write]) -> None:
+        try:
+            self.store.write(writes)
+        except _AlreadyWritten:
+            return
+        except (Unavailable, Conflict) as fault:
+            raise LedgerUnavailable(str(fault)) from fault
+
+
+def _stands_as_read(store: Store, asker: Practitioner) -> Write:
+    as_read = (Path("version") == asker.version) & (Path("status") == str(asker.status))
+    key = keys.practitioner(asker.id)
+    return Write(Kind.CHECK, store.casework, key, condition=as_read, otherwise=StandingChanged)
+
+
+def append(
+    store: Store, keyring: Keyring, entry: LedgerEntry, otherwise: type[FingerpostError] = _AlreadyWritten
+) -> Write:
+    """The write of one new line."""
+    key = keys.ledger_entry(entry)
+    new = Path("pk").does_not_exist()
+    return Write(Kind.PUT, store.ledger, key, entry_item(keyring, entry), (), new, otherwise)
+
+
+def entry_item(keyring: Keyring, entry: LedgerEntry) -> Item:
+    """A line; details and note are boxed."""
+    item = to_attributes(entry, without=("details", "note"))
+    if entry.details is None and not entry.note:
+        return item
+    packed = boxes.pack(entry.details) if entry.details else None
+    return {**item, "box": boxes.seal(keyring, [packed, entry.note], keys.ledger_entry(entry))}
+
+
+@dataclass(frozen=True, repr=False)
+class DynamoLedgerReading:
+    """Reads lines back, for those whose task that is; the functions that answer have no right to."""
+
+    store: Store
+    keyring: Keyring
+
+    def on(self, day: datetime) -> tuple[LedgerEntry, ...]:
+        """Every line of one day (UTC), in the order of time."""
+        parts = [keys.ledger_partition(day, shard) for shard in range(keys.LEDGER_SHARDS)]
+        rows = self.store.rows_of_each(self.store.ledger, parts, most=MOST_IN_A_SHARD)
+        ordered = sorted(rows, key=lambda row: row["sk"]["S"])
+        return tuple(read_entry(self.keyring, row) for row in ordered)
+
+
+def read_entry(keyring: Keyring, item: Item) -> LedgerEntry:
+    """A line from its item. Raises BoxDoesNotOpen, UnreadableItem."""
+    if "box" not in item:
+        return from_attributes(LedgerEntry, item)
+    packed, note = boxes.unseal(keyring, item, 2)
+    details = boxes.unpack(packed) if packed else None
+    return from_attributes(LedgerEntry, item, details=details, note=note)

@@ -1,0 +1,289 @@
+"""Reading and writing the tables: one connection, short time-outs, all pages or none, every write once."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from secrets import SystemRandom
+from typing import Any
+
+from botocore.exceptions import BotoCoreError
+from pynamodb.connection import Connection
+from pynamodb.connection.base import MetaTable
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from fingerpost.adapters.dynamodb.attributes import Item
+from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, Unavailable
+
+CONNECT_SECONDS = 1.0
+READ_SECONDS = 2.0
+PARALLEL_QUERIES = 16
+MOST_WRITES = 100
+MOST_KEYS_AT_ONCE = 100
+TRIES = 4
+
+_WORTH_ANOTHER_TRY = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+_INDEXES = {
+    "by_practitioner": ("practitioner_id", "review_due"),
+    "by_source": ("source_ref", None),
+    "by_child": ("child_id", "at"),
+    "by_actor": ("actor_id", "at"),
+}
+
+
+class TooManyWrites(Unavailable):
+    """An act would write more than the 100 items that one transaction takes; it was not begun."""
+
+
+class Kind(Enum):
+    """The four things a transaction can hold, in the order in which PynamoDB sends them."""
+
+    CHECK = "check"
+    DELETE = "delete"
+    PUT = "put"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, repr=False)
+class Write:
+    """One part of a transaction. otherwise: what is raised where the condition does not hold."""
+
+    kind: Kind
+    table: str
+    key: Key
+    attributes: Item = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    condition: Condition | None = None
+    otherwise: type[FingerpostError] = Conflict
+
+
+@dataclass(frozen=True, repr=False)
+class Query:
+    """All of a partition, or nothing.
+
+    by: the index that is asked instead of the table. from_sk: leaves out what sorts before it.
+    """
+
+    table: str
+    pk: str
+    most: int
+    consistent: bool = False
+    by: str | None = None
+    from_sk: str = ""
+
+
+@dataclass(frozen=True)
+class Store:
+    """The tables of one deployment. Every method raises Unavailable where DynamoDB does not answer."""
+
+    index: str
+    casework: str
+    ledger: str
+
+    @cached_property
+    def connection(self) -> Connection:
+        """One client for all tables: making one costs more than all the rest of a cold start's first read.
+
+        Its retries are safe: reads change nothing, and every write carries its own token.
+        """
+        connection = Connection(
+            connect_timeout_seconds=CONNECT_SECONDS,
+            read_timeout_seconds=READ_SECONDS,
+            max_retry_attempts=1,
+            max_pool_connections=PARALLEL_QUERIES,
+        )
+        for table in (self.index, self.casework, self.ledger):
+            connection.add_meta_table(_schema(table))
+        return connection
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(PARALLEL_QUERIES, thread_name_prefix="query")
+
+    def warm(self) -> None:
+        """Make the client now, in whatever thread can spare the time. Raises Unavailable."""
+        try:
+            self.connection.client  # noqa: B018 - the property makes it
+        except BotoCoreError as fault:
+            raise Unavailable(f"DynamoDB client: {type(fault).__name__}") from fault
+
+    # -------------------------------------------------------------- reading
+
+    def get(self, table: str, key: Key, *, consistent: bool = True) -> Item | None:
+        """One item, or None."""
+        try:
+            answer = self.connection.get_item(table, key.pk, key.sk, consistent_read=consistent)
+        except PynamoDBException as fault:
+            raise _unavailable("GetItem", fault) from fault
+        item: Item | None = answer.get("Item")
+        return item
+
+    def get_all(self, table: str, keys: Sequence[Key]) -> list[Item]:
+        """The items that exist of those named, in no order."""
+        parts = range(0, len(keys), MOST_KEYS_AT_ONCE)
+        return [
+            item for start in parts for item in self._batch(table, keys[start : start + MOST_KEYS_AT_ONCE])
+        ]
+
+    def _batch(self, table: str, keys: Sequence[Key]) -> list[Item]:
+        found: list[Item] = []
+        wanted = [key.attributes() for key in keys]
+        for attempt in range(TRIES):
+            _wait_before(attempt)
+            answer = self._batch_once(table, wanted)
+            found.extend(answer["Responses"].get(table, []))
+            wanted = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+            if not wanted:
+                return found
+        raise Unavailable("BatchGetItem: throttled")
+
+    def _batch_once(self, table: str, wanted: Sequence[Item]) -> dict[str, Any]:
+        try:
+            return self.connection.batch_get_item(table, wanted)  # type: ignore[arg-type]  # typed as str there
+        except PynamoDBException as fault:
+            raise _unavailable("BatchGetItem", fault) from fault
+
+    def rows(self, query: Query) -> list[Item]:
+        """Every item of a partition, over all pages. Raises TooManyRows beyond `most`, never returns part."""
+        found: list[Item] = []
+        start: Item | None = None
+        while True:
+            page = self._page(query, query.most + 1 - len(found), start)
+            found.extend(page["Items"])
+            start = page.get("LastEvaluatedKey")
+            if len(found) > query.most:
+                raise TooManyRows(f"more than {query.most} rows")
+            if not start:
+                return found
+
+    def _page(self, query: Query, limit: int, start: Item | None) -> dict[str, Any]:
+        try:
+            page: dict[str, Any] = self.connection.query(
+                query.table,
+                query.pk,
+                range_key_condition=Path("sk") >= query.from_sk if query.from_sk else None,
+                limit=limit,
+                consistent_read=query.consistent,
+                index_name=query.by,
+                exclusive_start_key=start,
+            )
+        except PynamoDBException as fault:
+            raise _unavailable("Query", fault) from fault
+        return page
+
+    def rows_of_each(self, table: str, pks: Sequence[str], *, most: int) -> list[Item]:
+        """Every item of several partitions, all read at once."""
+        self.warm()  # botocore makes a client in one thread only
+        found = self._threads.map(lambda pk: self.rows(Query(table, pk, most)), pks)
+        return [item for items in found for item in items]
+
+    # -------------------------------------------------------------- writing
+
+    def write(self, writes: Sequence[Write], token: str = "") -> None:
+        """All of these or none, and once however often the network makes us send it.
+
+        token: names the write, so that sending it again within ten minutes changes nothing.
+        Raises what the first write whose condition fails says, Conflict where others write the same items
+        all the time, TooManyWrites, Unavailable.
+        """
+        if len(writes) > MOST_WRITES:
+            raise TooManyWrites(f"{len(writes)} items")
+        reasons: list[str] = []
+        for attempt in range(TRIES):
+            _wait_before(attempt)
+            reasons = self._try(writes, token if token and not attempt else str(uuid.uuid4()))
+            if not reasons:
+                return
+            _raise_failed_condition(writes, reasons)
+        raise Conflict("busy") if "TransactionConflict" in reasons else Unavailable("throttled")
+
+    def _try(self, writes: Sequence[Write], token: str) -> list[str]:
+        """Send it; the answer is empty where it is written, else one code for each write."""
+        try:
+            self.connection.transact_write_items(
+                self._parts(writes, Kind.CHECK),
+                self._parts(writes, Kind.DELETE),
+                self._parts(writes, Kind.PUT),
+                self._parts(writes, Kind.UPDATE),
+                client_request_token=token,
+            )
+        except TransactWriteError as fault:
+            return _reasons(writes, fault)
+        except PynamoDBException as fault:
+            raise _unavailable("TransactWriteItems", fault) from fault
+        return []
+
+    def _parts(self, writes: Sequence[Write], kind: Kind) -> list[dict[str, Any]]:
+        return [self._part(each) for each in writes if each.kind is kind]
+
+    def _part(self, write: Write) -> dict[str, Any]:
+        part: dict[str, Any] = self.connection.get_operation_kwargs(
+            write.table,
+            write.key.pk,
+            range_key=write.key.sk,
+            key="Item" if write.kind is Kind.PUT else "Key",
+            attributes=write.attributes or None,
+            actions=list(write.actions) or None,
+            condition=write.condition,
+        )
+        return part
+
+
+def _schema(table: str) -> MetaTable:
+    """What PynamoDB must know of a table to write its expressions; it would ask DynamoDB otherwise."""
+    names = ("pk", "sk", *(name for pair in _INDEXES.values() for name in pair if name))
+    return MetaTable(
+        {
+            "TableName": table,
+            "KeySchema": _key_schema("pk", "sk"),
+            "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in names],
+            "GlobalSecondaryIndexes": [
+                {"IndexName": index, "KeySchema": _key_schema(*pair)} for index, pair in _INDEXES.items()
+            ],
+        }
+    )
+
+
+def _key_schema(partition: str, sort: str | None) -> list[dict[str, str]]:
+    first = {"AttributeName": partition, "KeyType": "HASH"}
+    return [first, {"AttributeName": sort, "KeyType": "RANGE"}] if sort else [first]
+
+
+def _reasons(writes: Sequence[Write], fault: TransactWriteError) -> list[str]:
+    """One code for each write, in the order of `writes`. Raises Unavailable where it was not cancelled."""
+    sent = [each for kind in Kind for each in writes if each.kind is kind]
+    codes = [reason.code if reason else "" for reason in fault.cancellation_reasons]
+    if fault.cause_response_code == "TransactionConflictException":
+        return ["TransactionConflict"] * len(writes)
+    if len(codes) != len(writes) or not any(codes):
+        raise _unavailable("TransactWriteItems", fault) from fault
+    by_write = {id(each): code for each, code in zip(sent, codes, strict=True)}
+    return [by_write[id(each)] for each in writes]
+
+
+def _raise_failed_condition(writes: Sequence[Write], reasons: Sequence[str]) -> None:
+    for write, reason in zip(writes, reasons, strict=True):
+        if reason == "ConditionalCheckFailed":
+            raise write.otherwise(write.kind.value)
+    unknown = set(reasons) - _WORTH_ANOTHER_TRY - {""}
+    if unknown:
+        raise Unavailable(f"TransactWriteItems: {', '.join(sorted(unknown))}")
+
+
+def _unavailable(what: str, fault: PynamoDBException) -> Unavailable:
+    """The operation and the error's code alone: a key or a value of the request must not go into a log."""
+    return Unavailable(f"{what}: {fault.cause_response_code or type(fault.cause).__name__}")
+
+
+def _wait_before(attempt: int) -> None:
+    if attempt:
+        time.sleep(SystemRandom().uniform(0.01, 0.02 * 2**attempt))

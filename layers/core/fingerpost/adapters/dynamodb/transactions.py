@@ -1,0 +1,132 @@
+"""Writes that belong together: all or none, and once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+
+from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb.answer_handles import put_handle
+from fingerpost.adapters.dynamodb.attributes import Item
+from fingerpost.adapters.dynamodb.child_index import (
+    child_item,
+    involvement_item,
+    read_token_rows,
+    token_row_item,
+    watch_item,
+)
+from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.ledger import append
+from fingerpost.adapters.dynamodb.once import take
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.child import Child
+from fingerpost.domain.errors import Conflict, LedgerUnavailable, Unavailable
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.matching.model import TokenKey
+from fingerpost.usecases.ports import AnswerHandle, Clock
+
+CLAIM_SECONDS = 10
+
+
+@dataclass(frozen=True, repr=False)
+class DynamoTransactions:
+    """Opens transactions over the three tables."""
+
+    store: Store
+    keyring: Keyring
+    clock: Clock
+
+    def begin(self) -> DynamoTransaction:
+        """An empty transaction."""
+        return DynamoTransaction(self.store, self.keyring, self.clock)
+
+
+@dataclass(repr=False)
+class DynamoTransaction:
+    """Gathers writes until `commit`, which may be called again when its answer was lost."""
+
+    store: Store
+    keyring: Keyring
+    clock: Clock
+    writes: list[Write] = field(default_factory=list)
+    recorded: bool = False
+    token: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def claim(self, asked: Sequence[TokenKey]) -> None:
+        """Taken under every key of the keyset: while a key is replaced, processes differ in their primary."""
+        places = dict.fromkeys(pk for key in asked for pk in keys.buckets(self.keyring, key))
+        now = self.clock()
+        claims = (Key(f"CLAIM#{pk}", "CLAIM") for pk in places)
+        self.writes.extend(take(self.store, claim, now, CLAIM_SECONDS, Conflict) for claim in claims)
+
+    def add_child(self, child: Child, asked: Sequence[TokenKey]) -> None:
+        """The child and its token rows."""
+        rows = self._rows(child, asked)
+        self._put(keys.child(child.id), child_item(self.keyring, child, rows), Path("pk").does_not_exist())
+        self._put_rows(child, rows)
+
+    def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
+        """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
+        stored = self.store.get(self.store.index, keys.child(before.id))
+        if stored is None:
+            raise Conflict("child")
+        rows = self._rows(after, asked)
+        as_read = Path("version") == before.version
+        self._put(keys.child(after.id), child_item(self.keyring, after, rows), as_read)
+        self._put_rows(after, rows)
+        for gone in set(read_token_rows(self.keyring, stored)) - set(rows):
+            self.writes.append(Write(Kind.DELETE, self.store.index, gone))
+
+    def _rows(self, child: Child, asked: Sequence[TokenKey]) -> tuple[Key, ...]:
+        places = dict.fromkeys(keys.bucket(self.keyring, key) for key in asked)
+        return tuple(keys.token_row(self.keyring, child.id, pk) for pk in places)
+
+    def _put_rows(self, child: Child, rows: Sequence[Key]) -> None:
+        for row in rows:
+            self._put(row, token_row_item(self.keyring, child, row), None)
+
+    def add_involvement(self, involvement: Involvement) -> None:
+        """A new involvement."""
+        key = keys.involvement(involvement.child_id, involvement.id)
+        self._put(key, involvement_item(involvement), Path("pk").does_not_exist())
+
+    def change_involvement(self, involvement: Involvement) -> None:
+        """An involvement at its next version."""
+        key = keys.involvement(involvement.child_id, involvement.id)
+        self._put(key, involvement_item(involvement), Path("version") == involvement.version - 1)
+
+    def add_watch(self, watch: Watch) -> None:
+        """A new watch."""
+        key = keys.watch(watch.child_id, watch.id)
+        self._put(key, watch_item(watch), Path("pk").does_not_exist())
+
+    def remove_watch(self, watch: Watch) -> None:
+        """A watch that is no more."""
+        key = keys.watch(watch.child_id, watch.id)
+        as_read = Path("version") == watch.version
+        self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        """The outcome that goes with the writes."""
+        self.recorded = True
+        self.writes.append(append(self.store, self.keyring, entry, Conflict))
+        if handle is not None:
+            self.writes.append(put_handle(self.store, self.keyring, handle))
+
+    def commit(self) -> None:
+        """Write everything. Raises Conflict, LedgerUnavailable, Unavailable."""
+        try:
+            self.store.write(self.writes, self.token)
+        except Unavailable as fault:
+            if self.recorded:
+                raise LedgerUnavailable(str(fault)) from fault
+            raise
+
+    def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
+        self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))
