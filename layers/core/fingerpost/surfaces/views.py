@@ -118,6 +118,14 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
+@dataclass(frozen=True)
+class Row:
+    """One line of a list, with its own button."""
+
+    text: str
+    button: Button
+
+
 @dataclass(frozen=True, repr=False)
 class TextInput(Confidential):
     """A typed field. value: what is already there; long: several lines."""
@@ -146,7 +154,17 @@ class ChoiceInput(Confidential):
 
 
 Part = (
-    Heading | Paragraph | Facts | SmallPrint | CopyText | Divider | Banner | Buttons | TextInput | ChoiceInput
+    Heading
+    | Paragraph
+    | Facts
+    | SmallPrint
+    | CopyText
+    | Divider
+    | Banner
+    | Buttons
+    | Row
+    | TextInput
+    | ChoiceInput
 )
 
 

@@ -1,0 +1,191 @@
+"""The forms, empty or with what was typed before, so that no form is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from fingerpost.domain.outcomes import Detail, FamilyTold
+from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces import views
+from fingerpost.surfaces.dates import in_words, months_after
+from fingerpost.surfaces.forms import LONGEST_WATCH
+from fingerpost.surfaces.typed import LONGEST_NAME, LONGEST_NOTE, LONGEST_ROLE
+from fingerpost.surfaces.words import say
+
+Values = Mapping[str, str]
+
+ASK = "ask"
+ASK_MORE = "ask_more"
+RECORD = "record"
+RECORD_FROM_ANSWER = "record_from_answer"
+RECORD_MORE = "record_more"
+RECORD_NEW_CHILD = "record_new_child"
+CHANGE = "change"
+END = "end"
+WATCH = "watch"
+
+_LONGEST_SHORT = 40
+_WATCH_MONTHS = (1, 3, 6, 12)
+
+
+def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask who is involved with a child."""
+    parts = (*_top(banner), *_child(values), *_why(values), views.SmallPrint(say("ask.kept")))
+    return _form(ASK, "ask", parts)
+
+
+def record_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Record one's involvement with a child given by details."""
+    parts = (*_top(banner), *_involvement(values), *_child(values), *_why(values), *_told())
+    return _form(RECORD, "record", parts)
+
+
+def record_from_answer_form(
+    reference: str, values: Values, banner: views.Banner | None = None
+) -> views.Screen:
+    """Record one's involvement with the child of an answer."""
+    parts = (*_top(banner), *_involvement(values), *_told())
+    return _form(RECORD_FROM_ANSWER, "record", parts, reference)
+
+
+def record_new_child_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Record one's involvement with another child than those the details might fit."""
+    sure = views.Banner(say("record.new.sure"), views.Tone.WARNING)
+    parts = (*_top(banner or sure), *_involvement(values), *_told())
+    return views.Screen(
+        RECORD_NEW_CHILD, say("record.new.title"), parts, say("record.submit"), say("cancel"), reference
+    )
+
+
+def change_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Change one's involvement."""
+    return _form(CHANGE, "change", (*_top(banner), *_involvement(values)), reference)
+
+
+def end_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """End one's involvement."""
+    parts = (*_top(banner), views.Paragraph(say("end.what")), _text("ended", values))
+    return _form(END, "end", parts, reference)
+
+
+def watch_form(
+    reference: str, values: Values, today: date, banner: views.Banner | None = None
+) -> views.Screen:
+    """Be told if someone becomes involved."""
+    until = views.ChoiceInput(
+        "until", say("field.until"), _until_options(today), value=values.get("until", "")
+    )
+    parts = (*_top(banner), views.Paragraph(say("watch.what")), _reason(values), until)
+    return _form(WATCH, "watch", parts, reference)
+
+
+def detail_input(wanted: Detail, values: Values) -> views.Part:
+    """The field of one detail."""
+    return _sex(values) if wanted is Detail.SEX else _text(wanted, values)
+
+
+def involvement_inputs(values: Values) -> tuple[views.Part, ...]:
+    """The fields of an involvement."""
+    return _involvement(values)
+
+
+def values_of_involvement(role: str, since: date, lead: bool) -> dict[str, str]:
+    """An involvement as its form shows it."""
+    return {"role": role, "since": in_words(since), "lead": "yes" if lead else "no"}
+
+
+def _form(name: str, words: str, parts: tuple[views.Part, ...], about: str = "") -> views.Screen:
+    return views.Screen(name, say(f"{words}.title"), parts, say(f"{words}.submit"), say("cancel"), about)
+
+
+def _top(banner: views.Banner | None) -> tuple[views.Part, ...]:
+    return (banner,) if banner else ()
+
+
+def _child(values: Values) -> tuple[views.Part, ...]:
+    return (
+        views.Heading(say("ask.identity")),
+        views.SmallPrint(say("ask.identity.how")),
+        _text("identifier", values, optional=True),
+        _text("given_name", values, optional=True, longest=LONGEST_NAME),
+        _text("family_name", values, optional=True, longest=LONGEST_NAME),
+        _text("birth_date", values, optional=True),
+        _text("postcode", values, optional=True),
+        _sex(values, optional=True),
+        _text("former_name", values, optional=True, longest=LONGEST_NAME),
+    )
+
+
+def _why(values: Values) -> tuple[views.Part, ...]:
+    told = tuple((choice.value, say(f"field.family_told.{choice}")) for choice in FamilyTold)
+    return (
+        views.Heading(say("ask.why")),
+        _reason(values),
+        views.ChoiceInput(
+            "family_told",
+            say("field.family_told"),
+            told,
+            say("field.family_told.hint"),
+            values.get("family_told", ""),
+            few=True,
+        ),
+        _text("note", values, optional=True, longest=LONGEST_NOTE, long=True),
+    )
+
+
+def _involvement(values: Values) -> tuple[views.Part, ...]:
+    lead = (("no", say("field.lead.no")), ("yes", say("field.lead.yes")))
+    return (
+        views.Heading(say("record.yours")),
+        _text("role", values, longest=LONGEST_ROLE),
+        _text("since", values),
+        views.ChoiceInput("lead", say("field.lead"), lead, value=values.get("lead", "no"), few=True),
+    )
+
+
+def _told() -> tuple[views.Part, ...]:
+    return (views.SmallPrint(say("record.told")), views.SmallPrint(say("record.never_why")))
+
+
+def _reason(values: Values) -> views.ChoiceInput:
+    return views.ChoiceInput(
+        "reason", say("field.reason"), tuple(REASONS.items()), value=values.get("reason", "")
+    )
+
+
+def _sex(values: Values, *, optional: bool = False) -> views.ChoiceInput:
+    known = tuple((value, say(f"field.sex.{value}")) for value in ("F", "M"))
+    options = (*known, ("unknown", say("field.sex.unknown"))) if optional else known
+    return views.ChoiceInput("sex", say("field.sex"), options, value=values.get("sex", ""), optional=optional)
+
+
+def _text(
+    name: str,
+    values: Values,
+    *,
+    optional: bool = False,
+    longest: int = _LONGEST_SHORT,
+    long: bool = False,
+) -> views.TextInput:
+    return views.TextInput(
+        name,
+        say(f"field.{name}"),
+        hint=say(f"field.{name}.hint"),
+        value=values.get(name, "")[:longest],
+        optional=optional,
+        long=long,
+        max_length=longest,
+    )
+
+
+def _until_options(today: date) -> tuple[tuple[str, str], ...]:
+    last = today + LONGEST_WATCH
+    days = ((months, min(months_after(today, months), last)) for months in _WATCH_MONTHS)
+    return tuple((day.isoformat(), _until_words(months, day)) for months, day in days)
+
+
+def _until_words(months: int, day: date) -> str:
+    if months == 1:
+        return say("field.until.month", day=in_words(day))
+    return say("field.until.months", count=months, day=in_words(day))

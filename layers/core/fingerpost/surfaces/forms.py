@@ -1,0 +1,235 @@
+"""Reads submitted forms into the domain. Every problem of a form is named at once (`InvalidForm`).
+
+values: what was typed or chosen, by field name; a field left empty is missing or an empty string.
+today: the day it is for the person who typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from fingerpost.domain.child import Details, Name
+from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
+from fingerpost.domain.outcomes import Detail, FamilyTold
+from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces import typed
+from fingerpost.surfaces.dates import read_date
+from fingerpost.usecases.requests import Particulars, Question, WatchWish
+
+Values = Mapping[str, str]
+Read = TypeVar("Read")
+
+LONGEST_WATCH = timedelta(days=365)
+"""After a year the reason has to be given again."""
+
+
+@dataclass
+class _Reading:
+    """Reads field after field and remembers what could not be used."""
+
+    values: Values
+    today: date
+    problems: list[InvalidField] = field(default_factory=list)
+
+    def typed(self, name: str) -> str:
+        return self.values.get(name, "").strip()
+
+    def optional(self, name: str, read: Callable[[str, str], Read]) -> Read | None:
+        try:
+            return read(name, self.typed(name)) if self.typed(name) else None
+        except InvalidField as problem:
+            self.problems.append(problem)
+            return None
+
+    def needed(self, name: str, read: Callable[[str, str], Read]) -> Read | None:
+        if not self.typed(name):
+            self.miss(name)
+        return self.optional(name, read)
+
+    def miss(self, name: str, problem: Problem = Problem.MISSING) -> None:
+        self.problems.append(InvalidField(name, problem))
+
+    def past_day(self, name: str, text: str) -> date:
+        return typed.read_past_day(name, text, self.today)
+
+    def check(self) -> None:
+        if self.problems:
+            raise InvalidForm(tuple(self.problems))
+
+
+def read_question(values: Values, today: date) -> Question:
+    """An ask: by number, or by names and birth date, with its reason. Raises InvalidForm."""
+    reading = _Reading(values, today)
+    details = _details(reading)
+    reason = reading.needed("reason", _reason)
+    told = reading.needed("family_told", _family_told)
+    note = reading.optional("note", _note) or ""
+    reading.check()
+    return Question(details, _sure(reason), _sure(told), note)
+
+
+def read_added(wanted: Detail, values: Values, today: date) -> Details:
+    """The one more detail that was asked for. Raises InvalidForm."""
+    reading = _Reading(values, today)
+    if not reading.typed(wanted) or values.get(wanted) == "unknown":
+        reading.miss(wanted)
+    details = _one_detail(reading, wanted)
+    reading.check()
+    return details
+
+
+def read_particulars(values: Values, today: date) -> Particulars:
+    """What is recorded of an involvement. Raises InvalidForm."""
+    reading = _Reading(values, today)
+    role = reading.needed("role", _role)
+    since = reading.needed("since", reading.past_day)
+    lead = reading.optional("lead", _yes_or_no)
+    reading.check()
+    return Particulars(_sure(role), _sure(since), bool(lead))
+
+
+def read_recording(values: Values, today: date) -> tuple[Question, Particulars]:
+    """A recording of its own: the child's details, the reason, and the involvement. Raises InvalidForm."""
+    question = _attempt(lambda: read_question(values, today))
+    particulars = _attempt(lambda: read_particulars(values, today))
+    if isinstance(question, InvalidForm) or isinstance(particulars, InvalidForm):
+        raise InvalidForm(_problems(question) + _problems(particulars))
+    return question, particulars
+
+
+def read_watch(values: Values, today: date) -> WatchWish:
+    """A wish to be told. Raises InvalidForm."""
+    reading = _Reading(values, today)
+    reason = reading.needed("reason", _reason)
+    until = reading.needed("until", lambda name, text: _day_to_come(name, text, today))
+    reading.check()
+    return WatchWish(_sure(reason), _sure(until))
+
+
+def read_last_day(values: Values, today: date) -> date:
+    """The last day of an involvement. Raises InvalidForm."""
+    reading = _Reading(values, today)
+    day = reading.needed("ended", reading.past_day)
+    reading.check()
+    return _sure(day)
+
+
+def _details(reading: _Reading) -> Details:
+    identifier = reading.optional("identifier", typed.read_identifier)
+    if not reading.typed("identifier"):
+        _need_names(reading)
+    given = reading.optional("given_name", typed.read_name)
+    family = reading.optional("family_name", typed.read_name)
+    former = reading.optional("former_name", typed.read_name)
+    if (given, family) == ("", ""):
+        reading.miss("given_name", Problem.NO_NAME_AT_ALL)
+    return Details(
+        names=_names(given or "", family or "", former or ""),
+        birth_date=reading.optional("birth_date", reading.past_day),
+        postcodes=_one(reading.optional("postcode", typed.read_postcode)),
+        sex=reading.optional("sex", typed.read_sex),
+        identifiers=_one(identifier),
+    )
+
+
+def _need_names(reading: _Reading) -> None:
+    missing = [name for name in ("given_name", "family_name", "birth_date") if not reading.typed(name)]
+    if len(missing) == 3:
+        reading.miss("identifier", Problem.NOTHING_TO_ASK_BY)
+        return
+    for name in missing:
+        reading.miss(name)
+
+
+def _names(given: str, family: str, former: str) -> tuple[Name, ...]:
+    current = (Name(given, family),) if given or family else ()
+    return (*current, Name(given, former)) if former else current
+
+
+def _one_detail(reading: _Reading, wanted: Detail) -> Details:
+    match wanted:
+        case Detail.IDENTIFIER:
+            return Details(identifiers=_one(reading.optional(wanted, typed.read_identifier)))
+        case Detail.BIRTH_DATE:
+            return Details(birth_date=reading.optional(wanted, reading.past_day))
+        case Detail.POSTCODE:
+            return Details(postcodes=_one(reading.optional(wanted, typed.read_postcode)))
+        case Detail.SEX:
+            return Details(sex=reading.optional(wanted, typed.read_sex))
+        case Detail.GIVEN_NAME:
+            return Details(names=(Name(reading.optional(wanted, _real_name) or "", ""),))
+        case Detail.FAMILY_NAME:
+            return Details(names=(Name("", reading.optional(wanted, _real_name) or ""),))
+        case Detail.FORMER_NAME:
+            # The current name stays first: what is added to it here is nothing.
+            return Details(names=(Name("", ""), Name("", reading.optional(wanted, _real_name) or "")))
+
+
+def _real_name(name: str, text: str) -> str:
+    if not (read := typed.read_name(name, text)):
+        raise InvalidField(name, Problem.NO_LETTERS)
+    return read
+
+
+def _one(value: Read | None) -> tuple[Read, ...]:
+    return () if value is None else (value,)
+
+
+def _sure(value: Read | None) -> Read:
+    """A needed value after `check`: had it been missing, `check` would have raised."""
+    if value is None:
+        raise InvalidForm(())
+    return value
+
+
+def _attempt(read: Callable[[], Read]) -> Read | InvalidForm:
+    try:
+        return read()
+    except InvalidForm as problem:
+        return problem
+
+
+def _problems(read: object) -> tuple[InvalidField, ...]:
+    return read.problems if isinstance(read, InvalidForm) else ()
+
+
+def _reason(name: str, text: str) -> str:
+    if text not in REASONS:
+        raise InvalidField(name, Problem.NOT_ON_LIST)
+    return text
+
+
+def _family_told(name: str, text: str) -> FamilyTold:
+    try:
+        return FamilyTold(text)
+    except ValueError:
+        raise InvalidField(name, Problem.NOT_ON_LIST) from None
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise InvalidField(name, Problem.NOT_ON_LIST)
+    return text == "yes"
+
+
+def _note(name: str, text: str) -> str:
+    return typed.read_text(name, text, typed.LONGEST_NOTE)
+
+
+def _role(name: str, text: str) -> str:
+    role = typed.clean(typed.read_text(name, text, typed.LONGEST_ROLE))
+    if not any(character.isalpha() for character in role):
+        raise InvalidField(name, Problem.MISSING)
+    return role
+
+
+def _day_to_come(name: str, text: str, today: date) -> date:
+    day = read_date(name, text)
+    if day <= today:
+        raise InvalidField(name, Problem.NOT_IN_FUTURE)
+    if day > today + LONGEST_WATCH:
+        raise InvalidField(name, Problem.TOO_FAR)
+    return day

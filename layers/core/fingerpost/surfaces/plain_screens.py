@@ -1,0 +1,89 @@
+"""Screens that carry nothing of a child: refusals, waiting, what was done, help."""
+
+from __future__ import annotations
+
+from fingerpost.domain.outcomes import AlreadyAsked, NotEnoughToRecord, Recorded, Refused
+from fingerpost.surfaces import views
+from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.views import Tap
+from fingerpost.surfaces.words import say, say_refusal
+
+_HELP = ("ask", "nothing", "record", "reason", "chat")
+
+
+def refused(outcome: Refused) -> views.Screen:
+    """Why not, and what to do about it."""
+    why, what_to_do = say_refusal(outcome.because)
+    parts = (
+        views.Paragraph(why, strong=True),
+        views.Paragraph(what_to_do),
+        views.Paragraph(say("refused.danger")),
+        reference_line(outcome),
+    )
+    return views.Screen("refused", say("refused.title"), parts)
+
+
+def refused_in_a_line(outcome: Refused) -> str:
+    """The same where there is no screen to draw on."""
+    why, what_to_do = say_refusal(outcome.because)
+    return f"{why} {what_to_do} {say('refused.danger')}"
+
+
+def cannot_answer() -> views.Screen:
+    """Nothing can be shown now; there was no form to bring back."""
+    parts = (
+        views.Banner(say("cannot.plain"), views.Tone.WARNING),
+        views.Paragraph(say("cannot.ring")),
+        views.Paragraph(say("refused.danger")),
+    )
+    return views.Screen("cannot_answer", say("cannot.title"), parts)
+
+
+def checking() -> views.Screen:
+    """Opened at once, while authority is being checked."""
+    return views.Screen("checking", say("checking.title"), (views.Paragraph(say("checking")),))
+
+
+def recorded(outcome: Recorded) -> views.Screen:
+    """It is written."""
+    strong = views.Paragraph(say(f"recorded.{outcome.act}"), strong=True)
+    told = (views.Paragraph(say("recorded.record.next")),) if outcome.act == "record" else ()
+    return views.Screen("recorded", say("recorded.title"), (strong, *told, reference_line(outcome)))
+
+
+def already_recorded(outcome: AlreadyAsked) -> views.Screen:
+    """The same press reached us twice."""
+    parts = (
+        views.Paragraph(say("already.record", reference=outcome.reference), strong=True),
+        views.Paragraph(say("already.record.look")),
+        views.Buttons((views.Button(Tap.MY_CHILDREN, say("button.my_children")),)),
+    )
+    return views.Screen("already_recorded", say("already.record.title"), parts)
+
+
+def not_enough(outcome: NotEnoughToRecord) -> views.Screen:
+    """A child the index does not know, and too little to know it by."""
+    parts = (
+        views.Paragraph(say("not_enough.strong"), strong=True),
+        views.Paragraph(say("not_enough.why")),
+        views.Buttons((views.Button(Tap.RECORD, say("button.record")),)),
+        reference_line(outcome),
+    )
+    return views.Screen("not_enough", say("not_enough.title"), parts)
+
+
+def help_screen() -> views.Screen:
+    """How to use it, on one screen."""
+    parts = tuple(part for topic in _HELP for part in _topic(topic))
+    return views.Screen("help", say("help.title"), parts)
+
+
+def _topic(topic: str) -> tuple[views.Part, ...]:
+    return (views.Heading(say(f"help.{topic}.title")), views.Paragraph(say(f"help.{topic}")))
+
+
+def reference_line(outcome: Refused | Recorded | NotEnoughToRecord) -> views.SmallPrint:
+    """The reference and the time, in small print."""
+    return views.SmallPrint(
+        say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))
+    )

@@ -1,0 +1,400 @@
+# ruff: noqa: E501 - a sentence broken over lines is a sentence nobody proofreads
+"""Every English word that a practitioner reads, in one place, so that Welsh is a second table and no hunt.
+
+Written to be read at five o'clock by somebody tired: short, calm, exact.
+"""
+
+from __future__ import annotations
+
+ENGLISH: dict[str, str] = {
+    # ---- the ask form
+    "ask.title": "Ask who is involved",
+    "ask.submit": "Ask",
+    "ask.identity": "Who is the child?",
+    "ask.identity.how": "Give a number, or the names and the birth date. Both is best.",
+    "ask.why": "Why do you ask?",
+    "ask.kept": "Your ask and its reason are kept on record. Nothing appears in any channel.",
+    "field.identifier": "NHS number or UPN",
+    "field.identifier.hint": "NHS number: 10 digits. UPN: a letter and 12 characters. Spaces do not matter.",
+    "field.given_name": "Given name",
+    "field.given_name.hint": "As you know it; a nickname will do. If there is none yet, a dash (-).",
+    "field.family_name": "Family name",
+    "field.family_name.hint": "If the child has one name only, a dash (-) in the other field.",
+    "field.former_name": "Former family name",
+    "field.former_name.hint": "If the child was known by another family name.",
+    "field.birth_date": "Birth date",
+    "field.birth_date.hint": "Day, month, year: for example 27 3 2016.",
+    "field.postcode": "Postcode",
+    "field.postcode.hint": "Where the child lives, if you know. It helps to tell two children apart.",
+    "field.sex": "Sex",
+    "field.sex.F": "Female",
+    "field.sex.M": "Male",
+    "field.sex.unknown": "Not known",
+    "field.reason": "Reason",
+    "field.family_told": "Does the family know that you ask?",
+    "field.family_told.hint": "Tell them where that is safe. You need no consent where a child may be at risk.",
+    "field.family_told.yes": "Yes",
+    "field.family_told.no": "No",
+    "field.family_told.unsafe": "Telling them would be unsafe",
+    "field.note": "Note for the record",
+    "field.note.hint": "Only the record of asks keeps it. No other service sees it.",
+    "field.role": "Your role with the child",
+    "field.role.hint": "For example: social worker, school nurse. Never why you are involved.",
+    "field.since": "Involved since",
+    "field.since.hint": "Day, month, year: for example 3 9 2026.",
+    "field.lead": "Are you the lead professional?",
+    "field.lead.no": "No",
+    "field.lead.yes": "Yes",
+    "field.until": "Tell me until",
+    "field.until.month": "1 month: until {day}",
+    "field.until.months": "{count} months: until {day}",
+    "field.ended": "Last day of involvement",
+    "field.ended.hint": "Day, month, year: for example 3 9 2026.",
+    # ---- problems with a field
+    "problem.missing": "This is needed.",
+    "problem.missing.given_name": "Needed when there is no number. If there is none yet, write a dash (-).",
+    "problem.missing.family_name": "Needed when there is no number. If there is none, write a dash (-).",
+    "problem.missing.birth_date": "Needed when there is no number, for example 27 3 2016.",
+    "problem.too_long": "This is too long. Please shorten it.",
+    "problem.not_on_list": "Choose one from the list.",
+    "problem.no_letters": "A name has letters. If there is no name, write a dash (-).",
+    "problem.one_letter": "One letter is too little to go by. Write the full name, or ask by number.",
+    "problem.digits_in_name": "A name has no digits.",
+    "problem.symbols_in_name": "A name has letters only. Please leave out symbols and emoji.",
+    "problem.no_name_at_all": "At least one of the two names is needed.",
+    "problem.not_a_date": "Write day, month and year, for example 27 3 2016.",
+    "problem.no_such_day": "There is no such day. Write day, month, year, for example 27 3 2016.",
+    "problem.short_year": "Write the year with four digits, for example 27 3 2016.",
+    "problem.in_future": "This day is still to come. Check the year.",
+    "problem.not_in_future": "Choose a day to come.",
+    "problem.too_old": "This is more than 25 years ago. Fingerpost is about children and young people up to 25.",
+    "problem.too_far": "This is too far ahead.",
+    "problem.before_start": "This is before the involvement began.",
+    "problem.not_a_number_we_know": "An NHS number has 10 digits; a UPN has a letter and 12 characters.",
+    "problem.check_digit": "This number does not add up: one character may be wrong. Check it.",
+    "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
+    "problem.nothing_to_ask_by": "Give a number here, or the names and the birth date below.",
+    "problem.other": "This cannot be used. Please check it.",
+    # ---- answers
+    "confirmed.title": "Services involved",
+    "confirmed.count.one": "1 service is involved with this child.",
+    "confirmed.count": "{count} services are involved with this child.",
+    "confirmed.count.none": "No service is involved now.",
+    "confirmed.past.one": "1 involvement has ended within the last 12 months.",
+    "confirmed.past": "{count} involvements have ended within the last 12 months.",
+    "confirmed.more": "Only the first {shown} of {count} involvements fit on this screen; current ones come first.",
+    "service.kind": "Kind",
+    "service.area": "Area",
+    "service.worker": "Worker",
+    "service.you": "{name} (you)",
+    "service.role": "Role",
+    "service.role.lead": "{role}, lead professional",
+    "service.since": "Since",
+    "service.past": "Past",
+    "service.past.days": "{since} to {ended}: no longer involved",
+    "service.past.name": "{name} (past)",
+    "service.duty": "Duty telephone",
+    "service.hours": "Hours",
+    "service.out_of_hours": "Out of hours",
+    "service.deputy": "If away, ask for",
+    "agreed.title": "Why we think it is this child",
+    "agreed.fully": "Agrees",
+    "agreed.nearly": "Close, not the same",
+    "agreed.identifier": "the number",
+    "agreed.given_name": "given name",
+    "agreed.family_name": "family name",
+    "agreed.birth_date": "birth date",
+    "agreed.postcode": "postcode",
+    "agreed.sex": "sex",
+    "agreed.former_name": "former name",
+    "coverage.title": "What {area} is told by",
+    "coverage.line": "{service} ({kind})",
+    "coverage.fed": "last word {at}",
+    "coverage.never": "has told us nothing yet",
+    "coverage.none": "No service tells Fingerpost about {area} yet.",
+    "reference.line": "Reference {reference}, {at}",
+    "note.title": "For the case file",
+    "note.head": "Fingerpost {reference}, {at}",
+    "note.by": "Asked by: {by}",
+    "note.reason": "Reason: {reason}",
+    "note.family": "Family told: {told}",
+    "note.family.yes": "yes",
+    "note.family.no": "no",
+    "note.family.unsafe": "no, it would be unsafe",
+    "note.confirmed": "Outcome: child found, {count} involvement(s) shown.",
+    "note.service": "- {service} ({kind}), {area}: {worker}, {role}, since {since}, tel. {duty}",
+    "note.service.past": "- past: {service} ({kind}), {area}: {worker}, {role}, {since} to {ended}",
+    "note.agreed": "Agreed: {details}",
+    "note.nearly": "Close, not the same: {details}",
+    "note.nothing": "Outcome: nothing to show. This does not mean that nobody is involved.",
+    "note.coverage": "{area} is told by: {services}",
+    "note.coverage.none": "no service yet",
+    "nothing.title": "Nothing to show",
+    "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
+    "nothing.why": (
+        "A service may be involved that does not tell Fingerpost, has not told it lately, or knows the child "
+        "by other details. Use your usual routes as well."
+    ),
+    "possible.title": "One more detail",
+    "possible.strong": "One more detail is needed.",
+    "possible.why": "What you gave may fit a child we know of, but not surely enough to show you anything.",
+    "many.strong": "These details fit more than one child.",
+    "many.why": "One more detail may tell them apart. Until then nothing can be shown.",
+    "possible.submit": "Ask again",
+    "possible.record.submit": "Record",
+    "possible.or_ring": "Or ring the index officer of {area}, {telephone}, and give reference {reference}.",
+    "possible.ring": "Please ring the index officer of {area}.",
+    "possible.ring.why": (
+        "Your details do not settle which child it is. Ring {telephone} and give reference {reference}: "
+        "the officer can see what you asked."
+    ),
+    "refused.title": "Not possible",
+    "refused.danger": "If a child is in danger now, ring 999.",
+    "cannot.title": "Cannot answer now",
+    "cannot.ask": (
+        "Cannot answer now. Nothing was recorded as answered. What you typed is below: please try again in a "
+        "minute."
+    ),
+    "cannot.record": "Cannot do this now. What you typed is below: please try again in a minute.",
+    "cannot.plain": "Cannot answer now. Nothing was recorded as answered. Please try again in a minute.",
+    "cannot.ring": "If it cannot wait, ring the services as you would without Fingerpost.",
+    "cannot.soon": "Fingerpost cannot answer at the moment. You can fill this in and try.",
+    "already.ask": (
+        "This was asked once already, under reference {reference}, and its answer did not reach you. What you "
+        "typed is below: please ask again."
+    ),
+    "already.record.title": "Sent already",
+    "already.record": "This reached us once already, under reference {reference}. It counts once.",
+    "already.record.look": "“My children” shows whether it is there.",
+    "checking.title": "One moment",
+    "checking": "Checking…",
+    # ---- recording
+    "record.title": "Record involvement",
+    "record.submit": "Record",
+    "record.yours": "Your involvement",
+    "record.told": "Everyone now involved with this child will be told that you are, and how to reach your service.",
+    "record.never_why": "Fingerpost never holds why a service is involved.",
+    "record.new.title": "Record another child",
+    "record.new.sure": (
+        "Only if you are sure that this is another child than any we know of. If unsure, ring the index officer."
+    ),
+    "recorded.title": "Done",
+    "recorded.record": "Recorded: you are shown as involved with this child.",
+    "recorded.record.next": "Everyone else involved is being told.",
+    "recorded.change": "Changed.",
+    "recorded.end": "Ended. It is shown as past for 12 months.",
+    "recorded.entered_in_error": "Taken back. It is shown to nobody any more; the record that it was entered stays.",
+    "recorded.watch": "You will be told when someone becomes involved.",
+    "recorded.end_watch": "Stopped. You will not be told any more.",
+    "not_enough.title": "Not enough to record",
+    "not_enough.strong": "We do not know this child yet, and need more to know the child by.",
+    "not_enough.why": "Record with a given name, a family name and a birth date; with the number too if you have it.",
+    "change.title": "Change involvement",
+    "change.submit": "Save",
+    "end.title": "End involvement",
+    "end.submit": "End",
+    "end.what": "After this day you are shown as past for 12 months, and no longer told of changes.",
+    "watch.title": "Tell me of changes",
+    "watch.submit": "Tell me",
+    "watch.what": (
+        "You get one direct message, with a reference and nothing about the child, when someone becomes involved."
+    ),
+    # ---- my children
+    "mine.title": "My children",
+    "mine.empty": "You are not recorded as involved with any child.",
+    "mine.empty.how": "When you start to work with a child, record it here: the others can then find you.",
+    "mine.by_reference": "By reference only. Opening one shows the child, and is recorded.",
+    "mine.current": "I am involved",
+    "mine.past": "Ended within 12 months",
+    "mine.watches": "I am told about",
+    "mine.line": "{reference}  {role}, {service}, since {since}",
+    "mine.line.lead": "{reference}  {role} (lead), {service}, since {since}",
+    "mine.line.past": "{reference}  {role}, {service}, {since} to {ended}",
+    "mine.review": "“Still involved?” is due on {day}.",
+    "mine.watch": "{reference}  until {until}: {reason}",
+    "mine.page": "Page {page} of {pages}",
+    "child.title": "Child",
+    "child.name.none": "No name on record",
+    "child.born": "Born {day}",
+    "child.own": "Your involvement",
+    "child.own.ended": "Ended",
+    "child.own.lead": "Lead professional",
+    "child.own.review": "Confirm by",
+    "child.others": "Who is involved",
+    "child.nobody": "There is no one to show.",
+    # ---- buttons
+    "button.ask": "Ask who is involved",
+    "button.record": "Record involvement",
+    "button.my_children": "My children",
+    "button.help": "Help",
+    "button.record_from_answer": "I’m involved too",
+    "button.record_from_nothing": "I’m involved: record it",
+    "button.record_as_new_child": "Record as another child",
+    "button.watch_from_answer": "Tell me if someone becomes involved",
+    "button.open": "Open",
+    "button.open.spoken": "Open {reference}",
+    "button.change": "Change",
+    "button.end": "End",
+    "button.entered_in_error": "Entered in error",
+    "button.entered_in_error.sure": "It will be shown to nobody any more. The record that it was entered stays.",
+    "button.stop_watch": "Stop telling me",
+    "button.stop_watch.spoken": "Stop telling me about {reference}",
+    "button.stop_watch.sure": "You will no longer be told when someone becomes involved.",
+    "button.earlier_page": "Previous page",
+    "button.later_page": "Next page",
+    "sure.title": "Are you sure?",
+    "sure.yes": "Yes",
+    "sure.no": "No",
+    "close": "Close",
+    "cancel": "Cancel",
+    # ---- menu, home, help
+    "menu.summary": "Fingerpost: what would you like to do?",
+    "menu.hello": "What would you like to do? Everything happens in a window that leaves nothing here.",
+    "menu.history": (
+        "Your message looks as if it is about a person. Messages stay in the chat’s history: please delete it. "
+        "Nothing was looked up."
+    ),
+    "typed.refused": (
+        "Please type nothing after the command: it would stand in the chat’s history. Nothing was looked up. "
+        "Use {command} by itself, or the button below."
+    ),
+    "home.title": "Fingerpost",
+    "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
+    "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
+    "home.children.one": "1 child",
+    "home.children": "{count} children",
+    "home.review": "{count} of them wait for your “still involved?” within a month.",
+    "help.title": "Help",
+    "help.ask.title": "Asking",
+    "help.ask": (
+        "Ask by NHS number or UPN, or by names and birth date. You see which services are involved, since when "
+        "and whom to ring. You never see why."
+    ),
+    "help.nothing.title": "Nothing to show",
+    "help.nothing": (
+        "Never read it as “nobody is involved”. The answer lists which services tell us about your area, and "
+        "how fresh their word is."
+    ),
+    "help.record.title": "Recording",
+    "help.record": (
+        "Record your involvement when your work begins and end it when it ends. The others involved are told, "
+        "and can reach you."
+    ),
+    "help.reason.title": "Your reason is kept",
+    "help.reason": "Every ask, its reason and its outcome are recorded, and can be examined. Ask only about children you work with or worry about.",
+    "help.chat.title": "Never in a message",
+    "help.chat": "Do not write about a child in a channel or to this app: messages stay. Use the reference instead.",
+}
+
+_REFUSALS: dict[str, tuple[str, str]] = {
+    "unknown_person": (
+        "Fingerpost does not know you yet.",
+        "Ask your service’s Fingerpost administrator to add you.",
+    ),
+    "suspended": (
+        "Your access is suspended.",
+        "Speak to your supervisor or your service’s Fingerpost administrator.",
+    ),
+    "not_vetted": (
+        "Your vetting is not recorded, or has run out.",
+        "Ask your service’s Fingerpost administrator to record it. Access opens the same day.",
+    ),
+    "not_trained": (
+        "Your Fingerpost training is not recorded, or has run out.",
+        "Do the training, or ask your service’s Fingerpost administrator to record it.",
+    ),
+    "no_agreement": (
+        "You have not signed the agreement on use, or it has run out.",
+        "Ask your service’s Fingerpost administrator for it.",
+    ),
+    "service_not_accredited": (
+        "Your service may not use Fingerpost yet.",
+        "Your service’s manager can apply to the area’s index officer.",
+    ),
+    "guest": (
+        "Guests of this workspace cannot use Fingerpost.",
+        "Use your own service’s workspace, or ask the area’s index officer by telephone.",
+    ),
+    "stranger": (
+        "Only members of this workspace can use Fingerpost.",
+        "Use your own service’s workspace.",
+    ),
+    "bot": ("Apps cannot use Fingerpost.", "Open it yourself from the shortcuts menu."),
+    "account_closed": (
+        "This chat account is closed.",
+        "Ask the administrator of your workspace.",
+    ),
+    "email_not_accepted": (
+        "The e-mail address of your chat account is not one of an accepted service.",
+        "Use the account with your work address, and confirm the address there.",
+    ),
+    "wrong_workspace": (
+        "Fingerpost is not open to this workspace.",
+        "Use your own service’s workspace.",
+    ),
+    "role_may_not": (
+        "Your role does not allow this.",
+        "If you need it for your work, speak to your service’s Fingerpost administrator.",
+    ),
+    "no_longer_involved": (
+        "You are no longer recorded as involved with this child, so this is not shown.",
+        "If you need to know who is involved, ask anew with your reason.",
+    ),
+    "not_yours": (
+        "This belongs to somebody else, or is no longer there.",
+        "If you need to know who is involved, ask anew with your reason.",
+    ),
+    "answer_expired": (
+        "This answer is too old to act on.",
+        "Please ask again: services may have changed since.",
+    ),
+}
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def say(key: str, /, **values: object) -> str:
+    """The words of a key, with its gaps filled."""
+    return ENGLISH[key].format(**values) if values else ENGLISH[key]
+
+
+def say_count(key: str, count: int) -> str:
+    """The words for so many: `key.one` for one, `key` with its count otherwise."""
+    return say(f"{key}.one") if count == 1 else say(key, count=count)
+
+
+def say_problem(field: str, code: str) -> str:
+    """What is wrong with a field, in plain words; the field's own words where it has them."""
+    for key in (f"problem.{code}.{field}", f"problem.{code}"):
+        if key in ENGLISH:
+            return ENGLISH[key]
+    return ENGLISH["problem.other"]
+
+
+def say_refusal(code: str) -> tuple[str, str]:
+    """Why somebody is refused, and what to do."""
+    return _REFUSALS[code]
+
+
+def month_name(month: int) -> str:
+    """The name of a month, 1 to 12."""
+    return _MONTHS[month - 1]
+
+
+def month_numbers() -> dict[str, int]:
+    """Every way to write a month in letters: in full, or by its first three or four letters."""
+    spellings = ((name.lower(), number) for number, name in enumerate(_MONTHS, start=1))
+    return {part: number for name, number in spellings for part in (name, name[:3], name[:4])}

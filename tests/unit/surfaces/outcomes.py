@@ -1,0 +1,125 @@
+"""Outcomes as the use cases hand them over, for tests of what is drawn."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from fingerpost.domain.child import Name
+from fingerpost.domain.outcomes import (
+    Agreement,
+    AlreadyAsked,
+    Asked,
+    CannotAnswer,
+    ChildShown,
+    Confirmed,
+    Detail,
+    FamilyTold,
+    InvolvedService,
+    Many,
+    MyChildren,
+    MyInvolvement,
+    MyWatch,
+    NotEnoughToRecord,
+    NothingToShow,
+    Possible,
+    Recorded,
+    Refusal,
+    Refused,
+)
+from fingerpost.domain.service import Area, Contact, Coverage, Feed, ServiceKind
+
+AT = datetime(2026, 6, 2, 15, 59, tzinfo=UTC)
+REFERENCE = "FP-7K3MX-2Q9DT"
+AREA = Area("northbrook", "Northbrook", "01632 960100")
+COVERAGE = Coverage(
+    "Northbrook",
+    (
+        Feed(
+            "Northbrook Health Visiting", ServiceKind.HEALTH_VISITING, datetime(2026, 6, 1, 5, 0, tzinfo=UTC)
+        ),
+        Feed("Hill School", ServiceKind.SCHOOL, None),
+    ),
+)
+ASKED = Asked("Tom Lindqvist", "safeguarding", FamilyTold.UNSAFE)
+
+
+def an_involved_service(name: str = "Hill School", *, ended: date | None = None) -> InvolvedService:
+    return InvolvedService(
+        involvement_reference="FP-AAAAA-BBBBB",
+        service_name=name,
+        kind=ServiceKind.SCHOOL,
+        area_name="Northbrook",
+        worker_name="Priya Nair",
+        role="Pastoral lead",
+        since=date(2025, 9, 3),
+        ended=ended,
+        lead=True,
+        contact=Contact(
+            "01632 960101", "Mon-Fri 08:30-16:30", "Emergency duty team 01632 960199", "the head"
+        ),
+        is_asker=False,
+    )
+
+
+def confirmed(*services: InvolvedService) -> Confirmed:
+    agreed = (Agreement(Detail.IDENTIFIER, True), Agreement(Detail.FAMILY_NAME, False))
+    return Confirmed(REFERENCE, AT, agreed, services or (an_involved_service(),), COVERAGE, ASKED)
+
+
+def nothing(coverage: Coverage = COVERAGE) -> NothingToShow:
+    return NothingToShow(REFERENCE, AT, coverage, ASKED)
+
+
+def possible(wanted: Detail = Detail.POSTCODE, rounds_left: int = 2) -> Possible:
+    return Possible(REFERENCE, AT, wanted, AREA, rounds_left)
+
+
+def many(rounds_left: int = 1) -> Many:
+    return Many(REFERENCE, AT, Detail.BIRTH_DATE, AREA, rounds_left)
+
+
+def refused(because: Refusal = Refusal.NOT_TRAINED) -> Refused:
+    return Refused(REFERENCE, AT, because)
+
+
+def cannot() -> CannotAnswer:
+    return CannotAnswer(REFERENCE, AT)
+
+
+def already() -> AlreadyAsked:
+    return AlreadyAsked(REFERENCE, AT)
+
+
+def recorded(act: str = "record") -> Recorded:
+    return Recorded(REFERENCE, AT, act)
+
+
+def not_enough() -> NotEnoughToRecord:
+    return NotEnoughToRecord(REFERENCE, AT)
+
+
+def my_involvement(number: int = 0, *, ended: date | None = None) -> MyInvolvement:
+    return MyInvolvement(
+        f"FP-AAAAA-{number:05}",
+        "Hill School",
+        "Pastoral lead",
+        date(2025, 9, 3),
+        ended,
+        False,
+        date(2026, 6, 20),
+    )
+
+
+def my_watch(number: int = 0) -> MyWatch:
+    return MyWatch(f"FP-WWWWW-{number:05}", "missing", date(2026, 9, 1))
+
+
+def my_children(involvements: int = 1, watches: int = 1) -> MyChildren:
+    mine = tuple(my_involvement(number) for number in range(involvements))
+    return MyChildren(REFERENCE, AT, mine, tuple(my_watch(number) for number in range(watches)))
+
+
+def child_shown(own: MyInvolvement | None = None) -> ChildShown:
+    return ChildShown(
+        REFERENCE, AT, Name("Amina", "Okafor"), date(2016, 3, 27), own, (an_involved_service(),), COVERAGE
+    )

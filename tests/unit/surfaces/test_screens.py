@@ -1,0 +1,249 @@
+"""Every outcome has its own screen, says what it must, and is a payload that Slack accepts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes import Detail, Refusal
+from fingerpost.domain.service import Coverage
+from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens, views, words
+from fingerpost.surfaces.slack import blocks
+from fingerpost.surfaces.views import Screen, Tap
+from tests.unit.surfaces import outcomes
+from tools.block_kit import check
+
+TODAY = date(2026, 6, 2)
+TYPED = {
+    "given_name": "<!channel>",
+    "note": "*bold* _it_ `code` https://example.org\nsecond line",
+    "reason": "missing",
+    "family_told": "unsafe",
+    "sex": "F",
+    "role": "Social worker",
+    "since": "1 6 2026",
+    "lead": "yes",
+}
+
+
+def asked_again(banner: views.Banner) -> Screen:
+    return form_screens.ask_form(TYPED, banner)
+
+
+def text_of(screen: Screen) -> str:
+    return json.dumps(blocks.modal(screen), ensure_ascii=False)
+
+
+ANSWERS = {
+    "confirmed": outcomes.confirmed(),
+    "confirmed, past only": outcomes.confirmed(outcomes.an_involved_service(ended=date(2026, 1, 1))),
+    "confirmed, very many": outcomes.confirmed(*[outcomes.an_involved_service()] * 60),
+    "possible": outcomes.possible(),
+    "possible, last": outcomes.possible(rounds_left=0),
+    "many": outcomes.many(),
+    "nothing": outcomes.nothing(),
+    "nothing, nobody feeds": outcomes.nothing(Coverage("Northbrook", ())),
+    "refused": outcomes.refused(),
+    "cannot": outcomes.cannot(),
+    "already": outcomes.already(),
+}
+RECORDINGS = {
+    "recorded": outcomes.recorded(),
+    "not enough": outcomes.not_enough(),
+    "possible": outcomes.possible(),
+    "many": outcomes.many(),
+    "refused": outcomes.refused(),
+    "cannot": outcomes.cannot(),
+    "already": outcomes.already(),
+}
+OWN = {
+    "list": outcomes.my_children(),
+    "empty list": outcomes.my_children(0, 0),
+    "a health visitor's list": outcomes.my_children(300, 12),
+    "own child": outcomes.child_shown(outcomes.my_involvement()),
+    "ended": outcomes.child_shown(outcomes.my_involvement(ended=date(2026, 5, 1))),
+    "watched child": outcomes.child_shown(),
+    "refused": outcomes.refused(Refusal.NO_LONGER_INVOLVED),
+    "cannot": outcomes.cannot(),
+}
+FORMS: dict[str, Callable[[dict[str, str]], Screen]] = {
+    "ask": form_screens.ask_form,
+    "record": form_screens.record_form,
+    "record from answer": lambda typed: form_screens.record_from_answer_form(outcomes.REFERENCE, typed),
+    "record another child": lambda typed: form_screens.record_new_child_form(outcomes.REFERENCE, typed),
+    "change": lambda typed: form_screens.change_form(outcomes.REFERENCE, typed),
+    "end": lambda typed: form_screens.end_form(outcomes.REFERENCE, typed),
+    "watch": lambda typed: form_screens.watch_form(outcomes.REFERENCE, typed, TODAY),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_outcome_of_an_ask_is_a_modal_that_slack_accepts(name: str) -> None:
+    assert check(blocks.modal(answer_screens.answer(ANSWERS[name], asked_again)), "modal") == []
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_every_outcome_of_a_recording_is_a_modal_that_slack_accepts(name: str) -> None:
+    screen = own_screens.recording(RECORDINGS[name], asked_again, _more)
+    assert check(blocks.modal(screen), "modal") == []
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_outcome_of_ones_own_is_a_modal_that_slack_accepts(name: str) -> None:
+    assert check(blocks.modal(own_screens.mine(OWN[name])), "modal") == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("typed", [{}, TYPED])
+def test_every_form_is_a_modal_that_slack_accepts(name: str, typed: dict[str, str]) -> None:
+    assert check(blocks.modal(FORMS[name](typed)), "modal") == []
+
+
+@pytest.mark.parametrize("screen", [plain_screens.checking(), plain_screens.help_screen()])
+def test_plain_screens_are_modals_that_slack_accepts(screen: Screen) -> None:
+    assert check(blocks.modal(screen), "modal") == []
+
+
+def _more(outcome: object) -> Screen:
+    return answer_screens.one_more_to_record(outcomes.possible(), TYPED)
+
+
+def test_an_answer_says_whom_to_ring_and_when() -> None:
+    text = text_of(answer_screens.confirmed(outcomes.confirmed()))
+    for shown in (
+        "Hill School",
+        "school",
+        "Northbrook",
+        "3 September 2025",
+        "Priya Nair",
+        "Pastoral lead, lead professional",
+        "01632 960101",
+        "Mon-Fri 08:30-16:30",
+        "Emergency duty team 01632 960199",
+        "the head",
+    ):
+        assert shown in text
+
+
+def test_an_ended_involvement_is_marked_as_past() -> None:
+    past = outcomes.an_involved_service(ended=date(2026, 1, 1))
+    text = text_of(answer_screens.confirmed(outcomes.confirmed(past)))
+    assert "Hill School (past)" in text
+    assert "3 September 2025 to 1 January 2026: no longer involved" in text
+    assert "No service is involved now." in text
+
+
+def test_an_answer_says_which_details_agree_and_no_stored_value() -> None:
+    text = text_of(answer_screens.confirmed(outcomes.confirmed()))
+    assert "the number" in text
+    assert "family name" in text
+
+
+def test_more_services_than_fit_are_never_left_out_in_silence() -> None:
+    many = outcomes.confirmed(*[outcomes.an_involved_service()] * 31)
+    assert "Only the first 30 of 31" in text_of(answer_screens.confirmed(many))
+
+
+def test_the_case_note_says_who_asked_why_when_and_what_came_of_it() -> None:
+    copy = next(
+        part.text
+        for part in answer_screens.confirmed(outcomes.confirmed()).parts
+        if isinstance(part, views.CopyText)
+    )
+    assert copy.splitlines() == [
+        "Fingerpost FP-7K3MX-2Q9DT, 2 June 2026, 16:59",
+        "Asked by: Tom Lindqvist",
+        "Reason: Worried about a child's safety",
+        "Family told: no, it would be unsafe",
+        "Outcome: child found, 1 involvement(s) shown.",
+        "- Hill School (school), Northbrook: Priya Nair, Pastoral lead, since 3 September 2025, "
+        "tel. 01632 960101",
+        "Agreed: the number",
+        "Close, not the same: family name",
+    ]
+
+
+def test_nothing_to_show_says_that_it_is_not_nobody_and_what_it_rests_on() -> None:
+    text = text_of(answer_screens.nothing_to_show(outcomes.nothing()))
+    assert "This does not mean that nobody is involved" in text
+    assert "Northbrook Health Visiting (health visiting)" in text
+    assert "last word 1 June 2026, 06:00" in text
+    assert "has told us nothing yet" in text
+
+
+def test_nothing_to_show_where_nobody_feeds_says_so() -> None:
+    screen = answer_screens.nothing_to_show(outcomes.nothing(Coverage("Northbrook", ())))
+    assert "No service tells Fingerpost about Northbrook yet." in text_of(screen)
+
+
+@pytest.mark.parametrize("wanted", list(Detail))
+def test_one_more_detail_asks_for_exactly_that(wanted: Detail) -> None:
+    screen = answer_screens.one_more(outcomes.possible(wanted))
+    fields = [part.field for part in screen.parts if isinstance(part, views.TextInput | views.ChoiceInput)]
+    assert fields == [wanted]
+    assert check(blocks.modal(screen), "modal") == []
+
+
+@pytest.mark.parametrize("outcome", [outcomes.possible(), outcomes.possible(rounds_left=0), outcomes.many()])
+def test_one_more_detail_names_the_officer_and_no_child(outcome: object) -> None:
+    text = text_of(answer_screens.one_more(outcome))  # type: ignore[arg-type]
+    assert "01632 960100" in text
+    assert outcomes.REFERENCE in text
+
+
+def test_after_the_last_round_there_is_nothing_more_to_fill_in() -> None:
+    screen = answer_screens.one_more(outcomes.possible(rounds_left=0))
+    assert screen.submit == ""
+
+
+@pytest.mark.parametrize("because", list(Refusal))
+def test_every_refusal_says_why_and_what_to_do(because: Refusal) -> None:
+    why, what_to_do = words.say_refusal(because)
+    text = text_of(plain_screens.refused(outcomes.refused(because)))
+    assert why in text
+    assert what_to_do in text
+
+
+@pytest.mark.parametrize("outcome", [outcomes.cannot(), outcomes.already()])
+def test_an_ask_without_an_answer_brings_back_what_was_typed(outcome: object) -> None:
+    screen = answer_screens.answer(outcome, asked_again)  # type: ignore[arg-type]
+    typed = {part.field: part.value for part in screen.parts if isinstance(part, views.TextInput)}
+    assert typed["given_name"] == "<!channel>"
+    assert typed["note"] == TYPED["note"]
+    assert isinstance(screen.parts[0], views.Banner)
+
+
+@pytest.mark.parametrize(
+    "act", [Act.RECORD, Act.CHANGE, Act.END, Act.ENTERED_IN_ERROR, Act.WATCH, Act.END_WATCH]
+)
+def test_everything_that_can_be_written_has_its_word_of_done(act: Act) -> None:
+    assert words.say(f"recorded.{act}") in text_of(plain_screens.recorded(outcomes.recorded(act)))
+
+
+def test_ones_own_list_is_by_reference_and_pages_a_long_one() -> None:
+    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in (1, 2, 3)]
+    rows = [part for screen in screens for part in screen.parts if isinstance(part, views.Row)]
+    assert len({row.button.value for row in rows}) == 100
+
+
+def test_the_opened_child_can_be_changed_only_while_the_work_goes_on() -> None:
+    current = own_screens.child_shown(outcomes.child_shown(outcomes.my_involvement()))
+    ended = own_screens.child_shown(outcomes.child_shown(outcomes.my_involvement(ended=date(2026, 5, 1))))
+    assert Tap.CHANGE in _taps(current)
+    assert _taps(ended) == []
+
+
+def _taps(screen: Screen) -> list[str]:
+    rows = [part for part in screen.parts if isinstance(part, views.Buttons)]
+    return [button.act for row in rows for button in row.buttons]
+
+
+def test_every_problem_of_a_field_has_words_of_its_own() -> None:
+    from fingerpost.domain.errors import Problem
+
+    unknown = words.say("problem.other")
+    assert [problem for problem in Problem if words.say_problem("role", problem) == unknown] == []
