@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+INITIAL_LOAD = "initial-load:"
+"""Begins the source reference of what was current before the index knew of it: it is no news to anybody."""
+
 
 class InvolvementStatus(StrEnum):
     """Current facts count; the others stay for the trail."""
@@ -47,6 +50,11 @@ class Involvement:
     def is_current(self) -> bool:
         """Whether the work goes on."""
         return self.status is InvolvementStatus.CURRENT
+
+    @property
+    def is_initial_load(self) -> bool:
+        """Whether it came with the first filling of the index, of which nobody is told."""
+        return self.source_ref.startswith(INITIAL_LOAD)
 
     def changed(self, *, role: str, since: date, lead: bool) -> Involvement:
         """The same involvement with other particulars."""
