@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.involvement import INITIAL_LOAD, Involvement
 from fingerpost.domain.notice import NoticeKind, notice_id
 from fingerpost.usecases.notify import InvolvementWritten, event_id
 from tests.builders import an_involvement
 
 ONE = an_involvement().build()
+LOADED = replace(ONE, source_ref=f"{INITIAL_LOAD}1")
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,8 @@ ONE = an_involvement().build()
         (ONE, ONE.changed(role="Nurse", since=ONE.since, lead=True), NoticeKind.INVOLVEMENT_CHANGED),
         (ONE, replace(ONE, review_due=date(2027, 1, 1), version=2), None),
         (None, ONE.ended_on(date(2026, 3, 2)), None),
+        (None, LOADED, None),
+        (LOADED, LOADED.entered_in_error(), NoticeKind.INVOLVEMENT_WITHDRAWN),
     ],
 )
 def test_a_write_is_read_by_what_it_changed(

@@ -31,6 +31,8 @@ class InvolvementWritten:
     @property
     def kind(self) -> NoticeKind | None:
         """What happened, None where nothing did that anybody would want to know."""
+        if self.before is None and self.after.is_initial_load:
+            return None
         if self.after.is_current and not (self.before and self.before.is_current):
             return NoticeKind.NEW_INVOLVEMENT
         if self.before is None or self.before.status is self.after.status:
