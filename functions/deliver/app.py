@@ -1,13 +1,14 @@
-"""Lambda entry of deliver."""
+"""Lambda entry of deliver: one notice, one message, one person."""
 
 from typing import Any
 
+from aws_lambda_powertools.utilities.batch import process_partial_response
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
-def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Report every record as failed, so that none counts as handled."""
-    print("records", len(event["Records"]))
-    return {"batchItemFailures": [{"itemIdentifier": _identifier(record)} for record in event["Records"]]}
+from fingerpost import bootstrap
 
 
-def _identifier(record: dict[str, Any]) -> str:
-    return str(record["messageId"] if "messageId" in record else record["dynamodb"]["SequenceNumber"])
+def handler(event: dict[str, Any], context: LambdaContext) -> object:
+    """Deliver every queued notice; report those that shall come again."""
+    notices = bootstrap.deliver()
+    return process_partial_response(event, notices.each, notices.processor(), context)

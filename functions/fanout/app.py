@@ -1,9 +1,14 @@
-"""Lambda entry of fanout."""
+"""Lambda entry of fanout: who must be told of an involvement that was written."""
 
 from typing import Any
 
+from aws_lambda_powertools.utilities.batch import process_partial_response
+from aws_lambda_powertools.utilities.typing import LambdaContext
 
-def handler(event: dict[str, Any], context: object) -> None:
-    """Raise, so that the stream keeps every record until they can be handled."""
-    if event["Records"]:
-        raise NotImplementedError
+from fingerpost import bootstrap
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> object:
+    """Handle every stream record; raise if one failed, so that Lambda brings the batch again in halves."""
+    records = bootstrap.fanout()
+    return process_partial_response(event, records.each, records.processor(), context)

@@ -1,0 +1,67 @@
+"""The stream of the index table: what was written of an involvement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    ExceptionInfo,
+    FailureResponse,
+)
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from fingerpost.adapters.dynamodb.child_index import read_involvement
+from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.ledger import Act
+from fingerpost.log_catalogue import Line, log
+
+
+class RecordsFailed(FingerpostError):
+    """Some records of a batch failed: Lambda shall bring the batch again, in halves."""
+
+
+class InvolvementBatch(BatchProcessor):
+    """Handles every record of a batch, then raises if one failed.
+
+    Raising is what stream mappings honour everywhere (docs/adr/0001); Powertools' own error would print the
+    texts of all exceptions into the log.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(EventType.DynamoDBStreams)
+
+    def failure_handler(self, record: DynamoDBRecord, exception: ExceptionInfo) -> FailureResponse:
+        """Log what failed by its class and its place in the stream alone."""
+        sequence = record.dynamodb.sequence_number if record.dynamodb else None
+        log(Line.FANOUT_FAILED, error=_name(exception), sequence=sequence or "")
+        if isinstance(exception[1], LedgerUnavailable):
+            log(Line.LEDGER_WRITE_FAILED, act=Act.NOTIFY, error=_name(exception))
+        return super().failure_handler(record, exception)
+
+    def _clean(self) -> None:
+        if self.fail_messages:
+            raise RecordsFailed(f"{len(self.fail_messages)} of {len(self.records)}")
+
+
+def involvement_before(record: DynamoDBRecord) -> Involvement | None:
+    """As it was, None if it is new."""
+    image = _image(record, "OldImage")
+    return read_involvement(image) if image else None
+
+
+def involvement_after(record: DynamoDBRecord) -> Involvement | None:
+    """As it is now, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_involvement(image) if image else None
+
+
+def _image(record: DynamoDBRecord, name: str) -> dict[str, Any]:
+    """DynamoDB's own notation, which is what the table's adapter reads."""
+    return dict(record.raw_event.get("dynamodb", {}).get(name, {}))
+
+
+def _name(exception: ExceptionInfo) -> str:
+    return exception[0].__name__ if exception[0] else ""
