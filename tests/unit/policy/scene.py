@@ -131,6 +131,7 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "ended long ago": lambda given: _of_involvement(given, lambda found: found.ended_on(date(2025, 3, 16))),
     "involved": lambda given: replace(given, involved=True),
     "watching": lambda given: replace(given, watching=True),
+    "own area": lambda given: replace(given, own_area=True),
     "supervises worker": lambda given: replace(given, supervises_worker=True),
 }
 

@@ -93,6 +93,7 @@ circumstances = st.builds(
     involved_service=st.sampled_from([OTHER_SERVICE, replace(OTHER_SERVICE, sensitive=True), SERVICE, None]),
     involved=st.booleans(),
     watching=st.booleans(),
+    own_area=st.booleans(),
     supervises_worker=st.booleans(),
 )
 people_or_nobody = st.one_of(people, people, people, st.none())

@@ -36,6 +36,8 @@ class Details(Confidential):
     birth_date: None where unknown.
     postcodes: the current one first, then earlier ones; as written.
     multiple_birth: the child is a twin, triplet or more.
+    expected: for an unborn child the day it is expected; then names, birth date and identifiers are the
+    mother's (A7). None for a born child.
     """
 
     names: tuple[Name, ...] = ()
@@ -44,6 +46,7 @@ class Details(Confidential):
     sex: Sex | None = None
     identifiers: tuple[Identifier, ...] = ()
     multiple_birth: bool = False
+    expected: date | None = None
 
     @property
     def name(self) -> Name | None:
@@ -64,6 +67,7 @@ class Details(Confidential):
             sex=added.sex or self.sex,
             identifiers=_distinct((*added.identifiers, *self.identifiers)),
             multiple_birth=self.multiple_birth or added.multiple_birth,
+            expected=added.expected or self.expected,
         )
 
     def enriched_by(self, seen: Details) -> Details:
@@ -86,6 +90,24 @@ class Details(Confidential):
                 *(new for new in seen.identifiers if (new.kind, new.issuer) not in kinds),
             ),
         )
+
+
+def together(kept: Details, absorbed: Details) -> Details:
+    """The details of one child from two records of it: what was kept comes first, nothing is given up.
+
+    An unborn child's record holds the mother's details, and those do not become the child's.
+    """
+    if absorbed.expected is not None and kept.expected is None:
+        return kept
+    return replace(
+        kept,
+        names=_distinct((*kept.names, *absorbed.names)),
+        birth_date=kept.birth_date or absorbed.birth_date,
+        postcodes=_distinct((*kept.postcodes, *absorbed.postcodes)),
+        sex=kept.sex or absorbed.sex,
+        identifiers=_distinct((*kept.identifiers, *absorbed.identifiers)),
+        multiple_birth=kept.multiple_birth or absorbed.multiple_birth,
+    )
 
 
 def _names_completed(held: tuple[Name, ...], added: tuple[Name, ...]) -> tuple[Name, ...]:

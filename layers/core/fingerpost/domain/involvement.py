@@ -24,6 +24,7 @@ class Involvement:
 
     reference: what people call it by, such as FP-7K3MX-2Q9DT.
     worker_name: as the directory had it when recorded, so that an answer needs no look-up of each worker.
+    cause: the event that wrote it where that was not its own recording (a merge): one notice a person then.
     review_due: the day on which "still involved?" is asked.
     ended: the last day, None while current.
     """
@@ -44,6 +45,7 @@ class Involvement:
     sensitive: bool = False
     status: InvolvementStatus = InvolvementStatus.CURRENT
     source_ref: str = ""
+    cause: str = ""
     version: int = 1
 
     @property
@@ -67,6 +69,10 @@ class Involvement:
     def entered_in_error(self) -> Involvement:
         """The same involvement, marked as never having been so."""
         return replace(self, lead=False, status=InvolvementStatus.ENTERED_IN_ERROR, version=self.version + 1)
+
+    def moved_to(self, child_id: str, cause: str) -> Involvement:
+        """The same involvement under another record of the same child."""
+        return replace(self, child_id=child_id, cause=cause, version=self.version + 1)
 
     def is_shown_on(self, day: date) -> bool:
         """Whether an answer shows it: current, or ended within the last 12 months (B4)."""

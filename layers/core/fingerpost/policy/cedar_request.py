@@ -79,6 +79,7 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "lately_involved": _lately_involved(practitioner, circumstances.involvement, today),
         "watching": circumstances.watching,
         "supervises_worker": circumstances.supervises_worker,
+        "own_area": circumstances.own_area,
     }
 
 

@@ -28,6 +28,7 @@ class Circumstances:
     involved, watching: the caller's own present relation to the child. (To open a child from one's own list
     after one's work has ended, give the ended involvement: it counts for 12 months.)
     supervises_worker: the caller supervises a current worker of the child.
+    own_area: the record of the child belongs to the caller's own area.
     """
 
     service: Service | None = None
@@ -37,6 +38,7 @@ class Circumstances:
     involved: bool = False
     watching: bool = False
     supervises_worker: bool = False
+    own_area: bool = False
 
 
 @dataclass(frozen=True)
