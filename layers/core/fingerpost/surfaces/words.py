@@ -284,6 +284,18 @@ ENGLISH: dict[str, str] = {
     "help.reason": "Every ask, its reason and its outcome are recorded, and can be examined. Ask only about children you work with or worry about.",
     "help.chat.title": "Never in a message",
     "help.chat": "Do not write about a child in a channel or to this app: messages stay. Use the reference instead.",
+    # ---- notices: they stand in a chat for good, so nothing of a child, a service or a reason
+    "notice.new_involvement": "Somebody else is now involved with {child}.",
+    "notice.involvement_withdrawn": "You were told that somebody else is involved with {child}. That was entered in error and has been taken back.",
+    "notice.involvement_ended": "Somebody's work with {child} has ended.",
+    "notice.involvement_changed": "Something has changed in who is involved with {child}.",
+    "notice.of.worker": "a child you work with",
+    "notice.of.watcher": "a child you asked to be told about",
+    "notice.of.supervisor": "a child that someone you supervise works with",
+    "notice.open": "See who to contact",
+    "notice.open.spoken": "See who to contact, reference {reference}",
+    "notice.reference": "Reference {reference}. What opens does not stay in this chat.",
+    "notice.summary": "{said} Reference {reference}.",
 }
 
 _REFUSALS: dict[str, tuple[str, str]] = {

@@ -1,0 +1,66 @@
+"""What stands in a chat for good."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.surfaces.notices import message_of
+from fingerpost.surfaces.slack import blocks
+from fingerpost.surfaces.views import Tap
+from tests.builders import a_notice, a_service, an_involvement
+from tools.block_kit import check
+
+EVERY_NOTICE = [
+    pytest.param(replace(a_notice().build(), kind=kind, capacity=capacity), id=f"{kind}-{capacity}")
+    for kind in NoticeKind
+    for capacity in Capacity
+]
+
+
+def drawn(notice: Notice) -> dict[str, Any]:
+    return blocks.message(message_of(notice))
+
+
+@pytest.mark.parametrize("notice", EVERY_NOTICE)
+class TestEveryNotice:
+    """Whatever happened and whoever is told."""
+
+    def test_is_a_message_that_slack_accepts(self, notice: Notice) -> None:
+        assert check({"channel": "U0ASHA", **drawn(notice)}, "message") == []
+
+    def test_has_one_button_that_names_the_notice_alone(self, notice: Notice) -> None:
+        rows = [block for block in drawn(notice)["blocks"] if block["type"] == "actions"]
+
+        [button] = [element for row in rows for element in row["elements"]]
+        assert (button["value"], blocks.tap_of(button["action_id"])) == (notice.id, Tap.OPEN_NOTICE)
+
+    def test_says_its_reference_in_the_message_and_in_the_notification(self, notice: Notice) -> None:
+        message = drawn(notice)
+
+        assert notice.reference in message["text"]
+        assert notice.reference in json.dumps(message["blocks"])
+
+    def test_carries_no_id_but_its_own(self, notice: Notice) -> None:
+        message = json.dumps(drawn(notice))
+
+        found = [
+            name for name in (notice.child_id, notice.involvement_id, notice.recipient_id) if name in message
+        ]
+        assert found == []
+
+    def test_names_no_service_and_no_role(self, notice: Notice) -> None:
+        message, one = json.dumps(drawn(notice)).lower(), an_involvement().build()
+
+        named = (a_service().build().name, one.role, one.worker_name, str(a_service().build().kind))
+        assert [name for name in named if name.lower() in message] == []
+
+
+def test_each_capacity_is_addressed_in_its_own_words() -> None:
+    texts = {drawn(replace(a_notice().build(), capacity=capacity))["text"] for capacity in Capacity}
+
+    assert len(texts) == len(Capacity)
