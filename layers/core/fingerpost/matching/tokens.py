@@ -17,7 +17,6 @@ from fingerpost.matching.normalise import (
     is_whole_postcode,
     joined,
     name_parts,
-    outcode,
     postcode_text,
     unordered,
 )
@@ -35,13 +34,14 @@ def identifier_keys(details: Details) -> tuple[TokenKey, ...]:
 
 
 def first_stage(details: Details) -> tuple[TokenKey, ...]:
-    """The keys to read first: they confirm most questions. At most FIRST_READS."""
+    """The keys to read first, besides numbers: they confirm most questions. At most FIRST_READS."""
     return _question(details)[:FIRST_READS]
 
 
 def second_stage(details: Details) -> tuple[TokenKey, ...]:
-    """The further keys to read where the first stage did not confirm; with it at most MAX_READS in all."""
-    return _question(details)[FIRST_READS:MAX_READS]
+    """The further keys to read where the first stage did not confirm: at most MAX_READS, numbers included."""
+    left = max(FIRST_READS, MAX_READS - len(identifier_keys(details)))
+    return _question(details)[FIRST_READS:left]
 
 
 def index_keys(details: Details) -> tuple[TokenKey, ...]:
@@ -65,33 +65,33 @@ def _identifier_key(identifier: Identifier) -> TokenKey:
 
 
 def _question(details: Details) -> tuple[TokenKey, ...]:
-    """All keys of a question, best first."""
+    """All keys of a question, best first; the last are read only where a missing detail left room."""
     name = details.name or Name("", "")
     given, family = _codes(name.given)[:1], _codes(name.family)[:1]
-    postcodes = _postcodes(details)[:1]
+    postcodes, others = _postcodes(details)[:1], _other_codes(details)
     keys = [
         *_name_and_date(given + family, details),
         *_pair_and_date("ym", given, family, details),
         *_postcode_and_year(postcodes, details),
-        *_pair_and_outcode(given, family, postcodes),
-        *_name_and_postcode(given + family, postcodes),
+        *_name_and_postcode(family + given, postcodes),
         *_pair_and_date("yd", given, family, details),
         *_pair_and_date("md", given, family, details),
-        *_name_and_date(_other_codes(details), details),
+        *_name_and_date(others, details),
+        *_name_and_postcode(others, postcodes),
     ]
     return tuple(dict.fromkeys(keys))
 
 
 def _rows(details: Details) -> Iterator[TokenKey]:
     postcodes = _postcodes(details)
+    yield from _postcode_and_year(postcodes[:1], details)
     for name in details.names[:_MAX_NAMES]:
         given, family = _codes(name.given), _codes(name.family)
         yield from _name_and_date(given + family, details)
         for kind in ("ym", "yd", "md"):
             yield from _pair_and_date(kind, given, family, details)
         yield from _name_and_postcode(given + family, postcodes)
-        yield from _pair_and_outcode(given, family, postcodes)
-    yield from _postcode_and_year(postcodes, details)
+    yield from _postcode_and_year(postcodes[1:], details)
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -108,7 +108,9 @@ def _other_codes(details: Details) -> tuple[str, ...]:
 
 
 def _postcodes(details: Details) -> tuple[str, ...]:
-    return tuple(filter(None, map(postcode_text, details.postcodes[:_MAX_POSTCODES])))
+    """Whole postcodes, their characters in rising order: two exchanged in typing cost no further read."""
+    whole = filter(is_whole_postcode, map(postcode_text, details.postcodes[:_MAX_POSTCODES]))
+    return tuple(dict.fromkeys("".join(sorted(postcode)) for postcode in whole))
 
 
 def _name_and_date(codes: Iterable[str], details: Details) -> Iterator[TokenKey]:
@@ -118,8 +120,8 @@ def _name_and_date(codes: Iterable[str], details: Details) -> Iterator[TokenKey]
 
 
 def _name_and_postcode(codes: Iterable[str], postcodes: Iterable[str]) -> Iterator[TokenKey]:
-    whole = [postcode for postcode in postcodes if is_whole_postcode(postcode)]
-    yield from (TokenKey("np", _text(code, postcode)) for code in codes for postcode in whole)
+    areas = tuple(postcodes)
+    yield from (TokenKey("np", _text(code, postcode)) for code in codes for postcode in areas)
 
 
 def _pair_and_date(
@@ -133,19 +135,10 @@ def _pair_and_date(
     yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
 
 
-def _pair_and_outcode(
-    given: Iterable[str], family: Iterable[str], postcodes: Iterable[str]
-) -> Iterator[TokenKey]:
-    areas = dict.fromkeys(map(outcode, postcodes))
-    yield from (TokenKey("po", _text(pair, area)) for pair in _pairs(given, family) for area in areas)
-
-
 def _postcode_and_year(postcodes: Iterable[str], details: Details) -> Iterator[TokenKey]:
     if details.birth_date is not None:
         year = str(details.birth_date.year)
-        yield from (
-            TokenKey("py", _text(postcode, year)) for postcode in postcodes if is_whole_postcode(postcode)
-        )
+        yield from (TokenKey("py", _text(postcode, year)) for postcode in postcodes)
 
 
 def _pairs(given: Iterable[str], family: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""Asking the pure matcher as the product asks it: tokens by stages against an index held in memory."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fingerpost.domain.child import Details
+from fingerpost.matching.decide import decide, rank
+from fingerpost.matching.model import Candidate, Decision, MatchOutcome, TokenKey
+from fingerpost.matching.score import Weights
+from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys, second_stage
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question's result. best: ranked first, confirmed or not; cpu_ms: tokens, look-up and decision."""
+
+    outcome: MatchOutcome
+    child_id: str | None
+    best: str | None
+    reads: int
+    candidates: int
+    cpu_ms: float
+
+
+class MemoryIndex:
+    """Children by token, as the store holds them."""
+
+    def __init__(self, children: Mapping[str, Details]) -> None:
+        self._children = {child_id: Candidate(child_id, details) for child_id, details in children.items()}
+        self._rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for child_id, details in children.items():
+            for key in index_keys(details):
+                self._rows[key.kind, key.text].append(child_id)
+
+    def candidates(self, keys: Iterable[TokenKey]) -> dict[str, Candidate]:
+        """Every child with a row under any of the keys."""
+        met = {child_id for key in keys for child_id in self._rows.get((key.kind, key.text), ())}
+        return {child_id: self._children[child_id] for child_id in met}
+
+
+def ask(index: MemoryIndex, asked: Details, weights: Weights) -> Answer:
+    """Ask as the product does: numbers with the first stage, the second unless the first confirmed."""
+    started = time.thread_time()
+    decision, met, reads = _by_stages(index, asked, weights)
+    spent = (time.thread_time() - started) * 1000
+    ranked = rank(asked, list(met.values()), weights)
+    best = ranked[0].candidate.child_id if ranked else None
+    return Answer(decision.outcome, decision.child_id, best, reads, len(met), spent)
+
+
+def _by_stages(
+    index: MemoryIndex, asked: Details, weights: Weights
+) -> tuple[Decision, dict[str, Candidate], int]:
+    first = (*identifier_keys(asked), *first_stage(asked))
+    met = index.candidates(first)
+    decision = decide(asked, list(met.values()), weights)
+    later = second_stage(asked)
+    if decision.outcome is MatchOutcome.CONFIRMED or not later:
+        return decision, met, len(first)
+    met = met | index.candidates(later)
+    return decide(asked, list(met.values()), weights), met, len(first) + len(later)
