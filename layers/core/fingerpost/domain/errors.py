@@ -21,6 +21,14 @@ class StandingChanged(FingerpostError):
     """The practitioner's record is no longer as it was read: read it again and decide again."""
 
 
+class TurnedAway(FingerpostError):
+    """Whoever sent this did not prove to be who may send it. code: which check refused, for log and count."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class AlreadyDone(FingerpostError):
     """This very request was handled before (a double click, a repeated delivery)."""
 
