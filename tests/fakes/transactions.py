@@ -77,11 +77,13 @@ class FakeTransaction:
             write()
 
     def _reach(self) -> None:
-        self.shelves.reach("transactions")
         try:
+            self.shelves.reach("transactions")
             self.shelves.reach("ledger" if self.recorded else "transactions")
         except Unavailable as fault:
-            raise LedgerUnavailable("ledger") from fault
+            if self.recorded:
+                raise LedgerUnavailable("ledger") from fault
+            raise
 
     def _claim_all(self) -> bool:
         names = [f"claim {key.kind} {key.text}" for key in self.claims]

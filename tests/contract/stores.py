@@ -1,0 +1,161 @@
+"""Both kinds of stores behind one face: the suite arranges, looks and lets time pass through this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import botocore.exceptions
+
+from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
+from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
+from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
+from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.store import Store
+from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
+from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.service import Area, Service
+from fingerpost.usecases.ports import (
+    AnswerHandles,
+    ChildIndex,
+    Circles,
+    Directory,
+    Ledger,
+    Notices,
+    SeenRequests,
+    Transactions,
+)
+from tests.builders import NOW
+from tests.fakes import (
+    FakeAnswerHandles,
+    FakeChildIndex,
+    FakeCircles,
+    FakeDirectory,
+    FakeLedger,
+    FakeNotices,
+    FakeRegister,
+    FakeSeenRequests,
+    FakeTransactions,
+    Shelves,
+)
+
+
+class Register(Protocol):
+    """Enters people, services and areas."""
+
+    def enter_area(self, area: Area) -> None: ...
+
+    def enter_service(self, service: Service) -> None: ...
+
+    def enter_practitioner(self, practitioner: Practitioner) -> None: ...
+
+
+@dataclass
+class Hands:
+    """The hands of a clock that a test moves."""
+
+    now: datetime = NOW
+
+    def clock(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Stores:
+    """Every port over the same data.
+
+    another_directory: as another process has it, that remembers nothing yet.
+    lines: the ledger of the day, in order. down: while it holds, nothing answers.
+    """
+
+    directory: Directory
+    another_directory: Callable[[], Directory]
+    register: Register
+    ledger: Ledger
+    index: ChildIndex
+    circles: Circles
+    handles: AnswerHandles
+    notices: Notices
+    seen: SeenRequests
+    transactions: Transactions
+    lines: Callable[[], tuple[LedgerEntry, ...]]
+    pass_time: Callable[[timedelta], None]
+    down: Callable[[], AbstractContextManager[None]]
+
+
+def in_memory() -> Stores:
+    """The fakes."""
+    shelves = Shelves()
+
+    @contextmanager
+    def down() -> Iterator[None]:
+        parts = ("directory", "ledger", "index", "handles", "notices", "seen", "transactions")
+        faults = [shelves.down(part) for part in parts]
+        for fault in faults:
+            fault.__enter__()
+        yield
+        for fault in faults:
+            fault.__exit__(None, None, None)
+
+    return Stores(
+        directory=FakeDirectory(shelves),
+        another_directory=lambda: FakeDirectory(shelves),
+        register=FakeRegister(shelves),
+        ledger=FakeLedger(shelves),
+        index=FakeChildIndex(shelves),
+        circles=FakeCircles(shelves),
+        handles=FakeAnswerHandles(shelves),
+        notices=FakeNotices(shelves),
+        seen=FakeSeenRequests(shelves),
+        transactions=FakeTransactions(shelves),
+        lines=lambda: tuple(shelves.ledger),
+        pass_time=shelves.pass_time,
+        down=down,
+    )
+
+
+def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
+    """The adapters over real tables."""
+    hands = Hands()
+
+    def pass_time(span: timedelta) -> None:
+        hands.now += span
+
+    return Stores(
+        directory=DynamoDirectory(store, hands.clock),
+        another_directory=lambda: DynamoDirectory(store, hands.clock),
+        register=DynamoRegister(store),
+        ledger=DynamoLedger(store, keyring, hands.clock),
+        index=DynamoChildIndex(store, keyring),
+        circles=DynamoCircles(store),
+        handles=DynamoAnswerHandles(store, keyring, hands.clock),
+        notices=DynamoNotices(store),
+        seen=DynamoSeenRequests(store, hands.clock),
+        transactions=DynamoTransactions(store, keyring, hands.clock),
+        lines=lambda: DynamoLedgerReading(store, keyring).on(NOW),
+        pass_time=pass_time,
+        down=lambda: wire_fault(store, botocore.exceptions.EndpointConnectionError(endpoint_url="gone")),
+    )
+
+
+@contextmanager
+def wire_fault(store: Store, fault: Exception) -> Iterator[None]:
+    """Every request fails before it is sent."""
+
+    def refuse(**_: object) -> None:
+        raise fault
+
+    store.warm()
+    events = store.connection.client.meta.events
+    events.register("before-send.dynamodb", refuse)
+    try:
+        yield
+    finally:
+        events.unregister("before-send.dynamodb", refuse)

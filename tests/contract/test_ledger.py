@@ -1,0 +1,83 @@
+"""No audit, no answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fingerpost.domain.errors import AlreadyDone, LedgerUnavailable, NotFound, StandingChanged
+from tests.builders import (
+    NOW,
+    a_ledger_entry,
+    a_practitioner,
+    an_answer_handle,
+    an_outcome_entry,
+)
+from tests.contract.stores import Stores
+
+
+def test_attempt_and_outcome_are_kept_as_they_were_given(stores: Stores) -> None:
+    attempt, outcome = a_ledger_entry(), an_outcome_entry(at=NOW + timedelta(milliseconds=80))
+    stores.ledger.attempt(attempt, None)
+    stores.ledger.outcome(outcome)
+    assert stores.lines() == (attempt, outcome)
+
+
+def test_an_attempt_stands_when_its_asker_stands(stores: Stores) -> None:
+    rowan = a_practitioner().build()
+    stores.register.enter_practitioner(rowan)
+    stores.ledger.attempt(a_ledger_entry(), rowan)
+    assert stores.lines() == (a_ledger_entry(),)
+
+
+def test_nothing_is_written_for_an_asker_suspended_since_they_were_read(stores: Stores) -> None:
+    rowan = a_practitioner().build()
+    stores.register.enter_practitioner(rowan)
+    stores.directory.suspend(rowan)
+    with pytest.raises(StandingChanged):
+        stores.ledger.attempt(a_ledger_entry(), rowan, once="press-1")
+    assert stores.lines() == ()
+
+
+def test_nothing_is_written_for_an_asker_who_is_no_longer_in_the_directory(stores: Stores) -> None:
+    with pytest.raises(StandingChanged):
+        stores.ledger.attempt(a_ledger_entry(), a_practitioner().build())
+    assert stores.lines() == ()
+
+
+def test_a_refused_standing_does_not_use_up_the_submission(stores: Stores) -> None:
+    rowan = a_practitioner().build()
+    with pytest.raises(StandingChanged):
+        stores.ledger.attempt(a_ledger_entry(), rowan, once="press-1")
+    stores.register.enter_practitioner(rowan)
+    stores.ledger.attempt(a_ledger_entry(), rowan, once="press-1")
+    assert len(stores.lines()) == 1
+
+
+def test_the_same_submission_counts_once(stores: Stores) -> None:
+    stores.ledger.attempt(a_ledger_entry(), None, once="press-1")
+    for _ in range(2):
+        with pytest.raises(AlreadyDone):
+            stores.ledger.attempt(a_ledger_entry("FP-CCCCC-CCCCC"), None, once="press-1")
+    stores.ledger.attempt(a_ledger_entry("FP-DDDDD-DDDDD"), None, once="press-2")
+    assert [line.reference for line in stores.lines()] == ["FP-AAAAA-AAAAA", "FP-DDDDD-DDDDD"]
+
+
+def test_an_outcome_written_three_times_is_one_line_and_one_handle(stores: Stores) -> None:
+    handle = an_answer_handle()
+    for _ in range(3):
+        stores.ledger.outcome(an_outcome_entry(), handle=handle)
+    assert stores.lines() == (an_outcome_entry(),)
+    assert stores.handles.find(handle.reference) == handle
+
+
+def test_a_ledger_that_does_not_answer_says_so_as_the_ledger(stores: Stores) -> None:
+    with stores.down():
+        with pytest.raises(LedgerUnavailable):
+            stores.ledger.attempt(a_ledger_entry(), None, once="press-1")
+        with pytest.raises(LedgerUnavailable):
+            stores.ledger.outcome(an_outcome_entry(), handle=an_answer_handle())
+    assert stores.lines() == ()
+    with pytest.raises(NotFound):
+        stores.handles.find(an_answer_handle().reference)
