@@ -68,6 +68,7 @@ class Problem(StrEnum):
     CHECK_DIGIT = "check_digit"
     NOT_A_POSTCODE = "not_a_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
+    SAME_RECORD = "same_record"
 
 
 class InvalidField(FingerpostError):

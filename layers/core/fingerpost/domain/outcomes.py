@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from fingerpost.domain.child import Name
+from fingerpost.domain.child import Details, Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
@@ -243,3 +243,46 @@ class ChildShown(Confidential):
 
 
 MineOutcome = MyChildren | ChildShown | Refused | CannotAnswer
+
+
+@dataclass(frozen=True, repr=False)
+class RecordShown(Confidential):
+    """One record of a child as its officer sees it, in a modal and on the ledger.
+
+    record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
+    merges: references of the merges that stand.
+    """
+
+    reference: str
+    at: datetime
+    record_reference: str
+    details: Details
+    services: tuple[InvolvedService, ...]
+    disputes: int
+    merges: tuple[str, ...]
+    kind: Literal["record_shown"] = "record_shown"
+
+
+@dataclass(frozen=True, repr=False)
+class RecordsCompared(Confidential):
+    """Two records side by side, before they are joined."""
+
+    reference: str
+    at: datetime
+    kept: RecordShown
+    absorbed: RecordShown
+    kind: Literal["records_compared"] = "records_compared"
+
+
+@dataclass(frozen=True)
+class NoSuchRecord:
+    """No record under that reference, or none in the officer's own area: these look the same."""
+
+    reference: str
+    at: datetime
+    kind: Literal["no_such_record"] = "no_such_record"
+
+
+RecordKeepingOutcome = (
+    RecordShown | RecordsCompared | Recorded | NoSuchRecord | Refused | CannotAnswer | AlreadyAsked
+)

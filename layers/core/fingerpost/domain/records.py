@@ -1,4 +1,4 @@
-"""What happens to the index's record of a child: disputed, merged with another, sealed under a new identity."""
+"""What happens to the record of a child: disputed, merged with another, sealed under a new identity."""
 
 from __future__ import annotations
 

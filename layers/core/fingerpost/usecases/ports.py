@@ -17,6 +17,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.outcomes import Detail
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.records import Merge, Mismatch, Seal
 from fingerpost.domain.service import Area, Coverage, Service
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.usecases.requests import Question
@@ -35,6 +36,8 @@ class ChildFile(Confidential):
     child: Child | None
     involvements: tuple[Involvement, ...] = ()
     watches: tuple[Watch, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Circle:
 
     involvements: tuple[Involvement, ...] = ()
     watches: tuple[Watch, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,6 +232,60 @@ class Transactions(Protocol):
 
     def begin(self) -> Transaction:
         """An empty transaction."""
+
+
+class RecordTransaction(Transaction, Protocol):
+    """What officers do to records, and what disputes them, on top of an ordinary transaction."""
+
+    def add_mismatch(self, mismatch: Mismatch) -> None:
+        """Somebody's "not this child"."""
+
+    def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
+        """Two records become one.
+
+        The involvements and watches of `file`, the absorbed record's, move under `kept` with the merge's
+        reference as their cause; the token rows of `kept` follow `keys`; the absorbed record's rows go. The
+        merge itself stays with `kept` as the trail. Versions are conditions: Conflict.
+        """
+
+    def unmerge(
+        self,
+        merge: Merge,
+        kept: Child,
+        kept_keys: Sequence[TokenKey],
+        absorbed_keys: Sequence[TokenKey],
+        file: ChildFile,
+    ) -> None:
+        """The other way round: what had moved and is still in `file`, the kept record's, goes back.
+
+        `kept` is the record as it is to be from now on; `merge` is marked undone.
+        """
+
+    def retire(self, child: Child) -> None:
+        """A record that no question finds any more: its token rows go, the rest stays for the trail."""
+
+    def add_seal(self, seal: Seal) -> None:
+        """The one link between an old and a new identity, boxed whole under its own reference."""
+
+
+class RecordTransactions(Protocol):
+    """Opens transactions for records."""
+
+    def begin(self) -> RecordTransaction:
+        """An empty transaction."""
+
+
+class References(Protocol):
+    """Where references lead, for officers alone."""
+
+    def child_of(self, reference: str) -> str:
+        """The child id behind the reference of an involvement, a watch, a mismatch or a merge.
+
+        Raises NotFound.
+        """
+
+    def seal(self, reference: str) -> Seal:
+        """The sealed link under its own reference. Raises NotFound."""
 
 
 @dataclass(frozen=True)

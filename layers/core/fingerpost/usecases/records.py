@@ -1,0 +1,251 @@
+"""What an area's officer does to records: look up, correct, merge and part (C13), a new identity (C9)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fingerpost.domain.child import Child, Details, together
+from fingerpost.domain.errors import InvalidField, NotFound, Problem
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes import (
+    NoSuchRecord,
+    Recorded,
+    RecordKeepingOutcome,
+    RecordsCompared,
+    RecordShown,
+    Refusal,
+    Refused,
+)
+from fingerpost.domain.records import Merge, Seal
+from fingerpost.domain.reference import reference_from
+from fingerpost.domain.retention import kept_until
+from fingerpost.matching.tokens import index_keys
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.answering import Answering
+from fingerpost.usecases.authority import Admitted, Authority
+from fingerpost.usecases.ports import ChildFile, ChildIndex, NewId, RecordTransactions, References
+from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.safely import Safely, again_on_conflict
+
+
+class _NoSuchRecordError(Exception):
+    """No record there that is the officer's to see."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Records are named by references: of an involvement, a watch, a dispute or a merge."""
+
+    authority: Authority
+    answering: Answering
+    index: ChildIndex
+    references: References
+    transactions: RecordTransactions
+    new_id: NewId
+    safely: Safely
+
+    def look_up(self, sender: Sender, reference: str) -> RecordKeepingOutcome:
+        """One record of the officer's own area, whole."""
+        return self._as_officer(sender, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
+
+    def compare(self, sender: Sender, kept: str, absorbed: str) -> RecordKeepingOutcome:
+        """Two records side by side. Raises InvalidField where both references lead to one record."""
+        return self._as_officer(
+            sender, Act.LOOK_UP_RECORD, lambda admitted: self._compare(admitted, kept, absorbed)
+        )
+
+    def correct(self, sender: Sender, reference: str, details: Details) -> RecordKeepingOutcome:
+        """The record's details become these; its token rows follow in the same write."""
+        return self._as_officer(
+            sender, Act.CORRECT_RECORD, lambda admitted: self._correct(admitted, reference, details)
+        )
+
+    def merge(self, sender: Sender, kept: str, absorbed: str) -> RecordKeepingOutcome:
+        """Two records are one child; also joins an unborn child's record to the born child's (A7)."""
+        return self._as_officer(sender, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
+
+    def unmerge(self, sender: Sender, merge_reference: str) -> RecordKeepingOutcome:
+        """Takes a merge back: both records as they were, each with the involvements it came with."""
+        return self._as_officer(
+            sender, Act.UNMERGE, lambda admitted: self._unmerge(admitted, merge_reference)
+        )
+
+    def new_identity(self, sender: Sender, reference: str, details: Details) -> RecordKeepingOutcome:
+        """The child lives under new details from now on; the old record is found no more.
+
+        The outcome's reference opens the one sealed link between the two, for the area's officer alone.
+        """
+        return self._as_officer(
+            sender, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
+        )
+
+    def open_seal(self, sender: Sender, seal_reference: str) -> RecordKeepingOutcome:
+        """The record of the new identity behind a seal."""
+        return self._as_officer(
+            sender, Act.OPEN_SEAL, lambda admitted: self._unseal(admitted, seal_reference)
+        )
+
+    def _as_officer(
+        self, sender: Sender, act: Act, do: Callable[[Admitted], RecordKeepingOutcome]
+    ) -> RecordKeepingOutcome:
+        return self.safely(sender, lambda: self._begun(sender, act, do))
+
+    def _begun(
+        self, sender: Sender, act: Act, do: Callable[[Admitted], RecordKeepingOutcome]
+    ) -> RecordKeepingOutcome:
+        """Whether the record is of the officer's own area is known only once it is read: see `_own`."""
+        admitted = self.authority.begin(sender, act, baseline=Act.LIST_MINE)
+        if isinstance(admitted, Refused):
+            return admitted
+        own_area = Circumstances(own_area=True)
+        judgement = self.authority.judge_on(admitted, act, own_area)
+        if not judgement.permitted:
+            return self.authority.refuse(admitted, judgement.because or Refusal.ROLE_MAY_NOT, judgement)
+        try:
+            return again_on_conflict(lambda: do(admitted))
+        except _NoSuchRecordError:
+            self.authority.conclude(admitted.outcome_entry("no_such_record"))
+            return NoSuchRecord(admitted.reference, admitted.at)
+
+    def _file(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
+        try:
+            child_id = self.references.child_of(reference)
+        except NotFound:
+            raise _NoSuchRecordError from None
+        return self._own(admitted, child_id)
+
+    def _own(self, admitted: Admitted, child_id: str) -> tuple[ChildFile, Child]:
+        file = self.index.child_file(child_id)
+        if file.child is None or file.child.area_id != admitted.practitioner.area_id:
+            raise _NoSuchRecordError
+        return file, file.child
+
+    def _show(self, admitted: Admitted, reference: str) -> RecordShown:
+        file, child = self._file(admitted, reference)
+        return self._shown(admitted, reference, file, child)
+
+    def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
+        shown = self._as_seen(admitted, reference, file, child)
+        self.authority.conclude(replace(admitted.outcome_entry(shown.kind), child_id=child.id))
+        return shown
+
+    def _as_seen(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
+        return RecordShown(
+            reference=admitted.reference,
+            at=admitted.at,
+            record_reference=reference,
+            details=child.details,
+            services=self.answering.show(admitted, file).services,
+            disputes=len(file.mismatches),
+            merges=tuple(merge.reference for merge in file.merges if merge.undone is None),
+        )
+
+    def _two(
+        self, admitted: Admitted, kept: str, absorbed: str
+    ) -> tuple[tuple[ChildFile, Child], tuple[ChildFile, Child]]:
+        first, second = self._file(admitted, kept), self._file(admitted, absorbed)
+        if first[1].id == second[1].id:
+            raise InvalidField("absorbed", Problem.SAME_RECORD)
+        return first, second
+
+    def _compare(self, admitted: Admitted, kept: str, absorbed: str) -> RecordsCompared:
+        first, second = self._two(admitted, kept, absorbed)
+        left = self._shown(admitted, kept, *first)
+        right = self._shown(admitted, absorbed, *second)
+        return RecordsCompared(admitted.reference, admitted.at, left, right)
+
+    def _correct(self, admitted: Admitted, reference: str, details: Details) -> Recorded:
+        _, child = self._file(admitted, reference)
+        after = replace(
+            child,
+            details=details,
+            version=child.version + 1,
+            retain_until=kept_until(details.birth_date, admitted.at.date()),
+        )
+        transaction = self.transactions.begin()
+        transaction.change_child(child, after, index_keys(details))
+        transaction.record(replace(admitted.outcome_entry("corrected"), child_id=child.id))
+        transaction.commit()
+        return Recorded(reference, admitted.at, admitted.act)
+
+    def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Recorded:
+        (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
+        details = together(keeper.details, gone.details)
+        after = replace(keeper, details=details, version=keeper.version + 1)
+        merge = _merge_of(admitted, keeper, gone, file)
+        transaction = self.transactions.begin()
+        transaction.merge(merge, after, index_keys(details), file)
+        transaction.record(replace(admitted.outcome_entry("merged"), child_id=keeper.id))
+        transaction.commit()
+        return Recorded(merge.reference, admitted.at, admitted.act)
+
+    def _unmerge(self, admitted: Admitted, reference: str) -> Recorded:
+        file, keeper = self._file(admitted, reference)
+        merge = next((one for one in file.merges if one.reference == reference and one.undone is None), None)
+        if merge is None:
+            raise _NoSuchRecordError
+        after = _parted(keeper, merge)
+        undone = replace(merge, undone=admitted.at)
+        transaction = self.transactions.begin()
+        keys = index_keys(after.details), index_keys(merge.absorbed.details)
+        transaction.unmerge(undone, after, *keys, file)
+        transaction.record(replace(admitted.outcome_entry("unmerged"), child_id=keeper.id))
+        transaction.commit()
+        return Recorded(reference, admitted.at, admitted.act)
+
+    def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Recorded:
+        """The ledger's line names neither record: the seal alone knows both."""
+        file, old = self._file(admitted, reference)
+        new = Child(self.new_id(), details, old.area_id, kept_until(details.birth_date, admitted.at.date()))
+        seal = Seal(
+            reference=reference_from(f"seal\n{self.new_id()}".encode()),
+            area_id=old.area_id,
+            old_child_id=old.id,
+            new_child_id=new.id,
+            officer_id=admitted.practitioner.id,
+            at=admitted.at,
+        )
+        transaction = self.transactions.begin()
+        transaction.retire(old)
+        for involvement in file.involvements:
+            if involvement.is_current:
+                transaction.change_involvement(involvement.ended_on(admitted.at.date()))
+        for watch in file.watches:
+            transaction.remove_watch(watch)
+        transaction.add_child(new, index_keys(details))
+        transaction.add_seal(seal)
+        transaction.record(admitted.outcome_entry("sealed"))
+        transaction.commit()
+        return Recorded(seal.reference, admitted.at, admitted.act)
+
+    def _unseal(self, admitted: Admitted, reference: str) -> RecordShown:
+        try:
+            seal = self.references.seal(reference)
+        except NotFound:
+            raise _NoSuchRecordError from None
+        file, child = self._own(admitted, seal.new_child_id)
+        shown = self._as_seen(admitted, reference, file, child)
+        self.authority.conclude(admitted.outcome_entry("seal_opened"))
+        return shown
+
+
+def _merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile) -> Merge:
+    seed = f"merge\n{admitted.reference}\n{admitted.practitioner.id}".encode()
+    return Merge(
+        id=hashlib.sha256(seed).hexdigest()[:32],
+        reference=reference_from(seed),
+        kept_before=kept,
+        absorbed=absorbed,
+        moved=(*(one.id for one in file.involvements), *(one.id for one in file.watches)),
+        officer_id=admitted.practitioner.id,
+        at=admitted.at,
+    )
+
+
+def _parted(keeper: Child, merge: Merge) -> Child:
+    """The kept record without what the merge brought; what was corrected since then stays as it is."""
+    untouched = keeper.version == merge.kept_before.version + 1
+    details = merge.kept_before.details if untouched else keeper.details
+    return replace(keeper, details=details, version=keeper.version + 1)
