@@ -38,6 +38,10 @@ def everyone(workspace: Workspace) -> Json:
         "version": workspace.version,
         "ready": workspace.stack() is not None,
         "people": [_person(workspace, person) for person in workspace.people()],
+        "record": {
+            "requests": len(workspace.record.signed_requests),
+            "calls": len(workspace.record.web_api_calls),
+        },
     }
 
 

@@ -181,7 +181,8 @@ def act_in_view(
         fill_in(workspace, view_id, {block_id: {action_id: value}})
     payload = payloads.action_in_view(workspace, view, payloads.action(block, element, value))
     where = "the home tab" if view.payload["type"] == "home" else "a modal"
-    reply = wire.send(workspace, wire.interaction(view.user, f"used {action_id} in {where}", payload))
+    gesture = f"{_in_words(element)} in {where}"
+    reply = wire.send(workspace, wire.interaction(view.user, gesture, payload))
     with workspace.changing():
         view.trouble = TROUBLE if reply.error else ""
     return _outcome(reply)
@@ -202,7 +203,14 @@ def act_in_message(
     block, element = _element({"blocks": message.blocks}, block_id, action_id)
     used = payloads.action(block, element, value)
     payload = payloads.action_in_message(workspace, user, channel, message, used)
-    return _outcome(wire.send(workspace, wire.interaction(user, f"used {action_id} in a message", payload)))
+    gesture = f"{_in_words(element)} in a message"
+    return _outcome(wire.send(workspace, wire.interaction(user, gesture, payload)))
+
+
+def _in_words(element: Json) -> str:
+    if element["type"] == "button":
+        return f"pressed “{element['text']['text']}”"
+    return f"used {element['action_id']}"
 
 
 def write(workspace: Workspace, user: str, channel_id: str, text: str) -> Json:

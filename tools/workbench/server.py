@@ -28,6 +28,8 @@ Json = dict[str, Any]
 PAGE = Path(__file__).parent / "page"
 # Arguments that Slack takes as JSON text when the call itself is a form.
 _JSON_ARGUMENTS = ("view", "blocks", "attachments", "metadata")
+# The page loads its own code and style only; pictures may come from where a bot says.
+_ONLY_FROM_HERE = "default-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'self'"
 _SECONDS_BETWEEN_LOOKS = 0.1
 
 
@@ -99,7 +101,12 @@ def _web_api(workspace: Workspace, request: Request, args: Json) -> Response:
 
 
 def _log(workspace: Workspace, request: Request, args: Json) -> Response:
-    return JSONResponse(workspace.record.web_api_calls)
+    return JSONResponse(workspace.record.web_api_calls[_already_known(args) :])
+
+
+def _already_known(args: Json) -> int:
+    """How many entries an open page has already: it asks only for those after them."""
+    return int(args.get("after") or 0)
 
 
 def _done() -> Response:
@@ -154,7 +161,7 @@ def _reset(workspace: Workspace, request: Request, args: Json) -> Response:
 
 
 def _requests(workspace: Workspace, request: Request, args: Json) -> Response:
-    return JSONResponse(workspace.record.signed_requests)
+    return JSONResponse(workspace.record.signed_requests[_already_known(args) :])
 
 
 def _people(workspace: Workspace, request: Request, args: Json) -> Response:
@@ -217,4 +224,4 @@ async def _versions(workspace: Workspace, request: Request) -> AsyncIterator[str
 
 
 async def _front_page(request: Request) -> Response:
-    return FileResponse(PAGE / "index.html")
+    return FileResponse(PAGE / "index.html", headers={"Content-Security-Policy": _ONLY_FROM_HERE})
