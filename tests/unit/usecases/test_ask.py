@@ -98,8 +98,8 @@ def test_no_answer_where_the_outcome_cannot_be_recorded(
     world.aoife()
     find = Finder.find
 
-    def find_then_lose_the_ledger(self: Finder, asked: Details) -> Found:
-        found = find(self, asked)
+    def find_then_lose_the_ledger(self: Finder, asked: Details, asker_id: str) -> Found:
+        found = find(self, asked, asker_id)
         world.shelves.faults["ledger"] = LedgerUnavailable("ledger")
         return found
 

@@ -13,7 +13,6 @@ from fingerpost.domain.outcomes import (
     Asked,
     CannotAnswer,
     Confirmed,
-    Detail,
     Many,
     NothingToShow,
     Outcome,
@@ -24,7 +23,7 @@ from fingerpost.matching.model import Decision, MatchOutcome
 from fingerpost.usecases.answering import Answering, Shown
 from fingerpost.usecases.authority import Admitted, Authority, reference_of
 from fingerpost.usecases.finding import Finder, Found
-from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, ChildFile, Clock, Directory
+from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, Clock, Directory
 from fingerpost.usecases.requests import Question, Sender
 from fingerpost.usecases.rounds import Rounds, handle_of
 
@@ -74,7 +73,7 @@ class Ask:
         return self._answer(admitted, question, handle.rounds + 1)
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Outcome:
-        found = _without_disputed(self.finder.find(question.details), admitted)
+        found = self.finder.find(question.details, admitted.practitioner.id)
         shown = self.answering.show(admitted, found.file)
         outcome = self._outcome(admitted, question, found.decision, shown, rounds)
         self._conclude(admitted, question, found, shown, outcome, rounds)
@@ -136,13 +135,3 @@ class Ask:
         if admitted is None or admitted.practitioner.id != handle.practitioner_id:
             return AlreadyAsked(handle.reference, self.clock())
         return self._answer(admitted, handle.question, handle.rounds)
-
-
-def _without_disputed(found: Found, admitted: Admitted) -> Found:
-    """A record of which this asker said "not this child" is not confirmed to them again (B9)."""
-    disputed_by = {mismatch.practitioner_id for mismatch in found.file.mismatches}
-    if admitted.practitioner.id not in disputed_by:
-        return found
-    rules = (*found.decision.rules, "not_this_child")
-    decision = Decision(MatchOutcome.POSSIBLE, found.decision.version, wanted=Detail.IDENTIFIER, rules=rules)
-    return Found(decision, ChildFile(child=None))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import TooManyRows
+from fingerpost.domain.outcomes import Detail
 from fingerpost.matching.decide import capped, decide
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
@@ -28,11 +29,16 @@ class Finder:
 
     index: ChildIndex
 
-    def find(self, asked: Details) -> Found:
-        """Decide who is meant and read that child's file; where nobody is, a stand-in is read instead."""
+    def find(self, asked: Details, asker_id: str) -> Found:
+        """Decide who is meant and read that child's file; where nobody is, a stand-in is read instead.
+
+        A record of which the asker said "not this child" (B9) is not confirmed to them again.
+        """
         decision = self._decide(asked)
         if decision.outcome is MatchOutcome.CONFIRMED and decision.child_id:
-            return Found(decision, self.index.child_file(decision.child_id))
+            file = self.index.child_file(decision.child_id)
+            disputed = any(mismatch.practitioner_id == asker_id for mismatch in file.mismatches)
+            return _disputed(decision) if disputed else Found(decision, file)
         self.index.stand_in()
         return Found(decision, ChildFile(child=None))
 
@@ -49,6 +55,12 @@ class Finder:
         if decision.outcome is MatchOutcome.CONFIRMED or not later:
             return decision
         return decide(asked, _together(first, self.index.candidates(later)))
+
+
+def _disputed(decision: Decision) -> Found:
+    rules = (*decision.rules, "not_this_child")
+    possible = Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
+    return Found(possible, ChildFile(child=None))
 
 
 def _together(*stages: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

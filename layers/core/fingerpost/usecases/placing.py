@@ -48,7 +48,7 @@ class Placing:
 
     def of(self, admitted: Admitted, details: Details) -> Placed | Unclear:
         """By details: confirmed is known, none is new, anything between is unclear."""
-        found = self.finder.find(details)
+        found = self.finder.find(details, admitted.practitioner.id)
         match found.decision.outcome:
             case MatchOutcome.CONFIRMED if found.file.child is not None:
                 return _known(found.file, found.file.child, details)
