@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import sys
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
@@ -83,12 +82,19 @@ def _tame(value: Value) -> Value:
 
 
 def _write_as(formatter: logging.Formatter) -> None:
-    handler = logging.StreamHandler(sys.stdout)
+    handler = _StandardOutput()
     handler.setFormatter(formatter)
     logger = logging.getLogger(OURS)
     logger.handlers = [handler]
     logger.setLevel(logging.INFO)
     logger.propagate = False  # the Lambda runtime's own handler would print each line a second time
+
+
+class _StandardOutput(logging.Handler):
+    """Where Lambda reads. Not a StreamHandler: that one keeps the output of the moment when it was made."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(self.format(record), flush=True)
 
 
 def _quiet_record(*args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401 - logging's own signature

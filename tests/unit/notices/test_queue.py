@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from aws_lambda_powertools.utilities.batch import process_partial_response
@@ -17,6 +17,9 @@ from fingerpost.adapters.queues import NoticeBatch, SqsNoticeQueue, notice_in
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable
 from fingerpost.domain.notice import Notice
 from tests.builders import a_notice
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
 
 URL = "https://sqs.eu-west-2.amazonaws.com/123456789012/notices.fifo"
 
@@ -59,10 +62,10 @@ class TestSending:
             asked, answer = taken(part)
             sqs.add_response("send_message_batch", answer, asked)
 
-        SqsNoticeQueue(sqs.client, URL).send(sent)
+        SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(sent)
 
     def test_no_notices_ask_nothing_of_the_queue(self, sqs: Stubber) -> None:
-        SqsNoticeQueue(sqs.client, URL).send([])
+        SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send([])
 
     def test_a_notice_that_was_not_taken_fails_the_sending(self, sqs: Stubber) -> None:
         asked, answer = taken(notices(1))
@@ -70,13 +73,13 @@ class TestSending:
         sqs.add_response("send_message_batch", {**answer, "Successful": [], "Failed": refused}, asked)
 
         with pytest.raises(Unavailable):
-            SqsNoticeQueue(sqs.client, URL).send(notices(1))
+            SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(notices(1))
 
     def test_a_queue_that_is_away_fails_the_sending(self, sqs: Stubber) -> None:
         sqs.add_client_error("send_message_batch", "ServiceUnavailable", http_status_code=503)
 
         with pytest.raises(Unavailable):
-            SqsNoticeQueue(sqs.client, URL).send(notices(1))
+            SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(notices(1))
 
 
 def message(number: int, group: str, receives: int = 1) -> dict[str, Any]:
@@ -112,9 +115,9 @@ class Recipients:
 def failed(sqs: Stubber, recipients: Recipients, *messages: dict[str, Any]) -> list[str]:
     """The messages that come back."""
     response = process_partial_response(
-        {"Records": list(messages)}, recipients.take, NoticeBatch(sqs.client, URL)
+        {"Records": list(messages)}, recipients.take, NoticeBatch(cast("SQSClient", sqs.client), URL)
     )
-    return [each["itemIdentifier"] for each in response["batchItemFailures"]]
+    return [str(each["itemIdentifier"]) for each in response["batchItemFailures"]]
 
 
 class TestTaking:

@@ -14,7 +14,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import get_session
 
-from fingerpost.domain.errors import RateLimited, Unavailable
+from fingerpost.domain.errors import LedgerUnavailable, RateLimited, Unavailable
+from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import Notice
 from fingerpost.log_catalogue import Line, log
 
@@ -91,6 +92,8 @@ class NoticeBatch(SqsFifoPartialProcessor):
         # The first failure of a group decides for those behind it: they must not come before it.
         seconds = self._waits.setdefault(_group(record), _wait(exception[1], receives))
         log(Line.NOTICE_POSTPONED, error=_name(exception), seconds=seconds, receives=receives)
+        if isinstance(exception[1], LedgerUnavailable):
+            log(Line.LEDGER_WRITE_FAILED, act=Act.DELIVER, error=_name(exception))
         self._hide(record, seconds)
         return super().failure_handler(record, exception)
 

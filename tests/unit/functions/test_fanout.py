@@ -1,0 +1,129 @@
+"""The fanout function with records as the stream brings them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from fingerpost import bootstrap
+from fingerpost.adapters.dynamodb.child_index import read_involvement
+from fingerpost.adapters.streams import (
+    InvolvementBatch,
+    RecordsFailed,
+    involvement_after,
+    involvement_before,
+)
+from fingerpost.bootstrap import Batched
+from fingerpost.domain.notice import NoticeKind
+from fingerpost.log_catalogue import configure
+from fingerpost.surfaces.triggers import OnInvolvementWritten
+from functions.fanout.app import handler
+from tests.builders import a_practitioner
+from tests.unit.functions.events import event, names
+from tests.unit.notices.scene import Scene
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
+    configure("fanout")
+    scene = Scene()
+    each = OnInvolvementWritten(involvement_before, involvement_after, scene.notify)
+    monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, InvolvementBatch))
+    scene.worker("p-1")
+    return scene
+
+
+def bring(scene: Scene, name: str) -> None:
+    """What the stream brings stands in the index already."""
+    payload = event(name)
+    for record in payload["Records"]:
+        image = record["dynamodb"].get("NewImage", {})
+        if "status" in image:
+            scene.hold(read_involvement(image))
+            scene.person(a_practitioner(image["practitioner_id"]["S"]).build())
+    handler(payload, LambdaContext())
+
+
+def lines(capsys: Capture) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_new_involvement_is_queued_for_those_who_must_know(scene: Scene) -> None:
+    bring(scene, "fanout.new_involvement")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.NEW_INVOLVEMENT)]
+
+
+def test_an_error_taken_back_is_queued_for_those_who_were_told(scene: Scene) -> None:
+    bring(scene, "fanout.new_involvement")
+
+    bring(scene, "fanout.entered_in_error")
+
+    assert [one.kind for one in scene.queue.sent] == [
+        NoticeKind.NEW_INVOLVEMENT,
+        NoticeKind.INVOLVEMENT_WITHDRAWN,
+    ]
+
+
+@pytest.mark.parametrize("quiet", ["involvement_changed", "involvement_ended", "involvement_removed"])
+def test_what_nobody_is_told_of_is_handled_and_done(scene: Scene, quiet: str) -> None:
+    bring(scene, f"fanout.{quiet}")
+
+    assert scene.queue.sent == []
+
+
+def test_one_unreadable_record_fails_the_batch_after_the_others_are_handled(scene: Scene) -> None:
+    with pytest.raises(RecordsFailed, match="1 of 3"):
+        bring(scene, "fanout.one_unreadable_among_three")
+
+    assert {one.involvement_id for one in scene.queue.sent} == {"i-new", "i-third"}
+
+
+def test_the_same_batch_again_queues_the_same_notices(scene: Scene) -> None:
+    bring(scene, "fanout.new_involvement")
+    bring(scene, "fanout.new_involvement")
+
+    assert len({one.id for one in scene.queue.sent}) == 1
+
+
+def test_the_next_batch_starts_afresh(scene: Scene) -> None:
+    with pytest.raises(RecordsFailed):
+        bring(scene, "fanout.one_unreadable_among_three")
+
+    bring(scene, "fanout.new_involvement")
+
+    assert "p-1" in {one.recipient_id for one in scene.queue.sent}
+
+
+def test_a_failure_is_logged_by_its_class_and_place_alone(scene: Scene, capsys: Capture) -> None:
+    with pytest.raises(RecordsFailed):
+        bring(scene, "fanout.one_unreadable_among_three")
+
+    [failure] = [line for line in lines(capsys) if line["message"] == "FANOUT_FAILED"]
+    record = event("fanout.one_unreadable_among_three")["Records"][1]
+    assert (failure["error"], failure["sequence"]) == (
+        "UnreadableItem",
+        record["dynamodb"]["SequenceNumber"],
+    )
+
+
+def test_a_ledger_that_is_away_is_logged_under_the_code_of_its_alarm(scene: Scene, capsys: Capture) -> None:
+    with scene.shelves.down("ledger"), pytest.raises(RecordsFailed):
+        bring(scene, "fanout.new_involvement")
+
+    assert "LEDGER_WRITE_FAILED" in [line["message"] for line in lines(capsys)]
+
+
+@pytest.mark.parametrize("name", names("fanout"))
+def test_no_payload_makes_the_function_log_who_it_is_about(scene: Scene, capsys: Capture, name: str) -> None:
+    try:
+        bring(scene, name)
+    except RecordsFailed as failed:
+        print(failed)  # as the Lambda runtime does
+
+    assert "c-aoife" not in capsys.readouterr().out
