@@ -21,8 +21,6 @@ from tools.seed.characters import SeededChild
 SEEDER = "seed"
 """The actor on the ledger."""
 
-_AT_ONCE = 4
-
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
@@ -42,19 +40,20 @@ class Register(Protocol):
 
 @dataclass(frozen=True)
 class Planting:
-    """Where the town is written to."""
+    """Where the town is written to. at_once: how many children at the same time."""
 
     register: Register
     directory: Directory
     index: ChildIndex
     transactions: Transactions
+    at_once: int = 4
 
     def plant(self, town: Town, progress: Progress) -> int:
         """Write what is missing; how many children were new. Can be repeated, also after a crash."""
         self._enter_places(town)
         self._enter_people(town)
         planted = 0
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
+        with ThreadPoolExecutor(self.at_once) as threads:
             each = threads.map(partial(self._plant_child, now=town.now), town.children)
             for done, is_new in enumerate(each, start=1):
                 planted += is_new

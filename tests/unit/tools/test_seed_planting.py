@@ -22,6 +22,7 @@ def on(shelves: Shelves) -> Planting:
         directory=FakeDirectory(shelves),
         index=FakeChildIndex(shelves),
         transactions=FakeTransactions(shelves),
+        at_once=1,  # the shelves are not made for several hands
     )
 
 
