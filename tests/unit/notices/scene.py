@@ -10,9 +10,9 @@ from fingerpost.domain.notice import Capacity, Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.usecases.deliver import Deliver
 from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
-from fingerpost.usecases.ports import Circle
 from tests.builders import a_notice, a_practitioner, a_service, an_involvement
 from tests.fakes import (
+    FakeCircles,
     FakeDirectory,
     FakeLedger,
     FakeMessenger,
@@ -22,19 +22,6 @@ from tests.fakes import (
     FakeRegister,
     Shelves,
 )
-
-
-@dataclass
-class FakeCircles:
-    """Involvements and watches of a child, from the shelves."""
-
-    shelves: Shelves
-
-    def around(self, child_id: str) -> Circle:
-        self.shelves.reach("index", "circle")
-        involvements = [one for one in self.shelves.involvements.values() if one.child_id == child_id]
-        watches = [one for one in self.shelves.watches.values() if one.child_id == child_id]
-        return Circle(tuple(involvements), tuple(watches))
 
 
 @dataclass

@@ -76,7 +76,7 @@ def web_client(token: str, base_url: str) -> WebClient:
 
 def _quiet_logger() -> logging.Logger:
     """slack_sdk builds the text of every request for a logger whose level is unset."""
-    logger = logging.getLogger("slack_sdk.web")
+    logger = logging.getLogger("slack_sdk.quiet")
     logger.setLevel(logging.ERROR)
     return logger
 
