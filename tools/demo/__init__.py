@@ -1,0 +1,1 @@
+"""Plays the main job on the local stack, in plain words."""
