@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fingerpost.surfaces.words import say as words
-from tools.demo.scene import Scene, by_details, by_number
+from tools.demo.scene import Json, Scene, by_details, by_number
 from tools.workbench.driver import GestureFailed, Person, Screen
 
 ASKER, WATCHER, TOLD, SUPERVISOR, TEACHER = (
@@ -39,6 +40,14 @@ def opened(screen: Screen | None, what: str) -> Screen:
     return screen
 
 
+def reference_in(said: str) -> str:
+    """The reference that a screen names."""
+    found = re.search(r"FP-\w{5}-\w{5}", said)
+    if found is None:
+        raise WentWrong(f"no reference in:\n{said}")
+    return found.group()
+
+
 @dataclass
 class Play:
     """Steps in their order. `tell` prints a line."""
@@ -46,6 +55,7 @@ class Play:
     scene: Scene
     tell: Callable[[str], None]
     failed: list[str] = field(default_factory=list)
+    recorded: str = ""
 
     def run(self) -> bool:
         """Play all steps; False where one did not go as it should."""
@@ -58,6 +68,7 @@ class Play:
             self.watched,
             self.recorded_and_told,
             self.opened_from_the_notice,
+            self.taken_back,
             self.on_the_ledger,
         )
         for number, step in enumerate(steps, start=1):
@@ -104,7 +115,7 @@ class Play:
         answer = self._ask(self.scene.person("colin-mossley"), typed, "the answer")
         expect("the answer", answer.words, words("confirmed.title"), words("agreed.nearly"))
         self.tell(
-            "   The answer says which details agreed and which were only close; it shows none that is held."
+            "   The answer says which details agreed and which were only close, and shows none of them."
         )
 
     def nothing_to_show(self) -> None:
@@ -159,11 +170,10 @@ class Play:
         person = self.scene.person(ASKER)
         answer = self._ask(person, by_number(child), "the answer")
         form = opened(answer.click(words("button.record_from_answer")), "the form")
-        done = opened(
-            form.submit({words("field.role"): "social worker", words("field.since"): "2 11 2026"}),
-            "recording",
-        )
+        wish = {words("field.role"): "social worker", words("field.since"): "2 11 2026"}
+        done = opened(form.submit(wish), "recording")
         expect("recording", done.words, words("recorded.record"))
+        self.recorded = reference_in(done.words)
         self._says(ASKER, "presses “I’m involved too”. Told within seconds:")
         for one in told:
             message = self.scene.person(one).wait_for_message("Reference FP-", beyond=before[one])
@@ -181,20 +191,43 @@ class Play:
         person.close_all()
         screen = opened(person.click(words("notice.open")), "the notice")
         expect("the notice", screen.words, self.scene.about(ASKER)["name"])
-        self._says(
-            TOLD,
-            f"presses “{words('notice.open')}” and sees {self.scene.about(ASKER)['name']} and whom to ring.",
-        )
+        seen = self.scene.about(ASKER)["name"]
+        self._says(TOLD, f"presses “{words('notice.open')}” and sees {seen} and whom to ring.")
+
+    def taken_back(self) -> None:
+        """It was entered in error: whoever was told is told so, and the record that it was entered stays."""
+        person = self.scene.person(ASKER)
+        person.close_all()
+        before = len(self.scene.person(TOLD).direct_messages())
+        mine = opened(opened(person.open_home(), "home").click(words("button.my_children")), "my children")
+        child = opened(press_spoken(mine, self.recorded), "the child")
+        opened(child.click(words("button.entered_in_error")), "taking back")
+        message = self.scene.person(TOLD).wait_for_message("has been taken back", beyond=before)
+        self.tell(f"     > {self.scene.about(TOLD)['name']}: {message.text}")
 
     def on_the_ledger(self) -> None:
-        """All of it is on the ledger: each attempt before anything was read, each outcome before it was shown."""
+        """All is on the ledger: each attempt before anything was read, each outcome before it was shown."""
         lines = self.scene.ledger_lines()
         acts = {(str(line["act"]), str(line["phase"])) for line in lines}
         for act in ("ask", "watch", "record", "notify", "deliver", "open_notice", "open_form"):
             if not {one for one in acts if one[0] == act}:
                 raise WentWrong(f"the ledger holds nothing of {act!r}: {sorted(acts)}")
         for line in lines:
-            at, what = str(line["sk"])[11:19], str(line.get("outcome", ""))
-            self.tell(
-                f"     {at}  {line['reference']}  {line['act']:<12} {line['phase']:<8} {line['actor_id']:<18} {what}"
-            )
+            self.tell(f"     {str(line['sk'])[11:19]}  {line['reference']}  {_in_columns(line)}")
+
+
+def _in_columns(line: Json) -> str:
+    outcome = line.get("outcome", "")
+    return f"{line['act']:<16} {line['phase']:<8} {line['actor_id']:<22} {outcome}"
+
+
+def press_spoken(screen: Screen, reference: str) -> Screen | None:
+    """Press the one button whose words for a screen reader hold this reference."""
+    for block in screen.view["blocks"]:
+        for element in (*block.get("elements", ()), block.get("accessory", {})):
+            if reference in element.get("accessibility_label", ""):
+                where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+                value = element.get("value")
+                screen.person.act("act_in_view", view_id=screen.view["id"], **where, value=value, values={})
+                return screen.person.screen()
+    raise WentWrong(f"no button speaks of {reference}")

@@ -58,7 +58,7 @@ class Scene:
         return next(child for child in self.stack["nothing_to_show"] if child["given_name"] == given_name)
 
     def ledger_lines(self) -> list[Json]:
-        """What the ledger holds since the play began, in the order of time, with every shard read to its end."""
+        """What the ledger holds since the play began, in the order of time, every shard to its end."""
         table = boto3.resource("dynamodb", **self._credentials()).Table(self.stack["tables"]["ledger"])
         since = self.started.isoformat(timespec="seconds")[:19]
         days = {moment.date(): moment for moment in (self.started, datetime.now(UTC))}.values()
