@@ -12,7 +12,7 @@ from tools.workbench.workspace import Workspace
 
 Json = dict[str, Any]
 
-_TOLD_OF_A_PERSON = ("id", "slack_user_id", "name", "role", "service", "area")
+_TOLD_OF_A_PERSON = ("id", "slack_user_id", "name", "job_title", "role", "service", "area", "refused_as")
 
 
 def seen_by(workspace: Workspace, user: str) -> Json:

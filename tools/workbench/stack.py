@@ -29,6 +29,7 @@ class Stack:
     """Where the bot listens and who works here.
 
     events_url: full URL of the bot's request endpoint; signing_secret: what Slack signs with;
+    bot_token: the only one the Web API takes, any `xoxb-` one where it is empty;
     people: as in stack.json; commands, shortcuts: what the app's manifest offers.
     """
 
@@ -36,6 +37,7 @@ class Stack:
     signing_secret: str
     team_id: str = DEFAULT_TEAM
     email_domain: str = DEFAULT_EMAIL_DOMAIN
+    bot_token: str = ""
     people: tuple[Mapping[str, Any], ...] = ()
     commands: tuple[Mapping[str, str], ...] = DEFAULT_COMMANDS
     shortcuts: tuple[Mapping[str, str], ...] = DEFAULT_SHORTCUTS
@@ -52,6 +54,7 @@ def stack_from(document: Mapping[str, Any]) -> Stack:
         signing_secret=slack["signing_secret"],
         team_id=slack.get("team_id") or DEFAULT_TEAM,
         email_domain=slack.get("email_domain") or DEFAULT_EMAIL_DOMAIN,
+        bot_token=slack.get("bot_token") or "",
         people=tuple(document.get("people", ())),
         commands=tuple(slack.get("commands") or DEFAULT_COMMANDS),
         shortcuts=tuple(slack.get("shortcuts") or DEFAULT_SHORTCUTS),

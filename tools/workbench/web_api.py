@@ -82,7 +82,7 @@ def _posts_too_fast(workspace: Workspace, channel: str) -> bool:
 def _dispatch(workspace: Workspace, method: str, args: Json, token: str) -> Json:
     if not token:
         raise SlackRefuses("not_authed")
-    if not token.startswith("xoxb-"):
+    if not workspace.knows_token(token):
         raise SlackRefuses("invalid_auth")
     if method not in METHODS:
         raise SlackRefuses("unknown_method")

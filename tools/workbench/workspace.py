@@ -88,6 +88,11 @@ class Workspace:
         """The workspace's id."""
         return (self.stack() or _NO_STACK).team_id
 
+    def knows_token(self, token: str) -> bool:
+        """Whether the token is the installed bot's."""
+        installed = (self.stack() or _NO_STACK).bot_token
+        return token == installed if installed else token.startswith("xoxb-")
+
     def people(self) -> list[Mapping[str, Any]]:
         """Everyone with a Slack account: the stack's people, then or instead those a test has added."""
         known = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,14 @@ def test_a_call_without_a_token_is_not_authed(slack: Workspace) -> None:
         WebClient(base_url=f"{slack.settings.public_url}/api/").auth_test()
 
     assert refusal(error) == "not_authed"
+
+
+def test_another_bots_token_is_refused(
+    slack: Workspace, bot: WebClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slack, "read_stack", lambda: replace(STACK, bot_token="xoxb-installed"))
+
+    assert slack_answer(bot, "auth.test", {})["error"] == "invalid_auth"
 
 
 def test_an_unheard_of_method_is_refused(bot: WebClient) -> None:

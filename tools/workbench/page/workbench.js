@@ -34,23 +34,39 @@ function drawStatus() {
   replace(place("status"), h("span", { class: `dot ${ready ? "good" : "waiting"}`, "aria-hidden": "true" }), ready ? "Stack ready" : "Waiting for the stack");
 }
 
+// People in good standing by area, then those who are refused: each of them is there to be tried.
+function group(person) {
+  if (person.refused_as) return "Refused, each for a reason";
+  return person.area || "Elsewhere";
+}
+
 function drawPeople() {
   const focused = document.activeElement?.dataset?.testid;
-  const areas = Map.groupBy(page.everyone.people, (person) => person.area || "Elsewhere");
-  replace(place("people"), h("h2", {}, "Play as"),
-    [...areas].map(([area, people]) => [h("h3", {}, area), h("ul", {}, people.map((person) => h("li", {}, personButton(person))))]));
+  const wanted = place("people-filter").value.trim().toLowerCase();
+  const found = page.everyone.people.filter((person) => [group(person), ...Object.values(person)].join(" ").toLowerCase().includes(wanted));
+  const groups = Map.groupBy(found.sort((a, b) => Boolean(a.refused_as) - Boolean(b.refused_as)), group);
+  replace(place("people"), [...groups].map(([heading, people]) => [h("h3", {}, heading), h("ul", {}, people.map((person) => h("li", {}, personButton(person))))]),
+    !found.length && page.everyone.people.length > 0 && h("p", { class: "people-none" }, "Nobody like that."));
   if (focused?.startsWith("person-")) place("people").querySelector(`[data-testid="${focused}"]`)?.focus();
 }
 
 function personButton(person) {
   const isMe = person.slack_user_id === page.user;
+  const standing = person.role && person.role !== "practitioner" ? person.role : "";
   return h("button", {
     type: "button", class: "person", "aria-current": isMe ? "true" : undefined,
     "data-testid": `person-${person.slack_user_id}`, onclick: () => go(person.slack_user_id, page.tab),
   },
   avatar(person.name),
-  h("span", { class: "person-words" }, h("b", {}, person.name), [person.service, person.role].filter(Boolean).map((words) => h("small", {}, words))),
+  h("span", { class: "person-words" }, h("b", {}, person.name),
+    [person.job_title, withoutArea(person)].filter(Boolean).map((words) => h("small", { title: words }, words)),
+    standing && h("span", { class: `standing${person.refused_as ? " refused" : ""}` }, standing)),
   person.unread > 0 && h("span", { class: "badge", "data-testid": `unread-${person.slack_user_id}` }, person.unread, h("span", { class: "unseen" }, " unread")));
+}
+
+// The area stands above already.
+function withoutArea({ service, area, refused_as }) {
+  return service && area && !refused_as && service.startsWith(`${area} `) ? service.slice(area.length + 1) : service;
 }
 
 function conversation() {
@@ -220,11 +236,17 @@ function drawModal() {
   if (!view) {
     const wasOpen = shownAt.childElementCount > 0;
     replace(shownAt);
-    if (wasOpen) (place("composer") ?? place("panel"))?.focus();
+    if (wasOpen && isFocusFree()) (place("composer") ?? place("panel"))?.focus();
     return;
   }
   replace(shownAt, modal({ ...view, values: { ...view.values, ...typed } }, stack.length));
-  focusFirst(shownAt, view);
+  if (isFocusFree()) focusFirst(shownAt, view);
+}
+
+// The focus follows a modal, but is never taken from someone who is busy elsewhere on the page.
+function isFocusFree() {
+  const active = document.activeElement;
+  return !active || active === document.body || place("main").contains(active);
 }
 
 function sameView(shownAt, view) {
@@ -315,6 +337,8 @@ place("inspector-toggle").addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.shortcuts[open], details.overflow[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
+
+place("people-filter").addEventListener("input", drawPeople);
 
 const [user, tab] = location.hash.slice(1).split("/");
 go(user || "", tab || "messages").then(follow);
