@@ -1,0 +1,157 @@
+"""Domain values to attributes and boxes, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb.attributes import (
+    UnreadableItem,
+    from_attributes,
+    moment,
+    to_attributes,
+)
+from fingerpost.adapters.dynamodb.boxes import ROW_UNIT, pack, seal, unpack, unseal
+from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.keyring import BoxDoesNotOpen, create_keyring, open_keyring
+from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.identifiers import Identifier, IdentifierKind
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.service import Service
+from tests.builders import a_ledger_entry, a_practitioner, a_service, an_involvement
+from tests.keys import KeyInMemory
+
+KEY = KeyInMemory()
+KEYRING = open_keyring(create_keyring(KEY, "stack"), KEY, "stack")
+NAMES = st.builds(Name, st.text(max_size=30), st.text(max_size=30))
+DETAILS = st.builds(
+    Details,
+    names=st.lists(NAMES, max_size=4).map(tuple),
+    birth_date=st.none() | st.dates(),
+    postcodes=st.lists(st.text(max_size=8), max_size=3).map(tuple),
+    sex=st.none() | st.sampled_from(Sex),
+    identifiers=st.lists(
+        st.builds(Identifier, st.sampled_from(IdentifierKind), st.text(max_size=15), st.text(max_size=15)),
+        max_size=3,
+    ).map(tuple),
+    multiple_birth=st.booleans(),
+)
+
+
+@given(DETAILS)
+def test_details_come_out_of_a_box_as_they_went_in(details: Details) -> None:
+    key = Key("T#nd#x", "y")
+    item = {**key.attributes(), "box": seal(KEYRING, [pack(details)], key)}
+    assert unpack(unseal(KEYRING, item, 1)[0]) == details
+
+
+@given(DETAILS)
+def test_a_box_is_padded_to_whole_units(details: Details) -> None:
+    around = len(KEYRING.seal(b"", "p"))
+    box = seal(KEYRING, [pack(details)], Key("T#nd#x", "y"))["B"]
+    assert (len(box) - around) % ROW_UNIT == 0
+
+
+@pytest.mark.parametrize("content", [[], [1, 2], "text", {"names": []}, None])
+def test_a_box_with_something_else_in_it_is_not_taken_for_details(content: object) -> None:
+    key = Key("T#nd#x", "y")
+    item = {**key.attributes(), "box": seal(KEYRING, content, key)}
+    with pytest.raises(BoxDoesNotOpen):
+        unpack(unseal(KEYRING, item, 1)[0])
+
+
+@pytest.mark.parametrize("packed", [[], [[["Aoife"]], "", [], "", [], 0], [[], "soon", [], "", [], 0], 7])
+def test_details_of_another_shape_are_not_taken(packed: object) -> None:
+    with pytest.raises(BoxDoesNotOpen):
+        unpack(packed)
+
+
+def test_a_practitioner_is_stored_by_field_and_read_back() -> None:
+    practitioner = a_practitioner().suspended().build()
+    item = to_attributes(practitioner)
+    assert item["vetted_until"] == {"S": "2027-03-31"}
+    assert item["version"] == {"N": "1"}
+    assert from_attributes(Practitioner, item) == practitioner
+
+
+def test_what_is_empty_is_left_out_so_that_an_index_skips_it() -> None:
+    plain = to_attributes(an_involvement().build())
+    assert {"source_ref", "ended"} & set(plain) == set()
+    assert from_attributes(Involvement, plain) == an_involvement().build()
+    assert "source_ref" in to_attributes(an_involvement().from_source("case-7").build())
+
+
+def test_a_service_with_its_contact_is_read_back() -> None:
+    service = a_service().sensitive().fed(None).build()
+    assert from_attributes(Service, to_attributes(service)) == service
+
+
+@dataclass(frozen=True)
+class Early:
+    """Something as it was stored before a field was added."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class Late:
+    """The same with what was added since."""
+
+    id: str
+    weight: int = 7
+    heavy: bool = True
+    until: date | None = None
+    tags: tuple[str, ...] = ()
+
+
+def test_a_field_added_later_reads_as_its_default() -> None:
+    assert from_attributes(Late, to_attributes(Early("1"))) == Late("1")
+
+
+def test_an_item_that_lacks_what_it_must_hold_is_unreadable() -> None:
+    item = to_attributes(a_practitioner().build())
+    del item["version"], item["trained_until"]
+    with pytest.raises(UnreadableItem, match="Practitioner"):
+        from_attributes(Practitioner, item)
+
+
+def test_an_item_with_a_value_nobody_knows_is_unreadable() -> None:
+    item = to_attributes(a_practitioner().build()) | {"status": {"S": "on leave"}}
+    with pytest.raises(UnreadableItem):
+        from_attributes(Practitioner, item)
+
+
+SOME_DAY = {"min_value": datetime(1999, 12, 30), "max_value": datetime(2100, 1, 1)}
+LONDON_IN_SUMMER = timezone(timedelta(hours=1))
+
+
+@given(
+    st.datetimes(**SOME_DAY, timezones=st.just(UTC)),
+    st.datetimes(**SOME_DAY, timezones=st.just(LONDON_IN_SUMMER)),
+)
+def test_stored_times_sort_as_times_do(one: datetime, other: datetime) -> None:
+    assert (moment(one) < moment(other)) == (one < other)
+
+
+def test_attempt_and_outcome_of_one_act_stand_together_in_the_ledger() -> None:
+    attempt = a_ledger_entry()
+    outcome = replace(attempt, at=attempt.at + timedelta(seconds=2), outcome="nothing")
+    assert keys.ledger_entry(attempt).pk == keys.ledger_entry(outcome).pk
+    assert keys.ledger_entry(attempt).sk < keys.ledger_entry(outcome).sk
+
+
+def test_a_day_of_the_ledger_is_spread_over_sixteen_partitions() -> None:
+    places = {keys.ledger_entry(a_ledger_entry(f"FP-{number}")).pk for number in range(400)}
+    assert len(places) == 16
+
+
+def test_a_key_to_be_used_once_does_not_say_what_it_was() -> None:
+    key = keys.once("request", "slack:V123:aoife")
+    assert "aoife" not in key.place
+    assert key != keys.once("attempt", "slack:V123:aoife")
