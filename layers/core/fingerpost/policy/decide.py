@@ -22,9 +22,9 @@ UNDECIDABLE = "undecidable"
 def judge(
     caller: Caller, act: Act, circumstances: Circumstances, rules: AccessRules, today: date
 ) -> Judgement:
-    """Permit, or forbid with the most fundamental reason. About 0.2 ms.
+    """Permit, or forbid with the most fundamental reason. About 0.3 ms.
 
-    today: the day in the United Kingdom on which the act happens; the last day of a standing still counts.
+    today: the day on which the act happens; the last day of a standing still counts.
     What is malformed or missing is refused under the name UNDECIDABLE.
     Raises Unavailable where the policy files cannot be read.
     """
