@@ -10,7 +10,7 @@ from tools.local.trouble import LocalStackTrouble
 
 LAST_LINES = 15
 # What a tool needs of the user's environment; profiles, credentials and proxies would change its work.
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER", "PYENV_ROOT")
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER", "PYENV_ROOT", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 def quiet_environment(**more: str) -> dict[str, str]:
@@ -19,19 +19,28 @@ def quiet_environment(**more: str) -> dict[str, str]:
     return {**kept, "NO_PROXY": "localhost,127.0.0.1", **more}
 
 
-def run(name: str, command: Sequence[str], environment: Mapping[str, str], next_step: str) -> None:
-    """Run a command in the repository; its output goes to `.local/logs/<name>.log`.
+def run(
+    name: str, command: Sequence[str], environment: Mapping[str, str], next_step: str, given: str = ""
+) -> Path:
+    """Run a command in the repository with `given` as its input; its output goes to `.local/logs/<name>.log`.
 
-    Raises LocalStackTrouble with the last lines of the log and `next_step` when it fails.
+    Returns the log. Raises LocalStackTrouble with its last lines and `next_step` when the command fails.
     """
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / f"{name}.log"
     with log.open("wb") as output:
         ended = subprocess.run(  # noqa: S603  (our own tools, by absolute path)
-            command, cwd=ROOT, env=dict(environment), stdout=output, stderr=subprocess.STDOUT, check=False
+            command,
+            cwd=ROOT,
+            env=dict(environment),
+            input=given.encode(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
         )
     if ended.returncode:
         raise LocalStackTrouble(f"{name} failed:\n{last_lines(log)}", f"{next_step} The whole output: {log}")
+    return log
 
 
 def last_lines(log: Path) -> str:

@@ -1,16 +1,31 @@
 """What an administrator does once after deploying (secrets), and what only a local stack needs (warming)."""
 
 import json
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
+from tools.local import emulator
+from tools.local.commands import run
 from tools.local.trouble import LocalStackTrouble
 
 EVENTS_PATH = "/slack/events"
+# Records that make the functions load all they need and change nothing.
+SOMETHING_REMOVED = {
+    "eventName": "REMOVE",
+    "eventSource": "aws:dynamodb",
+    "dynamodb": {"Keys": {"pk": {"S": "C#warming"}, "sk": {"S": "I#warming"}}, "SequenceNumber": "1"},
+}
+UNKNOWN_NOTICE = {
+    "messageId": "warming",
+    "receiptHandle": "warming",
+    "body": json.dumps({"notice": "warming"}),
+    "attributes": {"ApproximateReceiveCount": "1", "MessageGroupId": "warming"},
+    "eventSource": "aws:sqs",
+}
 
 
 def put_slack_secret(secrets: Any, name: str, bot_token: str, signing_secret: str) -> None:  # noqa: ANN401  (boto3)
@@ -19,25 +34,32 @@ def put_slack_secret(secrets: Any, name: str, bot_token: str, signing_secret: st
     secrets.put_secret_value(SecretId=name, SecretString=json.dumps(value))
 
 
+def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
+    """Make the keyring and plant the town; who and what is in it. Raises LocalStackTrouble."""
+    command = [sys.executable, "-m", "tools.local.plant"]
+    next_step = "Mend what the last lines name, then run `make up` again."
+    log = run("plant", command, emulator.aws_environment(port), next_step, given=json.dumps(outputs))
+    town: dict[str, Any] = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
+    return town
+
+
 def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # noqa: ANN401  (boto3)
     """Start each function once, so that nobody waits for its first import. Raises LocalStackTrouble."""
     with ThreadPoolExecutor(3) as threads:
         waiting = [
-            threads.submit(partial(_warm_mapped, functions, outputs["FanoutFunctionName"])),
-            threads.submit(partial(_warm_mapped, functions, outputs["DeliverFunctionName"])),
-            threads.submit(partial(_warm_slack, api_url)),
+            threads.submit(_warm_mapped, functions, outputs["FanoutFunctionName"], SOMETHING_REMOVED),
+            threads.submit(_warm_mapped, functions, outputs["DeliverFunctionName"], UNKNOWN_NOTICE),
+            threads.submit(_warm_slack, api_url),
         ]
     for started in waiting:
         started.result()
 
 
-def _warm_mapped(functions: Any, name: str) -> None:  # noqa: ANN401  (boto3)
-    answer = functions.invoke(FunctionName=f"{name}:live", Payload=b'{"Records": []}')
+def _warm_mapped(functions: Any, name: str, record: Mapping[str, Any]) -> None:  # noqa: ANN401  (boto3)
+    answer = functions.invoke(FunctionName=f"{name}:live", Payload=json.dumps({"Records": [record]}))
     if "FunctionError" in answer:
         reason = answer["Payload"].read().decode(errors="replace")
-        raise LocalStackTrouble(
-            f"{name} does not start: {reason}", "Mend the function, then run `make up` again."
-        )
+        raise LocalStackTrouble(f"{name} does not start: {reason}", "Mend it, then run `make up` again.")
 
 
 def _warm_slack(api_url: str) -> None:

@@ -3,9 +3,9 @@
 import fcntl
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tools.local import build, emulator, ports, provision, state, workbench
@@ -15,17 +15,7 @@ from tools.local.places import LOCAL, LOCK_FILE, MINISTACK, SAM, STACK_FILE
 from tools.local.progress import say, step
 from tools.local.state import State
 from tools.local.trouble import LocalStackTrouble
-
-TEAM = "T0LOCAL"
-EMAIL_DOMAIN = "example.org"
-
-
-@dataclass(frozen=True)
-class Town:
-    """What was seeded, as the stack file shows it."""
-
-    people: Sequence[Mapping[str, Any]] = ()
-    children: Sequence[Mapping[str, Any]] = ()
+from tools.seed.people import EMAIL_DOMAIN, TEAM
 
 
 def up() -> None:
@@ -114,13 +104,13 @@ def _parameters(current: State) -> dict[str, str]:
     }
 
 
-def _provision(current: State) -> Town:
+def _provision(current: State) -> dict[str, Any]:
     made = _outputs(current)
     secret_store = client("secretsmanager", current.aws_port)
     provision.put_slack_secret(
         secret_store, made["SlackSecretName"], current.bot_token, current.signing_secret
     )
-    return Town()
+    return provision.plant(current.aws_port, made)
 
 
 def _warm(current: State) -> None:
@@ -137,14 +127,14 @@ def _api_url(current: State, made: Mapping[str, str]) -> str:
     return f"{emulator.endpoint(current.aws_port)}/_aws/execute-api/{made['ApiId']}/live"
 
 
-def _write_stack_file(current: State, town: Town) -> None:
+def _write_stack_file(current: State, town: Mapping[str, Any]) -> None:
     text = json.dumps(_stack_document(current, town), indent=2, ensure_ascii=False)
     unfinished = STACK_FILE.with_suffix(".part")
     unfinished.write_text(text, encoding="utf-8")
     unfinished.replace(STACK_FILE)
 
 
-def _stack_document(current: State, town: Town) -> dict[str, Any]:
+def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
     made = _outputs(current)
     return {
         "aws": {
@@ -162,8 +152,7 @@ def _stack_document(current: State, town: Town) -> dict[str, Any]:
             "fanout_dead_letters": made["FanoutDeadLettersUrl"],
         },
         "outputs": made,
-        "people": list(town.people),
-        "children": list(town.children),
+        **town,
     }
 
 
