@@ -75,6 +75,11 @@ ENGLISH: dict[str, str] = {
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here, or the names and the birth date below.",
     "problem.other": "This cannot be used. Please check it.",
+    "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
+    "screen.cut.note": "(The rest does not fit here.)",
+    "problems.top": "Please correct: {fields}",
+    "problem.line": "Problem: {problem}",
+    "field.optional": "{label} (optional)",
     # ---- answers
     "confirmed.title": "Services involved",
     "confirmed.count.one": "1 service is involved with this child.",
@@ -258,6 +263,8 @@ ENGLISH: dict[str, str] = {
         "Please type nothing after the command: it would stand in the chat’s history. Nothing was looked up. "
         "Use {command} by itself, or the button below."
     ),
+    "open.failed": "The form did not open. Nothing was looked up. Please try once more.",
+    "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",

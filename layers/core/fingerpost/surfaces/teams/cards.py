@@ -1,0 +1,266 @@
+"""Draws screens and messages as Adaptive Cards.
+
+Teams reads Markdown in text blocks and facts. Text that people typed, or that is stored, therefore only ever
+stands in text runs, which are not parsed: `*`, links and mentions stay the characters they are.
+
+No text is pale, colour never says anything that words do not, everything wraps, every list has one column: a
+card can be read at the largest text, in high contrast, and with the keyboard alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Any, assert_never
+
+from fingerpost.surfaces import views
+from fingerpost.surfaces.teams.fitting import fitting
+from fingerpost.surfaces.words import say, say_problem
+
+Json = dict[str, Any]
+Problems = Mapping[str, str]
+"""What is wrong, by field: codes from `domain.errors.Problem`."""
+
+OURS = "fingerpost"
+"""Under this name stands what we need back; what is typed stands beside it, under the names of the fields."""
+
+CARD = "application/vnd.microsoft.card.adaptive"
+CLOSE = "close"
+_MARKDOWN = frozenset("*_`~[]()#<>|\\!&")
+_BUTTONS_IN_A_ROW = 5
+_STYLES = {views.Emphasis.PRIMARY: "positive", views.Emphasis.DANGER: "destructive"}
+_TONES = {
+    views.Tone.INFORMATION: "accent",
+    views.Tone.WARNING: "warning",
+    views.Tone.DANGER: "attention",
+}
+
+
+class Place(Enum):
+    """Where a card stands, which decides what its buttons can do."""
+
+    CHAT = "chat"
+    """In the chat; a button brings another card in the place of this one."""
+    DIALOG_OPENER = "dialog_opener"
+    """In the chat; a button opens a dialog."""
+    DIALOG = "dialog"
+    """In a dialog; a button brings the dialog's next card."""
+
+
+def screen_card(screen: views.Screen, place: Place, problems: Problems | None = None) -> Json:
+    """A screen as a card. A dialog shows title and close by itself."""
+    return fitting(screen, lambda shown: _screen_card(shown, place, problems or {}))
+
+
+def _screen_card(screen: views.Screen, place: Place, problems: Problems) -> Json:
+    body = [
+        *([_title(screen.title)] if place is Place.CHAT else []),
+        *_top_of_problems(screen.parts, problems),
+        *(element for part in screen.parts for element in _drawn(part, place, problems)),
+        *_own_buttons(screen, place),
+    ]
+    return _card(body, screen.title)
+
+
+def message_card(what: views.Message, place: Place) -> Json:
+    """A message as a card."""
+    return _card([element for part in what.parts for element in _drawn(part, place, {})], what.summary)
+
+
+def message_activity(what: views.Message, place: Place) -> Json:
+    """A message as it is posted. What stands in notifications is the summary."""
+    return {
+        "type": "message",
+        "summary": what.summary,
+        "attachments": [attachment(message_card(what, place))],
+    }
+
+
+def attachment(card: Json) -> Json:
+    """A card as part of an activity or a dialog."""
+    return {"contentType": CARD, "content": card}
+
+
+def dialog(screen: views.Screen, problems: Problems | None = None) -> Json:
+    """A screen as a task module."""
+    card = screen_card(screen, Place.DIALOG, problems)
+    return {"title": screen.title, "width": "large", "height": "large", "card": attachment(card)}
+
+
+def _card(body: list[Json], fallback: str) -> Json:
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "fallbackText": fallback,
+        "msteams": {"width": "Full"},
+        "body": body,
+    }
+
+
+def _title(text: str) -> Json:
+    return {"type": "TextBlock", "text": text, "style": "heading", "size": "Large", "wrap": True}
+
+
+def _drawn(part: views.Part, place: Place, problems: Problems) -> Iterator[Json]:  # noqa: C901 - one case a part
+    match part:
+        case views.Heading():
+            yield _heading(part.text)
+        case views.Paragraph():
+            yield from _lines(part.text, bold=part.strong)
+        case views.Facts():
+            yield from (_fact(label, value) for label, value in part.rows)
+        case views.SmallPrint():
+            yield from _lines(part.text, size="Small")
+        case views.CopyText():
+            yield _copy_text(part.text)
+        case views.Divider():
+            yield {"type": "Container", "separator": True, "spacing": "Medium", "items": []}
+        case views.Banner():
+            yield _banner(part.text, _TONES[part.tone])
+        case views.Buttons():
+            yield from _rows_of_buttons(part.buttons, place)
+        case views.Row():
+            yield from _lines(part.text)
+            yield from _rows_of_buttons((part.button,), place)
+        case views.TextInput() | views.ChoiceInput():
+            yield from _input(part, problems)
+        case _:
+            assert_never(part)
+
+
+def _heading(text: str) -> Json:
+    """A heading for screen readers too, unless its characters would be read as Markdown."""
+    if _MARKDOWN.isdisjoint(text):
+        return {"type": "TextBlock", "text": text, "style": "heading", "size": "Medium", "wrap": True}
+    return _runs(_run(text, bold=True, size="Medium"), spacing="Medium")
+
+
+def _lines(text: str, *, bold: bool = False, size: str = "") -> Iterator[Json]:
+    """One block a line: a text run shows no line breaks. The first stands apart from what is above."""
+    for number, line in enumerate(text.split("\n")):
+        yield _runs(_run(line or " ", bold=bold, size=size), spacing="None" if number else "Small")
+
+
+def _runs(*runs: Json, spacing: str) -> Json:
+    return {"type": "RichTextBlock", "spacing": spacing, "inlines": list(runs)}
+
+
+def _run(text: str, *, bold: bool = False, size: str = "", font: str = "") -> Json:
+    run = {"type": "TextRun", "text": text, "size": size, "fontType": font}
+    return {name: value for name, value in run.items() if value} | ({"weight": "Bolder"} if bold else {})
+
+
+def _fact(label: str, value: str) -> Json:
+    return _runs(_run(f"{label}: ", bold=True), _run(value or " "), spacing="Small")
+
+
+def _copy_text(text: str) -> Json:
+    lines = [_runs(_run(line or " ", font="Monospace"), spacing="None") for line in text.split("\n")]
+    return {"type": "Container", "style": "emphasis", "items": lines}
+
+
+def _banner(text: str, style: str) -> Json:
+    return {"type": "Container", "style": style, "items": list(_lines(text, bold=True))}
+
+
+# ------------------------------------------------------------------ inputs
+
+
+def _top_of_problems(parts: Iterable[views.Part], problems: Problems) -> Iterator[Json]:
+    """What is wrong, named at the top: a screen reader begins there."""
+    wrong = [
+        part.label
+        for part in parts
+        if isinstance(part, views.TextInput | views.ChoiceInput) and part.field in problems
+    ]
+    if wrong:
+        yield _banner(say("problems.top", fields="; ".join(wrong)), _TONES[views.Tone.DANGER])
+
+
+def _input(part: views.TextInput | views.ChoiceInput, problems: Problems) -> Iterator[Json]:
+    if part.field in problems:
+        said = say("problem.line", problem=say_problem(part.field, problems[part.field]))
+        yield _banner(said, _TONES[views.Tone.DANGER])
+    yield _text_input(part) if isinstance(part, views.TextInput) else _choice_input(part)
+    if part.hint:
+        yield from _lines(part.hint, size="Small")
+
+
+def _needed(part: views.TextInput | views.ChoiceInput) -> Json:
+    if part.optional:
+        return {"label": say("field.optional", label=part.label)}
+    return {"label": part.label, "isRequired": True, "errorMessage": say_problem(part.field, "missing")}
+
+
+def _text_input(part: views.TextInput) -> Json:
+    shown = {"placeholder": part.placeholder, "value": part.value}
+    return {
+        "type": "Input.Text",
+        "id": part.field,
+        "maxLength": part.max_length,
+        "isMultiline": part.long,
+        **_needed(part),
+        **{name: value for name, value in shown.items() if value},
+    }
+
+
+def _choice_input(part: views.ChoiceInput) -> Json:
+    return {
+        "type": "Input.ChoiceSet",
+        "id": part.field,
+        "style": "expanded" if part.few else "compact",
+        "wrap": True,
+        "choices": [{"title": label, "value": value} for value, label in part.options],
+        **_needed(part),
+        **({"value": part.value} if part.value else {}),
+    }
+
+
+# ------------------------------------------------------------------ buttons
+
+
+def _own_buttons(screen: views.Screen, place: Place) -> Iterator[Json]:
+    submit = _submit_button(screen, place) if screen.submit else None
+    close = _action(place, screen.close, {"act": CLOSE}) if place is Place.CHAT else None
+    actions = [action for action in (submit, close) if action]
+    if actions:
+        yield {"type": "ActionSet", "separator": True, "spacing": "Medium", "actions": actions}
+
+
+def _submit_button(screen: views.Screen, place: Place) -> Json:
+    ours = {"screen": screen.name, "about": screen.about}
+    return _action(place, screen.submit, ours) | {"style": "positive", "associatedInputs": "auto"}
+
+
+def _rows_of_buttons(buttons: tuple[views.Button, ...], place: Place) -> Iterator[Json]:
+    """Teams folds away what is more than a few in one row."""
+    for first in range(0, len(buttons), _BUTTONS_IN_A_ROW):
+        row = buttons[first : first + _BUTTONS_IN_A_ROW]
+        yield {"type": "ActionSet", "actions": [_button(button, place) for button in row]}
+
+
+def _button(button: views.Button, place: Place) -> Json:
+    """A question to answer first unfolds below the button; only the answer is sent."""
+    named = {"title": button.label, **({"tooltip": button.spoken} if button.spoken else {})}
+    styled = {"style": _STYLES[button.emphasis]} if button.emphasis in _STYLES else {}
+    ours = {"act": button.act, "value": button.value}
+    if not button.sure:
+        return _action(place, button.label, ours) | named | styled
+    yes = _action(place, say("sure.yes"), ours) | styled
+    asked = [*_lines(button.sure, bold=True), {"type": "ActionSet", "actions": [yes]}]
+    return {"type": "Action.ShowCard", "card": {"type": "AdaptiveCard", "body": asked}} | named | styled
+
+
+def _action(place: Place, title: str, ours: Json) -> Json:
+    match place:
+        case Place.CHAT:
+            how: Json = {"type": "Action.Execute", "verb": OURS, "data": {OURS: ours}}
+        case Place.DIALOG_OPENER:
+            opening = {"msteams": {"type": "task/fetch"}, OURS: ours}
+            how = {"type": "Action.Submit", "data": opening}
+        case Place.DIALOG:
+            how = {"type": "Action.Submit", "data": {OURS: ours}}
+        case _:
+            assert_never(place)
+    return how | {"title": title, "associatedInputs": "none"}
