@@ -1,4 +1,4 @@
-"""What is deployed is what runs: SAM by itself moves the alias only for a change in a function's own folder."""
+"""What is deployed is what runs: SAM alone moves the alias only for a change in a function's own folder."""
 
 from __future__ import annotations
 
