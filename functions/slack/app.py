@@ -1,8 +1,12 @@
-"""Lambda entry of the Slack surface."""
+"""Lambda entry of the Slack surface: everything Slack sends comes through here."""
 
 from typing import Any
 
+from fingerpost import bootstrap
+
+answer = bootstrap.slack()
+
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Refuse every caller: nothing can be verified yet."""
-    return {"statusCode": 401, "body": ""}
+    """Answer one request of Slack's, or turn it away."""
+    return answer(event, context)

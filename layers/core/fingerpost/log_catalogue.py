@@ -35,6 +35,11 @@ class Line(Enum):
     NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "seconds", "receives")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
+    TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
+    SLACK_CALL_FAILED = "SLACK_CALL_FAILED", logging.WARNING, ("method", "code")
+    SLACK_APP_CHANGED = "SLACK_APP_CHANGED", logging.ERROR, ("event",)
+    SURFACE_FAILED = "SURFACE_FAILED", logging.ERROR, ("door", "act", "error")
+
     def __init__(self, code: str, level: int, fields: tuple[str, ...]) -> None:
         self.code = code
         self.level = level

@@ -58,7 +58,7 @@ def test_the_home_page_counts_and_names_nobody() -> None:
 
 
 def test_the_home_page_without_a_list_is_the_menu() -> None:
-    page = blocks.home(menu.home(None, date(2026, 6, 2)))
+    page = blocks.home(menu.home(outcomes.cannot(), date(2026, 6, 2)))
     assert "recorded as involved" not in json.dumps(page)
 
 
@@ -66,3 +66,9 @@ def test_typed_details_are_refused_with_the_reason_and_a_way_on() -> None:
     message = blocks.message(menu.typed_refused("/involved"))
     assert check(message, "message") == []
     assert "stand in the chat’s history" in json.dumps(message, ensure_ascii=False)
+
+
+def test_the_home_page_says_why_somebody_is_refused() -> None:
+    page = blocks.home(menu.home(outcomes.refused(), date(2026, 6, 2)))
+    assert check(page, "home") == []
+    assert "training is not recorded" in json.dumps(page)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Detail, Refusal
+from fingerpost.domain.outcomes import Detail, MineOutcome, Outcome, RecordOutcome, Refusal
 from fingerpost.domain.service import Coverage
 from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens, views, words
 from fingerpost.surfaces.slack import blocks
@@ -38,7 +38,7 @@ def text_of(screen: Screen) -> str:
     return json.dumps(blocks.modal(screen), ensure_ascii=False)
 
 
-ANSWERS = {
+ANSWERS: dict[str, Outcome] = {
     "confirmed": outcomes.confirmed(),
     "confirmed, past only": outcomes.confirmed(outcomes.an_involved_service(ended=date(2026, 1, 1))),
     "confirmed, very many": outcomes.confirmed(*[outcomes.an_involved_service()] * 60),
@@ -51,7 +51,7 @@ ANSWERS = {
     "cannot": outcomes.cannot(),
     "already": outcomes.already(),
 }
-RECORDINGS = {
+RECORDINGS: dict[str, RecordOutcome] = {
     "recorded": outcomes.recorded(),
     "not enough": outcomes.not_enough(),
     "possible": outcomes.possible(),
@@ -60,7 +60,7 @@ RECORDINGS = {
     "cannot": outcomes.cannot(),
     "already": outcomes.already(),
 }
-OWN = {
+OWN: dict[str, MineOutcome] = {
     "list": outcomes.my_children(),
     "empty list": outcomes.my_children(0, 0),
     "a health visitor's list": outcomes.my_children(300, 12),

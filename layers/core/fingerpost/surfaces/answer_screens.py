@@ -10,6 +10,7 @@ from fingerpost.domain.outcomes import (
     AlreadyAsked,
     CannotAnswer,
     Confirmed,
+    Detail,
     InvolvedService,
     Many,
     NothingToShow,
@@ -90,6 +91,30 @@ def one_more_to_record(outcome: Possible | Many, values: Mapping[str, str]) -> v
     """One more detail, to record. values: the involvement as typed."""
     inputs = involvement_inputs(values)
     return _one_more(outcome, RECORD_MORE, say("possible.record.submit"), inputs)
+
+
+def one_more_again(
+    reference: str, wanted: Detail, values: Mapping[str, str], banner: views.Banner
+) -> views.Screen:
+    """The same form with what was typed, where nothing could be answered."""
+    parts = (banner, detail_input(wanted, values))
+    return views.Screen(
+        ASK_MORE, say("possible.title"), parts, say("possible.submit"), about=f"{reference} {wanted}"
+    )
+
+
+def one_more_to_record_again(
+    reference: str, wanted: Detail, values: Mapping[str, str], banner: views.Banner
+) -> views.Screen:
+    """The same form with what was typed, where nothing could be recorded."""
+    parts = (banner, detail_input(wanted, values), *involvement_inputs(values))
+    return views.Screen(
+        RECORD_MORE,
+        say("possible.title"),
+        parts,
+        say("possible.record.submit"),
+        about=f"{reference} {wanted}",
+    )
 
 
 def _one_more(

@@ -21,6 +21,7 @@ from fingerpost.usecases.requests import Particulars, Question, WatchWish
 
 Values = Mapping[str, str]
 Read = TypeVar("Read")
+Also = TypeVar("Also")
 
 LONGEST_WATCH = timedelta(days=365)
 """After a year the reason has to be given again."""
@@ -93,11 +94,12 @@ def read_particulars(values: Values, today: date) -> Particulars:
 
 def read_recording(values: Values, today: date) -> tuple[Question, Particulars]:
     """A recording of its own: the child's details, the reason, and the involvement. Raises InvalidForm."""
-    question = _attempt(lambda: read_question(values, today))
-    particulars = _attempt(lambda: read_particulars(values, today))
-    if isinstance(question, InvalidForm) or isinstance(particulars, InvalidForm):
-        raise InvalidForm(_problems(question) + _problems(particulars))
-    return question, particulars
+    return _both(lambda: read_question(values, today), lambda: read_particulars(values, today))
+
+
+def read_added_recording(wanted: Detail, values: Values, today: date) -> tuple[Details, Particulars]:
+    """One more detail, and the involvement to record with it. Raises InvalidForm."""
+    return _both(lambda: read_added(wanted, values, today), lambda: read_particulars(values, today))
 
 
 def read_watch(values: Values, today: date) -> WatchWish:
@@ -183,6 +185,14 @@ def _sure(value: Read | None) -> Read:
     if value is None:
         raise InvalidForm(())
     return value
+
+
+def _both(one: Callable[[], Read], other: Callable[[], Also]) -> tuple[Read, Also]:
+    """Both parts of a form; the problems of both at once where either has any."""
+    first, second = _attempt(one), _attempt(other)
+    if isinstance(first, InvalidForm) or isinstance(second, InvalidForm):
+        raise InvalidForm(_problems(first) + _problems(second))
+    return first, second
 
 
 def _attempt(read: Callable[[], Read]) -> Read | InvalidForm:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from fingerpost.domain.outcomes import MyChildren
+from fingerpost.domain.outcomes import MineOutcome, MyChildren, Refused
 from fingerpost.surfaces import views
+from fingerpost.surfaces.plain_screens import refused_in_a_line
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
 
@@ -49,16 +50,23 @@ def typed_refused(command: str) -> views.Message:
     return views.Message(words, (views.Paragraph(words), _buttons()))
 
 
-def home(own: MyChildren | None, today: date) -> views.Screen:
-    """The start page: the menu, and counts that name nobody. own: None where it cannot be shown."""
+def home(own: MineOutcome, today: date) -> views.Screen:
+    """The start page: the menu, and counts that name nobody, or why there is nothing to count."""
     parts = (
         views.Heading(say("home.title")),
         views.Paragraph(say("home.what")),
         _buttons(),
-        *(_counts(own, today) if own else ()),
+        *_own(own, today),
         views.SmallPrint(say("help.chat")),
     )
     return views.Screen("home", say("home.title"), parts)
+
+
+def _own(own: MineOutcome, today: date) -> Iterator[views.Part]:
+    if isinstance(own, MyChildren):
+        yield from _counts(own, today)
+    if isinstance(own, Refused):
+        yield views.Paragraph(refused_in_a_line(own), strong=True)
 
 
 def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:

@@ -1,0 +1,81 @@
+"""The calls that draw something on somebody's screen. A failed one is logged by its code and never raises.
+
+What they draw was recorded before; a practitioner who does not see it asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse, WebClient
+
+from fingerpost.domain.errors import Unavailable
+from fingerpost.log_catalogue import Line, log
+from fingerpost.surfaces import views
+from fingerpost.surfaces.slack import blocks
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """client: the bot's client with its present token."""
+
+    client: Callable[[], WebClient]
+
+    def open(self, trigger_id: str, screen: views.Screen) -> str | None:
+        """Open a modal; its view id, None where Slack refused (a trigger is good once, for three seconds)."""
+        return _view_id(
+            self._call(
+                "views.open", lambda to: to.views_open(trigger_id=trigger_id, view=blocks.modal(screen))
+            )
+        )
+
+    def push(self, trigger_id: str, screen: views.Screen) -> str | None:
+        """Put a view on top of the open one; its view id, None where Slack refused."""
+        return _view_id(
+            self._call(
+                "views.push", lambda to: to.views_push(trigger_id=trigger_id, view=blocks.modal(screen))
+            )
+        )
+
+    def replace(self, view_id: str, screen: views.Screen) -> None:
+        """Draw a view anew. Doing it twice does no harm, so it is tried twice."""
+        drawn = blocks.modal(screen)
+        for _ in range(2):
+            if self._call("views.update", lambda to: to.views_update(view_id=view_id, view=drawn)):
+                return
+
+    def publish(self, user: str, screen: views.Screen) -> None:
+        """Draw somebody's Home tab."""
+        self._call("views.publish", lambda to: to.views_publish(user_id=user, view=blocks.home(screen)))
+
+    def post(self, channel: str, what: views.Message) -> None:
+        """Post a message."""
+        drawn = blocks.message(what)
+        self._call("chat.postMessage", lambda to: to.chat_postMessage(channel=channel, **drawn))
+
+    def _call(self, method: str, call: Callable[[WebClient], SlackResponse]) -> SlackResponse | None:
+        try:
+            return call(self.client())
+        except SlackApiError as refusal:
+            _log(method, _code(refusal.response))
+        except (OSError, HTTPException, SlackClientError, Unavailable) as fault:
+            _log(method, type(fault).__name__)
+        return None
+
+
+def _view_id(answer: SlackResponse | None) -> str | None:
+    view = answer.get("view") if answer is not None else None
+    return str(view["id"]) if isinstance(view, Mapping) else None
+
+
+def _code(answer: SlackResponse | dict[str, Any]) -> str:
+    data = answer.data if isinstance(answer, SlackResponse) else answer
+    return str(data.get("error", "")) if isinstance(data, dict) else "unreadable"
+
+
+def _log(method: str, code: str) -> None:
+    log(Line.SLACK_CALL_FAILED, method=method, code=code)

@@ -1,0 +1,255 @@
+"""What Bolt hands over: commands, shortcuts, submitted forms, pressed buttons, messages and events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt import Ack
+from slack_bolt.response import BoltResponse
+
+from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway, Unavailable
+from fingerpost.domain.outcomes import CannotAnswer, Refused
+from fingerpost.log_catalogue import Line, log
+from fingerpost.surfaces import dates, form_screens, menu, plain_screens
+from fingerpost.surfaces.slack import blocks, submissions, taps
+from fingerpost.surfaces.slack.calls import Drawing
+from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
+from fingerpost.surfaces.slack.warm import Warmed
+from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.words import say
+from fingerpost.usecases.ports import SeenRequests
+from fingerpost.usecases.requests import Sender
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
+    from fingerpost.usecases.catalogue import UseCases
+
+SIGNATURE_SECONDS = 600
+EVENT_SECONDS = 86_400
+
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Backstage:
+    """What lies behind the forms, and costs too much to build before one is open."""
+
+    cases: UseCases
+    seen: SeenRequests
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """command: the slash command's name, for the word on typed details."""
+
+    backstage: Warmed[Backstage]
+    drawing: Drawing
+    homes: Homes
+    command: str
+    clock: Callable[[], datetime]
+
+    # ---- before everything else
+
+    def only_our_workspaces(
+        self,
+        body: Payload,
+        context: Context,
+        next: Callable[[], BoltResponse],
+    ) -> BoltResponse:
+        """Refuse another workspace, on the ledger, before anything else is looked at."""
+        if "user" not in body and "user_id" not in body and not _acting(body):
+            return next()
+        sender = self.homes.sender(body, f"workspace:{context['seal']}")
+        if self.homes.are_allowed(sender.identity):
+            return next()
+        refused = self._backstage(context).cases.open_form.admit(sender)
+        return BoltResponse(status=200, body=_refusal_in_chat(body, refused))
+
+    # ---- forms that open
+
+    def on_command(self, ack: Ack, body: Payload, context: Context) -> None:
+        """The bare command opens the form; details typed after it are refused."""
+        if str(body.get("text") or "").strip():
+            ack(**_ephemeral(blocks.message(menu.typed_refused(self.command))))
+        elif self._open_form(Tap.ASK, body, context):
+            ack()
+        else:
+            ack(response_type="ephemeral", text=say("open.failed"))
+
+    def on_shortcut(self, ack: Ack, body: Payload, context: Context) -> None:
+        """A global shortcut is named as the tap it stands for."""
+        tap = blocks.tap_of(str(body.get("callback_id", "")))
+        if tap in (Tap.ASK, Tap.RECORD):
+            self._open_form(tap, body, context)
+        elif tap:
+            self._follow(tap, press_of(self.homes, {**body, "actions": [{"action_id": str(tap)}]}), context)
+        ack()
+
+    def _open_form(self, tap: Tap, body: Payload, context: Context) -> bool:
+        """The form first, since its trigger is good for three seconds; authority while it opens."""
+        form = taps.form_of(tap, "", self.clock())
+        trigger = str(body.get("trigger_id", ""))
+        self.backstage.begin()
+        view_id = self.drawing.open(trigger, form) if form else None
+        if form is None or view_id is None:
+            return False
+        self._admit(form, view_id, self.homes.sender(body, f"open:{trigger}"), context)
+        return True
+
+    def _admit(self, form: Screen, view_id: str, sender: Sender, context: Context) -> None:
+        """Replace the form where the person may not have it, or say on it that it cannot be answered now."""
+        try:
+            refused = self._backstage(context).cases.open_form.admit(sender)
+        except Unavailable:
+            self.drawing.replace(view_id, _with_banner(form, say("cannot.soon")))
+            return
+        if isinstance(refused, CannotAnswer):
+            self.drawing.replace(view_id, _with_banner(form, say("cannot.soon")))
+        elif isinstance(refused, Refused):
+            self.drawing.replace(view_id, plain_screens.refused(refused))
+
+    # ---- forms that are sent
+
+    def on_submission(self, ack: Ack, body: Payload, context: Context) -> None:
+        """Answer in the same modal, within the reply."""
+        form = submission_of(self.homes, body)
+        try:
+            read = submissions.read(form, dates.today(self.clock()))
+            screen = self._answered(form.name, read, context)
+        except (InvalidForm, InvalidField) as fault:
+            ack(response_action="errors", errors=_on_fields(fault, body["view"]))
+        else:
+            ack(response_action="update", view=blocks.modal(screen))
+
+    def _answered(self, name: str, read: submissions.Read, context: Context) -> Screen:
+        try:
+            return read.act(self._backstage(context).cases)
+        except (InvalidForm, InvalidField, TurnedAway):
+            raise
+        except Exception as fault:
+            log(Line.SURFACE_FAILED, door="slack", act=name, error=type(fault).__name__)
+            words = "cannot.ask" if name in (form_screens.ASK, form_screens.ASK_MORE) else "cannot.record"
+            return read.again(Banner(say(words), Tone.WARNING))
+
+    # ---- buttons
+
+    def on_tap(self, ack: Ack, body: Payload, context: Context) -> None:
+        """Draw what the button leads to; the reply itself is empty."""
+        press = press_of(self.homes, body)
+        tap = blocks.tap_of(press.action_id)
+        if tap:
+            self._follow(tap, press, context)
+        ack()
+
+    def _follow(self, tap: Tap, press: Press, context: Context) -> None:
+        place = taps.Place(self.drawing)
+        self.backstage.begin()
+        form = taps.form_of(tap, press.value, self.clock())
+        view_id = place.show(press, tap, form or plain_screens.checking())
+        if view_id is None:
+            return
+        if form is None:
+            self.drawing.replace(view_id, self._done(tap, press, context))
+        elif tap in (Tap.ASK, Tap.RECORD):
+            self._admit(form, view_id, press.reading, context)
+
+    def _done(self, tap: Tap, press: Press, context: Context) -> Screen:
+        try:
+            return taps.act_of(tap, press)(self._backstage(context).cases)
+        except TurnedAway:
+            raise
+        except Exception as fault:
+            log(Line.SURFACE_FAILED, door="slack", act=str(tap), error=type(fault).__name__)
+            return plain_screens.cannot_answer()
+
+    # ---- messages and events
+
+    def on_message(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
+        """A person's direct message gets the menu, once, however often Slack delivers it."""
+        if _is_from_a_person(event) and self._first_delivery(body, context):
+            personal = menu.looks_personal(str(event.get("text") or ""))
+            self.drawing.post(str(event["channel"]), menu.menu_message(personal=personal))
+
+    def on_home(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
+        """Draw the start page anew each time it is opened."""
+        if event.get("tab") != "home":
+            return
+        sender = self.homes.sender(body, f"home:{body.get('event_id', '')}")
+        own = self._backstage(context).cases.mine.list(sender)
+        self.drawing.publish(str(event["user"]), menu.home(own, dates.today(self.clock())))
+
+    def on_account(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
+        """An account that is closed, or no longer a full member, is looked at now; the rest can wait."""
+        user = event.get("user")
+        if isinstance(user, Mapping) and any(user.get(flag) for flag in _LOSES_ACCESS):
+            self._backstage(context).cases.accounts.changed(self.homes.account(body, user))
+
+    def on_app_change(self, event: Mapping[str, Any]) -> None:
+        """The app lost its token or its place in the workspace: somebody has to know."""
+        log(Line.SLACK_APP_CHANGED, event=str(event.get("type", "")))
+
+    def on_other_event(self) -> None:
+        """An event that nobody asked for is acknowledged, or Slack would send it again."""
+
+    def on_fault(self, error: Exception) -> BoltResponse:
+        """What no listener could answer. An event is delivered again, so nothing is lost."""
+        if isinstance(error, TurnedAway):
+            log(Line.TURNED_AWAY, door="slack", code=error.code)
+            return BoltResponse(status=401)
+        log(Line.SURFACE_FAILED, door="slack", act="event", error=type(error).__name__)
+        return BoltResponse(status=503)
+
+    # ---- what each of them needs
+
+    def _backstage(self, context: Context) -> Backstage:
+        """What lies behind, for a request that was not seen before. Raises TurnedAway, Unavailable."""
+        backstage = self.backstage.get()
+        if not backstage.seen.first_time(f"slack-request:{context['seal']}", SIGNATURE_SECONDS):
+            raise TurnedAway("replayed")
+        return backstage
+
+    def _first_delivery(self, body: Payload, context: Context) -> bool:
+        seen = self._backstage(context).seen
+        return seen.first_time(f"slack-event:{body.get('event_id', '')}", EVENT_SECONDS)
+
+
+_LOSES_ACCESS = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
+
+
+def _acting(body: Payload) -> str:
+    user = (body.get("event") or {}).get("user")
+    return user if isinstance(user, str) else ""
+
+
+def _is_from_a_person(event: Mapping[str, Any]) -> bool:
+    of_an_app = event.get("bot_id") or event.get("app_id") or event.get("bot_profile")
+    plain = event.get("subtype") in (None, "file_share")
+    return bool(event.get("channel_type") == "im" and event.get("user") and plain and not of_an_app)
+
+
+def _on_fields(fault: InvalidForm | InvalidField, view: Mapping[str, Any]) -> dict[str, str]:
+    """By block. A problem of a field that is not on this form stands on its first field."""
+    inputs = [block["block_id"] for block in view["blocks"] if block.get("type") == "input"]
+    said: dict[str, str] = {}
+    for field, words in submissions.errors_of(fault).items():
+        block_id = blocks.block_of(str(view.get("callback_id", "")), field)
+        said.setdefault(block_id if block_id in inputs else inputs[0], words)
+    return said
+
+
+def _with_banner(form: Screen, words: str) -> Screen:
+    parts = (Banner(words, Tone.WARNING), *form.parts)
+    return Screen(form.name, form.title, parts, form.submit, form.close, form.about)
+
+
+def _ephemeral(message: dict[str, Any]) -> dict[str, Any]:
+    return {"response_type": "ephemeral", "text": message["text"], "blocks": message["blocks"]}
+
+
+def _refusal_in_chat(body: Payload, refused: Refused | CannotAnswer | None) -> dict[str, Any]:
+    """Only the reply to a command is shown to anybody."""
+    if "command" not in body or not isinstance(refused, Refused):
+        return {}
+    return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(refused)}

@@ -1,0 +1,120 @@
+"""What Slack sends, read into who sent it and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fingerpost.domain.practitioner import ChatIdentity, Product
+from fingerpost.surfaces.slack.blocks import values_of
+from fingerpost.usecases.requests import Sender
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Finds the identity behind a payload. allowed: workspaces and Enterprise organisations that are let in.
+
+    In an organisation that is allowed as a whole, people have one identity across its workspaces.
+    """
+
+    allowed: frozenset[str]
+
+    def sender(self, payload: Payload, submission: str) -> Sender:
+        """Who sent it. submission: what makes this press unlike any other."""
+        return Sender(self._identity(payload), f"slack:{submission}")
+
+    def account(self, payload: Payload, user: Mapping[str, Any]) -> ChatIdentity:
+        """The identity of an account that an event speaks of."""
+        workspace = str(user.get("team_id") or _team(payload))
+        enterprise = _enterprise(payload) or _text(user.get("enterprise_user"), "enterprise_id")
+        return self._at_home(workspace, enterprise, str(user.get("id", "")))
+
+    def _identity(self, payload: Payload) -> ChatIdentity:
+        return self._at_home(_team(payload), _enterprise(payload), _user(payload))
+
+    def _at_home(self, workspace: str, enterprise: str, user: str) -> ChatIdentity:
+        home = enterprise if enterprise in self.allowed else workspace
+        return ChatIdentity(Product.SLACK, home, user)
+
+    def are_allowed(self, identity: ChatIdentity) -> bool:
+        """Whether the workspace is on the allow list."""
+        return identity.workspace in self.allowed
+
+
+def _user(payload: Payload) -> str:
+    event = payload.get("event") or {}
+    user = payload.get("user") or event.get("user") or payload.get("user_id") or ""
+    return str(user.get("id", "")) if isinstance(user, Mapping) else str(user)
+
+
+def _team(payload: Payload) -> str:
+    """A person's own workspace comes before the one in which they happen to act."""
+    event = payload.get("event") or {}
+    own = _text(payload.get("user"), "team_id") or event.get("user_team") or event.get("team")
+    return str(own or _text(payload.get("team"), "id") or payload.get("team_id") or "")
+
+
+def _enterprise(payload: Payload) -> str:
+    return _text(payload.get("enterprise"), "id") or str(payload.get("enterprise_id") or "")
+
+
+def _text(holder: object, name: str) -> str:
+    return str(holder.get(name) or "") if isinstance(holder, Mapping) else ""
+
+
+@dataclass(frozen=True, repr=False)
+class Submission:
+    """A submitted form. about: the reference it is about; wanted: the one more detail it was asked for."""
+
+    sender: Sender
+    name: str
+    about: str
+    wanted: str
+    values: Mapping[str, str]
+
+
+def submission_of(homes: Homes, payload: Payload) -> Submission:
+    """A `view_submission`. One view at one hash is one submission, however often it is sent."""
+    view = payload["view"]
+    about, _, wanted = str(view.get("private_metadata") or "").partition(" ")
+    sender = homes.sender(payload, f"{view['id']}:{view.get('hash', '')}")
+    return Submission(sender, str(view.get("callback_id", "")), about, wanted, values_of(view))
+
+
+@dataclass(frozen=True, repr=False)
+class Press:
+    """A pressed button. view: the modal it stands in, None in a message or on the Home tab."""
+
+    reading: Sender
+    writing: Sender
+    action_id: str
+    value: str
+    trigger_id: str
+    view: Mapping[str, Any] | None
+
+    @property
+    def is_on_top_of_three(self) -> bool:
+        """Whether Slack takes no further view on top: a stack holds three."""
+        view = self.view or {}
+        return view.get("previous_view_id") not in (None, view.get("root_view_id"))
+
+
+def press_of(homes: Homes, payload: Payload) -> Press:
+    """A `block_actions` of one button.
+
+    Reading again is another reading; a write is the same write for as long as its view stands unchanged.
+    """
+    action, view = payload["actions"][0], payload.get("view") or {}
+    act, value = str(action.get("action_id", "")), str(action.get("value") or "")
+    place = f"{view.get('id', '')}:{view.get('hash', '')}"
+    return Press(
+        reading=homes.sender(payload, f"{place}:{act}:{value}:{action.get('action_ts', '')}"),
+        writing=homes.sender(payload, f"{place}:{act}:{value}"),
+        action_id=act,
+        value=value,
+        trigger_id=str(payload.get("trigger_id", "")),
+        view=view if view.get("type") == "modal" else None,
+    )

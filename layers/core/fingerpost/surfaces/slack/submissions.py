@@ -1,0 +1,155 @@
+"""Submitted forms: read, handed to a use case, answered by a screen or by errors on the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fingerpost.domain.errors import InvalidField, InvalidForm
+from fingerpost.domain.outcomes import Detail, Many, Possible, RecordOutcome
+from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
+from fingerpost.surfaces.slack.payloads import Submission
+from fingerpost.surfaces.views import Banner, Screen
+from fingerpost.surfaces.words import say_problem
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
+    from fingerpost.usecases.catalogue import UseCases
+
+Act = Callable[["UseCases"], Screen]
+
+
+@dataclass(frozen=True, repr=False)
+class Read:
+    """A form that could be read. act: what it asks for; again: the form with what was typed, and a banner."""
+
+    act: Act
+    again: Callable[[Banner], Screen]
+
+
+def read(form: Submission, today: date) -> Read:
+    """Raises InvalidForm, and KeyError for a form that this deployment does not know."""
+    return _FORMS[form.name](form, today)
+
+
+def errors_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
+    """What is wrong, by field, in words."""
+    problems = fault.problems if isinstance(fault, InvalidForm) else (fault,)
+    return {one.field: say_problem(one.field, one.problem) for one in problems}
+
+
+def _ask(form: Submission, today: date) -> Read:
+    question = forms.read_question(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.ask_form(form.values, banner)
+
+    return Read(lambda cases: answer_screens.answer(cases.ask(form.sender, question), again), again)
+
+
+def _ask_more(form: Submission, today: date) -> Read:
+    added = forms.read_added(Detail(form.wanted), form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return answer_screens.one_more_again(form.about, Detail(form.wanted), form.values, banner)
+
+    return Read(
+        lambda cases: answer_screens.answer(cases.ask.more(form.sender, form.about, added), again), again
+    )
+
+
+def _record(form: Submission, today: date) -> Read:
+    question, particulars = forms.read_recording(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.record_form(form.values, banner)
+
+    return _recording(form, lambda cases: cases.record.afresh(form.sender, question, particulars), again)
+
+
+def _record_more(form: Submission, today: date) -> Read:
+    wanted = Detail(form.wanted)
+    added, particulars = forms.read_added_recording(wanted, form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return answer_screens.one_more_to_record_again(form.about, wanted, form.values, banner)
+
+    return _recording(
+        form, lambda cases: cases.record.more(form.sender, form.about, added, particulars), again
+    )
+
+
+def _record_from_answer(form: Submission, today: date) -> Read:
+    particulars = forms.read_particulars(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.record_from_answer_form(form.about, form.values, banner)
+
+    return _recording(
+        form, lambda cases: cases.record.from_answer(form.sender, form.about, particulars), again
+    )
+
+
+def _record_new_child(form: Submission, today: date) -> Read:
+    particulars = forms.read_particulars(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.record_new_child_form(form.about, form.values, banner)
+
+    return _recording(
+        form, lambda cases: cases.record.as_new_child(form.sender, form.about, particulars), again
+    )
+
+
+def _change(form: Submission, today: date) -> Read:
+    particulars = forms.read_particulars(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.change_form(form.about, form.values, banner)
+
+    return _recording(form, lambda cases: cases.record.change(form.sender, form.about, particulars), again)
+
+
+def _end(form: Submission, today: date) -> Read:
+    last_day = forms.read_last_day(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.end_form(form.about, form.values, banner)
+
+    return _recording(form, lambda cases: cases.record.end(form.sender, form.about, last_day), again)
+
+
+def _watch(form: Submission, today: date) -> Read:
+    wish = forms.read_watch(form.values, today)
+
+    def again(banner: Banner) -> Screen:
+        return form_screens.watch_form(form.about, form.values, today, banner)
+
+    def act(cases: UseCases) -> Screen:
+        outcome = cases.watch.from_answer(form.sender, form.about, wish)
+        return own_screens.recording(outcome, again, answer_screens.one_more)
+
+    return Read(act, again)
+
+
+def _recording(
+    form: Submission, write: Callable[[UseCases], RecordOutcome], again: Callable[[Banner], Screen]
+) -> Read:
+    def more(outcome: Possible | Many) -> Screen:
+        return answer_screens.one_more_to_record(outcome, form.values)
+
+    return Read(lambda cases: own_screens.recording(write(cases), again, more), again)
+
+
+_FORMS: dict[str, Callable[[Submission, date], Read]] = {
+    form_screens.ASK: _ask,
+    form_screens.ASK_MORE: _ask_more,
+    form_screens.RECORD: _record,
+    form_screens.RECORD_MORE: _record_more,
+    form_screens.RECORD_FROM_ANSWER: _record_from_answer,
+    form_screens.RECORD_NEW_CHILD: _record_new_child,
+    form_screens.CHANGE: _change,
+    form_screens.END: _end,
+    form_screens.WATCH: _watch,
+}
