@@ -13,13 +13,14 @@ from slack_bolt.response import BoltResponse
 from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway, Unavailable
 from fingerpost.domain.outcomes import CannotAnswer, Refused
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import dates, form_screens, menu, plain_screens
-from fingerpost.surfaces.slack import blocks, submissions, taps
+from fingerpost.surfaces import dates, form_screens, menu, plain_screens, submissions, taps
+from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import Drawing
 from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
+from fingerpost.surfaces.slack.place import Place
 from fingerpost.surfaces.slack.warm import Warmed
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_problem
 from fingerpost.usecases.ports import SeenRequests
 from fingerpost.usecases.requests import Sender
 
@@ -144,20 +145,20 @@ class Listeners:
         ack()
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
-        place = taps.Place(self.drawing)
+        place = Place(self.drawing)
         self.backstage.begin()
-        form = taps.form_of(tap, press.value, self.clock())
+        form = taps.form_of(tap, press.pressed.value, self.clock())
         view_id = place.show(press, tap, form or plain_screens.checking())
         if view_id is None:
             return
         if form is None:
             self.drawing.replace(view_id, self._done(tap, press, context))
         elif tap in (Tap.ASK, Tap.RECORD):
-            self._admit(form, view_id, press.reading, context)
+            self._admit(form, view_id, press.pressed.reading, context)
 
     def _done(self, tap: Tap, press: Press, context: Context) -> Screen:
         try:
-            return taps.act_of(tap, press)(self._backstage(context).cases)
+            return taps.act_of(tap, press.pressed)(self._backstage(context).cases)
         except TurnedAway:
             raise
         except Exception as fault:
@@ -233,9 +234,9 @@ def _on_fields(fault: InvalidForm | InvalidField, view: Mapping[str, Any]) -> di
     """By block. A problem of a field that is not on this form stands on its first field."""
     inputs = [block["block_id"] for block in view["blocks"] if block.get("type") == "input"]
     said: dict[str, str] = {}
-    for field, words in submissions.errors_of(fault).items():
+    for field, code in submissions.problems_of(fault).items():
         block_id = blocks.block_of(str(view.get("callback_id", "")), field)
-        said.setdefault(block_id if block_id in inputs else inputs[0], words)
+        said.setdefault(block_id if block_id in inputs else inputs[0], say_problem(field, code))
     return said
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from fingerpost.domain.practitioner import ChatIdentity, Product
 from fingerpost.surfaces.slack.blocks import values_of
+from fingerpost.surfaces.submissions import Submission
+from fingerpost.surfaces.taps import Pressed
 from fingerpost.usecases.requests import Sender
 
 Payload = Mapping[str, Any]
@@ -65,17 +67,6 @@ def _text(holder: object, name: str) -> str:
     return str(holder.get(name) or "") if isinstance(holder, Mapping) else ""
 
 
-@dataclass(frozen=True, repr=False)
-class Submission:
-    """A submitted form. about: the reference it is about; wanted: the one more detail it was asked for."""
-
-    sender: Sender
-    name: str
-    about: str
-    wanted: str
-    values: Mapping[str, str]
-
-
 def submission_of(homes: Homes, payload: Payload) -> Submission:
     """A `view_submission`. One view at one hash is one submission, however often it is sent."""
     view = payload["view"]
@@ -88,10 +79,8 @@ def submission_of(homes: Homes, payload: Payload) -> Submission:
 class Press:
     """A pressed button. view: the modal it stands in, None in a message or on the Home tab."""
 
-    reading: Sender
-    writing: Sender
+    pressed: Pressed
     action_id: str
-    value: str
     trigger_id: str
     view: Mapping[str, Any] | None
 
@@ -111,10 +100,12 @@ def press_of(homes: Homes, payload: Payload) -> Press:
     act, value = str(action.get("action_id", "")), str(action.get("value") or "")
     place = f"{view.get('id', '')}:{view.get('hash', '')}"
     return Press(
-        reading=homes.sender(payload, f"{place}:{act}:{value}:{action.get('action_ts', '')}"),
-        writing=homes.sender(payload, f"{place}:{act}:{value}"),
+        Pressed(
+            reading=homes.sender(payload, f"{place}:{act}:{value}:{action.get('action_ts', '')}"),
+            writing=homes.sender(payload, f"{place}:{act}:{value}"),
+            value=value,
+        ),
         action_id=act,
-        value=value,
         trigger_id=str(payload.get("trigger_id", "")),
         view=view if view.get("type") == "modal" else None,
     )

@@ -1,4 +1,4 @@
-"""Pressed buttons: which screen each leads to, and where on the stack of views it is drawn."""
+"""Pressed buttons: which screen each leads to."""
 
 from __future__ import annotations
 
@@ -9,35 +9,21 @@ from typing import TYPE_CHECKING, assert_never
 
 from fingerpost.domain.outcomes import ChildShown, Many, MineOutcome, Possible, RecordOutcome
 from fingerpost.surfaces import answer_screens, dates, form_screens, own_screens, plain_screens
-from fingerpost.surfaces.slack.calls import Drawing
-from fingerpost.surfaces.slack.payloads import Press
 from fingerpost.surfaces.views import Banner, Screen, Tap
+from fingerpost.usecases.requests import Sender
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
     from fingerpost.usecases.catalogue import UseCases
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where the next screen is drawn.
+class Pressed:
+    """A pressed button. Reading again is another reading; a write is the same write however often sent."""
 
-    A menu's tap replaces what stands in an open modal; anything else goes on top of it, so that closing leads
-    back. Three views are all that Slack stacks: on top of the third, the next takes its place.
-    """
+    reading: Sender
+    writing: Sender
+    value: str
 
-    drawing: Drawing
-
-    def show(self, press: Press, tap: Tap, screen: Screen) -> str | None:
-        """Draw it; the id of the view in which it stands, None where Slack refused."""
-        if press.view is None:
-            return self.drawing.open(press.trigger_id, screen)
-        if tap in _IN_PLACE or press.is_on_top_of_three:
-            self.drawing.replace(str(press.view["id"]), screen)
-            return str(press.view["id"])
-        return self.drawing.push(press.trigger_id, screen)
-
-
-_IN_PLACE = frozenset({Tap.ASK, Tap.RECORD, Tap.MY_CHILDREN, Tap.HELP, Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH})
 
 Act = Callable[["UseCases"], Screen]
 
@@ -64,7 +50,7 @@ def form_of(tap: Tap, value: str, now: datetime) -> Screen | None:
             return None
 
 
-def act_of(tap: Tap, press: Press) -> Act:
+def act_of(tap: Tap, press: Pressed) -> Act:
     """What a tap does that reads or writes, and the screen that shows it."""
     match tap:
         case Tap.MY_CHILDREN:

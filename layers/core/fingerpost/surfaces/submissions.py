@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING
 from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.domain.outcomes import Detail, Many, Possible, RecordOutcome
 from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
-from fingerpost.surfaces.slack.payloads import Submission
 from fingerpost.surfaces.views import Banner, Screen
-from fingerpost.surfaces.words import say_problem
+from fingerpost.usecases.requests import Sender
 
-if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
+if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
 
 Act = Callable[["UseCases"], Screen]
+
+
+@dataclass(frozen=True, repr=False)
+class Submission:
+    """A submitted form. about: the reference it is about; wanted: the one more detail it was asked for."""
+
+    sender: Sender
+    name: str
+    about: str
+    wanted: str
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,10 +43,10 @@ def read(form: Submission, today: date) -> Read:
     return _FORMS[form.name](form, today)
 
 
-def errors_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
-    """What is wrong, by field, in words."""
+def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
+    """What is wrong, by field, as codes."""
     problems = fault.problems if isinstance(fault, InvalidForm) else (fault,)
-    return {one.field: say_problem(one.field, one.problem) for one in problems}
+    return {one.field: one.problem for one in problems}
 
 
 def _ask(form: Submission, today: date) -> Read:
