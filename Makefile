@@ -29,7 +29,7 @@ down:  ## End what `make up` started
 demo: setup  ## Play the main job and serve the workbench; ONCE=1 stops after playing
 	@$(PYTHON) -m tools.demo $(if $(ONCE),--once)
 
-test: setup $(STAMPS)/chromium  ## Check and test everything (15 to 20 minutes the first time)
+test: setup $(STAMPS)/every-python-package $(STAMPS)/chromium  ## Check and test everything (15 to 20 minutes the first time)
 	@echo "1 of 3: style, types, contracts and template"
 	@$(MAKE) --no-print-directory check
 	@echo "2 of 3: the layers as they are deployed"
@@ -37,13 +37,13 @@ test: setup $(STAMPS)/chromium  ## Check and test everything (15 to 20 minutes t
 	@echo "3 of 3: unit, contract, architecture, integration and browser tests"
 	@$(PYTHON) -m pytest $(PYTEST)
 
-check: $(STAMPS)/python $(STAMPS)/template  ## Check style, types, import contracts and the template
+check: $(STAMPS)/every-python-package $(STAMPS)/template  ## Check style, types, import contracts and the template
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports --no-logo
 
-bench-%: setup  ## Answer one question of benchmarks/ with a JSON object
+bench-%: setup $(STAMPS)/every-python-package  ## Answer one question of benchmarks/ with a JSON object
 	@$(PYTHON) -m benchmarks.$*
 
 build: $(STAMPS)/deployed-build  ## Build functions and layers for Lambda (arm64, Python 3.13)
@@ -67,6 +67,12 @@ $(STAMPS)/python: $(UV) pyproject.toml uv.lock
 	@echo "Installing the Python packages"
 	@$(UV) sync --quiet --frozen --inexact
 	@mkdir -p $(@D) && touch $@
+
+# With the statistics packages that referee the matcher; nothing that is deployed needs them.
+$(STAMPS)/every-python-package: $(STAMPS)/python
+	@echo "Installing the packages that only tests and benchmarks need"
+	@$(UV) sync --quiet --frozen --inexact --all-groups
+	@touch $@
 
 # The functions run under ministack's interpreter: 3.13 as on Lambda if the machine has it.
 $(STAMPS)/ministack: $(UV) tools/local/requirements-ministack.txt
