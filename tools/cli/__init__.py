@@ -1,0 +1,1 @@
+"""The `fingerpost` command, for administrators of a deployment."""

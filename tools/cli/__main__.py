@@ -1,0 +1,67 @@
+"""`python -m tools.cli keys create|add|promote|check --stack NAME`, with the administrator's own credentials."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from fingerpost.adapters.aws import AwsCalls, KmsKey
+from fingerpost.adapters.keyring import Purpose
+from fingerpost.domain.errors import Unavailable
+from tools.cli.keys import KeyringSecret, KeysTrouble
+
+
+def main() -> int:
+    """0 when done; 1 with a sentence on what to do when not."""
+    asked = _parser().parse_args()
+    try:
+        print(_do(asked, _keyring_secret(asked.stack)))
+    except (KeysTrouble, Unavailable, ClientError, BotoCoreError) as trouble:
+        print(f"Not done: {trouble}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tools.cli", description="Run a Fingerpost deployment.")
+    subjects = parser.add_subparsers(dest="subject", required=True)
+    keys = subjects.add_parser("keys", help="the keyring").add_subparsers(dest="verb", required=True)
+    keys.add_parser("create", help="make the keyring of a new deployment")
+    keys.add_parser("check", help="open the keyring as the functions do")
+    for verb, what in (("add", "add a key that is read with"), ("promote", "write with the newest key")):
+        keys.add_parser(verb, help=what).add_argument("keyset", choices=[each.value for each in Purpose])
+    for verb in keys.choices.values():
+        verb.add_argument("--stack", required=True, help="name of the CloudFormation stack")
+    return parser
+
+
+def _do(asked: argparse.Namespace, secret: KeyringSecret) -> str:
+    match asked.verb:
+        case "create":
+            secret.create()
+            return "The keyring is made. The functions open it at their next start."
+        case "add":
+            secret.add(Purpose(asked.keyset))
+            return "Added. When every function has been replaced (deploy, or wait 15 minutes): keys promote."
+        case "promote":
+            secret.promote(Purpose(asked.keyset))
+            return "What is new is written with the newest key from now on; all keys are still read with."
+        case _:
+            secret.check()
+            return "The keyring opens."
+
+
+def _keyring_secret(stack: str) -> KeyringSecret:
+    described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    outputs = {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
+    key = KmsKey(AwsCalls(), outputs["KeyringKeyArn"])
+    return KeyringSecret(
+        boto3.client("secretsmanager"), outputs["KeyringSecretName"], key, outputs["StackName"]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
