@@ -109,6 +109,29 @@ def test_a_message_waits_for_its_reader_and_its_button_opens_a_form(
     expect(workbench.page.get_by_test_id("unread-U0BEN")).to_have_count(0)
 
 
+def test_what_is_typed_outlives_a_message_and_a_look_at_somebody_elses_screen(
+    workbench: WorkbenchPage, one_pair: tuple[Workspace, SmallBot]
+) -> None:
+    form = workbench.run("/involved")
+    form.fill("Given name", "Zebedee")
+
+    one_pair[1].slack.chat_postMessage(channel="U0ASHA", text="Someone new is involved: FP-7K2M")
+    workbench.expect_message("FP-7K2M")
+    expect(form.box.get_by_label("Given name")).to_have_value("Zebedee")
+
+    workbench.play_as("U0BEN")
+    form.expect_gone()
+    workbench.play_as("U0ASHA")
+    expect(form.box.get_by_label("Given name")).to_have_value("Zebedee")
+
+
+def test_people_are_found_by_any_word_about_them(workbench: WorkbenchPage) -> None:
+    workbench.page.get_by_test_id("people-filter").fill("youth")
+
+    expect(workbench.page.get_by_test_id("person-U0CERI")).to_be_visible()
+    expect(workbench.page.get_by_test_id("person-U0BEN")).to_have_count(0)
+
+
 def test_the_home_tab_shows_what_the_bot_published(workbench: WorkbenchPage) -> None:
     workbench.show("home")
 

@@ -94,7 +94,9 @@ class WorkbenchPage:
 
     def show(self, tab: str) -> None:
         """Go to `messages`, `home` or `team-room`."""
-        self.page.get_by_test_id(f"tab-{tab}").click()
+        chosen = self.page.get_by_test_id(f"tab-{tab}")
+        chosen.click()
+        expect(chosen).to_have_attribute("aria-selected", "true")
 
     def write(self, text: str) -> None:
         """Type into the composer and send; a leading slash makes it a command."""

@@ -8,7 +8,13 @@ import pytest
 import urllib3
 from slack_sdk.signature import SignatureVerifier
 
-from tests.unit.tools.small_bot import PEOPLE, SECRET, SmallBot, local_slack_with_small_bot
+from tests.unit.tools.small_bot import (
+    PEOPLE,
+    SECRET,
+    SmallBot,
+    local_slack_with_small_bot,
+    the_record,
+)
 from tools.workbench.driver import GestureFailed, LocalSlack, Person
 from tools.workbench.form_state import REQUIRED
 from tools.workbench.stack import Stack
@@ -258,3 +264,39 @@ def test_a_bot_that_is_not_there_is_trouble_and_not_an_error_of_ours(
 
     with pytest.raises(GestureFailed, match="connection_failed"):
         asha.use_shortcut()
+
+
+def test_a_closed_modal_is_told_to_a_bot_that_wants_to_know(
+    asha: Person, one_pair: tuple[Workspace, SmallBot], bot: SmallBot
+) -> None:
+    views = one_pair[0].views
+    views.open(views.new_trigger("U0ASHA"), {**the_record(), "notify_on_close": True})
+
+    asha.close()
+
+    assert (bot.heard[-1]["type"], bot.heard[-1]["is_cleared"]) == ("view_closed", False)
+
+
+def test_an_answer_at_the_response_url_may_take_the_place_of_the_message_whose_button_was_pressed(
+    asha: Person, bot: SmallBot
+) -> None:
+    asha.write("hello")
+    asha.click("Ask")
+
+    answer = urllib3.request("POST", bot.heard[-1]["response_url"], json={"delete_original": True})
+
+    assert answer.status == 200
+    assert asha.direct_messages() == []
+
+
+def test_an_answer_at_the_response_url_is_checked_like_any_message(asha: Person, bot: SmallBot) -> None:
+    asha.open_form()
+
+    answer = urllib3.request("POST", bot.heard[-1]["response_url"], json={"blocks": [{"type": "divider"}]})
+
+    assert answer.json()["error"] == "invalid_blocks"
+
+
+def test_a_gesture_with_wrong_arguments_is_refused_by_name(slack: LocalSlack) -> None:
+    assert slack.post("act/wink", {})["error"] == "no such gesture"
+    assert "channel_id" in slack.post("act/write", {"user": "U0ASHA", "text": "x"})["error"]

@@ -206,9 +206,9 @@ function input(block, use) {
   const label = [text(block.label), block.optional && h("span", { class: "optional" }, " (optional)")];
   return h("div", { class: `field${error ? " wrong" : ""}`, role: isGroup ? "group" : undefined, "aria-labelledby": isGroup ? `${id}-label` : undefined, "data-testid": `block-of-${block.block_id}` },
     isGroup ? h("p", { class: "label", id: `${id}-label` }, label) : h("label", { for: id }, label),
-    block.hint && h("p", { class: "hint", id: `${id}-hint` }, text(block.hint)),
     field,
-    error && h("p", { class: "error", id: `${id}-error`, "data-testid": `error-${block.block_id}` }, error));
+    error && h("p", { class: "error", id: `${id}-error`, "data-testid": `error-${block.block_id}` }, error),
+    block.hint && h("p", { class: "hint", id: `${id}-hint` }, text(block.hint)));
 }
 
 const TYPED = { email_text_input: "email", url_text_input: "url", number_input: "text", datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };

@@ -5,7 +5,7 @@ import { blocks, valuesIn } from "./blocks.js";
 import * as inspector from "./inspector.js";
 
 const place = (id) => document.getElementById(id);
-const page = { user: "", tab: "messages", everyone: { people: [], ready: true }, seen: null, busy: false, drafts: {} };
+const page = { user: "", tab: "messages", everyone: { people: [], ready: true }, seen: null, drafts: {}, typed: {} };
 let drawnModal = "";
 let drawnMain = "";
 
@@ -76,7 +76,7 @@ function conversation() {
 function drawMain() {
   if (!page.seen) {
     drawnMain = "";
-    replace(place("main"), h("div", { class: "nobody" }, h("h2", {}, "Nobody is here yet"),
+    replace(place("conversation"), h("div", { class: "nobody" }, h("h2", {}, "Nobody is here yet"),
       h("p", {}, "The people come with the stack. Run ", h("code", {}, "make up"), " in another terminal; this page notices by itself.")));
     return;
   }
@@ -86,8 +86,7 @@ function drawMain() {
   if (state === drawnMain) return;
   drawnMain = state;
   const writing = document.activeElement?.id === "composer";
-  replace(place("main"), head(), page.tab === "home" ? home() : [messages(), composer()], h("div", { class: "modal-place", id: "modal-place" }));
-  drawnModal = "";
+  replace(place("conversation"), head(), page.tab === "home" ? home() : [messages(), composer()]);
   const list = place("main").querySelector(".messages");
   if (list) list.scrollTop = list.scrollHeight;
   if (writing) place("composer")?.focus();
@@ -225,21 +224,19 @@ async function send(box) {
 
 function drawModal() {
   const shownAt = place("modal-place");
-  if (!shownAt) return;
-  const stack = page.seen.modals;
+  const stack = page.seen?.modals ?? [];
   const view = stack.at(-1);
   const state = view ? JSON.stringify([page.user, stack.length, view.id, view.hash, view.errors, view.trouble]) : "";
   if (state === drawnModal) return;
-  const typed = sameView(shownAt, view) ? valuesIn(shownAt) : {};
   drawnModal = state;
-  for (const part of place("main").children) if (part !== shownAt) part.inert = Boolean(view);
+  place("conversation").inert = Boolean(view);
   if (!view) {
     const wasOpen = shownAt.childElementCount > 0;
     replace(shownAt);
     if (wasOpen && isFocusFree()) (place("composer") ?? place("panel"))?.focus();
     return;
   }
-  replace(shownAt, modal({ ...view, values: { ...view.values, ...typed } }, stack.length));
+  replace(shownAt, modal({ ...view, values: { ...view.values, ...page.typed[typedKey(view)] } }, stack.length));
   if (isFocusFree()) focusFirst(shownAt, view);
 }
 
@@ -249,14 +246,16 @@ function isFocusFree() {
   return !active || active === document.body || place("main").contains(active);
 }
 
-function sameView(shownAt, view) {
-  return view && shownAt.querySelector(".modal")?.dataset.viewId === view.id && shownAt.querySelector(".modal")?.dataset.hash === view.hash;
+// What is typed and not yet sent outlives a look at somebody else's screen, until the bot changes the view.
+function typedKey(view) {
+  return `${view.id} ${view.hash}`;
 }
 
 function modal(view, depth) {
   const isPushed = depth > 1;
-  const body = h("div", { class: "modal-body", tabindex: "0" }, view.trouble && h("p", { class: "trouble", role: "alert", "data-testid": "modal-trouble" }, view.trouble));
+  const body = h("div", { class: "modal-body", tabindex: "0" }, view.trouble && h("p", { class: "trouble", role: "alert", tabindex: "-1", "data-testid": "modal-trouble" }, view.trouble));
   body.append(...blocks(view.blocks, viewUse(view, () => body)));
+  for (const change of ["input", "change"]) body.addEventListener(change, () => { page.typed[typedKey(view)] = valuesIn(body); });
   const back = () => make("close", { user: page.user });
   const closeText = view.close?.text || (view.submit ? "Cancel" : "Close");
   return h("div", { class: "scrim" }, h("form", {
@@ -267,7 +266,7 @@ function modal(view, depth) {
   h("header", {},
     isPushed && h("button", { type: "button", class: "quiet icon", "aria-label": "Back", "data-testid": "modal-back", onclick: back }, "←"),
     h("img", { src: "/page/fingerpost.svg", alt: "", width: 20, height: 20 }),
-    h("h2", { id: "modal-title", "data-testid": "modal-title" }, view.title.text),
+    h("h2", { id: "modal-title", tabindex: "-1", "data-testid": "modal-title" }, view.title.text),
     h("button", { type: "button", class: "quiet icon", "aria-label": "Close all", "data-testid": "modal-x", onclick: () => make("close", { user: page.user, all_of_them: true }) }, "✕")),
   body,
   h("footer", {},
@@ -287,7 +286,7 @@ async function submit(view, body, form) {
 
 function focusFirst(shownAt, view) {
   const wrong = shownAt.querySelector("[aria-invalid=true]");
-  const first = wrong || shownAt.querySelector(".trouble") || shownAt.querySelector("[data-block]") || shownAt.querySelector(".modal-body");
+  const first = wrong || shownAt.querySelector(".trouble") || shownAt.querySelector("[data-block]") || shownAt.querySelector("#modal-title");
   const target = first.matches(".choices") ? first.querySelector("input") : first;
   target.focus({ preventScroll: !wrong });
   if (view.trouble) shownAt.querySelector(".modal-body").scrollTop = 0;
@@ -312,7 +311,10 @@ async function markRead() {
 
 async function go(user, tab) {
   const opensHome = tab === "home" && (page.tab !== "home" || page.user !== user);
+  const isSamePerson = page.user === user;
   Object.assign(page, { user, tab });
+  // At once, so that nothing is typed into the conversation that is just being left.
+  if (isSamePerson) drawMain();
   history.replaceState(null, "", `#${user}/${tab}`);
   await refresh();
   if (opensHome && user) await make("open_home", { user });
