@@ -1,4 +1,4 @@
-"""`python -m tools.cli keys create|add|promote|check --stack NAME`, with the administrator's own credentials."""
+"""`python -m tools.cli keys create|add|promote|check --stack NAME`, with one's own AWS credentials."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import sys
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from fingerpost.adapters.aws import AwsCalls, KmsKey
 from fingerpost.adapters.keyring import Purpose
 from fingerpost.domain.errors import Unavailable
-from tools.cli.keys import KeyringSecret, KeysTrouble
+from tools.cli.keys import AdminsKey, KeyringSecret, KeysTrouble
 
 
 def main() -> int:
@@ -57,10 +56,9 @@ def _do(asked: argparse.Namespace, secret: KeyringSecret) -> str:
 def _keyring_secret(stack: str) -> KeyringSecret:
     described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
     outputs = {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
-    key = KmsKey(AwsCalls(), outputs["KeyringKeyArn"])
-    return KeyringSecret(
-        boto3.client("secretsmanager"), outputs["KeyringSecretName"], key, outputs["StackName"]
-    )
+    key = AdminsKey(boto3.client("kms"), outputs["KeyringKeyArn"])
+    secrets = boto3.client("secretsmanager")
+    return KeyringSecret(secrets, outputs["KeyringSecretName"], key, outputs["StackName"])
 
 
 if __name__ == "__main__":

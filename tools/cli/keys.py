@@ -20,11 +20,30 @@ from fingerpost.adapters.keyring import (
 )
 
 if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
 
 class KeysTrouble(Exception):
     """What cannot be done with the keyring, and what to do instead."""
+
+
+@dataclass(frozen=True)
+class AdminsKey:
+    """The stack's KMS key through boto3, which knows every way an administrator may have credentials."""
+
+    kms: KMSClient
+    arn: str
+
+    def wrap(self, plain: bytes, context: Mapping[str, str]) -> bytes:
+        """Encrypt under the key, bound to the context."""
+        answer = self.kms.encrypt(KeyId=self.arn, Plaintext=plain, EncryptionContext=context)
+        return answer["CiphertextBlob"]
+
+    def unwrap(self, wrapped: bytes, context: Mapping[str, str]) -> bytes:
+        """Decrypt what was wrapped in the same context."""
+        answer = self.kms.decrypt(KeyId=self.arn, CiphertextBlob=wrapped, EncryptionContext=context)
+        return answer["Plaintext"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +59,7 @@ class KeyringSecret:
         """Make both keysets. Raises KeysTrouble where there is a keyring already."""
         if self._holds_a_keyring():
             raise KeysTrouble(
-                f"{self.name} holds a keyring already. Replacing it would make every stored detail unreadable. "
+                f"{self.name} holds a keyring already. Replacing it would make all that is stored unreadable. "
                 "To rotate it: keys add, wait until every function has been replaced, keys promote."
             )
         self._write(create_keyring(self.key, self.stack))
