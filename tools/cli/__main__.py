@@ -32,8 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     keys.add_parser("check", help="open the keyring as the functions do")
     for verb, what in (("add", "add a key that is read with"), ("promote", "write with the newest key")):
         keys.add_parser(verb, help=what).add_argument("keyset", choices=[each.value for each in Purpose])
-    for verb in keys.choices.values():
-        verb.add_argument("--stack", required=True, help="name of the CloudFormation stack")
+    for each in keys.choices.values():
+        each.add_argument("--stack", required=True, help="name of the CloudFormation stack")
     return parser
 
 

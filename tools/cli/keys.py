@@ -59,7 +59,7 @@ class KeyringSecret:
         """Make both keysets. Raises KeysTrouble where there is a keyring already."""
         if self._holds_a_keyring():
             raise KeysTrouble(
-                f"{self.name} holds a keyring already. Replacing it would make all that is stored unreadable. "
+                f"{self.name} holds a keyring already. Without it everything stored becomes unreadable. "
                 "To rotate it: keys add, wait until every function has been replaced, keys promote."
             )
         self._write(create_keyring(self.key, self.stack))
