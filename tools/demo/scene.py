@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from boto3.dynamodb.conditions import Key
@@ -15,6 +15,9 @@ from fingerpost.adapters.dynamodb.keys import LEDGER_SHARDS, ledger_partition
 from fingerpost.surfaces.words import say as words
 from tools.local.places import STACK_FILE
 from tools.workbench.driver import LocalSlack, Person
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.service_resource import DynamoDBServiceResource, Table
 
 Json = dict[str, Any]
 
@@ -59,24 +62,25 @@ class Scene:
 
     def ledger_lines(self) -> list[Json]:
         """What the ledger holds since the play began, in the order of time, every shard to its end."""
-        table = boto3.resource("dynamodb", **self._credentials()).Table(self.stack["tables"]["ledger"])
+        table = self._dynamodb().Table(self.stack["tables"]["ledger"])
         since = self.started.isoformat(timespec="seconds")[:19]
         days = {moment.date(): moment for moment in (self.started, datetime.now(UTC))}.values()
         parts = (ledger_partition(day, shard) for day in days for shard in range(LEDGER_SHARDS))
         lines = (line for part in parts for line in _partition(table, part) if str(line["sk"]) >= since)
         return sorted(lines, key=lambda line: str(line["sk"]))
 
-    def _credentials(self) -> Mapping[str, str]:
+    def _dynamodb(self) -> DynamoDBServiceResource:
         aws = self.stack["aws"]
-        return {
-            "endpoint_url": aws["endpoint_url"],
-            "region_name": aws["region"],
-            "aws_access_key_id": aws["access_key_id"],
-            "aws_secret_access_key": aws["secret_access_key"],
-        }
+        return boto3.resource(
+            "dynamodb",
+            endpoint_url=aws["endpoint_url"],
+            region_name=aws["region"],
+            aws_access_key_id=aws["access_key_id"],
+            aws_secret_access_key=aws["secret_access_key"],
+        )
 
 
-def _partition(table: Any, pk: str) -> Iterator[Json]:  # noqa: ANN401 - boto3's resources have no types
+def _partition(table: Table, pk: str) -> Iterator[Json]:
     asked: Json = {"KeyConditionExpression": Key("pk").eq(pk)}
     while True:
         page = table.query(**asked)
