@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.domain.outcomes import Detail, Many, Possible, RecordOutcome
 from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
 from fingerpost.surfaces.views import Banner, Screen
+from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Sender
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
@@ -43,6 +45,11 @@ def read(form: Submission, today: date) -> Read:
     return _FORMS[form.name](form, today)
 
 
+def drawn_again(form: Submission, today: date, banner: Banner | None = None) -> Screen:
+    """A form as it was sent, for another try. Raises KeyError for a form that is not known."""
+    return _DRAWN_AGAIN[form.name](form, today, banner)
+
+
 def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
     """What is wrong, by field, as codes."""
     problems = fault.problems if isinstance(fault, InvalidForm) else (fault,)
@@ -50,19 +57,15 @@ def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
 
 
 def _ask(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     question = forms.read_question(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.ask_form(form.values, banner)
 
     return Read(lambda cases: answer_screens.answer(cases.ask(form.sender, question), again), again)
 
 
 def _ask_more(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     added = forms.read_added(Detail(form.wanted), form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return answer_screens.one_more_again(form.about, Detail(form.wanted), form.values, banner)
 
     return Read(
         lambda cases: answer_screens.answer(cases.ask.more(form.sender, form.about, added), again), again
@@ -70,20 +73,16 @@ def _ask_more(form: Submission, today: date) -> Read:
 
 
 def _record(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     question, particulars = forms.read_recording(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.record_form(form.values, banner)
 
     return _recording(form, lambda cases: cases.record.afresh(form.sender, question, particulars), again)
 
 
 def _record_more(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     wanted = Detail(form.wanted)
     added, particulars = forms.read_added_recording(wanted, form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return answer_screens.one_more_to_record_again(form.about, wanted, form.values, banner)
 
     return _recording(
         form, lambda cases: cases.record.more(form.sender, form.about, added, particulars), again
@@ -91,10 +90,8 @@ def _record_more(form: Submission, today: date) -> Read:
 
 
 def _record_from_answer(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     particulars = forms.read_particulars(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.record_from_answer_form(form.about, form.values, banner)
 
     return _recording(
         form, lambda cases: cases.record.from_answer(form.sender, form.about, particulars), again
@@ -102,10 +99,8 @@ def _record_from_answer(form: Submission, today: date) -> Read:
 
 
 def _record_new_child(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     particulars = forms.read_particulars(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.record_new_child_form(form.about, form.values, banner)
 
     return _recording(
         form, lambda cases: cases.record.as_new_child(form.sender, form.about, particulars), again
@@ -113,28 +108,22 @@ def _record_new_child(form: Submission, today: date) -> Read:
 
 
 def _change(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     particulars = forms.read_particulars(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.change_form(form.about, form.values, banner)
 
     return _recording(form, lambda cases: cases.record.change(form.sender, form.about, particulars), again)
 
 
 def _end(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     last_day = forms.read_last_day(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.end_form(form.about, form.values, banner)
 
     return _recording(form, lambda cases: cases.record.end(form.sender, form.about, last_day), again)
 
 
 def _watch(form: Submission, today: date) -> Read:
+    again = partial(drawn_again, form, today)
     wish = forms.read_watch(form.values, today)
-
-    def again(banner: Banner) -> Screen:
-        return form_screens.watch_form(form.about, form.values, today, banner)
 
     def act(cases: UseCases) -> Screen:
         outcome = cases.watch.from_answer(form.sender, form.about, wish)
@@ -162,4 +151,35 @@ _FORMS: dict[str, Callable[[Submission, date], Read]] = {
     form_screens.CHANGE: _change,
     form_screens.END: _end,
     form_screens.WATCH: _watch,
+}
+
+
+def _one_more_again(form: Submission, today: date, banner: Banner | None) -> Screen:
+    said = banner or Banner(say("possible.strong"))
+    return answer_screens.one_more_again(form.about, Detail(form.wanted), form.values, said)
+
+
+def _one_more_to_record_again(form: Submission, today: date, banner: Banner | None) -> Screen:
+    said = banner or Banner(say("possible.strong"))
+    return answer_screens.one_more_to_record_again(form.about, Detail(form.wanted), form.values, said)
+
+
+_DRAWN_AGAIN: dict[str, Callable[[Submission, date, Banner | None], Screen]] = {
+    form_screens.ASK: lambda form, today, banner: form_screens.ask_form(form.values, banner),
+    form_screens.ASK_MORE: _one_more_again,
+    form_screens.RECORD: lambda form, today, banner: form_screens.record_form(form.values, banner),
+    form_screens.RECORD_MORE: _one_more_to_record_again,
+    form_screens.RECORD_FROM_ANSWER: lambda form, today, banner: form_screens.record_from_answer_form(
+        form.about, form.values, banner
+    ),
+    form_screens.RECORD_NEW_CHILD: lambda form, today, banner: form_screens.record_new_child_form(
+        form.about, form.values, banner
+    ),
+    form_screens.CHANGE: lambda form, today, banner: form_screens.change_form(
+        form.about, form.values, banner
+    ),
+    form_screens.END: lambda form, today, banner: form_screens.end_form(form.about, form.values, banner),
+    form_screens.WATCH: lambda form, today, banner: form_screens.watch_form(
+        form.about, form.values, today, banner
+    ),
 }

@@ -296,6 +296,31 @@ class Posted:
     channel: str
 
 
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where one person is written to in a product that has no one address for everybody (Teams).
+
+    service_url: the region's connector. user_id, bot_id: what the connector calls the two of them.
+    left: the person took the app away; nothing can be sent until they bring it back.
+    """
+
+    service_url: str
+    conversation_id: str
+    user_id: str
+    bot_id: str
+    left: bool = False
+
+
+class KnownWhereabouts(Protocol):
+    """Where people were last heard from."""
+
+    def find(self, identity: ChatIdentity) -> Whereabouts | None:
+        """Where to write to them, None where they were never heard from."""
+
+    def keep(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """They were heard from there."""
+
+
 class Messenger(Protocol):
     """Posts a notice to one person in one chat product."""
 

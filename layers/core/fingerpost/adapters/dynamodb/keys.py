@@ -98,6 +98,11 @@ def identity(who: ChatIdentity) -> Key:
     return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "IDENTITY")
 
 
+def whereabouts(who: ChatIdentity) -> Key:
+    """Where a chat identity was last heard from."""
+    return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "WHEREABOUTS")
+
+
 def service(service_id: str) -> Key:
     """A service, found by its id alone."""
     return Key(f"S#{service_id}", "SERVICE")

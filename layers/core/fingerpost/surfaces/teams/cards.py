@@ -10,6 +10,7 @@ card can be read at the largest text, in high contrast, and with the keyboard al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, assert_never
 
@@ -47,24 +48,38 @@ class Place(Enum):
     """In a dialog; a button brings the dialog's next card."""
 
 
-def screen_card(screen: views.Screen, place: Place, problems: Problems | None = None) -> Json:
+@dataclass(frozen=True)
+class Drawing:
+    """How a screen is drawn.
+
+    press: a name that all buttons of this card carry, so that two presses of one drawn card are one act.
+    problems: what is wrong with what was typed, by field.
+    """
+
+    place: Place
+    press: str = ""
+    problems: Problems = field(default_factory=dict)
+
+
+def screen_card(screen: views.Screen, drawing: Drawing) -> Json:
     """A screen as a card. A dialog shows title and close by itself."""
-    return fitting(screen, lambda shown: _screen_card(shown, place, problems or {}))
+    return fitting(screen, lambda shown: _screen_card(shown, drawing))
 
 
-def _screen_card(screen: views.Screen, place: Place, problems: Problems) -> Json:
+def _screen_card(screen: views.Screen, drawing: Drawing) -> Json:
     body = [
-        *([_title(screen.title)] if place is Place.CHAT else []),
-        *_top_of_problems(screen.parts, problems),
-        *(element for part in screen.parts for element in _drawn(part, place, problems)),
-        *_own_buttons(screen, place),
+        *([_title(screen.title)] if drawing.place is Place.CHAT else []),
+        *_top_of_problems(screen.parts, drawing.problems),
+        *(element for part in screen.parts for element in _drawn(part, drawing)),
+        *_own_buttons(screen, drawing),
     ]
     return _card(body, screen.title)
 
 
 def message_card(what: views.Message, place: Place) -> Json:
     """A message as a card."""
-    return _card([element for part in what.parts for element in _drawn(part, place, {})], what.summary)
+    drawing = Drawing(place)
+    return _card([element for part in what.parts for element in _drawn(part, drawing)], what.summary)
 
 
 def message_activity(what: views.Message, place: Place) -> Json:
@@ -81,9 +96,9 @@ def attachment(card: Json) -> Json:
     return {"contentType": CARD, "content": card}
 
 
-def dialog(screen: views.Screen, problems: Problems | None = None) -> Json:
+def dialog(screen: views.Screen, drawing: Drawing) -> Json:
     """A screen as a task module."""
-    card = screen_card(screen, Place.DIALOG, problems)
+    card = screen_card(screen, drawing)
     return {"title": screen.title, "width": "large", "height": "large", "card": attachment(card)}
 
 
@@ -102,7 +117,7 @@ def _title(text: str) -> Json:
     return {"type": "TextBlock", "text": text, "style": "heading", "size": "Large", "wrap": True}
 
 
-def _drawn(part: views.Part, place: Place, problems: Problems) -> Iterator[Json]:  # noqa: C901 - one case a part
+def _drawn(part: views.Part, drawing: Drawing) -> Iterator[Json]:  # noqa: C901 - one case a part
     match part:
         case views.Heading():
             yield _heading(part.text)
@@ -119,12 +134,12 @@ def _drawn(part: views.Part, place: Place, problems: Problems) -> Iterator[Json]
         case views.Banner():
             yield _banner(part.text, _TONES[part.tone])
         case views.Buttons():
-            yield from _rows_of_buttons(part.buttons, place)
+            yield from _rows_of_buttons(part.buttons, drawing)
         case views.Row():
             yield from _lines(part.text)
-            yield from _rows_of_buttons((part.button,), place)
+            yield from _rows_of_buttons((part.button,), drawing)
         case views.TextInput() | views.ChoiceInput():
-            yield from _input(part, problems)
+            yield from _input(part, drawing.problems)
         case _:
             assert_never(part)
 
@@ -168,14 +183,13 @@ def _banner(text: str, style: str) -> Json:
 
 
 def _top_of_problems(parts: Iterable[views.Part], problems: Problems) -> Iterator[Json]:
-    """What is wrong, named at the top: a screen reader begins there."""
-    wrong = [
-        part.label
-        for part in parts
-        if isinstance(part, views.TextInput | views.ChoiceInput) and part.field in problems
-    ]
-    if wrong:
-        yield _banner(say("problems.top", fields="; ".join(wrong)), _TONES[views.Tone.DANGER])
+    """What is wrong, at the top, where a screen reader begins. What has no field here is said in full."""
+    labels = {
+        part.field: part.label for part in parts if isinstance(part, views.TextInput | views.ChoiceInput)
+    }
+    said = [labels.get(name) or say_problem(name, code) for name, code in problems.items()]
+    if said:
+        yield _banner(say("problems.top", fields="; ".join(said)), _TONES[views.Tone.DANGER])
 
 
 def _input(part: views.TextInput | views.ChoiceInput, problems: Problems) -> Iterator[Json]:
@@ -220,47 +234,49 @@ def _choice_input(part: views.ChoiceInput) -> Json:
 # ------------------------------------------------------------------ buttons
 
 
-def _own_buttons(screen: views.Screen, place: Place) -> Iterator[Json]:
-    submit = _submit_button(screen, place) if screen.submit else None
-    close = _action(place, screen.close, {"act": CLOSE}) if place is Place.CHAT else None
+def _own_buttons(screen: views.Screen, drawing: Drawing) -> Iterator[Json]:
+    submit = _submit_button(screen, drawing) if screen.submit else None
+    in_chat = drawing.place is Place.CHAT
+    close = _action(drawing, screen.close, {"act": CLOSE}) if in_chat else None
     actions = [action for action in (submit, close) if action]
     if actions:
         yield {"type": "ActionSet", "separator": True, "spacing": "Medium", "actions": actions}
 
 
-def _submit_button(screen: views.Screen, place: Place) -> Json:
+def _submit_button(screen: views.Screen, drawing: Drawing) -> Json:
     ours = {"screen": screen.name, "about": screen.about}
-    return _action(place, screen.submit, ours) | {"style": "positive", "associatedInputs": "auto"}
+    return _action(drawing, screen.submit, ours) | {"style": "positive", "associatedInputs": "auto"}
 
 
-def _rows_of_buttons(buttons: tuple[views.Button, ...], place: Place) -> Iterator[Json]:
+def _rows_of_buttons(buttons: tuple[views.Button, ...], drawing: Drawing) -> Iterator[Json]:
     """Teams folds away what is more than a few in one row."""
     for first in range(0, len(buttons), _BUTTONS_IN_A_ROW):
         row = buttons[first : first + _BUTTONS_IN_A_ROW]
-        yield {"type": "ActionSet", "actions": [_button(button, place) for button in row]}
+        yield {"type": "ActionSet", "actions": [_button(button, drawing) for button in row]}
 
 
-def _button(button: views.Button, place: Place) -> Json:
+def _button(button: views.Button, drawing: Drawing) -> Json:
     """A question to answer first unfolds below the button; only the answer is sent."""
     named = {"title": button.label, **({"tooltip": button.spoken} if button.spoken else {})}
     styled = {"style": _STYLES[button.emphasis]} if button.emphasis in _STYLES else {}
-    ours = {"act": button.act, "value": button.value}
+    ours = {"act": str(button.act), "value": button.value}
     if not button.sure:
-        return _action(place, button.label, ours) | named | styled
-    yes = _action(place, say("sure.yes"), ours) | styled
+        return _action(drawing, button.label, ours) | named | styled
+    yes = _action(drawing, say("sure.yes"), ours) | styled
     asked = [*_lines(button.sure, bold=True), {"type": "ActionSet", "actions": [yes]}]
     return {"type": "Action.ShowCard", "card": {"type": "AdaptiveCard", "body": asked}} | named | styled
 
 
-def _action(place: Place, title: str, ours: Json) -> Json:
-    match place:
+def _action(drawing: Drawing, title: str, ours: Json) -> Json:
+    carried = ours | ({"press": drawing.press} if drawing.press else {})
+    match drawing.place:
         case Place.CHAT:
-            how: Json = {"type": "Action.Execute", "verb": OURS, "data": {OURS: ours}}
+            how: Json = {"type": "Action.Execute", "verb": OURS, "data": {OURS: carried}}
         case Place.DIALOG_OPENER:
-            opening = {"msteams": {"type": "task/fetch"}, OURS: ours}
+            opening = {"msteams": {"type": "task/fetch"}, OURS: carried}
             how = {"type": "Action.Submit", "data": opening}
         case Place.DIALOG:
-            how = {"type": "Action.Submit", "data": {OURS: ours}}
+            how = {"type": "Action.Submit", "data": {OURS: carried}}
         case _:
-            assert_never(place)
+            assert_never(drawing.place)
     return how | {"title": title, "associatedInputs": "none"}

@@ -1,0 +1,28 @@
+"""Where people in Teams were last heard from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb.attributes import from_attributes, to_attributes
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.practitioner import ChatIdentity
+from fingerpost.usecases.ports import Whereabouts
+
+
+@dataclass(frozen=True)
+class DynamoWhereabouts:
+    """Implements `ports.KnownWhereabouts` in the casework table, beside the chat identity."""
+
+    store: Store
+
+    def find(self, identity: ChatIdentity) -> Whereabouts | None:
+        """None where they were never heard from."""
+        item = self.store.get(self.store.casework, keys.whereabouts(identity))
+        return from_attributes(Whereabouts, item) if item else None
+
+    def keep(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """Replaces what was known."""
+        key, item = keys.whereabouts(identity), to_attributes(whereabouts)
+        self.store.write([Write(Kind.PUT, self.store.casework, key, item)])

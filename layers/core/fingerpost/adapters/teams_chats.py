@@ -1,0 +1,157 @@
+"""People in Teams: where they are, who they are, and words to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from fingerpost.adapters.teams_connector import Connector
+from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.notice import Notice
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
+from fingerpost.usecases.ports import Clock, KnownWhereabouts, Posted, Whereabouts
+
+Json = Mapping[str, Any]
+
+ANY_REGION = "https://smba.trafficmanager.net/teams/"
+"""The connector that finds a person's region by itself, for those who were never heard from."""
+
+
+@dataclass
+class RememberedWhereabouts:
+    """Implements `ports.KnownWhereabouts`: what was kept or found is not asked of the store again.
+
+    visitors: heard from in this process, in a place that is not their own chat with the bot.
+    """
+
+    kept: KnownWhereabouts
+    visitors: dict[ChatIdentity, Whereabouts] = field(default_factory=dict)
+    _remembered: dict[ChatIdentity, Whereabouts] = field(default_factory=dict)
+
+    def find(self, identity: ChatIdentity) -> Whereabouts | None:
+        """Their own chat if known, else where they were just heard from."""
+        known = self._remembered.get(identity) or self.kept.find(identity)
+        if known is None:
+            return self.visitors.get(identity)
+        self._remembered[identity] = known
+        return known
+
+    def keep(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """Written only where it is news."""
+        if self._remembered.get(identity) != whereabouts:
+            self.kept.keep(identity, whereabouts)
+            self._remembered[identity] = whereabouts
+
+
+@dataclass(frozen=True)
+class TeamsPoster:
+    """Posts activities."""
+
+    connector: Connector
+
+    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> Posted:
+        """Post into a conversation; only_for: a member of a group who alone can see it.
+
+        Raises RateLimited, Undeliverable, DeliveryInDoubt, Unavailable.
+        """
+        path = f"/v3/conversations/{_quoted(to.conversation_id)}/activities"
+        sent = {**activity, "from": {"id": to.bot_id}, "conversation": {"id": to.conversation_id}}
+        if only_for:
+            path, sent = f"{path}?isTargetedActivity=true", {**sent, "recipient": {"id": only_for}}
+        answer = self.connector.call("POST", to.service_url, path, sent)
+        return Posted(id=str(answer.get("id", "")), channel=to.conversation_id)
+
+    def open_chat(self, identity: ChatIdentity, service_url: str, bot_id: str) -> Whereabouts:
+        """The person's own chat with the bot, made if there is none. Raises as `post` does."""
+        asked = {
+            "isGroup": False,
+            "bot": {"id": bot_id},
+            "members": [{"id": identity.user}],
+            "tenantId": identity.workspace,
+            "channelData": {"tenant": {"id": identity.workspace}},
+        }
+        answer = self.connector.call("POST", service_url, "/v3/conversations", asked)
+        if not answer.get("id"):
+            raise Unavailable("teams: no conversation")
+        return Whereabouts(service_url, str(answer["id"]), identity.user, bot_id)
+
+
+@dataclass(frozen=True)
+class TeamsMessenger:
+    """Implements `ports.Messenger`. draw: a notice as an activity. bot_id: the bot's own name there."""
+
+    poster: TeamsPoster
+    whereabouts: KnownWhereabouts
+    draw: Callable[[Notice], Json]
+    bot_id: str
+    any_region: str = ANY_REGION
+
+    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+        """Post to the person's own chat with the bot."""
+        return self.poster.post(self._chat_of(identity), self.draw(notice))
+
+    def _chat_of(self, identity: ChatIdentity) -> Whereabouts:
+        known = self.whereabouts.find(identity)
+        if known is None:
+            known = self.poster.open_chat(identity, self.any_region, self.bot_id)
+            self.whereabouts.keep(identity, known)
+        if known.left:
+            raise Undeliverable("app_removed")
+        return known
+
+    def find_posted(self, notice: Notice, identity: ChatIdentity) -> Posted | None:
+        """Bots cannot read a chat's history in Teams: a notice in doubt is sent again rather than lost."""
+        return None
+
+
+@dataclass(frozen=True)
+class TeamsAccounts:
+    """Implements `ports.ChatAccounts` by the member list of the person's chat with the bot."""
+
+    connector: Connector
+    whereabouts: KnownWhereabouts
+    clock: Clock
+
+    def look_up(self, identity: ChatIdentity) -> ChatAccount:
+        """Teams' present word. Who is not found, or took the app away, counts as gone. Raises Unavailable."""
+        at = self.whereabouts.find(identity)
+        if at is None:
+            raise Unavailable("teams: never heard from")
+        if at.left:
+            return self._gone(identity)
+        path = f"/v3/conversations/{_quoted(at.conversation_id)}/members/{_quoted(at.user_id)}"
+        try:
+            member = self.connector.call("GET", at.service_url, path)
+        except Undeliverable:
+            return self._gone(identity)
+        except (RateLimited, DeliveryInDoubt):
+            raise Unavailable("teams: no answer") from None
+        return _account(identity, member, self.clock)
+
+    def _gone(self, identity: ChatIdentity) -> ChatAccount:
+        return ChatAccount(identity, "", self.clock(), email_confirmed=False, deleted=True)
+
+
+def _account(identity: ChatIdentity, member: Json, clock: Clock) -> ChatAccount:
+    """Whatever Teams leaves out counts against the account.
+
+    The user principal name is the address that counts: its domain is one that the tenant has proven to own.
+    Anybody may have written what stands in `email`.
+    """
+    name = str(member.get("userPrincipalName") or "").lower()
+    object_id = str(member.get("aadObjectId") or member.get("objectId") or "").lower()
+    return ChatAccount(
+        identity=identity,
+        email=name,
+        checked_at=clock(),
+        email_confirmed="@" in name,
+        bot=str(member.get("id", "")).startswith("28:"),
+        guest=member.get("userRole") != "user" or "#ext#" in name,
+        stranger=str(member.get("tenantId", "")).lower() != identity.workspace or object_id != identity.user,
+    )
+
+
+def _quoted(name: str) -> str:
+    return quote(name, safe="")
