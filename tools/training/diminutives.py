@@ -151,7 +151,7 @@ mateusz matthew matteo mateus matei matheus
 lukasz lucas luke luca lukas
 andrzej andrew andrei andriy andrea andres
 stefan stephen steven stepan esteban
-zofia sofia sophia sofiya sophie zsofia
+zofia sofia sophia sofiya zsofia
 malgorzata margaret margarita
 elzbieta elizabeth elisabeta elisabeth yelizaveta
 anastasia anastasiya anastazja nastya

@@ -111,6 +111,16 @@ def given_other(child: Details, rng: random.Random) -> Details:
     return _given(child, another_given(rng))
 
 
+def given_doubled(child: Details, rng: random.Random) -> Details:
+    """With a second given name."""
+    return _given(child, f"{_name(child).given} {another_given(rng)}")
+
+
+def given_initial(child: Details, rng: random.Random) -> Details:
+    """Only the first letter."""
+    return _given(child, _name(child).given[:1])
+
+
 def given_missing(child: Details, rng: random.Random) -> Details:
     """Not known to the asker."""
     return _given(child, "")
@@ -219,7 +229,8 @@ def any_postcode(rng: random.Random) -> str:
 
 
 GIVEN: dict[Mistake, float] = {
-    given_typo: 0.4, given_nickname: 0.25, given_respelt: 0.2, given_other: 0.1, given_missing: 0.05,
+    given_typo: 0.35, given_nickname: 0.23, given_respelt: 0.2, given_doubled: 0.1, given_other: 0.06,
+    given_initial: 0.02, given_missing: 0.04,
 }  # fmt: skip
 FAMILY: dict[Mistake, float] = {
     family_typo: 0.4, family_respelt: 0.2, family_changed: 0.25, family_doubled: 0.15,

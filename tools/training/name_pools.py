@@ -70,18 +70,19 @@ def _pool(
     given: dict[str, float],
     family: dict[str, float],
 ) -> NamePool:
-    if group == "british_irish" and given:
+    if group == "british_irish":
         female, male = _with_all(female, given), _with_all(male, given)
         last = _with_all(last, family)
-    known = given, family
-    return NamePool(
-        group,
-        share,
-        (female, male),
-        (_weights(female, known[0]), _weights(male, known[0])),
-        last,
-        _weights(last, known[1]),
-    )
+    else:
+        given = _mostly_theirs(given)
+    shares = _weights(female, given), _weights(male, given)
+    return NamePool(group, share, (female, male), shares, last, _weights(last, family))
+
+
+def _mostly_theirs(given: dict[str, float]) -> dict[str, float]:
+    """The births of a name that is common in Britain at large are few of them of this group (Oliver, Alice)."""
+    british = set().union(*_faker("en_GB", "first_names_female", "first_names_male", "last_names")[:2])
+    return {name: share / 50 if name in british else share for name, share in given.items()}
 
 
 def _with_all(listed: list[str], shares: dict[str, float]) -> list[str]:

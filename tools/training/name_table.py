@@ -21,6 +21,8 @@ from tools.training.diminutives import FORMAL, SPELLINGS
 TARGET = Path("layers/core/fingerpost/matching/names.json")
 _COMMON_GIVEN = 3e-5  # of births; rarer names share the matcher's floor
 _COMMON_FAMILY = 5e-5
+Pair = tuple[str, str]
+
 _SOURCES = (
     "Given names: births in England and Wales 2006-2020, Office for National Statistics, Open Government "
     "Licence 3.0, as packaged in ukbabynames (CC0). Surnames and observed variants: sdglinkage (MIT, "
@@ -49,7 +51,7 @@ def build(data: Path) -> dict[str, object]:
         "sources": _SOURCES,
         "given": _by_share(given, _COMMON_GIVEN),
         "family": _by_share(family, _COMMON_FAMILY),
-        "forms": _forms([*pairs, *_own_pairs()]),
+        "forms": _forms([*_between_rare(pairs, given), *_own_pairs()]),
         "formal": {short: whole for whole, shorts in FORMAL.items() for short in shorts.split()},
     }
 
@@ -83,21 +85,30 @@ def _rounded(share: float) -> int:
     return int(float(f"{share:.1e}"))
 
 
-def _variant_pairs(path: Path) -> Iterable[tuple[str, str]]:
+def _variant_pairs(path: Path) -> Iterable[Pair]:
     rows = csv.reader(path.open(encoding="utf-8"))
     next(rows)
     for one, other, _ in rows:
         yield joined(one), joined(other)
 
 
-def _own_pairs() -> Iterable[tuple[str, str]]:
+def _between_rare(pairs: Iterable[Pair], given: dict[str, float]) -> Iterable[Pair]:
+    """Observed pairs without those of two names that both are common today.
+
+    Old lists hold Elsie and Ellie, Sophia and Sophie for forms of one name; today they are twins.
+    """
+    common = {name for name, share in given.items() if share >= _COMMON_GIVEN}
+    return (pair for pair in pairs if not common.issuperset(pair))
+
+
+def _own_pairs() -> Iterable[Pair]:
     for line in filter(None, SPELLINGS.splitlines()):
         yield from permutations(line.split(), 2)
     for whole, shorts in FORMAL.items():
         yield from permutations([whole, *shorts.split()], 2)
 
 
-def _forms(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _forms(pairs: Iterable[Pair]) -> dict[str, str]:
     """Each pair once, under the name that comes first in the alphabet."""
     forms: dict[str, set[str]] = defaultdict(set)
     for one, other in pairs:

@@ -25,6 +25,7 @@ from fingerpost.matching.spelling import same_sounds
 
 _CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no clerk would
 _SIMILAR = 0.8
+_SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
 
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """A given and a family name, each in its parts."""
@@ -203,6 +204,8 @@ def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, floa
     level = _level(one, other, given_names=given_names)
     if level is NameLevel.DIFFERENT:
         return level, 0.0
+    if level is NameLevel.INITIAL:
+        return level, _SAME_INITIAL
     return level, max(_share(one, given_names=given_names), _share(other, given_names=given_names))
 
 

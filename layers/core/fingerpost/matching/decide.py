@@ -23,7 +23,7 @@ from fingerpost.matching.compare import (
 )
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome
 from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, postcode_text
-from fingerpost.matching.score import Weights, bits, posteriors, shipped_weights
+from fingerpost.matching.score import Weights, posteriors, score, shipped_weights
 
 CONFIRM_AT = 0.99
 POSSIBLE_AT = 0.05
@@ -70,11 +70,12 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
     question = prepare(asked)
     children = {candidate.child_id: candidate for candidate in candidates}
     compared = [(child, compare(question, prepare(child.details))) for child in children.values()]
-    scored = [bits(comparison, known) for _, comparison in compared]
-    chances = posteriors([score for score, _ in scored], known)
+    scores = [score(comparison, known) for _, comparison in compared]
     ranked = [
-        Ranked(child, comparison, names, score, chance)
-        for (child, comparison), (score, names), chance in zip(compared, scored, chances, strict=True)
+        Ranked(child, comparison, found.names, found.same, chance)
+        for (child, comparison), found, chance in zip(
+            compared, scores, posteriors(scores, known), strict=True
+        )
     ]
     return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
 

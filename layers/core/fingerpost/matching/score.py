@@ -13,6 +13,7 @@ from math import exp2, log2
 from pathlib import Path
 from typing import Any
 
+from fingerpost.domain.confidential import Confidential
 from fingerpost.matching.compare import Comparison, NameComparison, NameLevel, PostcodeLevel
 from fingerpost.matching.normalise import is_uk_postcode
 
@@ -23,6 +24,8 @@ class Weights:
 
     m, u: share of a level among pairs of one child, and of two; for names `u` multiplies the name's share.
     index_size: children in the index; share_in_index: share of asked children who are in it.
+    swapped, former: share of true pairs with the names exchanged, or agreeing on a former name.
+    siblings, twins: how many an average child has.
     """
 
     version: str
@@ -33,6 +36,8 @@ class Weights:
     u: Mapping[str, Mapping[str, float]]
     swapped: float
     former: float
+    siblings: float
+    twins: float
 
 
 @cache
@@ -53,29 +58,53 @@ def weights_from(raw: Mapping[str, Any]) -> Weights:
         u={field: raw[field]["u"] for field in fields},
         swapped=raw["swapped"],
         former=raw["former"],
+        siblings=raw["siblings"],
+        twins=raw["twins"],
     )
 
 
-def bits(comparison: Comparison, weights: Weights) -> tuple[float, NameComparison]:
-    """log2 of the likelihood ratio, and the reading of the names it rests on."""
+@dataclass(frozen=True, repr=False)
+class Score(Confidential):
+    """What a comparison says, in bits (log2 of the likelihood ratio), by its best reading of the names.
+
+    same: that it is the same child. sibling, twin: that it is a brother or sister of the child, or a twin.
+    """
+
+    same: float
+    sibling: float
+    twin: float
+    names: NameComparison
+
+
+def score(comparison: Comparison, weights: Weights) -> Score:
+    """Judge a comparison by its best reading of the names."""
     names, name_bits = max(
         ((reading, _name_bits(reading, weights)) for reading in comparison.names), key=lambda pair: pair[1]
     )
-    others = (
-        _level_bits("birth_date", comparison.birth_date, weights),
-        _postcode_bits(comparison, weights),
-        _level_bits("sex", comparison.sex, weights),
-        _level_bits("identifier", comparison.identifier, weights),
-    )
-    return name_bits + sum(others), names
+    home = _one_name_bits("family", names.family, names.family_share, weights)
+    home += _postcode_bits(comparison, weights)
+    born = _level_bits("birth_date", comparison.birth_date, weights)
+    others = _level_bits("sex", comparison.sex, weights)
+    others += _level_bits("identifier", comparison.identifier, weights)
+    given = name_bits - _one_name_bits("family", names.family, names.family_share, weights)
+    return Score(given + home + born + others, home, home + born, names)
 
 
-def posteriors(log_odds: Sequence[float], weights: Weights) -> list[float]:
-    """For each candidate the chance that it is the child asked for, with room for none of them."""
-    each = weights.share_in_index / weights.index_size
-    masses = [each * exp2(min(score, 400.0)) for score in log_odds]
-    total = 1.0 - weights.share_in_index + sum(masses)
+def posteriors(scores: Sequence[Score], weights: Weights) -> list[float]:
+    """For each candidate the chance that it is the child asked for, with room for none of them.
+
+    "None of them" is a stranger, or a brother, sister or twin of a candidate: they share home and family name,
+    and a posterior without them promised 0.9 where 1 in 10 was right.
+    """
+    each, absent = weights.share_in_index / weights.index_size, 1.0 - weights.share_in_index
+    masses = [each * _odds(one.same) for one in scores]
+    relatives = sum(weights.siblings * _odds(one.sibling) + weights.twins * _odds(one.twin) for one in scores)
+    total = absent * (1.0 + relatives / weights.index_size) + sum(masses)
     return [mass / total for mass in masses]
+
+
+def _odds(bits: float) -> float:
+    return exp2(min(bits, 400.0))
 
 
 def _name_bits(names: NameComparison, weights: Weights) -> float:

@@ -20,8 +20,8 @@ _CLASSES = {"a": "A", "e": "AI", "i": "I", "y": "I", "o": "U", "u": "U"}
 def same_sounds(one: str, other: str) -> bool:
     """True for Mohammed and Muhammad, Zainab and Zaynab; false for Hasan and Husain, Ella and Ellie."""
     first, second = _runs(one), _runs(other)
-    if len(first) != len(second) or not first:
-        return False
+    if len(first) != len(second) or not first or first[0][0] != second[0][0]:
+        return False  # a name that begins with another sound is another name: Emilia, Amelia
     last = len(first) - 1
     return all(
         _alike(a, b, final=place == last) for place, (a, b) in enumerate(zip(first, second, strict=True))

@@ -1,0 +1,153 @@
+"""Questions against the packed index, staged as the product stages them, and what they come to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from statistics import fmean
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from benchmarks.matching.measures import percentile
+from benchmarks.population.packed_index import PackedIndex
+from fingerpost.domain.child import Details
+from fingerpost.matching.decide import capped, decide, rank
+from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.tokens import first_stage, second_stage
+
+ROW_LIMIT = 200
+"""Rows of one token read at most; a fuller bucket asks for one more detail (ADR 0012)."""
+_PAGE = 4096  # bytes that half an eventually consistent read unit covers
+
+
+@dataclass(frozen=True)
+class Question:
+    """Details asked, and the row of the right child; None where the child is not in the index."""
+
+    asked: Details
+    right: int | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one question came to. found_after: reads after which the right child had been met, if ever."""
+
+    outcome: MatchOutcome
+    child: str | None
+    best: str | None
+    reads: int
+    rows: int
+    candidates: int
+    units: float
+    cpu_ms: float
+    found_after: int | None
+    right: int | None
+
+
+class Asker:
+    """Asks the index; row_bytes is the size of one token row with its box."""
+
+    def __init__(self, index: PackedIndex, row_bytes: int) -> None:
+        self.index = index
+        self.row_bytes = row_bytes
+
+    def ask_all(self, questions: Sequence[Question], label: str) -> list[Result]:
+        """Every question, with a progress bar."""
+        return [self.ask(question) for question in tqdm(questions, desc=label, mininterval=1)]
+
+    def ask(self, question: Question) -> Result:
+        """By stages; the second only where the first did not confirm."""
+        asked = question.asked
+        first, later = first_stage(asked), second_stage(asked)
+        buckets = [self.index.met(key) for key in first]
+        met = self._met(buckets)
+        decision, spent = _decided(asked, met, buckets)
+        if decision.outcome is not MatchOutcome.CONFIRMED and later:
+            buckets += [self.index.met(key) for key in later]
+            met = self._met(buckets)
+            decision, spent = _decided(asked, met, buckets)
+        ranked = rank(asked, met)
+        return Result(
+            outcome=decision.outcome,
+            child=decision.child_id,
+            best=ranked[0].candidate.child_id if ranked else None,
+            reads=len(buckets),
+            rows=sum(map(len, buckets)),
+            candidates=len(met),
+            units=sum(self._units(len(bucket)) for bucket in buckets),
+            cpu_ms=spent,
+            found_after=self._found_after(question, first + later),
+            right=question.right,
+        )
+
+    def _met(self, buckets: Iterable[Any]) -> list[Candidate]:
+        rows = {int(row) for bucket in buckets for row in bucket[:ROW_LIMIT]}
+        return [self.index.candidate(row) for row in sorted(rows)]
+
+    def _units(self, rows: int) -> float:
+        return 0.5 * max(1, ceil(min(rows, ROW_LIMIT) * self.row_bytes / _PAGE))
+
+    def _found_after(self, question: Question, keys: Sequence[Any]) -> int | None:
+        if question.right is None:
+            return None
+        hits = (at for at, key in enumerate(keys, 1) if np.any(self.index.met(key) == question.right))
+        return next(hits, None)
+
+
+def _decided(asked: Details, met: list[Candidate], buckets: Sequence[Any]) -> tuple[Decision, float]:
+    started = time.thread_time()
+    first_stage(asked), second_stage(asked)
+    full = any(len(bucket) > ROW_LIMIT for bucket in buckets)
+    decision = capped(asked) if full else decide(asked, met)
+    return decision, (time.thread_time() - started) * 1000
+
+
+def summary(results: Sequence[Result]) -> dict[str, Any]:
+    """Shares of all questions; costs per question."""
+    number = max(1, len(results))
+    confirmed = [one for one in results if one.outcome is MatchOutcome.CONFIRMED]
+    wrong = [one for one in confirmed if one.child != str(one.right)]
+    return {
+        "questions": len(results),
+        "right_first": _share(one.best == str(one.right) for one in results),
+        "met": _share(one.found_after is not None for one in results),
+        "confirmed": round(len(confirmed) / number, 5),
+        "confirmed_wrong": round(len(wrong) / number, 6),
+        "possible_or_many": _share(
+            one.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY) for one in results
+        ),
+        "none": _share(one.outcome is MatchOutcome.NONE for one in results),
+    }
+
+
+def costs(results: Sequence[Result]) -> dict[str, Any]:
+    """Reads, rows, read units and CPU time of a question."""
+    return {
+        "reads_mean": round(fmean(one.reads for one in results), 2),
+        "rows_mean": round(fmean(one.rows for one in results), 1),
+        "rows_p99": percentile([one.rows for one in results], 0.99),
+        "rows_max": max(one.rows for one in results),
+        "read_units_mean": round(fmean(one.units for one in results), 2),
+        "read_units_p99": percentile([one.units for one in results], 0.99),
+        "read_units_max": max(one.units for one in results),
+        "candidates_mean": round(fmean(one.candidates for one in results), 1),
+        "ms_p50": percentile([one.cpu_ms for one in results], 0.5),
+        "ms_p99": percentile([one.cpu_ms for one in results], 0.99),
+    }
+
+
+def recall_by_reads(results: Sequence[Result], most: int) -> list[float]:
+    """Share of questions whose child has been met after 1, 2, ... reads."""
+    return [
+        _share(one.found_after is not None and one.found_after <= reads for one in results)
+        for reads in range(1, most + 1)
+    ]
+
+
+def _share(tests: Iterable[bool]) -> float:
+    found = list(tests)
+    return round(sum(found) / max(1, len(found)), 5)

@@ -1,0 +1,154 @@
+"""The token rows of millions of children as sorted integers: a column of keys and one of children for each kind.
+
+It must make the very keys that `fingerpost.matching.tokens` makes; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.matching.normalise import postcode_text, unordered
+from fingerpost.matching.tokens import sound
+from tools.training.population import POSTCODES, Population, postcode_of
+
+_Keys = NDArray[np.uint64]
+_DATE_BITS, _PLACE_BITS, _SOUND_BITS = 25, 21, 15
+
+
+@dataclass(frozen=True)
+class Column:
+    """All rows of one kind, by key."""
+
+    keys: _Keys
+    children: NDArray[np.int32]
+
+    def met(self, key: int) -> NDArray[np.int32]:
+        """The children with a row under the key."""
+        wanted = np.uint64(key)
+        low, high = np.searchsorted(self.keys, wanted, "left"), np.searchsorted(self.keys, wanted, "right")
+        return self.children[low:high]
+
+
+class PackedIndex:
+    """The whole population, looked up by token."""
+
+    def __init__(self, population: Population) -> None:
+        self.population = population
+        self._sounds = {code: at for at, code in enumerate(sorted(set(map(sound, population.names))))}
+        self._places = _places()
+        self.columns = {
+            kind: _column(*parts) for kind, parts in tqdm(self._rows(), desc="token rows", total=6)
+        }
+
+    def met(self, key: TokenKey) -> NDArray[np.int32]:
+        """The children with a row under the key; none where no child's name sounds so."""
+        packed = self._packed(key)
+        return self.columns[key.kind].met(packed) if packed is not None else np.array([], dtype=np.int32)
+
+    def candidate(self, row: int) -> Candidate:
+        """One child as the matcher sees it."""
+        return Candidate(str(row), self.population.details(row))
+
+    def bucket_sizes(self) -> dict[str, NDArray[np.int64]]:
+        """For each kind the number of rows under each key."""
+        return {kind: np.unique(column.keys, return_counts=True)[1] for kind, column in self.columns.items()}
+
+    def _rows(self) -> Iterator[tuple[str, tuple[Sequence[_Keys], int]]]:
+        people = self.population
+        given, family = self._sounds_of(people.given), self._sounds_of(people.family)
+        pair = _pair(given, family)
+        days = _day_parts(people.born)
+        place = self._place_numbers()[people.postcode]
+        number = len(people)
+        yield (
+            "nd",
+            (
+                [
+                    given << np.uint64(_DATE_BITS) | days["unordered"],
+                    family << np.uint64(_DATE_BITS) | days["unordered"],
+                ],
+                number,
+            ),
+        )
+        yield "ym", ([pair << np.uint64(20) | days["year"] << np.uint64(5) | days["month"]], number)
+        yield "yd", ([pair << np.uint64(20) | days["year"] << np.uint64(5) | days["day"]], number)
+        yield "md", ([pair << np.uint64(20) | days["month"] << np.uint64(5) | days["day"]], number)
+        yield (
+            "np",
+            ([given << np.uint64(_PLACE_BITS) | place, family << np.uint64(_PLACE_BITS) | place], number),
+        )
+        yield "py", ([place << np.uint64(12) | days["year"]], number)
+
+    def _sounds_of(self, names: NDArray[np.int32]) -> _Keys:
+        table = np.array([self._sounds[sound(name)] for name in self.population.names], dtype=np.uint64)
+        return table[names]
+
+    def _place_numbers(self) -> _Keys:
+        return np.array([self._places[_letters(number)] for number in range(POSTCODES)], dtype=np.uint64)
+
+    def _packed(self, key: TokenKey) -> int | None:
+        parts = key.text.split("|")
+        try:
+            return self._packers(key.kind, parts)
+        except KeyError:
+            return None
+
+    def _packers(self, kind: str, parts: list[str]) -> int:
+        match kind:
+            case "nd":
+                return self._sounds[parts[0]] << _DATE_BITS | int(parts[1])
+            case "np":
+                return self._sounds[parts[0]] << _PLACE_BITS | self._places[parts[1]]
+            case "py":
+                return self._places[parts[0]] << 12 | int(parts[1])
+        one, other = (self._sounds[code] for code in parts[0].split("+"))
+        return (one << _SOUND_BITS | other) << 20 | int(parts[1]) << 5 | int(parts[2])
+
+
+def _places() -> dict[str, int]:
+    """Postcodes with the same characters are one place, numbered."""
+    places: dict[str, int] = {}
+    for number in tqdm(range(POSTCODES), desc="postcodes", mininterval=1):
+        places.setdefault(_letters(number), len(places))
+    return places
+
+
+def _letters(number: int) -> str:
+    return "".join(sorted(postcode_text(postcode_of(number))))
+
+
+def _pair(one: _Keys, other: _Keys) -> _Keys:
+    """Sounds are numbered in the order of their text, so a pair sorted by number is sorted by text."""
+    pair: _Keys = np.minimum(one, other) << np.uint64(_SOUND_BITS) | np.maximum(one, other)
+    return pair
+
+
+def _day_parts(born: NDArray[np.int32]) -> dict[str, _Keys]:
+    first, last = int(born.min()), int(born.max())
+    days = [date.fromordinal(number) for number in range(first, last + 1)]
+    at = born - first
+    columns = {
+        "unordered": [int(unordered(day)) for day in days],
+        "year": [day.year for day in days],
+        "month": [day.month for day in days],
+        "day": [day.day for day in days],
+    }
+    return {name: np.array(values, dtype=np.uint64)[at] for name, values in columns.items()}
+
+
+def _column(keys: Sequence[_Keys], number: int) -> Column:
+    """Sorted; a child whose two names give the same key has one row."""
+    together = np.concatenate(keys)
+    children = np.tile(np.arange(number, dtype=np.int32), len(keys))
+    order = np.argsort(together, kind="stable")
+    together, children = together[order], children[order]
+    kept = np.ones(len(together), dtype=np.bool_)
+    kept[1:] = (together[1:] != together[:-1]) | (children[1:] != children[:-1])
+    return Column(together[kept], children[kept])
