@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from fingerpost.domain.errors import FingerpostError
+
 Value = str | int | float | bool
 
 OURS = "fingerpost"
@@ -28,11 +30,11 @@ class Line(Enum):
 
     LEDGER_WRITE_FAILED = "LEDGER_WRITE_FAILED", logging.ERROR, ("act", "error")
     FANOUT_DONE = "FANOUT_DONE", logging.INFO, ("involvement", "version", "kind", "told")
-    FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "sequence")
+    FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "code", "sequence")
     RECIPIENT_UNKNOWN = "RECIPIENT_UNKNOWN", logging.WARNING, ("involvement", "unknown")
     NOTICE_DELIVERED = "NOTICE_DELIVERED", logging.INFO, ("notice", "kind", "attempts")
     NOTICE_UNDELIVERABLE = "NOTICE_UNDELIVERABLE", logging.ERROR, ("notice", "kind", "attempts", "code")
-    NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "seconds", "receives")
+    NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "code", "seconds", "receives")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
     TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
@@ -52,6 +54,14 @@ def log(line: Line, **fields: Value) -> None:
     withheld = sorted(set(fields) - set(line.fields))
     extra = kept | ({"withheld": withheld} if withheld else {})
     logging.getLogger(OURS).log(line.level, line.code, extra=extra, stacklevel=2)
+
+
+def code_of(error: BaseException | None) -> str:
+    """What one of our own errors says, as a code; their texts never carry anything of a child.
+
+    Empty for everybody else's errors, whose texts may hold whatever they were given.
+    """
+    return re.sub(r"[\s,]+", "_", str(error))[:100] if isinstance(error, FingerpostError) else ""
 
 
 def configure(service: str) -> None:

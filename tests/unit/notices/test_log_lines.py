@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from fingerpost.log_catalogue import OURS, Line, configure, configure_with_powertools, log, quiet_libraries
+from fingerpost.domain.errors import Unavailable
+from fingerpost.log_catalogue import (
+    OURS,
+    Line,
+    code_of,
+    configure,
+    configure_with_powertools,
+    log,
+    quiet_libraries,
+)
 
 PLANTED = "Aoife Byrne"
 
@@ -65,6 +74,18 @@ class TestOurLines:
         log(Line.NOTICE_UNDELIVERABLE, notice="n-1", code=text)
 
         assert json.loads(capsys.readouterr().out)["code"] == "(withheld)"
+
+
+def test_our_own_errors_say_what_went_wrong_as_a_code(capsys: Capture) -> None:
+    configure("deliver")
+
+    log(Line.FANOUT_FAILED, code=code_of(Unavailable("GetItem: ThrottlingException, again")))
+
+    assert json.loads(capsys.readouterr().out)["code"] == "GetItem:_ThrottlingException_again"
+
+
+def test_other_errors_say_nothing() -> None:
+    assert code_of(ValueError(PLANTED)) == ""
 
 
 @pytest.mark.parametrize(

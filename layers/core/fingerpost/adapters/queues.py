@@ -17,7 +17,7 @@ from botocore.session import get_session
 from fingerpost.domain.errors import LedgerUnavailable, RateLimited, Unavailable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import Notice
-from fingerpost.log_catalogue import Line, log
+from fingerpost.log_catalogue import Line, code_of, log
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -91,9 +91,10 @@ class NoticeBatch(SqsFifoPartialProcessor):
         receives = int(record.attributes.approximate_receive_count)
         # The first failure of a group decides for those behind it: they must not come before it.
         seconds = self._waits.setdefault(_group(record), _wait(exception[1], receives))
-        log(Line.NOTICE_POSTPONED, error=_name(exception), seconds=seconds, receives=receives)
+        name, code = _name(exception), code_of(exception[1])
+        log(Line.NOTICE_POSTPONED, error=name, code=code, seconds=seconds, receives=receives)
         if isinstance(exception[1], LedgerUnavailable):
-            log(Line.LEDGER_WRITE_FAILED, act=Act.DELIVER, error=_name(exception))
+            log(Line.LEDGER_WRITE_FAILED, act=Act.DELIVER, error=name)
         self._hide(record, seconds)
         return super().failure_handler(record, exception)
 

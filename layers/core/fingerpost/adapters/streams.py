@@ -16,7 +16,7 @@ from fingerpost.adapters.dynamodb.child_index import read_involvement
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
-from fingerpost.log_catalogue import Line, log
+from fingerpost.log_catalogue import Line, code_of, log
 
 
 class RecordsFailed(FingerpostError):
@@ -36,9 +36,10 @@ class InvolvementBatch(BatchProcessor):
     def failure_handler(self, record: DynamoDBRecord, exception: ExceptionInfo) -> FailureResponse:
         """Log what failed by its class and its place in the stream alone."""
         sequence = record.dynamodb.sequence_number if record.dynamodb else None
-        log(Line.FANOUT_FAILED, error=_name(exception), sequence=sequence or "")
+        name, code = _name(exception), code_of(exception[1])
+        log(Line.FANOUT_FAILED, error=name, code=code, sequence=sequence or "")
         if isinstance(exception[1], LedgerUnavailable):
-            log(Line.LEDGER_WRITE_FAILED, act=Act.NOTIFY, error=_name(exception))
+            log(Line.LEDGER_WRITE_FAILED, act=Act.NOTIFY, error=name)
         return super().failure_handler(record, exception)
 
     def _clean(self) -> None:
