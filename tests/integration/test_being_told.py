@@ -1,4 +1,4 @@
-"""From an involvement in the table to a message in the chat, through the deployed functions and their rights."""
+"""From an involvement in the table to a message in the chat, by the deployed functions and their rights."""
 
 from __future__ import annotations
 
