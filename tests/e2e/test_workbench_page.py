@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.workbench_page import WorkbenchPage
 from tests.unit.tools.small_bot import SmallBot, local_slack_with_small_bot
 from tools.workbench.form_state import REQUIRED
+from tools.workbench.running import local_slack
+from tools.workbench.stack import StackFile
 from tools.workbench.workspace import Workspace
 
 
@@ -123,6 +127,36 @@ def test_what_is_typed_outlives_a_message_and_a_look_at_somebody_elses_screen(
     form.expect_gone()
     workbench.play_as("U0ASHA")
     expect(form.box.get_by_label("Given name")).to_have_value("Zebedee")
+
+
+def test_a_message_that_arrives_does_not_disturb_who_is_typing(
+    workbench: WorkbenchPage, one_pair: tuple[Workspace, SmallBot]
+) -> None:
+    composer = workbench.page.get_by_test_id("composer")
+    composer.press_sequentially("/inv")
+
+    one_pair[1].slack.chat_postMessage(channel="U0ASHA", text="Someone new is involved: FP-7K2M")
+    workbench.expect_message("FP-7K2M")
+
+    expect(composer).to_be_focused()
+    expect(composer).to_have_value("/inv")
+    expect(workbench.page.get_by_test_id("command-involved")).to_be_visible()
+
+
+def test_the_page_notices_by_itself_that_the_stack_is_deployed(page: Page, tmp_path: Path) -> None:
+    file = StackFile(tmp_path / "stack.json")
+    with local_slack(file.read) as slack:
+        page.goto(slack.settings.public_url)
+        expect(page.get_by_role("main")).to_contain_text("Nobody is here yet")
+        expect(page.get_by_test_id("status")).to_have_text("Waiting for the stack")
+
+        bot = {"events_path": "/slack/events", "signing_secret": "s"}
+        people = [{"name": "Asha Okafor", "slack_user_id": "U0ASHA"}]
+        deployed = {"api_url": "http://127.0.0.1:9", "slack": bot, "people": people}
+        file.path.write_text(json.dumps(deployed))
+
+        expect(page.get_by_test_id("person-U0ASHA")).to_be_visible()
+        expect(page.get_by_test_id("status")).to_have_text("Stack ready")
 
 
 def test_people_are_found_by_any_word_about_them(workbench: WorkbenchPage) -> None:

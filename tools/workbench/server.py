@@ -21,7 +21,7 @@ from tools.workbench import client_state, gestures, web_api
 from tools.workbench.calls import Fault
 from tools.workbench.errors import SlackRefuses
 from tools.workbench.gestures import NoSuchThing
-from tools.workbench.stack import StackNotReady
+from tools.workbench.stack import Stack, StackNotReady
 from tools.workbench.workspace import Workspace
 
 Json = dict[str, Any]
@@ -214,12 +214,12 @@ def _answer_later(workspace: Workspace, request: Request, args: Json) -> Respons
 
 
 async def _versions(workspace: Workspace, request: Request) -> AsyncIterator[str]:
-    """Tell an open page each time that something has changed, and go when the page does."""
-    told = -1
+    """Tell an open page each time that something has changed, the stack too, and go when the page does."""
+    told: tuple[int, Stack | None] | None = None
     while not await request.is_disconnected():
-        if workspace.version != told:
-            told = workspace.version
-            yield f"data: {told}\n\n"
+        if told != (workspace.version, workspace.stack()):
+            told = (workspace.version, workspace.stack())
+            yield f"data: {workspace.version}\n\n"
         await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
 
 

@@ -7,7 +7,7 @@ import * as inspector from "./inspector.js";
 const place = (id) => document.getElementById(id);
 const page = { user: "", tab: "messages", everyone: { people: [], ready: true }, seen: null, drafts: {}, typed: {} };
 let drawnModal = "";
-let drawnMain = "";
+const drawn = {};
 
 // --- what is shown ------------------------------------------------------------------------------
 
@@ -73,23 +73,32 @@ function conversation() {
   return page.seen.conversations.find((one) => one.kind === (page.tab === "team-room" ? "channel" : "direct"));
 }
 
+// A part is drawn anew only when what it shows has changed, so that nobody is disturbed while they type.
+function redraw(part, shows, draw) {
+  const state = JSON.stringify(shows);
+  if (drawn[part] === state) return;
+  drawn[part] = state;
+  const focused = place(part).contains(document.activeElement) ? document.activeElement.id : "";
+  replace(place(part), draw());
+  if (focused) place(focused)?.focus();
+}
+
 function drawMain() {
   if (!page.seen) {
-    drawnMain = "";
-    replace(place("conversation"), h("div", { class: "nobody" }, h("h2", {}, "Nobody is here yet"),
-      h("p", {}, "The people come with the stack. Run ", h("code", {}, "make up"), " in another terminal; this page notices by itself.")));
+    redraw("head", [], () => []);
+    redraw("content", [], nobody);
+    redraw("writing", [], () => []);
     return;
   }
-  const content = page.tab === "home" ? page.seen.home : conversation();
-  const tabs = page.seen.conversations.map((one) => one.unread);
-  const state = JSON.stringify([page.user, page.tab, content, tabs, page.seen.commands, page.seen.shortcuts]);
-  if (state === drawnMain) return;
-  drawnMain = state;
-  const writing = document.activeElement?.id === "composer";
-  replace(place("conversation"), head(), page.tab === "home" ? home() : [messages(), composer()]);
-  const list = place("main").querySelector(".messages");
-  if (list) list.scrollTop = list.scrollHeight;
-  if (writing) place("composer")?.focus();
+  const where = [page.user, page.tab];
+  redraw("head", [where, page.seen.conversations.map((one) => one.unread)], head);
+  redraw("content", [where, page.tab === "home" ? page.seen.home : conversation()], page.tab === "home" ? home : messages);
+  redraw("writing", [where, page.seen.commands, page.seen.shortcuts], page.tab === "home" ? () => [] : composer);
+}
+
+function nobody() {
+  return h("div", { class: "nobody" }, h("h2", {}, "Nobody is here yet"),
+    h("p", {}, "The people come with the stack. Run ", h("code", {}, "make up"), " in another terminal; this page notices by itself."));
 }
 
 function head() {
@@ -116,8 +125,10 @@ function moveBetweenTabs(event) {
 
 function messages() {
   const { messages: list } = conversation();
-  return h("div", { class: "messages", id: "panel", role: "tabpanel", "aria-labelledby": `tab-${page.tab}`, tabindex: "0" },
+  const panel = h("div", { class: "messages", id: "panel", role: "tabpanel", "aria-labelledby": `tab-${page.tab}`, tabindex: "0" },
     list.length ? h("ol", { "aria-live": "polite" }, list.map(message)) : h("p", { class: "empty" }, emptyWords()));
+  requestAnimationFrame(() => { panel.scrollTop = panel.scrollHeight; });
+  return panel;
 }
 
 function emptyWords() {
@@ -314,7 +325,7 @@ async function go(user, tab) {
   const isSamePerson = page.user === user;
   Object.assign(page, { user, tab });
   // At once, so that nothing is typed into the conversation that is just being left.
-  if (isSamePerson) drawMain();
+  if (isSamePerson && page.seen) drawMain();
   history.replaceState(null, "", `#${user}/${tab}`);
   await refresh();
   if (opensHome && user) await make("open_home", { user });
