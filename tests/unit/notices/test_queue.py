@@ -38,48 +38,33 @@ def notices(count: int) -> list[Notice]:
     return [replace(a_notice().build(), id=f"n-{number}") for number in range(count)]
 
 
-def taken(sent: list[Notice]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What SQS is asked and answers when it takes all."""
-    entries = [
-        {
-            "Id": str(number),
-            "MessageBody": json.dumps({"notice": one.id}),
-            "MessageGroupId": one.recipient_id,
-            "MessageDeduplicationId": one.id,
-        }
-        for number, one in enumerate(sent)
-    ]
-    successes = [{"Id": each["Id"], "MessageId": "m", "MD5OfMessageBody": "d"} for each in entries]
-    return {"QueueUrl": URL, "Entries": entries}, {"Successful": successes, "Failed": []}
-
-
 class TestSending:
     """Each notice under its own name, in its recipient's group, with nothing but its id."""
 
-    def test_notices_are_queued_ten_at_a_time(self, sqs: Stubber) -> None:
-        sent = notices(12)
-        for part in (sent[:10], sent[10:]):
-            asked, answer = taken(part)
-            sqs.add_response("send_message_batch", answer, asked)
+    def test_every_notice_is_queued(self, sqs: Stubber) -> None:
+        for one in notices(3):
+            sqs.add_response("send_message", {"MessageId": "m"}, asked_of_the_queue(one))
 
-        SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(sent)
+        SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(notices(3))
 
     def test_no_notices_ask_nothing_of_the_queue(self, sqs: Stubber) -> None:
         SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send([])
 
-    def test_a_notice_that_was_not_taken_fails_the_sending(self, sqs: Stubber) -> None:
-        asked, answer = taken(notices(1))
-        refused = [{"Id": "0", "SenderFault": False, "Code": "InternalError"}]
-        sqs.add_response("send_message_batch", {**answer, "Successful": [], "Failed": refused}, asked)
+    def test_a_queue_that_refuses_one_fails_the_sending_with_its_code(self, sqs: Stubber) -> None:
+        sqs.add_response("send_message", {"MessageId": "m"})
+        sqs.add_client_error("send_message", "AccessDenied", http_status_code=403)
 
-        with pytest.raises(Unavailable):
-            SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(notices(1))
+        with pytest.raises(Unavailable, match="queue: AccessDenied"):
+            SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(notices(3))
 
-    def test_a_queue_that_is_away_fails_the_sending(self, sqs: Stubber) -> None:
-        sqs.add_client_error("send_message_batch", "ServiceUnavailable", http_status_code=503)
 
-        with pytest.raises(Unavailable):
-            SqsNoticeQueue(cast("SQSClient", sqs.client), URL).send(notices(1))
+def asked_of_the_queue(notice: Notice) -> dict[str, str]:
+    return {
+        "QueueUrl": URL,
+        "MessageBody": json.dumps({"notice": notice.id}),
+        "MessageGroupId": notice.recipient_id,
+        "MessageDeduplicationId": notice.id,
+    }
 
 
 def message(number: int, group: str, receives: int = 1) -> dict[str, Any]:

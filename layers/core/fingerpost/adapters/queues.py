@@ -21,10 +21,8 @@ from fingerpost.log_catalogue import Line, code_of, log
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
-    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 _QUICK = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
-_BATCH = 10  # the most that SQS takes at once
 _FIRST_WAIT = 5
 _LONGEST_WAIT = 900
 _LONGEST_VISIBILITY = 43_200
@@ -43,27 +41,30 @@ class SqsNoticeQueue:
     url: str
 
     def send(self, notices: Sequence[Notice]) -> None:
-        """Queue each. A second sending within five minutes is the same message to SQS. Raises Unavailable."""
-        for start in range(0, len(notices), _BATCH):
-            self._send(notices[start : start + _BATCH])
+        """Queue each. A second sending within five minutes is the same message to SQS. Raises Unavailable.
 
-    def _send(self, notices: Sequence[Notice]) -> None:
-        entries = [_entry(number, notice) for number, notice in enumerate(notices)]
+        One by one: an event has few notices, and the local AWS wants a permission for batches that AWS does
+        not have.
+        """
+        for notice in notices:
+            self._send(notice)
+
+    def _send(self, notice: Notice) -> None:
         try:
-            answer = self.client.send_message_batch(QueueUrl=self.url, Entries=entries)
+            self.client.send_message(
+                QueueUrl=self.url,
+                MessageBody=json.dumps({"notice": notice.id}),
+                MessageGroupId=notice.recipient_id,
+                MessageDeduplicationId=notice.id,
+            )
         except (BotoCoreError, ClientError) as error:
-            raise Unavailable(f"queue: {type(error).__name__}") from None
-        if answer.get("Failed"):
-            raise Unavailable(f"queue: {len(answer['Failed'])} not taken")
+            raise Unavailable(f"queue: {_code(error)}") from None
 
 
-def _entry(number: int, notice: Notice) -> SendMessageBatchRequestEntryTypeDef:
-    return {
-        "Id": str(number),
-        "MessageBody": json.dumps({"notice": notice.id}),
-        "MessageGroupId": notice.recipient_id,
-        "MessageDeduplicationId": notice.id,
-    }
+def _code(error: BotoCoreError | ClientError) -> str:
+    if isinstance(error, ClientError):
+        return str(error.response.get("Error", {}).get("Code", ""))
+    return type(error).__name__
 
 
 def notice_in(record: SQSRecord) -> str:
@@ -105,7 +106,7 @@ class NoticeBatch(SqsFifoPartialProcessor):
                 QueueUrl=self._url, ReceiptHandle=handle, VisibilityTimeout=seconds
             )
         except (BotoCoreError, ClientError) as error:  # it comes back anyway, at the queue's own time
-            log(Line.VISIBILITY_NOT_CHANGED, error=type(error).__name__)
+            log(Line.VISIBILITY_NOT_CHANGED, error=_code(error))
 
 
 def _group(record: SQSRecord) -> str:
