@@ -76,7 +76,7 @@ def _weights(train: Path | None) -> Weights:
 def _on_public_data(options: argparse.Namespace) -> dict[str, Any]:
     from benchmarks.matching.public_data import compare_engines
 
-    return compare_engines(options.train)
+    return compare_engines(_weights(options.train))
 
 
 if __name__ == "__main__":

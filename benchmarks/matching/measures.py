@@ -67,9 +67,9 @@ def figures(judged: Sequence[Judged]) -> Figures:
 
 
 def _costs(answers: Sequence[Answer]) -> Figures:
-    reads = [answer.reads for answer in answers]
+    reads = [answer.reads for answer in answers if answer.reads is not None]
     met = [answer.candidates for answer in answers]
-    spent = [answer.cpu_ms for answer in answers]
+    spent = [answer.cpu_ms for answer in answers if answer.cpu_ms is not None]
     return {
         "reads_mean": round(fmean(reads), 3) if reads else None,
         "reads_max": max(reads, default=None),

@@ -16,14 +16,17 @@ from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys,
 
 @dataclass(frozen=True)
 class Answer:
-    """One question's result. best: ranked first, confirmed or not; cpu_ms: tokens, look-up and decision."""
+    """One question's result. best: ranked first, confirmed or not; cpu_ms: tokens, look-up and decision.
+
+    reads, cpu_ms: None for engines that read everything and work on all questions at once.
+    """
 
     outcome: MatchOutcome
     child_id: str | None
     best: str | None
-    reads: int
+    reads: int | None
     candidates: int
-    cpu_ms: float
+    cpu_ms: float | None
 
 
 class MemoryIndex:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import jellyfish
 
-from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.names import are_forms, name_table
@@ -25,6 +25,7 @@ from fingerpost.matching.spelling import same_sounds
 
 _CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no clerk would
 _SIMILAR = 0.8
+_FAR = 0.6  # no spelling of one name is further from another
 _SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
 
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
@@ -86,7 +87,10 @@ class IdentifierLevel(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, repr=False)
+# What follows is made once for every candidate of every question: plain slots cost a third of frozen fields.
+
+
+@dataclass(slots=True, repr=False, eq=False)
 class NameComparison(Confidential):
     """How given and family names compare, in the order and with the held name that fit best.
 
@@ -102,11 +106,11 @@ class NameComparison(Confidential):
     former: bool = False
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(slots=True, repr=False, eq=False)
 class Comparison(Confidential):
     """A question against one child. `postcode_asked` (normalised) tells how many children share one."""
 
-    names: tuple[NameComparison, ...]
+    names: list[NameComparison]
     birth_date: DateLevel
     postcode: PostcodeLevel
     sex: SexLevel
@@ -114,35 +118,38 @@ class Comparison(Confidential):
     postcode_asked: str = ""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(slots=True, repr=False, eq=False)
 class Prepared(Confidential):
-    """Details made comparable once, however many they are compared with."""
+    """Details made comparable once, however many they are compared with.
 
-    names: tuple[Parts, ...]
+    met: levels of names already compared; children met under one token often share a name.
+    """
+
+    names: list[Parts]
     birth_date: date | None
-    birth_digits: str
-    postcodes: tuple[str, ...]
+    postcodes: list[str]
     sex: Sex | None
     identifiers: tuple[Identifier, ...]
+    met: dict[tuple[tuple[str, ...], tuple[str, ...], bool], tuple[NameLevel, float]]
 
 
 def prepare(details: Details) -> Prepared:
     """Names in parts, postcodes without blanks."""
     return Prepared(
-        names=tuple(map(_both_parts, details.names)) or (((), ()),),
+        names=[(name_parts(name.given), name_parts(name.family)) for name in details.names] or [((), ())],
         birth_date=details.birth_date,
-        birth_digits=digits_of(details.birth_date) if details.birth_date else "",
-        postcodes=tuple(filter(None, map(postcode_text, details.postcodes))),
+        postcodes=[code for code in map(postcode_text, details.postcodes) if code],
         sex=details.sex,
         identifiers=details.identifiers,
+        met={},
     )
 
 
 def compare(asked: Prepared, held: Prepared) -> Comparison:
     """Every detail of the question against the child's, names in every order that could be meant."""
     return Comparison(
-        names=tuple(_name_comparisons(asked, held)),
-        birth_date=compare_dates(asked, held),
+        names=_name_comparisons(asked, held),
+        birth_date=compare_dates(asked.birth_date, held.birth_date),
         postcode=compare_postcodes(asked.postcodes, held.postcodes),
         sex=_compare_sex(asked.sex, held.sex),
         identifier=compare_identifiers(asked.identifiers, held.identifiers),
@@ -150,21 +157,32 @@ def compare(asked: Prepared, held: Prepared) -> Comparison:
     )
 
 
-def _both_parts(name: Name) -> Parts:
-    return name_parts(name.given), name_parts(name.family)
-
-
-def _name_comparisons(asked: Prepared, held: Prepared) -> Iterable[NameComparison]:
+def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:
+    """Every reading; the exchanged order only where the written order has no name the same."""
+    readings: list[NameComparison] = []
     for name in asked.names:
         for place, (given, family) in enumerate(held.names):
-            yield _names(name, (given, family), swapped=False, former=place > 0)
-            yield _names(name, (family, given), swapped=True, former=place > 0)
+            written = _names(asked, name, (given, family), swapped=False, former=place > 0)
+            readings.append(written)
+            if NameLevel.EXACT not in (written.given, written.family):
+                readings.append(_names(asked, name, (family, given), swapped=True, former=place > 0))
+    return readings
 
 
-def _names(asked: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
-    given, given_share = compare_names(asked[0], held[0], given_names=True)
-    family, family_share = compare_names(asked[1], held[1], given_names=swapped)
+def _names(asked: Prepared, name: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
+    given, given_share = _met_before(asked, name[0], held[0], given_names=True)
+    family, family_share = _met_before(asked, name[1], held[1], given_names=swapped)
     return NameComparison(given, family, given_share, family_share, swapped, former)
+
+
+def _met_before(
+    asked: Prepared, one: tuple[str, ...], other: tuple[str, ...], *, given_names: bool
+) -> tuple[NameLevel, float]:
+    key = (one, other, given_names)
+    found = asked.met.get(key)
+    if found is None:
+        found = asked.met[key] = compare_names(one, other, given_names=given_names)
+    return found
 
 
 def compare_names(
@@ -216,16 +234,16 @@ def _level(one: str, other: str, *, given_names: bool) -> NameLevel:
         return NameLevel.INITIAL if one[0] == other[0] else NameLevel.DIFFERENT
     if are_forms(one, other):
         return NameLevel.FORM
+    likeness = jellyfish.jaro_winkler_similarity(one, other)
+    if likeness < _FAR:
+        return NameLevel.DIFFERENT
     if same_sounds(one, other):
         return NameLevel.SPELLING
-    return _by_likeness(one, other, given_names=given_names)
+    return _by_likeness(one, other, likeness, given_names=given_names)
 
 
-def _by_likeness(one: str, other: str, *, given_names: bool) -> NameLevel:
+def _by_likeness(one: str, other: str, likeness: float, *, given_names: bool) -> NameLevel:
     """Typing slips. Two established names one letter apart (Ella, Bella) are two names, not a slip."""
-    likeness = jellyfish.jaro_winkler_similarity(one, other)
-    if likeness < 0.6:
-        return NameLevel.DIFFERENT
     close = _slip(one, other, likeness)
     if close is not NameLevel.DIFFERENT and _both_established(one, other, given_names=given_names):
         return NameLevel.SIMILAR
@@ -263,38 +281,46 @@ def _shares(*, given_names: bool) -> dict[str, float]:
     return table.given if given_names else table.family
 
 
-def compare_dates(asked: Prepared, held: Prepared) -> DateLevel:
+def compare_dates(one: date | None, other: date | None) -> DateLevel:
     """The birth dates; digits are compared as yyyymmdd."""
-    one, other = asked.birth_date, held.birth_date
     if one is None or other is None:
         return DateLevel.MISSING
     if one == other:
         return DateLevel.FIRST_OF_JANUARY if (one.month, one.day) == (1, 1) else DateLevel.EXACT
-    if one.year == other.year and (one.month, one.day) == (other.day, other.month):
+    in_common = _parts_in_common(one, other)
+    if one.year == other.year and in_common == 1 and (one.month, one.day) == (other.day, other.month):
         return DateLevel.SWAPPED
-    if one_edit_apart(asked.birth_digits, held.birth_digits):
+    if in_common and one_edit_apart(digits_of(one), digits_of(other)):
         return DateLevel.ONE_DIGIT
-    return DateLevel.ONE_PART if _parts_in_common(one, other) == 2 else DateLevel.DIFFERENT
+    return DateLevel.ONE_PART if in_common == 2 else DateLevel.DIFFERENT
 
 
 def _parts_in_common(one: date, other: date) -> int:
     return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
 
 
-def compare_postcodes(asked: tuple[str, ...], held: tuple[str, ...]) -> PostcodeLevel:
+def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> PostcodeLevel:
     """The best level over all postcodes given and held."""
-    levels = [_postcodes(one, other) for one in asked for other in held]
-    return min(levels, key=list(PostcodeLevel).index, default=PostcodeLevel.MISSING)
+    if len(asked) == len(held) == 1:
+        return _postcodes(asked[0], held[0])
+    levels = {_postcodes(one, other) for one in asked for other in held}
+    return next((level for level in PostcodeLevel if level in levels), PostcodeLevel.MISSING)
 
 
 def _postcodes(one: str, other: str) -> PostcodeLevel:
     if one == other and is_whole_postcode(one):
         return PostcodeLevel.EXACT
-    if is_whole_postcode(one) and is_whole_postcode(other):
+    if (
+        (one[:3] == other[:3] or one[-3:] == other[-3:])
+        and is_whole_postcode(one)
+        and is_whole_postcode(other)
+    ):
         if one_edit_apart(one, other):
             return PostcodeLevel.ONE_EDIT
         if sector(one) == sector(other):
             return PostcodeLevel.SECTOR
+    if one[0] != other[0]:
+        return PostcodeLevel.DIFFERENT
     return PostcodeLevel.OUTCODE if outcode(one) == outcode(other) else PostcodeLevel.DIFFERENT
 
 
@@ -306,9 +332,11 @@ def _compare_sex(asked: Sex | None, held: Sex | None) -> SexLevel:
 
 def compare_identifiers(asked: tuple[Identifier, ...], held: tuple[Identifier, ...]) -> IdentifierLevel:
     """The best level over numbers that could be the same number."""
+    if not asked or not held:
+        return IdentifierLevel.MISSING
     pairs = [(a.value, b.value) for a in asked for b in held if (a.kind, a.issuer) == (b.kind, b.issuer)]
-    levels = [_numbers(*pair) for pair in pairs]
-    return min(levels, key=list(IdentifierLevel).index, default=IdentifierLevel.MISSING)
+    levels = {_numbers(*pair) for pair in pairs}
+    return next((level for level in IdentifierLevel if level in levels), IdentifierLevel.MISSING)
 
 
 def _numbers(one: str, other: str) -> IdentifierLevel:

@@ -27,6 +27,7 @@ from fingerpost.matching.score import Weights, posteriors, score, shipped_weight
 
 CONFIRM_AT = 0.99
 POSSIBLE_AT = 0.05
+_LIKELY = 10  # candidates among which a further detail has to tell apart; the rest weigh nothing
 _RIVAL_AT = 0.2  # a second candidate this likely makes the question one of several children
 
 _SAME_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM})
@@ -36,7 +37,7 @@ _DATE_AGREES = _DATE_EXACT | {DateLevel.SWAPPED, DateLevel.ONE_DIGIT, DateLevel.
 _POSTCODE_CLOSE = frozenset({PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.OUTCODE})
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(slots=True, repr=False, eq=False)
 class Ranked(Confidential):
     """A candidate with what speaks for it. posterior: the chance that it is the child asked for."""
 
@@ -176,8 +177,10 @@ def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
 
     A detail already given counts only where none is left to give: then the worst fit is asked again.
     """
-    open_details = [detail for detail in _BY_TELLING if detail not in _given(asked)]
-    spreads = {detail: _spread(detail, ranked) for detail in open_details}
+    given = _given(asked)
+    open_details = [detail for detail in _BY_TELLING if detail not in given]
+    likely = ranked[:_LIKELY]
+    spreads = {detail: _spread(detail, likely) for detail in open_details}
     if spreads and (max(spreads.values()) > 0 or len(ranked) == 1):
         return max(open_details, key=lambda detail: spreads[detail])
     return open_details[0] if open_details else _most_doubtful(ranked[0])
@@ -197,10 +200,10 @@ def _given(asked: Details) -> frozenset[Detail]:
     return frozenset(detail for detail, given in present.items() if given)
 
 
-def _spread(detail: Detail, ranked: Sequence[Ranked]) -> float:
+def _spread(detail: Detail, likely: Sequence[Ranked]) -> float:
     """Entropy of the detail's values over the candidates, each weighted by its chance."""
     mass: Counter[object] = Counter()
-    for one in ranked:
+    for one in likely:
         mass[_value(detail, one.candidate.details)] += one.posterior  # type: ignore[assignment]  # shares
     total = sum(mass.values())
     return -sum(share / total * log2(share / total) for share in mass.values() if share > 0)

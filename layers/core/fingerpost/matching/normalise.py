@@ -9,6 +9,7 @@ from fingerpost.matching.scripts import latin
 
 MAX_PARTS = 4
 _MAX_LETTERS = 40  # of one part: the longest real name part on record is shorter
+_MAX_POSTCODE = 12
 _BREAKS = re.compile(r"[\s\-‐-―/,.+&_()\[\]]+")
 _UK_POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 _UK_OUTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$")
@@ -39,6 +40,8 @@ def name_parts(text: str) -> tuple[str, ...]:
 
     "Smith-Jones" has two, "O'Brien" and "Mc Donald" one, "de la Cruz" one, "Baby" none.
     """
+    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:  # most names need no more than this
+        return () if text.lower() in _NOT_A_NAME else (text.lower(),)
     words = [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
     if "".join(words) in _NOT_A_NAME:
         return ()
@@ -69,7 +72,11 @@ def _with_prefixes_joined(words: list[str]) -> list[str]:
 
 def postcode_text(text: str) -> str:
     """A postcode without blanks and in capitals; empty where nothing is left."""
-    return "".join(filter(str.isalnum, latin(text[:40]))).upper()[:12]
+    if text.isascii():
+        text = text.replace(" ", "")
+        if text.isalnum() and len(text) <= _MAX_POSTCODE:
+            return text.upper()
+    return "".join(filter(str.isalnum, latin(text[:40]))).upper()[:_MAX_POSTCODE]
 
 
 def is_uk_postcode(postcode: str) -> bool:
@@ -98,7 +105,7 @@ def outcode(postcode: str) -> str:
 
 def digits_of(day: date) -> str:
     """yyyymmdd."""
-    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+    return day.isoformat().replace("-", "")
 
 
 def unordered(day: date) -> str:

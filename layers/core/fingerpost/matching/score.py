@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import exp2, log2
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,16 @@ class Weights:
     siblings: float
     twins: float
 
+    @cached_property
+    def bits(self) -> Mapping[str, Mapping[str, float]]:
+        """log2(m / u) by detail and level; of names the share of the name itself still comes off."""
+        return {
+            field: {level: self._bits(field, level) for level in levels} for field, levels in self.m.items()
+        }
+
+    def _bits(self, field: str, level: str) -> float:
+        return log2(self.m[field][level] / self.u[field].get(level, 1.0))
+
 
 @cache
 def shipped_weights() -> Weights:
@@ -63,9 +73,9 @@ def weights_from(raw: Mapping[str, Any]) -> Weights:
     )
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(slots=True, repr=False, eq=False)
 class Score(Confidential):
-    """What a comparison says, in bits (log2 of the likelihood ratio), by its best reading of the names.
+    """What a comparison says, in bits (log2 of the likelihood ratio), by the best reading of its names.
 
     same: that it is the same child. sibling, twin: that it is a brother or sister of the child, or a twin.
     """
@@ -78,23 +88,19 @@ class Score(Confidential):
 
 def score(comparison: Comparison, weights: Weights) -> Score:
     """Judge a comparison by its best reading of the names."""
-    names, name_bits = max(
-        ((reading, _name_bits(reading, weights)) for reading in comparison.names), key=lambda pair: pair[1]
-    )
-    home = _one_name_bits("family", names.family, names.family_share, weights)
-    home += _postcode_bits(comparison, weights)
+    given, family, names = max((_name_bits(one, weights) for one in comparison.names), key=_given_and_family)
+    home = family + _postcode_bits(comparison, weights)
     born = _level_bits("birth_date", comparison.birth_date, weights)
     others = _level_bits("sex", comparison.sex, weights)
     others += _level_bits("identifier", comparison.identifier, weights)
-    given = name_bits - _one_name_bits("family", names.family, names.family_share, weights)
     return Score(given + home + born + others, home, home + born, names)
 
 
 def posteriors(scores: Sequence[Score], weights: Weights) -> list[float]:
-    """For each candidate the chance that it is the child asked for, with room for none of them.
+    """For each candidate the chance that it is the child, with room for none of them.
 
-    "None of them" is a stranger, or a brother, sister or twin of a candidate: they share home and family name,
-    and a posterior without them promised 0.9 where 1 in 10 was right.
+    "None of them" is a stranger, or a brother, sister or twin of a candidate: they share home and family
+    name, and a posterior without them promised 0.9 where 1 in 10 was right.
     """
     each, absent = weights.share_in_index / weights.index_size, 1.0 - weights.share_in_index
     masses = [each * _odds(one.same) for one in scores]
@@ -107,28 +113,33 @@ def _odds(bits: float) -> float:
     return exp2(min(bits, 400.0))
 
 
-def _name_bits(names: NameComparison, weights: Weights) -> float:
-    order = log2(weights.swapped if names.swapped else 1.0 - weights.swapped)
-    age = log2(weights.former) if names.former else 0.0
+def _name_bits(names: NameComparison, weights: Weights) -> tuple[float, float, NameComparison]:
+    """What the given name (with the order, and whether it is a former name) and the family name say."""
+    reading = log2(weights.swapped if names.swapped else 1.0 - weights.swapped)
+    if names.former:
+        reading += log2(weights.former)
     given = _one_name_bits("given", names.given, names.given_share, weights)
     family = _one_name_bits("family", names.family, names.family_share, weights)
-    return given + family + order + age
+    return given + reading, family, names
+
+
+def _given_and_family(judged: tuple[float, float, NameComparison]) -> float:
+    return judged[0] + judged[1]
 
 
 def _one_name_bits(field: str, level: NameLevel, share: float, weights: Weights) -> float:
     if level is NameLevel.MISSING:
         return 0.0
-    m = weights.m[field][level]
+    found = weights.bits[field][level]
     if level is NameLevel.DIFFERENT:
-        return log2(m)
-    multiple = weights.u[field].get(level, 1.0)
-    return log2(m / min(0.5, multiple * max(share, weights.rare_share)))
+        return found
+    return found - log2(max(share, weights.rare_share))
 
 
 def _level_bits(field: str, level: str, weights: Weights) -> float:
     if level == "missing":
         return 0.0
-    return log2(weights.m[field][level] / weights.u[field][level])
+    return weights.bits[field][level]
 
 
 def _postcode_bits(comparison: Comparison, weights: Weights) -> float:

@@ -1,0 +1,49 @@
+"""CPU time of a whole question by the number of candidates: its keys, both stages' decisions, the answer."""
+
+from __future__ import annotations
+
+import platform
+import random
+import time
+from collections.abc import Iterable
+from datetime import date, timedelta
+from statistics import median
+from typing import Any
+
+from fingerpost.domain.child import Details, Name
+from fingerpost.matching.decide import decide
+from fingerpost.matching.model import Candidate
+from fingerpost.matching.names import name_table
+from fingerpost.matching.tokens import first_stage, second_stage
+
+_REPEATS = 300
+_ASKED = Details(names=(Name("Mohammed", "Hussain"),), birth_date=date(2012, 3, 4), postcodes=("LS4 4AB",))
+
+
+def cpu_ms_at(sizes: Iterable[int]) -> dict[str, Any]:
+    """Median CPU milliseconds by number of candidates, on this Python."""
+    return {"python": platform.python_version(), **{str(size): _median_ms(size) for size in sizes}}
+
+
+def _median_ms(size: int) -> float:
+    rng = random.Random(size)  # noqa: S311  # reproducible, nothing secret
+    candidates = [_candidate(number, rng) for number in range(size)]
+    spent = []
+    for _ in range(_REPEATS):
+        started = time.thread_time()
+        first_stage(_ASKED)
+        second_stage(_ASKED)
+        decide(_ASKED, candidates)
+        spent.append((time.thread_time() - started) * 1000)
+    return round(median(spent), 4)
+
+
+def _candidate(number: int, rng: random.Random) -> Candidate:
+    """As met under the tokens: half with the birth date, names of which one sounds alike."""
+    table = name_table()
+    given, family = rng.choice(list(table.given)), rng.choice(["Hussain", "Hussein", *list(table.family)[:2]])
+    born = date(2012, 3, 4) + timedelta(days=rng.choice((0, rng.randrange(-2000, 2000))))
+    postcode = f"LS{rng.randrange(20)} {rng.randrange(9)}AB"
+    return Candidate(
+        str(number), Details(names=(Name(given, family),), birth_date=born, postcodes=(postcode,))
+    )
