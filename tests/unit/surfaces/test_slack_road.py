@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pytest
 
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act
+from fingerpost.log_catalogue import quiet_libraries
 from fingerpost.surfaces import form_screens
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Tap
@@ -48,6 +51,15 @@ def a_scene_with_a_worker() -> Scene:
 
 def outcomes_of(scene: Scene, act: Act) -> list[str]:
     return [entry.outcome for entry in scene.world.shelves.ledger if entry.act is act and entry.outcome]
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Libraries log nothing of what they meet, as in the deployed function."""
+    factory = logging.getLogRecordFactory()
+    quiet_libraries()
+    yield
+    logging.setLogRecordFactory(factory)
 
 
 # ---- opening a form
@@ -192,6 +204,28 @@ def test_a_form_sent_again_after_an_outage_is_answered() -> None:
         form = answered_view(scene.submit(scene.world.rowan, ASK, BY_NUMBER), ASK)
     view = answered_view(scene.submit(scene.world.rowan, form, {}, view_hash="h2"), form)
     assert view["callback_id"] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "view_submission", "view": {"id": "V1"}},
+        {"type": "view_submission"},
+        {"type": "block_actions", "actions": []},
+        {"type": "block_actions", "view": 7},
+        {"type": "shortcut", "callback_id": None},
+        {"type": "of a later year"},
+        {"type": "view_submission", "view": {"type": "modal", "callback_id": "unknown"}},
+    ],
+)
+def test_a_payload_without_what_bolt_expects_ends_without_a_trace(
+    scene: Scene, payload: Json, quiet: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    someone = {"user": {"id": "U-p-rowan", "team_id": WORKSPACE}}
+    reply = scene.interact({**someone, **payload})
+    assert reply["statusCode"] in (404, 500, 503)
+    assert reply["body"] in ("", '{"error": "unhandled request"}')
+    assert "Traceback" not in "".join(capfd.readouterr())
 
 
 # ---- recording

@@ -14,7 +14,7 @@ from slack_sdk.web import WebClient
 
 from fingerpost.domain.errors import TurnedAway, Unavailable
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces.slack.door import Door
+from fingerpost.surfaces.slack.door import Arrival, Door
 from fingerpost.surfaces.slack.listeners import Listeners
 
 Reply = dict[str, Any]
@@ -46,10 +46,17 @@ class Entrance:
         except Unavailable as fault:
             log(Line.SURFACE_FAILED, door="slack", act="door", error=type(fault).__name__)
             return _reply(503, {}, "")
-        request = BoltRequest(
-            body=arrival.body, headers=dict(arrival.headers), context={"seal": arrival.seal}
-        )
-        answer = self.app.dispatch(request)
+        return self._through_bolt(arrival)
+
+    def _through_bolt(self, arrival: Arrival) -> Reply:
+        """Where a payload lacks what Bolt expects, its faults escape even its own handler of them."""
+        context = {"seal": arrival.seal}
+        try:
+            request = BoltRequest(body=arrival.body, headers=dict(arrival.headers), context=context)
+            answer = self.app.dispatch(request)
+        except Exception as fault:
+            log(Line.SURFACE_FAILED, door="slack", act="bolt", error=type(fault).__name__)
+            return _reply(500, {}, "")
         return _reply(answer.status, answer.first_headers(), answer.body)
 
 
