@@ -16,17 +16,25 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.batch.base import BasePartialBatchProcessor
     from slack_sdk.web import WebClient
 
+    from fingerpost.adapters.aws import AwsCalls
     from fingerpost.adapters.dynamodb.store import Store
     from fingerpost.adapters.keyring import Keyring
     from fingerpost.adapters.secrets import Secrets
     from fingerpost.adapters.slack_api import SlackMessenger
+    from fingerpost.adapters.teams_chats import TeamsMessenger
+    from fingerpost.adapters.teams_connector import Connector
+    from fingerpost.adapters.teams_token import TokenCheck
+    from fingerpost.domain.practitioner import Product
     from fingerpost.policy.model import AccessRules
     from fingerpost.settings import Settings
     from fingerpost.surfaces.slack.entrance import Entrance
     from fingerpost.surfaces.slack.listeners import Backstage
+    from fingerpost.surfaces.teams.desk import Backstage as TeamsBackstage
+    from fingerpost.surfaces.teams.entrance import Entrance as TeamsEntrance
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.deliver import Deliver
     from fingerpost.usecases.notify import Notify
+    from fingerpost.usecases.ports import ChatAccounts, Messenger
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def slack() -> Entrance:
     from fingerpost.surfaces.slack.entrance import Entrance, bolt_app
     from fingerpost.surfaces.slack.listeners import Listeners
     from fingerpost.surfaces.slack.payloads import Homes
-    from fingerpost.surfaces.slack.warm import Warmed
+    from fingerpost.surfaces.warm import Warmed
 
     quiet_libraries()
     configure("slack")
@@ -81,13 +89,19 @@ def slack() -> Entrance:
     return Entrance(Door(_signing_secrets(settings, secrets), time.time), bolt_app(listeners))
 
 
-def _secrets() -> Secrets:
-    from fingerpost.adapters.aws import AwsCalls, get_secret
-    from fingerpost.adapters.secrets import Secrets
-    from fingerpost.adapters.slack_api import tls_context
+@cache
+def _aws_calls() -> AwsCalls:
+    from fingerpost.adapters.aws import AwsCalls
+    from fingerpost.adapters.tls import tls_context
 
-    calls = AwsCalls(tls=tls_context)
-    return Secrets(lambda name: get_secret(calls, name))
+    return AwsCalls(tls=tls_context)
+
+
+def _secrets() -> Secrets:
+    from fingerpost.adapters.aws import get_secret
+    from fingerpost.adapters.secrets import Secrets
+
+    return Secrets(lambda name: get_secret(_aws_calls(), name))
 
 
 def _signing_secrets(settings: Settings, secrets: Secrets) -> Callable[[], tuple[str, ...]]:
@@ -108,22 +122,27 @@ def _slack_client(settings: Settings, secrets: Secrets) -> Callable[[], WebClien
 
 def _backstage(settings: Settings, secrets: Secrets) -> Backstage:
     from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+    from fingerpost.adapters.slack_api import SlackAccounts
+    from fingerpost.domain.practitioner import Product
+    from fingerpost.policy.model import AccessRules
     from fingerpost.surfaces.slack.listeners import Backstage
 
     store = _store(settings)
     store.warm()
-    return Backstage(use_cases(settings, secrets), DynamoSeenRequests(store, _now))
+    accounts = SlackAccounts(_slack_client(settings, secrets), _now)
+    workspaces = frozenset((Product.SLACK, team) for team in settings.slack_teams)
+    rules = AccessRules(workspaces, settings.slack_email_domains)
+    return Backstage(use_cases(settings, accounts, rules), DynamoSeenRequests(store, _now))
 
 
-def use_cases(settings: Settings, secrets: Secrets) -> UseCases:
-    """All that a person can do. Raises Unavailable where the keyring cannot be opened."""
+def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> UseCases:
+    """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
     from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
     from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
     from fingerpost.adapters.dynamodb.directory import DynamoDirectory
     from fingerpost.adapters.dynamodb.ledger import DynamoLedger
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
     from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
-    from fingerpost.adapters.slack_api import SlackAccounts
     from fingerpost.policy.decide import judge
     from fingerpost.usecases.accounts import Accounts
     from fingerpost.usecases.answering import Answering
@@ -146,10 +165,8 @@ def use_cases(settings: Settings, secrets: Secrets) -> UseCases:
         DynamoAnswerHandles(store, keyring, _now),
         DynamoTransactions(store, keyring, _now),
     )
-    accounts = SlackAccounts(_slack_client(settings, secrets), _now)
-    authority = Authority(
-        directory, accounts, ledger, _access_rules(settings), _now, judge, _account_age(settings)
-    )
+    account_age = timedelta(minutes=settings.account_minutes)
+    authority = Authority(directory, accounts, ledger, rules, _now, judge, account_age)
     finder, answering = Finder(index), Answering(authority, directory)
     rounds, placing, safely = Rounds(authority, handles, directory), Placing(finder, index), Safely(_now)
     return UseCases(
@@ -163,25 +180,85 @@ def use_cases(settings: Settings, secrets: Secrets) -> UseCases:
 
 
 def _keyring(settings: Settings) -> Keyring:
-    from fingerpost.adapters.aws import AwsCalls, KmsKey, get_secret
+    from fingerpost.adapters.aws import KmsKey, get_secret
     from fingerpost.adapters.keyring import open_keyring
-    from fingerpost.adapters.slack_api import tls_context
 
-    calls = AwsCalls(tls=tls_context)
-    key = KmsKey(calls, settings.keyring_key_arn)
-    return open_keyring(get_secret(calls, settings.keyring_secret_name), key, settings.stack)
+    key = KmsKey(_aws_calls(), settings.keyring_key_arn)
+    return open_keyring(get_secret(_aws_calls(), settings.keyring_secret_name), key, settings.stack)
 
 
-def _access_rules(settings: Settings) -> AccessRules:
+# ------------------------------------------------------------------ teams
+
+
+@cache
+def teams() -> TeamsEntrance:
+    """Teams' activities to answers. Raises SettingMissing.
+
+    The data layer is not imported here: the menu is posted without it, and it is built meanwhile.
+    """
+    from fingerpost.adapters.seen_requests import SignedSeenRequests
+    from fingerpost.adapters.teams_chats import TeamsPoster
+    from fingerpost.adapters.teams_connector import may_receive_tokens
+    from fingerpost.log_catalogue import configure, quiet_libraries
+    from fingerpost.settings import Settings
+    from fingerpost.surfaces.teams.cards import Place
+    from fingerpost.surfaces.teams.desk import Desk
+    from fingerpost.surfaces.teams.door import Door
+    from fingerpost.surfaces.teams.entrance import Entrance
+    from fingerpost.surfaces.warm import Warmed
+
+    quiet_libraries()
+    configure("teams")
+    settings = Settings.from_environment()
+    connector = _connector(settings)
+    door = Door(
+        prover=_token_check(settings),
+        seen=SignedSeenRequests(_aws_calls(), settings.casework_table, _now),
+        may_receive_tokens=lambda url: may_receive_tokens(url, settings.teams_login_url),
+        tenants=settings.teams_tenants,
+    )
+    desk = Desk(
+        backstage=Warmed(lambda: _teams_backstage(settings, connector)),
+        poster=TeamsPoster(connector),
+        opener=Place.DIALOG_OPENER if settings.teams_dialogs else Place.CHAT,
+        clock=_now,
+    )
+    return Entrance(door, desk)
+
+
+def _token_check(settings: Settings) -> TokenCheck:
+    from fingerpost.adapters.teams_connector import connection_pool
+    from fingerpost.adapters.teams_token import SigningKeys, TokenCheck, fetch_keys
+
+    keys = SigningKeys(lambda: fetch_keys(connection_pool(), settings.teams_keys_url))
+    return TokenCheck(settings.teams_app_id, keys)
+
+
+def _connector(settings: Settings) -> Connector:
+    from fingerpost.adapters.teams_connector import AppCredentials, AppToken, Connector, connection_pool
+
+    secrets, pool, login = _secrets(), connection_pool(), settings.teams_login_url
+
+    def credentials() -> AppCredentials:
+        held = secrets.read(settings.teams_secret_name)
+        return AppCredentials(settings.teams_app_id, held.get("app_password", ""), settings.teams_app_tenant)
+
+    return Connector(pool, AppToken(pool, login, credentials), login)
+
+
+def _teams_backstage(settings: Settings, connector: Connector) -> TeamsBackstage:
+    from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
+    from fingerpost.adapters.teams_chats import Sightings, TeamsAccounts
     from fingerpost.domain.practitioner import Product
     from fingerpost.policy.model import AccessRules
+    from fingerpost.surfaces.teams.desk import Backstage
 
-    workspaces = frozenset((Product.SLACK, team) for team in settings.slack_teams)
-    return AccessRules(workspaces, settings.slack_email_domains)
-
-
-def _account_age(settings: Settings) -> timedelta:
-    return timedelta(minutes=settings.account_minutes)
+    store = _store(settings)
+    store.warm()
+    sightings = Sightings(DynamoWhereabouts(store))
+    workspaces = frozenset((Product.TEAMS, tenant) for tenant in settings.teams_tenants)
+    rules = AccessRules(workspaces, settings.teams_email_domains)
+    return Backstage(use_cases(settings, TeamsAccounts(connector, sightings, _now), rules), sightings)
 
 
 # ------------------------------------------------------------------ fanout
@@ -247,17 +324,41 @@ def _deliver(settings: Settings) -> Deliver:
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
     from fingerpost.adapters.keyless import no_keyring
     from fingerpost.adapters.metrics import EmbeddedMetrics
-    from fingerpost.domain.practitioner import Product
     from fingerpost.usecases.deliver import Deliver
 
     store = _store(settings)
     return Deliver(
         notices=DynamoNotices(store),
         directory=DynamoDirectory(store, _now),
-        messengers={Product.SLACK: _slack_messenger(settings)},
+        messengers=_messengers(settings),
         ledger=DynamoLedger(store, no_keyring(), _now),
         metrics=EmbeddedMetrics(settings.stack),
         clock=_now,
+    )
+
+
+def _messengers(settings: Settings) -> dict[Product, Messenger]:
+    """A product that is not connected is no way to reach anybody."""
+    from fingerpost.domain.practitioner import Product
+
+    messengers: dict[Product, Messenger] = {Product.SLACK: _slack_messenger(settings)}
+    if settings.teams_app_id:
+        messengers[Product.TEAMS] = _teams_messenger(settings)
+    return messengers
+
+
+def _teams_messenger(settings: Settings) -> TeamsMessenger:
+    from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
+    from fingerpost.adapters.teams_chats import Sightings, TeamsMessenger, TeamsPoster
+    from fingerpost.surfaces.notices import message_of
+    from fingerpost.surfaces.teams.cards import Place, message_activity
+
+    opener = Place.DIALOG_OPENER if settings.teams_dialogs else Place.CHAT
+    return TeamsMessenger(
+        poster=TeamsPoster(_connector(settings)),
+        whereabouts=Sightings(DynamoWhereabouts(_store(settings))),
+        draw=lambda notice: message_activity(message_of(notice), opener),
+        bot_id=f"28:{settings.teams_app_id}",
     )
 
 

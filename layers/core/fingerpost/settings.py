@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fingerpost.domain.errors import FingerpostError
 
@@ -19,6 +20,8 @@ class Settings:
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
     account_minutes: how old the chat product's word on an account may be (H2).
+    teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
+    teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
     """
 
     stack: str
@@ -34,6 +37,14 @@ class Settings:
     slack_email_domains: frozenset[str]
     slack_command: str
     account_minutes: int = 15
+    teams_app_id: str = ""
+    teams_app_tenant: str = ""
+    teams_tenants: frozenset[str] = frozenset()
+    teams_email_domains: frozenset[str] = frozenset()
+    teams_secret_name: str = ""
+    teams_keys_url: str = "https://login.botframework.com/v1/.well-known/keys"
+    teams_login_url: str = "https://login.microsoftonline.com"
+    teams_dialogs: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -60,7 +71,23 @@ def _read(environment: Mapping[str, str]) -> Settings:
         slack_teams=_listed(environment.get("SLACK_TEAMS", "")),
         slack_email_domains=_listed(environment.get("SLACK_EMAIL_DOMAINS", "").lower()),
         slack_command=environment.get("SLACK_COMMAND", "/involved"),
+        **_read_teams(environment),
     )
+
+
+def _read_teams(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What a deployment without Teams leaves out keeps its default."""
+    read = {
+        "teams_app_id": environment.get("TEAMS_APP_ID", ""),
+        "teams_app_tenant": environment.get("TEAMS_APP_TENANT", ""),
+        "teams_tenants": _listed(environment.get("TEAMS_TENANTS", "").lower()),
+        "teams_email_domains": _listed(environment.get("TEAMS_EMAIL_DOMAINS", "").lower()),
+        "teams_secret_name": environment.get("TEAMS_SECRET_NAME", ""),
+        "teams_keys_url": environment.get("TEAMS_KEYS_URL", ""),
+        "teams_login_url": environment.get("TEAMS_LOGIN_URL", ""),
+    }
+    dialogs = environment.get("TEAMS_DIALOGS", "true") == "true"
+    return {name: value for name, value in read.items() if value} | {"teams_dialogs": dialogs}
 
 
 def _listed(text: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from fingerpost.surfaces.slack.door import Door
 from fingerpost.surfaces.slack.entrance import Entrance, Reply, bolt_app
 from fingerpost.surfaces.slack.listeners import Backstage, Listeners
 from fingerpost.surfaces.slack.payloads import Homes
-from fingerpost.surfaces.slack.warm import Warmed
+from fingerpost.surfaces.warm import Warmed
 from tests.builders import WORKSPACE, slack_identity
 from tests.fakes import FakeSeenRequests
 from tests.unit.usecases.world import World

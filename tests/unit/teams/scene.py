@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.adapters.teams_connector import may_receive_tokens
 from fingerpost.adapters.teams_token import SigningKeys, TokenCheck
 from fingerpost.surfaces.teams.door import Door, Request
+from fingerpost.usecases.ports import SeenRequests
 from tools.teams.signing import ConnectorKey, connector_claims, key_set
 
 APP_ID = "11111111-2222-4333-8444-555555555555"
@@ -23,6 +24,11 @@ STRANGERS_KEY = ConnectorKey("strangers-key")
 WEBCHAT_KEY = ConnectorKey("webchat-key", ("webchat",))
 
 
+def person(object_id: str = "cccccccc-0000-4000-8000-000000000003") -> dict[str, str]:
+    """The sender of an activity."""
+    return {"id": f"29:{object_id}", "aadObjectId": object_id, "name": "A Person"}
+
+
 def a_message(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of an activity
     """A message in a personal chat, as Teams sends it."""
     activity = {
@@ -30,7 +36,7 @@ def a_message(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any part of a
         "id": "1700000000001",
         "channelId": "msteams",
         "serviceUrl": SERVICE_URL,
-        "from": {"id": "29:one", "aadObjectId": "cccccccc-0000-4000-8000-000000000003", "name": "A Person"},
+        "from": person(),
         "recipient": {"id": f"28:{APP_ID}", "name": "Fingerpost"},
         "conversation": {"conversationType": "personal", "tenantId": TENANT, "id": "a:one"},
         "channelData": {"tenant": {"id": TENANT}},
@@ -55,18 +61,6 @@ def a_request(
 
 
 @dataclass
-class SeenActivities:
-    """Remembers in memory."""
-
-    seen: set[str] = field(default_factory=set)
-
-    def first_time(self, activity_id: str) -> bool:
-        is_new = activity_id not in self.seen
-        self.seen.add(activity_id)
-        return is_new
-
-
-@dataclass
 class PublishedKeys:
     """The connector's key set, counting how often it is fetched."""
 
@@ -78,11 +72,11 @@ class PublishedKeys:
         return key_set(*self.keys).encode()
 
 
-def a_door(replays: SeenActivities, published: PublishedKeys) -> Door:
+def a_door(seen: SeenRequests, published: PublishedKeys) -> Door:
     """The door as the deployed function has it."""
     return Door(
         prover=TokenCheck(APP_ID, SigningKeys(published.fetch)),
-        replays=replays,
+        seen=seen,
         may_receive_tokens=lambda url: may_receive_tokens(url, LOGIN_URL),
         tenants=frozenset({TENANT}),
     )

@@ -12,6 +12,7 @@ import pytest
 
 from fingerpost.domain.errors import TurnedAway, Unavailable
 from fingerpost.surfaces.teams.door import Request
+from tests.fakes import FakeSeenRequests, Shelves
 from tests.unit.teams.scene import (
     OTHER_TENANT,
     SERVICE_URL,
@@ -20,7 +21,6 @@ from tests.unit.teams.scene import (
     TENANT,
     WEBCHAT_KEY,
     PublishedKeys,
-    SeenActivities,
     a_door,
     a_message,
     a_request,
@@ -114,17 +114,17 @@ REFUSALS: dict[str, tuple[Callable[[], Request], str]] = {
 def test_is_turned_away_and_leaves_nothing_behind(case: str) -> None:
     # given a request that proves nothing
     request, code = REFUSALS[case][0](), REFUSALS[case][1]
-    replays = SeenActivities()
+    shelves = Shelves()
     # when it comes to the door
     with pytest.raises(TurnedAway) as refused:
-        a_door(replays, PublishedKeys()).admit(request)
+        a_door(FakeSeenRequests(shelves), PublishedKeys()).admit(request)
     # then it is refused for that reason, and nothing was written
     assert refused.value.code == code
-    assert replays.seen == set()
+    assert shelves == Shelves()
 
 
 def test_a_good_request_is_let_in() -> None:
-    activity = a_door(SeenActivities(), PublishedKeys()).admit(a_request())
+    activity = a_door(FakeSeenRequests(Shelves()), PublishedKeys()).admit(a_request())
     assert (activity.type, activity.identity.workspace, activity.service_url) == (
         "message",
         TENANT,
@@ -137,11 +137,11 @@ def test_a_good_request_is_let_in() -> None:
 )
 def test_clocks_may_differ_by_five_minutes(changed: dict[str, int]) -> None:
     request = a_request(token=TEAMS_KEY.sign(claims(**changed)))
-    assert a_door(SeenActivities(), PublishedKeys()).admit(request).id == a_message()["id"]
+    assert a_door(FakeSeenRequests(Shelves()), PublishedKeys()).admit(request).id == a_message()["id"]
 
 
 def test_the_same_activity_is_let_in_once() -> None:
-    door = a_door(SeenActivities(), PublishedKeys())
+    door = a_door(FakeSeenRequests(Shelves()), PublishedKeys())
     door.admit(a_request())
     with pytest.raises(TurnedAway, match="replayed"):
         door.admit(a_request())
@@ -149,7 +149,7 @@ def test_the_same_activity_is_let_in_once() -> None:
 
 def test_the_keys_are_fetched_once_for_many_requests() -> None:
     published = PublishedKeys()
-    door = a_door(SeenActivities(), published)
+    door = a_door(FakeSeenRequests(Shelves()), published)
     for number in range(3):
         door.admit(a_request(a_message(id=f"activity-{number}")))
     assert published.fetched == 1
@@ -157,7 +157,7 @@ def test_the_keys_are_fetched_once_for_many_requests() -> None:
 
 def test_made_up_key_ids_do_not_make_us_fetch_the_keys_again_and_again() -> None:
     published = PublishedKeys()
-    door = a_door(SeenActivities(), published)
+    door = a_door(FakeSeenRequests(Shelves()), published)
     for number in range(5):
         with pytest.raises(TurnedAway, match="unknown_key"):
             door.admit(a_request(token=STRANGERS_KEY.sign(claims(), key_id=f"made-up-{number}")))
@@ -168,7 +168,7 @@ def test_without_keys_nobody_is_let_in_and_nobody_is_called_a_liar() -> None:
     def fetch() -> bytes:
         return b"<html>busy</html>"
 
-    door = a_door(SeenActivities(), PublishedKeys())
+    door = a_door(FakeSeenRequests(Shelves()), PublishedKeys())
     door.prover.keys.fetch = fetch  # type: ignore[attr-defined]
     with pytest.raises(Unavailable):
         door.admit(a_request())

@@ -53,6 +53,7 @@ class World:
     shelves: Shelves = field(default_factory=Shelves)
     waited: list[float] = field(default_factory=list)
     presses: int = 0
+    workspaces: frozenset[tuple[Product, str]] = frozenset({(Product.SLACK, WORKSPACE)})
 
     def __post_init__(self) -> None:
         self.shelves.areas["northbrook"] = an_area()
@@ -90,7 +91,7 @@ class World:
         shelves = self.shelves
         directory, index, ledger = FakeDirectory(shelves), FakeChildIndex(shelves), FakeLedger(shelves)
         handles, transactions = FakeAnswerHandles(shelves), FakeTransactions(shelves)
-        rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
+        rules = AccessRules(self.workspaces, frozenset({"northbrook.example"}))
         authority = Authority(
             directory, self.accounts, ledger, rules, shelves.clock, judge, timedelta(minutes=15)
         )

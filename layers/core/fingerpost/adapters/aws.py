@@ -47,10 +47,12 @@ class Service:
     name: str
     target: str
     variable: str
+    content_type: str = CONTENT_TYPE
 
 
 SECRETS_MANAGER = Service("secretsmanager", "secretsmanager", "AWS_ENDPOINT_URL_SECRETS_MANAGER")
 KMS = Service("kms", "TrentService", "AWS_ENDPOINT_URL_KMS")
+DYNAMODB = Service("dynamodb", "DynamoDB_20120810", "AWS_ENDPOINT_URL_DYNAMODB", "application/x-amz-json-1.0")
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,15 @@ class AwsCalls:
     tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def call(self, service: Service, action: str, request: Mapping[str, object]) -> dict[str, Any]:
-        """The answer of one action. Only safe for actions that change nothing: it is tried twice.
+    def call(
+        self, service: Service, action: str, request: Mapping[str, object], *, tries: int = TRIES
+    ) -> dict[str, Any]:
+        """The answer of one action. tries: one for an action that changes something.
 
-        Raises Unavailable with the action and the error's code, never with what was sent or received.
+        Raises AwsRefusal with the action and the error's code, never with what was sent or received.
         """
         body = json.dumps(request).encode()
-        for _ in range(TRIES - 1):
+        for _ in range(tries - 1):
             try:
                 return self._send(service, action, body)
             except _WorthAnotherTry:
@@ -88,7 +92,7 @@ class AwsCalls:
     def _signed(self, service: Service, action: str, host: str, body: bytes) -> dict[str, str]:
         credentials = self.credentials()
         headers = {
-            "content-type": CONTENT_TYPE,
+            "content-type": service.content_type,
             "host": host,
             "x-amz-date": self.clock().strftime("%Y%m%dT%H%M%SZ"),
             "x-amz-target": f"{service.target}.{action}",
@@ -155,17 +159,25 @@ class AwsCalls:
         return http.client.HTTPSConnection(host, place.port, timeout=TIMEOUT_SECONDS, context=self.tls())
 
 
-class _WorthAnotherTry(Unavailable):
+class AwsRefusal(Unavailable):
+    """AWS did not do it. code: its own, such as `AccessDeniedException`, empty where no answer came."""
+
+    def __init__(self, text: str, code: str = "") -> None:
+        super().__init__(text)
+        self.code = code
+
+
+class _WorthAnotherTry(AwsRefusal):
     """No answer, or one that says to come back."""
 
 
-def _refusal(what: str, status: int, answer: bytes) -> Unavailable:
+def _refusal(what: str, status: int, answer: bytes) -> AwsRefusal:
     try:
         code = str(json.loads(answer).get("__type", "")).rpartition("#")[2]
     except (ValueError, AttributeError):
         code = ""
-    kind = _WorthAnotherTry if status >= 500 or "Throttl" in code else Unavailable
-    return kind(f"{what}: {status} {code}".rstrip())
+    kind = _WorthAnotherTry if status >= 500 or "Throttl" in code else AwsRefusal
+    return kind(f"{what}: {status} {code}".rstrip(), code)
 
 
 def _json(answer: bytes) -> dict[str, Any]:

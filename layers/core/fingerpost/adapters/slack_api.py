@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
+from fingerpost.adapters.tls import tls_context
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
@@ -52,12 +51,6 @@ _NO_SUCH_ACCOUNT = frozenset({"user_not_found", "user_not_visible", "users_not_f
 _SLOW_DOWN = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 _CODE = re.compile(r"[a-z][a-z_]{0,60}")
-
-
-@cache
-def tls_context() -> ssl.SSLContext:
-    """One for all clients: loading the certificates costs more than the rest of a client."""
-    return ssl.create_default_context()
 
 
 def web_client(token: str, base_url: str) -> WebClient:

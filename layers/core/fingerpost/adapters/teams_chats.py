@@ -20,21 +20,18 @@ ANY_REGION = "https://smba.trafficmanager.net/teams/"
 
 
 @dataclass
-class RememberedWhereabouts:
-    """Implements `ports.KnownWhereabouts`: what was kept or found is not asked of the store again.
-
-    visitors: heard from in this process, in a place that is not their own chat with the bot.
-    """
+class Sightings:
+    """Implements `ports.KnownWhereabouts`: what was kept or found is not asked of the store again."""
 
     kept: KnownWhereabouts
-    visitors: dict[ChatIdentity, Whereabouts] = field(default_factory=dict)
     _remembered: dict[ChatIdentity, Whereabouts] = field(default_factory=dict)
+    _visiting: dict[ChatIdentity, Whereabouts] = field(default_factory=dict)
 
     def find(self, identity: ChatIdentity) -> Whereabouts | None:
         """Their own chat if known, else where they were just heard from."""
         known = self._remembered.get(identity) or self.kept.find(identity)
         if known is None:
-            return self.visitors.get(identity)
+            return self._visiting.get(identity)
         self._remembered[identity] = known
         return known
 
@@ -43,6 +40,10 @@ class RememberedWhereabouts:
         if self._remembered.get(identity) != whereabouts:
             self.kept.keep(identity, whereabouts)
             self._remembered[identity] = whereabouts
+
+    def visiting(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """Heard from in a place that is not their own chat with the bot: good for this process alone."""
+        self._visiting[identity] = whereabouts
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import urllib3
 
+from fingerpost.adapters.tls import tls_context
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
 
@@ -70,9 +72,10 @@ def may_receive_tokens(service_url: str, login_url: str) -> bool:
     return there.scheme == "https" and there.netloc in MICROSOFT_HOSTS
 
 
+@cache
 def connection_pool() -> urllib3.PoolManager:
     """One for everything a function sends. It follows no redirect, which could lead a token elsewhere."""
-    return urllib3.PoolManager(timeout=_timeout(), retries=False)
+    return urllib3.PoolManager(timeout=_timeout(), retries=False, ssl_context=tls_context())
 
 
 def _timeout(left: float = BUDGET_SECONDS) -> urllib3.Timeout:

@@ -256,6 +256,7 @@ ENGLISH: dict[str, str] = {
     # ---- menu, home, help
     "menu.summary": "Fingerpost: what would you like to do?",
     "menu.hello": "What would you like to do? Everything happens in a window that leaves nothing here.",
+    "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
     "menu.history": (
         "Your message looks as if it is about a person. Messages stay in the chat’s history: please delete it. "
         "Nothing was looked up."

@@ -18,8 +18,8 @@ from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import Drawing
 from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
 from fingerpost.surfaces.slack.place import Place
-from fingerpost.surfaces.slack.warm import Warmed
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.warm import Warmed
 from fingerpost.surfaces.words import say, say_problem
 from fingerpost.usecases.ports import SeenRequests
 from fingerpost.usecases.requests import Sender

@@ -5,14 +5,17 @@ Shapes: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-res
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.practitioner import ChatIdentity, Product
+from fingerpost.usecases.ports import Whereabouts
 
 PERSONAL = "personal"
+_MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL)
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,13 +56,23 @@ class Activity(Confidential):
 
     @property
     def text(self) -> str:
-        """What was typed as a message."""
-        return _text(self.raw, "text")
+        """What was typed as a message, without the names it mentions."""
+        return _MENTION.sub(" ", _text(self.raw, "text"))
 
     @property
     def value(self) -> Mapping[str, Any]:
         """What an invoke carries."""
         return _part(self.raw, "value")
+
+    @property
+    def card_data(self) -> Mapping[str, Any]:
+        """What the pressed button and the filled inputs send, whichever invoke brings it."""
+        return _part(_part(self.value, "action"), "data") or _part(self.value, "data")
+
+    @property
+    def command(self) -> str:
+        """Which command of the app's menu was chosen."""
+        return _text(self.value, "commandId")
 
     @property
     def conversation_id(self) -> str:
@@ -87,6 +100,11 @@ class Activity(Confidential):
     def bot_id(self) -> str:
         """The bot's name for the connector."""
         return _text(_part(self.raw, "recipient"), "id")
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where the sender can be answered."""
+        return Whereabouts(self.service_url, self.conversation_id, self.sender_id, self.bot_id)
 
     @property
     def identity(self) -> ChatIdentity:

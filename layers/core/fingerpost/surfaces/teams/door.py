@@ -12,9 +12,17 @@ from typing import Any, Protocol
 
 from fingerpost.domain.errors import TurnedAway
 from fingerpost.surfaces.teams.activities import Activity
+from fingerpost.usecases.ports import SeenRequests
 
 LARGEST_BODY = 256 * 1024
 """Bytes. Teams itself sends no more than about 100 KB."""
+
+
+SEEN_SECONDS = 86_400
+"""A token is good for an hour; the connector repeats what failed for less."""
+
+_COUNTED = frozenset({"message", "invoke"})
+"""What must not happen twice. Word that an app was added or removed may, and is repeated if it failed."""
 
 
 class Sender(Protocol):
@@ -36,13 +44,6 @@ class Prover(Protocol):
         """Raises TurnedAway, Unavailable."""
 
 
-class Replays(Protocol):
-    """Remembers what came in."""
-
-    def first_time(self, activity_id: str) -> bool:
-        """Whether this activity was never seen before; from now on it has been. Raises Unavailable."""
-
-
 @dataclass(frozen=True)
 class Request:
     """An HTTP request. headers: names in lower case."""
@@ -60,7 +61,7 @@ class Door:
     """
 
     prover: Prover
-    replays: Replays
+    seen: SeenRequests
     may_receive_tokens: Callable[[str], bool]
     tenants: frozenset[str]
 
@@ -70,7 +71,7 @@ class Door:
         sender = self.prover.prove(request.headers.get("authorization", ""))
         activity = Activity(_read_json(request.body))
         self._compare(sender, activity)
-        if not self.replays.first_time(activity.id):
+        if activity.type in _COUNTED and not self.seen.first_time(f"teams:{activity.id}", SEEN_SECONDS):
             raise TurnedAway("replayed")
         return activity
 
