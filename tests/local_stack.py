@@ -9,8 +9,8 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import boto3
@@ -42,6 +42,7 @@ class LocalStack:
     """The document that `make up` wrote, and what can be done with it."""
 
     document: Json
+    _clients: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     @property
     def people(self) -> list[Json]:
@@ -61,14 +62,39 @@ class LocalStack:
     def client(self, service: str) -> Any:  # noqa: ANN401  (boto3 makes its clients at run time)
         """A client with the administrator's rights."""
         aws = self.document["aws"]
-        return self._client(service, aws["access_key_id"], aws["secret_access_key"])
+        return self._remembered(
+            ("", service), lambda: self._client(service, aws["access_key_id"], aws["secret_access_key"])
+        )
 
     def client_of(self, role_arn: str, service: str) -> Any:  # noqa: ANN401
         """A client with exactly the rights of a role, such as that of a function."""
-        assumed = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName="test")["Credentials"]
+        return self._remembered((role_arn, service), lambda: self._client_as(role_arn, service))
+
+    def _client_as(self, role_arn: str, service: str) -> Any:  # noqa: ANN401
+        rights = self.environment_of(role_arn)
         return self._client(
-            service, assumed["AccessKeyId"], assumed["SecretAccessKey"], assumed["SessionToken"]
+            service,
+            rights["AWS_ACCESS_KEY_ID"],
+            rights["AWS_SECRET_ACCESS_KEY"],
+            rights["AWS_SESSION_TOKEN"],
         )
+
+    def _remembered(self, name: tuple[str, str], make: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Making a client takes a quarter of a second, so each is made once."""
+        if name not in self._clients:
+            self._clients[name] = make()
+        return self._clients[name]
+
+    def environment_of(self, role_arn: str) -> dict[str, str]:
+        """What AWS sets in the environment of a function that runs with this role."""
+        assumed = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName="test")["Credentials"]
+        return {
+            "AWS_ENDPOINT_URL": self.document["aws"]["endpoint_url"],
+            "AWS_DEFAULT_REGION": self.document["aws"]["region"],
+            "AWS_ACCESS_KEY_ID": assumed["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": assumed["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": assumed["SessionToken"],
+        }
 
     def _client(self, service: str, key: str, secret: str, token: str | None = None) -> Any:  # noqa: ANN401
         aws = self.document["aws"]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from botocore.exceptions import ClientError
 
+from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+from fingerpost.adapters.dynamodb.store import Store
+from fingerpost.adapters.keyless import no_keyring
+from fingerpost.domain.ledger import Phase
+from tests.builders import NOW, a_ledger_entry
 from tests.local_stack import LocalStack
 
 Attempt = Callable[[Any, str, dict[str, Any]], Any]
@@ -73,3 +80,22 @@ def test_a_function_may_add_to_the_ledger(stack: LocalStack, role: str) -> None:
     stack.client_of(stack.outputs[role], "dynamodb").put_item(TableName=stack.tables["ledger"], Item=key)
 
     assert "Item" in stack.client("dynamodb").get_item(TableName=stack.tables["ledger"], Key=key)
+
+
+def test_a_line_is_not_written_over_by_one_of_the_same_name(
+    stack: LocalStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in stack.environment_of(stack.outputs["SlackRoleArn"]).items():
+        monkeypatch.setenv(name, value)
+    tables = stack.tables
+    ledger = DynamoLedger(
+        Store(tables["index"], tables["casework"], tables["ledger"]), no_keyring(), lambda: NOW
+    )
+    confirmed = a_ledger_entry(str(uuid4()), phase=Phase.OUTCOME, details=None, note="", outcome="confirmed")
+    ledger.outcome(confirmed)
+
+    ledger.outcome(replace(confirmed, outcome="nothing_to_show"))
+
+    key = keys.ledger_entry(confirmed).attributes()
+    stands = stack.client("dynamodb").get_item(TableName=tables["ledger"], Key=key)["Item"]
+    assert stands["outcome"] == {"S": "confirmed"}
