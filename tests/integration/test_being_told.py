@@ -37,8 +37,12 @@ class Town:
     _before: dict[str, int] = field(default_factory=dict)
 
     def person(self, number: int) -> Json:
-        """One of the practitioners whom nothing keeps from being told."""
-        able = [one for one in self.stack.people if one["role"] == "practitioner" and not one["refused_as"]]
+        """One of the practitioners whom nothing keeps from being told, and who are told alone."""
+        able = [
+            one
+            for one in self.stack.people
+            if one["role"] == "practitioner" and not (one["refused_as"] or one["service_tells_supervisor"])
+        ]
         return able[number]
 
     def works(self, person: Json, *, known_before: bool = False) -> Involvement:

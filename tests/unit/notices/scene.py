@@ -10,7 +10,7 @@ from fingerpost.domain.notice import Capacity, Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.usecases.deliver import Deliver
 from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
-from tests.builders import a_notice, a_practitioner, a_service, an_involvement
+from tests.builders import WORKSPACE, a_notice, a_practitioner, a_service, an_involvement
 from tests.fakes import (
     FakeCircles,
     FakeDirectory,
@@ -49,6 +49,7 @@ class Scene:
             notices=FakeNotices(self.shelves),
             directory=FakeDirectory(self.shelves),
             messengers={Product.SLACK: self.messenger},
+            workspaces=frozenset({(Product.SLACK, WORKSPACE)}),
             ledger=FakeLedger(self.shelves),
             metrics=self.metrics,
             clock=self.shelves.clock,

@@ -9,7 +9,7 @@ import pytest
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.notice import NoticeState
-from tests.builders import a_practitioner
+from tests.builders import a_practitioner, slack_identity
 from tests.unit.notices.scene import Scene
 
 
@@ -68,6 +68,24 @@ def test_somebody_without_a_chat_account_is_recorded_as_not_reached(scene: Scene
     settled = scene.deliver(notice.id)
 
     assert settled.failure == "no_chat_identity"
+
+
+def test_an_account_in_a_workspace_that_left_the_allow_list_is_not_written_to(scene: Scene) -> None:
+    elsewhere = slack_identity(workspace="T0ELSEWHERE")
+    notice = scene.pending(scene.person(replace(a_practitioner().build(), identities=(elsewhere,))))
+
+    settled = scene.deliver(notice.id)
+
+    assert (scene.messenger.posted, settled.failure) == ([], "no_chat_identity")
+
+
+def test_of_two_accounts_the_one_that_may_be_written_to_is(scene: Scene) -> None:
+    both = (slack_identity(workspace="T0ELSEWHERE"), slack_identity())
+    notice = scene.pending(scene.person(replace(a_practitioner().build(), identities=both)))
+
+    scene.deliver(notice.id)
+
+    assert [to for _, to in scene.messenger.posted] == [both[1]]
 
 
 def test_somebody_no_longer_in_the_directory_is_recorded_as_not_reached(scene: Scene) -> None:

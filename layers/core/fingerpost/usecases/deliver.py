@@ -20,11 +20,15 @@ _SETTLED = frozenset({NoticeState.DELIVERED, NoticeState.UNDELIVERABLE})
 
 @dataclass(frozen=True)
 class Deliver:
-    """Brings a queued notice to its recipient in the chat product they use."""
+    """Brings a queued notice to its recipient in the chat product they use.
+
+    workspaces: those on the allow list; what left it is written to no more (H2).
+    """
 
     notices: Notices
     directory: Directory
     messengers: Mapping[Product, Messenger]
+    workspaces: frozenset[tuple[Product, str]]
     ledger: Ledger
     metrics: Metrics
     clock: Clock
@@ -62,10 +66,15 @@ class Deliver:
             raise Undeliverable("unknown_person")
         if recipient.status is not Status.ACTIVE:
             raise Undeliverable("suspended")
-        reachable = [one for one in recipient.identities if one.product in self.messengers]
+        reachable = [one for one in recipient.identities if self._may_write_to(one)]
         if not reachable:
             raise Undeliverable("no_chat_identity")
         return reachable[0]
+
+    def _may_write_to(self, identity: ChatIdentity) -> bool:
+        return (
+            identity.product in self.messengers and (identity.product, identity.workspace) in self.workspaces
+        )
 
     def _mark_sending(self, notice: Notice, identity: ChatIdentity) -> Notice:
         sending = replace(notice, state=NoticeState.SENDING, attempts=notice.attempts + 1, identity=identity)
