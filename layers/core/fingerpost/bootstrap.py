@@ -331,10 +331,19 @@ def _deliver(settings: Settings) -> Deliver:
         notices=DynamoNotices(store),
         directory=DynamoDirectory(store, _now),
         messengers=_messengers(settings),
+        workspaces=_workspaces(settings),
         ledger=DynamoLedger(store, no_keyring(), _now),
         metrics=EmbeddedMetrics(settings.stack),
         clock=_now,
     )
+
+
+def _workspaces(settings: Settings) -> frozenset[tuple[Product, str]]:
+    """Where people may be written to: the allow lists of those who may ask."""
+    from fingerpost.domain.practitioner import Product
+
+    slack = {(Product.SLACK, team) for team in settings.slack_teams}
+    return frozenset(slack | {(Product.TEAMS, tenant) for tenant in settings.teams_tenants})
 
 
 def _messengers(settings: Settings) -> dict[Product, Messenger]:
