@@ -18,27 +18,34 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import views
 from fingerpost.surfaces.slack import blocks
 
+Meanwhile = Callable[[], None]
+
+
+def _nothing() -> None:
+    """What else to begin when there is nothing."""
+
 
 @dataclass(frozen=True)
 class Drawing:
-    """client: the bot's client with its present token."""
+    """client: the bot's client with its present token.
+
+    meanwhile: what to begin once the client is ready, so that it runs while Slack answers and not before.
+    """
 
     client: Callable[[], WebClient]
 
-    def open(self, trigger_id: str, screen: views.Screen) -> str | None:
+    def open(self, trigger_id: str, screen: views.Screen, meanwhile: Meanwhile = _nothing) -> str | None:
         """Open a modal; its view id, None where Slack refused (a trigger is good once, for three seconds)."""
+        view = blocks.modal(screen)
         return _view_id(
-            self._call(
-                "views.open", lambda to: to.views_open(trigger_id=trigger_id, view=blocks.modal(screen))
-            )
+            self._call("views.open", lambda to: to.views_open(trigger_id=trigger_id, view=view), meanwhile)
         )
 
-    def push(self, trigger_id: str, screen: views.Screen) -> str | None:
+    def push(self, trigger_id: str, screen: views.Screen, meanwhile: Meanwhile = _nothing) -> str | None:
         """Put a view on top of the open one; its view id, None where Slack refused."""
+        view = blocks.modal(screen)
         return _view_id(
-            self._call(
-                "views.push", lambda to: to.views_push(trigger_id=trigger_id, view=blocks.modal(screen))
-            )
+            self._call("views.push", lambda to: to.views_push(trigger_id=trigger_id, view=view), meanwhile)
         )
 
     def replace(self, view_id: str, screen: views.Screen) -> None:
@@ -57,9 +64,13 @@ class Drawing:
         drawn = blocks.message(what)
         self._call("chat.postMessage", lambda to: to.chat_postMessage(channel=channel, **drawn))
 
-    def _call(self, method: str, call: Callable[[WebClient], SlackResponse]) -> SlackResponse | None:
+    def _call(
+        self, method: str, call: Callable[[WebClient], SlackResponse], meanwhile: Meanwhile = _nothing
+    ) -> SlackResponse | None:
         try:
-            return call(self.client())
+            client = self.client()
+            meanwhile()
+            return call(client)
         except SlackApiError as refusal:
             _log(method, _code(refusal.response))
         except (OSError, HTTPException, SlackClientError, Unavailable) as fault:

@@ -92,8 +92,7 @@ class Listeners:
         """The form first, since its trigger is good for three seconds; authority while it opens."""
         form = taps.form_of(tap, "", self.clock())
         trigger = str(body.get("trigger_id", ""))
-        self.backstage.begin()
-        view_id = self.drawing.open(trigger, form) if form else None
+        view_id = self.drawing.open(trigger, form, self.backstage.begin) if form else None
         if form is None or view_id is None:
             return False
         self._admit(form, view_id, self.homes.sender(body, f"open:{trigger}"), context)
@@ -146,9 +145,8 @@ class Listeners:
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
         place = Place(self.drawing)
-        self.backstage.begin()
         form = taps.form_of(tap, press.pressed.value, self.clock())
-        view_id = place.show(press, tap, form or plain_screens.checking())
+        view_id = place.show(press, tap, form or plain_screens.checking(), self.backstage.begin)
         if view_id is None:
             return
         if form is None:

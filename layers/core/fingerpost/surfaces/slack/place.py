@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fingerpost.surfaces.slack.calls import Drawing
+from fingerpost.surfaces.slack.calls import Drawing, Meanwhile
 from fingerpost.surfaces.slack.payloads import Press
 from fingerpost.surfaces.views import Screen, Tap
 
@@ -21,11 +21,11 @@ class Place:
 
     drawing: Drawing
 
-    def show(self, press: Press, tap: Tap, screen: Screen) -> str | None:
+    def show(self, press: Press, tap: Tap, screen: Screen, meanwhile: Meanwhile) -> str | None:
         """Draw it; the id of the view in which it stands, None where Slack refused."""
         if press.view is None:
-            return self.drawing.open(press.trigger_id, screen)
+            return self.drawing.open(press.trigger_id, screen, meanwhile)
         if tap in _IN_PLACE or press.is_on_top_of_three:
             self.drawing.replace(str(press.view["id"]), screen)
             return str(press.view["id"])
-        return self.drawing.push(press.trigger_id, screen)
+        return self.drawing.push(press.trigger_id, screen, meanwhile)
