@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Generic, TypeVar
 
 from pynamodb.expressions.operand import Path
@@ -18,6 +19,9 @@ from fingerpost.domain.service import Area, Coverage, Feed, Service
 from fingerpost.usecases.ports import Clock
 
 REMEMBERED = timedelta(minutes=1)
+AGEING = REMEMBERED / 2
+IN_USE = timedelta(minutes=5)
+MOST_AREAS_AT_HAND = 8
 MOST_REMEMBERED = 5_000
 MOST_IN_AN_AREA = 5_000
 
@@ -27,26 +31,42 @@ Thing = TypeVar("Thing")
 
 @dataclass
 class Memory(Generic[Name, Thing]):
-    """What was read within the last minute."""
+    """What was read within the last minute. used: when each name was last asked for."""
 
     clock: Clock
     held: dict[Name, tuple[datetime, Thing]] = field(default_factory=dict)
+    used: dict[Name, datetime] = field(default_factory=dict)
 
     def recall(self, name: Name) -> Thing | None:
         """What is remembered of this name, None where nothing is."""
+        now = self.clock()
+        self.used[name] = now
         since, thing = self.held.get(name, (None, None))
-        return thing if since and self.clock() - since < REMEMBERED else None
+        return thing if since and now - since < REMEMBERED else None
 
     def keep(self, name: Name, thing: Thing) -> Thing:
         """Remember from now on."""
-        if len(self.held) >= MOST_REMEMBERED:
+        if len(self.used) >= MOST_REMEMBERED:
             self.held.clear()
+            self.used.clear()
         self.held[name] = (self.clock(), thing)
         return thing
 
     def forget(self, name: Name) -> None:
         """Forget one name."""
         self.held.pop(name, None)
+
+    def is_ageing(self, name: Name) -> bool:
+        """Whether it will soon be forgotten, or already is."""
+        since, _ = self.held.get(name, (None, None))
+        return since is not None and self.clock() - since >= AGEING
+
+    def ageing(self, most: int) -> tuple[Name, ...]:
+        """What ages although it was asked for in the last minutes; the latest first."""
+        now = self.clock()
+        in_use = (name for name, at in tuple(self.used.items()) if now - at < IN_USE)
+        old = [name for name in in_use if self.is_ageing(name)]
+        return tuple(sorted(old, key=lambda name: self.used[name], reverse=True)[:most])
 
 
 @dataclass(frozen=True)
@@ -78,12 +98,28 @@ class DynamoDirectory:
     def practitioner_by_identity(self, identity: ChatIdentity, *, fresh: bool = False) -> Practitioner | None:
         """Whom this chat identity belongs to. That it belongs to nobody is never remembered."""
         if fresh:
-            self._identities.forget(identity)
+            self._read_holder(identity)
         holder = self._identity(identity).practitioner_id
         if not holder:
             return None
-        remembered = None if fresh else self._practitioners.recall(holder)
-        return remembered or self.practitioner(holder)
+        found = self._practitioners.recall(holder) or self.practitioner(holder)
+        if found is not None:
+            self._areas.recall(found.area_id) or self._read_area(found.area_id)
+        self._keep_fresh(identity)
+        return found
+
+    def _read_holder(self, identity: ChatIdentity) -> None:
+        holder = self._read_identity(identity).practitioner_id
+        if holder:
+            self.practitioner(holder)
+
+    def _keep_fresh(self, identity: ChatIdentity) -> None:
+        """Every act begins here and has several round trips before it: what ages is read again meanwhile, so
+        that an ask seldom waits for the directory. Where that fails, whoever needs it reads it then."""
+        if self._identities.is_ageing(identity):
+            self._store.meanwhile(lambda: self._read_holder(identity))
+        for area_id in self._areas.ageing(MOST_AREAS_AT_HAND):
+            self._store.meanwhile(partial(self._read_area, area_id))
 
     def practitioner(self, practitioner_id: str) -> Practitioner | None:
         """One practitioner, read afresh."""
@@ -121,14 +157,15 @@ class DynamoDirectory:
             self._identities.keep(account.identity, replace(known, account=account))
 
     def _identity(self, identity: ChatIdentity) -> _Identity:
-        remembered = self._identities.recall(identity)
-        if remembered is not None:
-            return remembered
+        return self._identities.recall(identity) or self._read_identity(identity)
+
+    def _read_identity(self, identity: ChatIdentity) -> _Identity:
         item = self._store.get(self._store.casework, keys.identity(identity))
-        if item is None:
-            return _Identity()
-        read = from_attributes(_Identity, item)
-        return self._identities.keep(identity, read) if read.practitioner_id else read
+        read = from_attributes(_Identity, item) if item else _Identity()
+        if read.practitioner_id:
+            return self._identities.keep(identity, read)
+        self._identities.forget(identity)
+        return read
 
     # -------------------------------------------------------------- services and areas
 
@@ -152,18 +189,20 @@ class DynamoDirectory:
         return Coverage(read.area.name, tuple(sorted(feeds, key=lambda feed: feed.service_name)))
 
     def _area(self, area_id: str) -> _AreaRead:
-        """An area and its services in one Query; the services are remembered one by one as well."""
-        remembered = self._areas.recall(area_id)
-        if remembered is not None:
-            return remembered
-        rows = self._store.rows(Query(self._store.casework, keys.area_partition(area_id), MOST_IN_AN_AREA))
-        area = next((row for row in rows if row["sk"]["S"] == keys.area(area_id).sk), None)
-        if area is None:
+        read = self._areas.recall(area_id) or self._read_area(area_id)
+        if read is None:
             raise NotFound("area")
-        services = tuple(from_attributes(Service, row) for row in rows if row is not area)
+        return read
+
+    def _read_area(self, area_id: str) -> _AreaRead | None:
+        """An area and its services in one Query; the services are remembered one by one as well."""
+        rows = self._store.rows(Query(self._store.casework, keys.area_partition(area_id), MOST_IN_AN_AREA))
+        items = {row["sk"]["S"]: row for row in rows}
+        area = items.pop(keys.area(area_id).sk, None)
+        services = tuple(from_attributes(Service, item) for item in items.values())
         for service in services:
             self._services.keep(service.id, service)
-        return self._areas.keep(area_id, _AreaRead(from_attributes(Area, area), services))
+        return self._areas.keep(area_id, _AreaRead(from_attributes(Area, area), services)) if area else None
 
     def _several(
         self,

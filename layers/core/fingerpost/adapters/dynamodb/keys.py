@@ -14,6 +14,7 @@ from fingerpost.matching.model import TokenKey
 
 LEDGER_SHARDS = 16
 AREAS = "AREAS"
+SERVICES = "S#"
 CHILD = "CHILD"
 INVOLVEMENTS = "I#"
 WATCHES = "W#"
@@ -120,7 +121,7 @@ def area(area_id: str) -> Key:
 
 def service_in_area(area_id: str, service_id: str) -> Key:
     """The copy of a service in its area."""
-    return Key(area_partition(area_id), f"S#{service_id}")
+    return Key(area_partition(area_id), f"{SERVICES}{service_id}")
 
 
 def area_in_list(area_id: str) -> Key:

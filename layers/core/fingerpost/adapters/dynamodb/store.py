@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum
@@ -185,6 +185,10 @@ class Store:
         self.warm()  # botocore makes a client in one thread only
         found = self._threads.map(lambda pk: self.rows(Query(table, pk, most)), pks)
         return [item for items in found for item in items]
+
+    def meanwhile(self, task: Callable[[], object]) -> None:
+        """Do something in another thread that nobody waits for; it must not matter whether it succeeds."""
+        self._threads.submit(task)
 
     # -------------------------------------------------------------- writing
 
