@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -25,7 +24,7 @@ _ENGINES: dict[str, Engine] = {"splink": referees.splink, "ecm": referees.ecm, "
 
 
 def compare_engines(weights: Weights) -> dict[str, Any]:
-    """Figures of every engine on both data sets. Names, birth date and postcode only; no social-security number."""
+    """Figures of every engine on both data sets, by names, birth date and postcode alone."""
     sets = {"febrl4": _febrl4(), "febrl3": _febrl3()}
     result: dict[str, Any] = {
         name: _all_engines(index, asked, truth, weights) for name, (index, asked, truth) in sets.items()

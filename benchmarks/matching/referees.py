@@ -1,7 +1,7 @@
-"""Other engines on identical questions: Splink (tuned, all pairs), recordlinkage's ECM, exact name and birth date.
+"""Other engines on identical questions: Splink (tuned, all pairs), recordlinkage's ECM, exact name and date.
 
-Each is given the same normalised details and no truth, and answers in the same form: the best child, and whether
-it is sure. Sure is a probability of 0.99, or for the exact rule that one child alone agrees.
+Each is given the same normalised details and no truth, and answers in the same form: the best child, and
+whether it is sure. Sure is a probability of 0.99, or for the exact rule that one child alone agrees.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from fingerpost.matching.normalise import joined, postcode_text
 
 People = Mapping[str, Details]
 Best = dict[str, tuple[str, float]]
+_ECM_SURE = 0.5  # its own classification: its probabilities hardly ever reach 0.99
 _COLUMNS = ("given", "family", "born", "postcode")
 
 
@@ -45,7 +46,7 @@ def splink(index: People, asked: People) -> dict[str, Answer]:
     logging.getLogger("splink").setLevel(logging.ERROR)
     database = DuckDBAPI()
     frames = [
-        database.register(_frame(people), source_dataset_name=name) for name, people in _named(index, asked)
+        database.register(_frame(people), dataset_display_name=name) for name, people in _named(index, asked)
     ]
     settings = SettingsCreator(
         link_type="link_only",
@@ -82,7 +83,9 @@ def ecm(index: People, asked: People) -> dict[str, Answer]:
     classifier = recordlinkage.ECMClassifier(binarize=0.5, max_iter=200)
     classifier.fit(vectors)
     chances = classifier.prob(vectors)
-    return _best_of(chances.index.get_level_values(0), chances.index.get_level_values(1), chances, asked)
+    return _best_of(
+        chances.index.get_level_values(0), chances.index.get_level_values(1), chances, asked, _ECM_SURE
+    )
 
 
 def _named(index: People, asked: People) -> tuple[tuple[str, People], tuple[str, People]]:
@@ -101,19 +104,25 @@ def _frame(people: People) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["unique_id", *_COLUMNS])
 
 
-def _best_of(children: Any, questions: Any, chances: Any, asked: People) -> dict[str, Answer]:
+def _best_of(
+    children: Iterable[str],
+    questions: Iterable[str],
+    chances: Iterable[float],
+    asked: People,
+    sure_at: float = CONFIRM_AT,
+) -> dict[str, Answer]:
     frame = pd.DataFrame({"child": list(children), "question": list(questions), "chance": list(chances)})
     ordered = frame.sort_values(["chance", "child"], ascending=[False, True])
     met = ordered.groupby("question").size().to_dict()
     first = ordered.drop_duplicates("question").set_index("question")
     best = {key: (row.child, row.chance) for key, row in first.iterrows()}
-    return {key: _answer(best.get(key), met.get(key, 0)) for key in asked}
+    return {key: _answer(best.get(key), met.get(key, 0), sure_at) for key in asked}
 
 
-def _answer(best: tuple[str, float] | None, candidates: int) -> Answer:
+def _answer(best: tuple[str, float] | None, candidates: int, sure_at: float = CONFIRM_AT) -> Answer:
     child, chance = best or (None, 0.0)
     outcome = MatchOutcome.NONE
-    if chance >= CONFIRM_AT:
+    if chance >= sure_at:
         outcome = MatchOutcome.CONFIRMED
     elif chance >= POSSIBLE_AT:
         outcome = MatchOutcome.POSSIBLE
@@ -145,10 +154,8 @@ def _name(column: str, other: str) -> dict[str, Any]:
 def _born() -> dict[str, Any]:
     same = "born_l = born_r"
     edits = "damerau_levenshtein(born_l, born_r)"
-    parts = " + ".join(
-        f"CAST(substr(born_l, {at}, {size}) = substr(born_r, {at}, {size}) AS INT)"
-        for at, size in ((1, 4), (6, 2), (9, 2))
-    )
+    spans = ("1, 4", "6, 2", "9, 2")  # year, month, day
+    parts = " + ".join(f"CAST(substr(born_l, {span}) = substr(born_r, {span}) AS INT)" for span in spans)
     swapped = "born_l = substr(born_r, 1, 5) || substr(born_r, 9, 2) || '-' || substr(born_r, 6, 2)"
     tests = [same, f"{swapped} OR {edits} <= 1", f"{edits} <= 2", f"({parts}) >= 2", f"({parts}) >= 1"]
     return _custom("born", "born_l IS NULL OR born_r IS NULL", tests, frequencies=False)
@@ -164,7 +171,7 @@ def _postcode() -> dict[str, Any]:
 
 
 def _custom(column: str, missing: str, tests: list[str], *, frequencies: bool) -> dict[str, Any]:
-    """A Splink comparison: missing, each test in turn, else. The first test is exact and weighs rare values more."""
+    """A Splink comparison: missing, each test in turn, else. The first is exact, with term frequencies."""
     levels: list[dict[str, Any]] = [
         {"sql_condition": missing, "label_for_charts": "missing", "is_null_level": True}
     ]

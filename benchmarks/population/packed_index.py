@@ -1,4 +1,4 @@
-"""The token rows of millions of children as sorted integers: a column of keys and one of children for each kind.
+"""The token rows of millions of children as sorted integers: columns of keys and of children for each kind.
 
 It must make the very keys that `fingerpost.matching.tokens` makes; a test compares the two.
 """
@@ -42,7 +42,7 @@ class PackedIndex:
     def __init__(self, population: Population) -> None:
         self.population = population
         self._sounds = {code: at for at, code in enumerate(sorted(set(map(sound, population.names))))}
-        self._places = _places()
+        self._places, self._place_of = _places(population)
         self.columns = {
             kind: _column(*parts) for kind, parts in tqdm(self._rows(), desc="token rows", total=6)
         }
@@ -65,7 +65,7 @@ class PackedIndex:
         given, family = self._sounds_of(people.given), self._sounds_of(people.family)
         pair = _pair(given, family)
         days = _day_parts(people.born)
-        place = self._place_numbers()[people.postcode]
+        place = self._place_of[people.postcode]
         number = len(people)
         yield (
             "nd",
@@ -90,9 +90,6 @@ class PackedIndex:
         table = np.array([self._sounds[sound(name)] for name in self.population.names], dtype=np.uint64)
         return table[names]
 
-    def _place_numbers(self) -> _Keys:
-        return np.array([self._places[_letters(number)] for number in range(POSTCODES)], dtype=np.uint64)
-
     def _packed(self, key: TokenKey) -> int | None:
         parts = key.text.split("|")
         try:
@@ -112,12 +109,13 @@ class PackedIndex:
         return (one << _SOUND_BITS | other) << 20 | int(parts[1]) << 5 | int(parts[2])
 
 
-def _places() -> dict[str, int]:
-    """Postcodes with the same characters are one place, numbered."""
+def _places(population: Population) -> tuple[dict[str, int], _Keys]:
+    """Postcodes with the same characters are one place, numbered; and the place of each postcode."""
     places: dict[str, int] = {}
-    for number in tqdm(range(POSTCODES), desc="postcodes", mininterval=1):
-        places.setdefault(_letters(number), len(places))
-    return places
+    place_of = np.zeros(POSTCODES, dtype=np.uint64)
+    for number in tqdm(np.unique(population.postcode).tolist(), desc="postcodes", mininterval=1):
+        place_of[number] = places.setdefault(_letters(number), len(places))
+    return places, place_of
 
 
 def _letters(number: int) -> str:

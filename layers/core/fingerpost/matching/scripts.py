@@ -11,6 +11,16 @@ def _table(letters: str, sounds: str) -> dict[str, str]:
     return {letter: sound.replace(".", "") for letter, sound in zip(letters, sounds.split(), strict=True)}
 
 
+_SEMITIC = {
+    **_table("ابتثجحخدذرزسشص", "a b t th j h kh d dh r z s sh s"),
+    **_table("ضطظعغفقكلمنهوي", "d t z a gh f q k l m n h u i"),
+    **_table("آأإٱءئؤىةپچژگکیہھےڈٹڑں", "a a i a . i u a a p ch zh g k i h h e d t r n"),
+    **_table("אבגדהוזחטיכךלם", "a b g d h u z ch t i k k l m"),
+    **_table("מנןסעפףצץקרשת", "m n n s a p p ts ts k r sh t"),
+}
+_UNVOWELLED = frozenset(_SEMITIC)
+_VOWELS = frozenset({"", *"aeiou"})
+
 # Romanisations as commonly met in UK records, not any single standard: the phonetic code forgives the rest.
 _LETTERS = {
     **_table("абвгдезийклмнопрстуф", "a b v g d e z i i k l m n o p r s t u f"),
@@ -18,11 +28,7 @@ _LETTERS = {
     **_table("жхцчшщюяёъьўђћџљњј", "zh kh ts ch sh shch iu ia e . . u dj c dz lj nj j"),
     **_table("αβγδεζηθικλμ", "a v g d e z i th i k l m"),
     **_table("νξοπρσςτυφχψω", "n x o p r s s t y f ch ps o"),
-    **_table("ابتثجحخدذرزسشص", "a b t th j h kh d dh r z s sh s"),
-    **_table("ضطظعغفقكلمنهوي", "d t z a gh f q k l m n h u i"),
-    **_table("آأإٱءئؤىةپچژگکیہھےڈٹڑں", "a a i a . i u a a p ch zh g k i h h e d t r n"),
-    **_table("אבגדהוזחטיכךלם", "a b g d h u z ch t i k k l m"),
-    **_table("מנןסעפףצץקרשת", "m n n s a p p ts ts k r sh t"),
+    **_SEMITIC,
     **_table("øłđðþßæœıħŋ", "o l d d th ss ae oe i h n"),
 }
 _INDIC = (
@@ -52,12 +58,20 @@ def latin(text: str) -> str:
 
 
 def _letters_of(text: str) -> list[str]:
-    """Each character in Latin; an Indic vowel sign takes the place of the vowel its consonant carries."""
+    """Each character in Latin; an Indic vowel sign takes the place of the vowel its consonant carries.
+
+    Arabic and Hebrew leave short vowels out: between two consonants an "a" stands for whichever was meant.
+    """
     out: list[str] = []
+    before = ""
     for character in text:
         if _replaces_vowel(character) and out and out[-1].endswith("a"):
             out[-1] = out[-1][:-1]
-        out.append(_romanised(character))
+        sound = _romanised(character)
+        if character in _UNVOWELLED and before in _UNVOWELLED and not {sound[:1], out[-1][-1:]} & _VOWELS:
+            out.append("a")
+        out.append(sound)
+        before = character
     return out
 
 
