@@ -6,9 +6,13 @@ SHELL := /bin/bash
 
 UV := .venv-uv/bin/uv
 PYTHON := .venv/bin/python
-SAM := .local/venvs/sam/bin/sam
-CHECKOV := .local/venvs/checkov/bin/checkov
-STAMPS := .local/stamps
+VENVS := .local/venvs
+SAM := $(VENVS)/sam/bin/sam
+CHECKOV := $(VENVS)/checkov/bin/checkov
+# A mark lies inside what it marks, so that what is deleted is made again.
+TO_RUN := .venv/.installed-to-run
+TO_TEST := .venv/.installed-to-test
+TEMPLATE_CHECKED := .local/build/.template-checked
 DEPLOYED := .local/build/deploy
 export SAM_CLI_TELEMETRY := 0
 export PYTHONDONTWRITEBYTECODE := 1
@@ -18,7 +22,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 help:  ## Show what can be done
 	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z_%-]+):.*## /  make \1\t/' | expand -t 22
 
-setup: $(STAMPS)/python $(STAMPS)/ministack $(STAMPS)/sam  ## Install everything that running needs
+setup: $(TO_RUN) $(VENVS)/ministack/.installed $(VENVS)/sam/.installed  ## Install everything that running needs
 
 up: setup  ## Start the local stack: AWS, Slack, the deployed template, a synthetic town
 	@$(PYTHON) -m tools.local up
@@ -29,7 +33,8 @@ down:  ## End what `make up` started
 demo: setup  ## Play the main job and serve the workbench; ONCE=1 stops after playing
 	@$(PYTHON) -m tools.demo $(if $(ONCE),--once)
 
-test: setup $(STAMPS)/every-python-package $(STAMPS)/chromium  ## Check and test everything (15 to 20 minutes the first time)
+test: setup $(TO_TEST)  ## Check and test everything (15 to 20 minutes the first time)
+	@tools/local/install_chromium.sh
 	@echo "1 of 3: style, types, contracts and template"
 	@$(MAKE) --no-print-directory check
 	@echo "2 of 3: the layers as they are deployed"
@@ -38,16 +43,16 @@ test: setup $(STAMPS)/every-python-package $(STAMPS)/chromium  ## Check and test
 	@echo "3 of 3: unit, contract, architecture, integration and browser tests"
 	@$(PYTHON) -m pytest $(PYTEST)
 
-check: $(STAMPS)/every-python-package $(STAMPS)/template  ## Check style, types, import contracts and the template
+check: $(TO_TEST) $(TEMPLATE_CHECKED)  ## Check style, types, import contracts and the template
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports --no-logo
 
-bench-%: setup $(STAMPS)/every-python-package  ## Answer one question of benchmarks/ with a JSON object
+bench-%: setup $(TO_TEST)  ## Answer one question of benchmarks/ with a JSON object
 	@$(PYTHON) -m benchmarks.$*
 
-build: $(STAMPS)/deployed-build  ## Build functions and layers for Lambda (arm64, Python 3.13)
+build: $(DEPLOYED)/.built  ## Build functions and layers for Lambda (arm64, Python 3.13)
 
 deploy: build  ## Deploy to the AWS account of your credentials, asking for the parameters
 	$(SAM) deploy --guided --template-file $(DEPLOYED)/template.yaml
@@ -64,44 +69,40 @@ $(UV): tools/local/requirements-uv.txt
 	@echo "Installing uv"
 	@tools/local/install_uv.sh
 
-$(STAMPS)/python: $(UV) pyproject.toml uv.lock
+$(TO_RUN): pyproject.toml uv.lock | $(UV)
 	@echo "Installing the Python packages"
 	@$(UV) sync --quiet --frozen --inexact
-	@mkdir -p $(@D) && touch $@
+	@touch $@
 
 # With the statistics packages that referee the matcher; nothing that is deployed needs them.
-$(STAMPS)/every-python-package: $(STAMPS)/python
+$(TO_TEST): $(TO_RUN)
 	@echo "Installing the packages that only tests and benchmarks need"
 	@$(UV) sync --quiet --frozen --inexact --all-groups
 	@touch $@
 
 # The functions run under ministack's interpreter: 3.13 as on Lambda if the machine has it.
-$(STAMPS)/ministack: $(UV) tools/local/requirements-ministack.txt
+$(VENVS)/ministack/.installed: tools/local/requirements-ministack.txt | $(UV)
 	@echo "Installing the local AWS"
-	@rm -rf .local/venvs/ministack
-	@$(UV) venv --quiet --python "$$(tools/local/find_python313.sh || echo '>=3.11')" .local/venvs/ministack
-	@$(UV) pip install --quiet --python .local/venvs/ministack/bin/python --requirement tools/local/requirements-ministack.txt
-	@mkdir -p $(@D) && touch $@
+	@rm -rf $(VENVS)/ministack
+	@$(UV) venv --quiet --python "$$(tools/local/find_python313.sh || echo '>=3.11')" $(VENVS)/ministack
+	@$(UV) pip install --quiet --python $(VENVS)/ministack/bin/python --requirement tools/local/requirements-ministack.txt
+	@touch $@
 
-$(STAMPS)/sam $(STAMPS)/checkov: $(STAMPS)/%: tools/local/requirements-%.txt $(UV)
+$(VENVS)/sam/.installed $(VENVS)/checkov/.installed: $(VENVS)/%/.installed: tools/local/requirements-%.txt | $(UV)
 	@echo "Installing $*"
-	@rm -rf .local/venvs/$*
-	@$(UV) venv --quiet --python '>=3.11' .local/venvs/$*
-	@$(UV) pip install --quiet --python .local/venvs/$*/bin/python --requirement $<
-	@mkdir -p $(@D) && touch $@
+	@rm -rf $(VENVS)/$*
+	@$(UV) venv --quiet --python '>=3.11' $(VENVS)/$*
+	@$(UV) pip install --quiet --python $(VENVS)/$*/bin/python --requirement $<
+	@touch $@
 
-$(STAMPS)/chromium:
-	@tools/local/install_chromium.sh
-	@mkdir -p $(@D) && touch $@
-
-$(STAMPS)/template: template.yaml $(STAMPS)/sam $(STAMPS)/checkov
+$(TEMPLATE_CHECKED): template.yaml $(VENVS)/sam/.installed $(VENVS)/checkov/.installed
 	@echo "Checking template.yaml"
 	@AWS_DEFAULT_REGION=eu-west-2 $(SAM) validate --lint >/dev/null
 	@$(CHECKOV) --file template.yaml --framework cloudformation --compact --quiet --skip-download
-	@touch $@
+	@mkdir -p $(@D) && touch $@
 
 BUILT_FROM := template.yaml $(shell find layers functions -type f -not -path '*/__pycache__/*')
-$(STAMPS)/deployed-build: $(BUILT_FROM) $(STAMPS)/sam
+$(DEPLOYED)/.built: $(BUILT_FROM) $(VENVS)/sam/.installed
 	@python313="$$(tools/local/find_python313.sh)" || { \
 	  echo "Bytecode for Lambda needs a Python 3.13 and none was found. Install one (pyenv install 3.13)." >&2; exit 1; }; \
 	UV=$(CURDIR)/$(UV) LAYER_PYTHON="$$python313" AWS_DEFAULT_REGION=eu-west-2 \
