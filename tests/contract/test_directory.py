@@ -69,6 +69,12 @@ def test_suspending_is_on_the_version_that_was_read(stores: Stores) -> None:
     assert stores.directory.practitioner(rowan.id) == replace(rowan, status=Status.SUSPENDED, version=2)
 
 
+def test_coverage_names_no_sensitive_service(stores: Stores) -> None:
+    stores.register.enter_area(an_area())
+    stores.register.enter_service(a_service("refuge").named("A quiet house").sensitive().build())
+    assert stores.directory.coverage("northbrook").feeds == ()
+
+
 def test_an_area_states_its_coverage(stores: Stores) -> None:
     brook, vale = an_area(), an_area("vale", "Ashvale")
     never_fed = a_service("brook-school").named("Brook School").fed(None).build()

@@ -75,7 +75,8 @@ class FakeDirectory:
         self.shelves.reach("directory", "coverage")
         if area_id not in self.shelves.areas:
             raise NotFound("area")
-        feeding = (each for each in self.shelves.services.values() if each.area_id == area_id)
+        known = self.shelves.services.values()
+        feeding = (each for each in known if each.area_id == area_id and not each.sensitive)
         feeds = (Feed(each.name, each.kind, each.last_fed) for each in feeding)
         ordered = tuple(sorted(feeds, key=lambda feed: feed.service_name))
         return Coverage(self.shelves.areas[area_id].name, ordered)

@@ -5,7 +5,7 @@ Every method that reads or writes may raise `Unavailable`; what else is raised i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -17,7 +17,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.outcomes import Detail
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
-from fingerpost.domain.records import Merge, Mismatch, Seal
+from fingerpost.domain.records import Joining, Merge, Mismatch, Seal
 from fingerpost.domain.service import Area, Coverage, Service
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.usecases.requests import Question
@@ -39,6 +39,19 @@ class ChildFile(Confidential):
     mismatches: tuple[Mismatch, ...] = ()
     merges: tuple[Merge, ...] = ()
 
+    def is_disputed_by(self, practitioner_id: str) -> bool:
+        """Whether this person said that the record is not of the child they mean (B9)."""
+        return any(one.practitioner_id == practitioner_id for one in self.mismatches)
+
+    def part(self, ids: Collection[str]) -> ChildFile:
+        """The involvements, watches and disputes of these ids, if they are still in it."""
+        return ChildFile(
+            self.child,
+            tuple(one for one in self.involvements if one.id in ids),
+            tuple(one for one in self.watches if one.id in ids),
+            tuple(one for one in self.mismatches if one.id in ids),
+        )
+
 
 @dataclass(frozen=True)
 class Circle:
@@ -47,7 +60,7 @@ class Circle:
     involvements: tuple[Involvement, ...] = ()
     watches: tuple[Watch, ...] = ()
     mismatches: tuple[Mismatch, ...] = ()
-    merges: tuple[Merge, ...] = ()
+    joinings: tuple[Joining, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +118,10 @@ class Directory(Protocol):
         """Every area of this deployment, by name."""
 
     def coverage(self, area_id: str) -> Coverage:
-        """Which services feed the area and how fresh each is, remembered for a minute."""
+        """Which services feed the area and how fresh each is, remembered for a minute.
+
+        A sensitive service is named in no answer (G1), so not in this one either.
+        """
 
     def account(self, identity: ChatIdentity) -> ChatAccount | None:
         """What was last learnt of a chat account, if anything."""
@@ -145,7 +161,7 @@ class ChildIndex(Protocol):
         """Every child met under any of the keys, one Query a key, all at once. Raises TooManyRows."""
 
     def child_file(self, child_id: str) -> ChildFile:
-        """A child with involvements and watches, in one consistent Query."""
+        """All of a child in one consistent Query; of a record that was merged, the record it went into."""
 
     def stand_in(self) -> None:
         """The same Query for a child that does not exist, so that no-one can tell by the reads."""
@@ -208,6 +224,10 @@ class Transaction(Protocol):
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         """A child's details change and the token rows follow; `after.version` is one more."""
 
+    def hold(self, child: Child) -> None:
+        """Something is added to a child that itself stays as it is: its version counts on, so that whoever
+        moves or retires the record at this moment reads again and loses nothing."""
+
     def add_involvement(self, involvement: Involvement) -> None:
         """A new involvement."""
 
@@ -243,9 +263,10 @@ class RecordTransaction(Transaction, Protocol):
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
         """Two records become one.
 
-        The involvements and watches of `file`, the absorbed record's, move under `kept` with the merge's
-        reference as their cause; the token rows of `kept` follow `keys`; the absorbed record's rows go. The
-        merge itself stays with `kept` as the trail. Versions are conditions: Conflict.
+        The involvements, watches and disputes of `file`, the absorbed record's, move under `kept` with the
+        merge's reference as their cause; the token rows of `kept` follow `keys`; the absorbed record's rows
+        go, and in its place stands where it went. The merge itself stays with `kept` as the trail. Versions
+        are conditions: Conflict.
         """
 
     def unmerge(
@@ -256,13 +277,15 @@ class RecordTransaction(Transaction, Protocol):
         absorbed_keys: Sequence[TokenKey],
         file: ChildFile,
     ) -> None:
-        """The other way round: what had moved and is still in `file`, the kept record's, goes back.
+        """The other way round: what is in `file` goes back under the absorbed record, which stands again.
 
         `kept` is the record as it is to be from now on; `merge` is marked undone.
         """
 
     def retire(self, child: Child) -> None:
-        """A record that no question finds any more: its token rows go, the rest stays for the trail."""
+        """A record that no question finds any more: its token rows go, the rest stays for the trail.
+
+        `child` is the record as read; it is marked retired. Its version is a condition: Conflict."""
 
     def add_seal(self, seal: Seal) -> None:
         """The one link between an old and a new identity, boxed whole under its own reference."""
@@ -279,9 +302,8 @@ class References(Protocol):
     """Where references lead, for officers alone."""
 
     def child_of(self, reference: str) -> str:
-        """The child id behind the reference of an involvement, a watch, a mismatch or a merge.
-
-        Raises NotFound.
+        """The child id behind the reference of an involvement, a watch, a mismatch or a merge: of the
+        record as it was then, whose file leads on where it was merged since. Raises NotFound.
         """
 
     def seal(self, reference: str) -> Seal:

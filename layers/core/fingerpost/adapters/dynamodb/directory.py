@@ -185,7 +185,8 @@ class DynamoDirectory:
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""
         read = self._area(area_id)
-        feeds = (Feed(each.name, each.kind, each.last_fed) for each in read.services)
+        named = (each for each in read.services if not each.sensitive)
+        feeds = (Feed(each.name, each.kind, each.last_fed) for each in named)
         return Coverage(read.area.name, tuple(sorted(feeds, key=lambda feed: feed.service_name)))
 
     def _area(self, area_id: str) -> _AreaRead:
