@@ -138,8 +138,8 @@ ENGLISH: dict[str, str] = {
     "nothing.title": "Nothing to show",
     "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
     "nothing.why": (
-        "A service may be involved that does not tell Fingerpost, has not told it lately, or knows the child "
-        "by other details. Use your usual routes as well."
+        "A service may be involved that does not tell Fingerpost, has not told it lately, is never named in an "
+        "answer, or knows the child by other details. Use your usual routes as well."
     ),
     "possible.title": "One more detail",
     "possible.strong": "One more detail is needed.",
