@@ -12,6 +12,7 @@ from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes import Detail
 from fingerpost.matching.decide import capped, decide
 from fingerpost.matching.model import Candidate, MatchOutcome
+from fingerpost.matching.tokens import index_keys
 
 _NUMBER = Identifier(IdentifierKind.NHS_NUMBER, "9990000018")
 _OTHER_NUMBER = Identifier(IdentifierKind.NHS_NUMBER, "9990000107")
@@ -102,6 +103,25 @@ def test_unrelated_children_are_nothing() -> None:
     assert decide(
         _asked("Gwendolyn", "Pryce", birth_date=date(2009, 1, 7), postcodes=()), [_CHILD]
     ).outcome is (MatchOutcome.NONE)
+
+
+def test_a_mother_who_is_a_child_is_not_taken_for_her_unborn_child() -> None:
+    unborn = Candidate("unborn-1", replace(_HELD, expected=date(2027, 2, 1)))
+    assert decide(_asked(), [unborn]).outcome is MatchOutcome.NONE
+    assert decide(Details(identifiers=(_NUMBER,)), [unborn]).outcome is MatchOutcome.NONE
+    assert not set(index_keys(unborn.details)) & set(index_keys(_HELD))
+
+
+@pytest.mark.parametrize(
+    ("expected", "outcome"),
+    [(date(2027, 2, 20), MatchOutcome.CONFIRMED), (date(2028, 3, 1), MatchOutcome.POSSIBLE)],
+)
+def test_an_unborn_child_is_found_by_its_mother_and_the_day_expected(
+    expected: date, outcome: MatchOutcome
+) -> None:
+    unborn = Candidate("unborn-1", replace(_HELD, expected=date(2027, 2, 1)))
+    assert decide(_asked(expected=expected), [unborn]).outcome is outcome
+    assert decide(replace(unborn.details, expected=expected), [unborn]).outcome is outcome
 
 
 def test_no_candidates_are_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from math import log2
 
 from fingerpost.domain.child import Details
@@ -27,6 +28,7 @@ from fingerpost.matching.score import Weights, posteriors, score, shipped_weight
 
 CONFIRM_AT = 0.99
 POSSIBLE_AT = 0.05
+_ONE_PREGNANCY = timedelta(days=60)  # dates by scan and by last period differ by weeks
 _LIKELY = 10  # candidates among which a further detail has to tell apart; the rest weigh nothing
 _RIVAL_AT = 0.2  # a second candidate this likely makes the question one of several children
 
@@ -69,7 +71,8 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
     """Candidates, each child once, the most likely first."""
     known = weights or shipped_weights()
     question = prepare(asked)
-    children = {candidate.child_id: candidate for candidate in candidates}
+    alike = (one for one in candidates if one.details.is_unborn is asked.is_unborn)
+    children = {candidate.child_id: candidate for candidate in alike}
     compared = [(child, compare(question, prepare(child.details))) for child in children.values()]
     scores = [score(comparison, known) for _, comparison in compared]
     ranked = [
@@ -85,7 +88,7 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
     holders = [one for one in ranked if one.comparison.identifier is IdentifierLevel.EXACT]
     if len(holders) > 1:
         return _unsure(MatchOutcome.MANY, asked, holders, weights, "identifier_shared")
-    if _contradicts(holders[0]):
+    if _contradicts(holders[0]) or _another_pregnancy(asked, holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_contradicted")
     return _confirmed(holders[0], weights, "identifier")
 
@@ -118,9 +121,16 @@ def _guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tu
         "multiple_birth": twins and best.names.given not in _SAME_NAME,
         "household": best.comparison.birth_date not in _DATE_AGREES,
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
+        "another_pregnancy": _another_pregnancy(asked, best),
         "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
     }
     return tuple(rule for rule, broken in checks.items() if broken)
+
+
+def _another_pregnancy(asked: Details, best: Ranked) -> bool:
+    """Whether the days expected are too far apart for one pregnancy dated twice."""
+    mine, other = asked.expected, best.candidate.details.expected
+    return mine is not None and other is not None and abs(mine - other) > _ONE_PREGNANCY
 
 
 def _as_near(best: Ranked, other: Ranked) -> bool:

@@ -1,6 +1,6 @@
 """What a child can be looked up by: combinations of details that survive the mistakes people make.
 
-A question reads at most MAX_READS of them, in two stages; a child has a row for each (ADR 0010).
+A question reads at most MAX_READS of them, in two stages; a child has a row for each (ADR 0011).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MAX_POSTCODES = 5
 
 def identifier_keys(details: Details) -> tuple[TokenKey, ...]:
     """One key for each number of the child."""
-    return tuple(dict.fromkeys(map(_identifier_key, details.identifiers)))
+    return _own(details, dict.fromkeys(map(_identifier_key, details.identifiers)))
 
 
 def first_stage(details: Details) -> tuple[TokenKey, ...]:
@@ -50,7 +50,7 @@ def index_keys(details: Details) -> tuple[TokenKey, ...]:
     The most telling come first, so that a child with very many names loses the least at MAX_ROWS.
     """
     numbers = identifier_keys(details)
-    return tuple(dict.fromkeys([*numbers, *_rows(details)]))[:MAX_ROWS]
+    return tuple(dict.fromkeys([*numbers, *_own(details, _rows(details))]))[:MAX_ROWS]
 
 
 def sound(part: str) -> str:
@@ -79,7 +79,14 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
         *_name_and_date(others, details),
         *_name_and_postcode(others, postcodes),
     ]
-    return tuple(dict.fromkeys(keys))
+    return _own(details, dict.fromkeys(keys))
+
+
+def _own(details: Details, keys: Iterable[TokenKey]) -> tuple[TokenKey, ...]:
+    """Other kinds for an unborn child: its details are its mother's, who may be a child herself."""
+    if not details.is_unborn:
+        return tuple(keys)
+    return tuple(TokenKey(f"u-{key.kind}", key.text) for key in keys)
 
 
 def _rows(details: Details) -> Iterator[TokenKey]:
