@@ -15,7 +15,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from fingerpost.domain.child import Details
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.outcomes import FamilyTold
 
 Value = dict[str, Any]
 """One attribute as DynamoDB's own JSON has it: {"S": "text"}, {"N": "1"}, {"B": b"..."}, {"M": {...}}."""
@@ -97,7 +99,7 @@ def _field(item: Mapping[str, Value], name: str, reader: Reader) -> Any:  # noqa
 
 @cache
 def _readers_of(kind: Any) -> tuple[tuple[str, Reader], ...]:  # noqa: ANN401 - any dataclass
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=_NOT_LOADED_THERE)
     return tuple((each.name, (_reader(hints[each.name]), _otherwise(each, hints))) for each in fields(kind))
 
 
@@ -122,6 +124,9 @@ def _reader(hint: Any) -> Callable[[Value], Any]:  # noqa: ANN401
         return lambda value: from_attributes(kind, value["M"])
     return _PLAIN[hint] if hint in _PLAIN else _member_of(hint)
 
+
+# Modules that are loaded before a form opens import these for the type checker alone.
+_NOT_LOADED_THERE = {"Details": Details, "FamilyTold": FamilyTold}
 
 _PLAIN: dict[Any, Callable[[Value], Any]] = {
     str: lambda value: value["S"],
