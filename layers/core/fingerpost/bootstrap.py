@@ -113,7 +113,7 @@ def _signing_secrets(settings: Settings, secrets: Secrets) -> Callable[[], tuple
 
 
 def _slack_client(settings: Settings, secrets: Secrets) -> Callable[[], WebClient]:
-    from fingerpost.adapters.slack_api import web_client
+    from fingerpost.adapters.slack_client import web_client
 
     return lambda: web_client(
         secrets.read(settings.slack_secret_name).get("bot_token", ""), settings.slack_api_url

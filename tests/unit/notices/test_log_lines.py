@@ -95,9 +95,10 @@ class TestLibraries:
     """What a library says may hold what it received."""
 
     @pytest.fixture(autouse=True)
-    def _quiet_at_debug(self, caplog: pytest.LogCaptureFixture) -> None:
+    def _quiet_at_debug(self, caplog: pytest.LogCaptureFixture, name: str) -> None:
         quiet_libraries()
         caplog.set_level(logging.DEBUG)
+        caplog.set_level(logging.DEBUG, logger=name)  # Bolt sets the level of its own
 
     def test_a_message_is_withheld_and_its_place_is_kept(
         self, caplog: pytest.LogCaptureFixture, name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +14,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
-from fingerpost.adapters.tls import tls_context
+from fingerpost.adapters.slack_client import web_client as web_client
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
@@ -24,7 +23,6 @@ from fingerpost.usecases.ports import Clock, Posted
 EVENT_TYPE = "fingerpost_notice"
 """The metadata by which a message that was posted is found again."""
 
-TIMEOUT_SECONDS = 2  # Slack gives an interaction three seconds in all
 _SECONDS_WITHOUT_WORD = 30.0  # Slack said "wait" but not how long
 _CLOCKS_DIFFER = timedelta(minutes=2)
 _PAGE = 200
@@ -51,27 +49,6 @@ _NO_SUCH_ACCOUNT = frozenset({"user_not_found", "user_not_visible", "users_not_f
 _SLOW_DOWN = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 _CODE = re.compile(r"[a-z][a-z_]{0,60}")
-
-
-def web_client(token: str, base_url: str) -> WebClient:
-    """A client that neither waits nor retries by itself: posting twice is worse than posting late."""
-    client = WebClient(
-        token=token,
-        base_url=base_url,
-        timeout=TIMEOUT_SECONDS,
-        ssl=tls_context(),
-        retry_handlers=[],
-        logger=_quiet_logger(),
-    )
-    client.proxy = None  # taken from the environment otherwise, where nobody decided it
-    return client
-
-
-def _quiet_logger() -> logging.Logger:
-    """slack_sdk builds the text of every request for a logger whose level is unset."""
-    logger = logging.getLogger("slack_sdk.quiet")
-    logger.setLevel(logging.ERROR)
-    return logger
 
 
 @dataclass

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from fingerpost.domain.outcomes import Detail, FamilyTold
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import in_words, months_after
-from fingerpost.surfaces.forms import LONGEST_WATCH
-from fingerpost.surfaces.typed import LONGEST_NAME, LONGEST_NOTE, LONGEST_ROLE
+from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_ROLE, LONGEST_WATCH
 from fingerpost.surfaces.words import say
+
+if TYPE_CHECKING:  # the outcomes cost 25 ms of a cold start, and a form that opens has none yet
+    from fingerpost.domain.outcomes import Detail
 
 Values = Mapping[str, str]
 
@@ -82,7 +84,7 @@ def watch_form(
 
 def detail_input(wanted: Detail, values: Values) -> views.Part:
     """The field of one detail."""
-    return _sex(values) if wanted is Detail.SEX else _text(wanted, values)
+    return _sex(values) if wanted == "sex" else _text(wanted, values)
 
 
 def involvement_inputs(values: Values) -> tuple[views.Part, ...]:
@@ -118,7 +120,7 @@ def _child(values: Values) -> tuple[views.Part, ...]:
 
 
 def _why(values: Values) -> tuple[views.Part, ...]:
-    told = tuple((choice.value, say(f"field.family_told.{choice}")) for choice in FamilyTold)
+    told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
     return (
         views.Heading(say("ask.why")),
         _reason(values),

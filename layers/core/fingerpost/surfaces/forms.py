@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from fingerpost.domain.child import Details, Name
@@ -17,14 +17,12 @@ from fingerpost.domain.outcomes import Detail, FamilyTold
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.dates import read_date
+from fingerpost.surfaces.limits import LONGEST_NOTE, LONGEST_ROLE, LONGEST_WATCH
 from fingerpost.usecases.requests import Particulars, Question, WatchWish
 
 Values = Mapping[str, str]
 Read = TypeVar("Read")
 Also = TypeVar("Also")
-
-LONGEST_WATCH = timedelta(days=365)
-"""After a year the reason has to be given again."""
 
 
 @dataclass
@@ -226,11 +224,11 @@ def _yes_or_no(name: str, text: str) -> bool:
 
 
 def _note(name: str, text: str) -> str:
-    return typed.read_text(name, text, typed.LONGEST_NOTE)
+    return typed.read_text(name, text, LONGEST_NOTE)
 
 
 def _role(name: str, text: str) -> str:
-    role = typed.clean(typed.read_text(name, text, typed.LONGEST_ROLE))
+    role = typed.clean(typed.read_text(name, text, LONGEST_ROLE))
     if not any(character.isalpha() for character in role):
         raise InvalidField(name, Problem.MISSING)
     return role

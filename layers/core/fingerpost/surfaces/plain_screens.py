@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from fingerpost.domain.outcomes import AlreadyAsked, NotEnoughToRecord, Recorded, Refused
+from typing import TYPE_CHECKING
+
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_refusal
+
+if TYPE_CHECKING:  # see form_screens
+    from fingerpost.domain.outcomes import AlreadyAsked, NotEnoughToRecord, Recorded, Refused
 
 _HELP = ("ask", "nothing", "record", "reason", "chat")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,25 +11,14 @@ from typing import TYPE_CHECKING
 from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.domain.outcomes import Detail, Many, Possible, RecordOutcome
 from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
+from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.views import Banner, Screen
 from fingerpost.surfaces.words import say
-from fingerpost.usecases.requests import Sender
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
 
 Act = Callable[["UseCases"], Screen]
-
-
-@dataclass(frozen=True, repr=False)
-class Submission:
-    """A submitted form. about: the reference it is about; wanted: the one more detail it was asked for."""
-
-    sender: Sender
-    name: str
-    about: str
-    wanted: str
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, repr=False)

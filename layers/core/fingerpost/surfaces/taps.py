@@ -1,53 +1,20 @@
-"""Pressed buttons: which screen each leads to."""
+"""Pressed buttons that read or write: what each does, and the screen that shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
 from fingerpost.domain.outcomes import ChildShown, Many, MineOutcome, Possible, RecordOutcome
-from fingerpost.surfaces import answer_screens, dates, form_screens, own_screens, plain_screens
+from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens
+from fingerpost.surfaces.sent import Pressed
 from fingerpost.surfaces.views import Banner, Screen, Tap
-from fingerpost.usecases.requests import Sender
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
     from fingerpost.usecases.catalogue import UseCases
 
 
-@dataclass(frozen=True)
-class Pressed:
-    """A pressed button. Reading again is another reading; a write is the same write however often sent."""
-
-    reading: Sender
-    writing: Sender
-    value: str
-
-
 Act = Callable[["UseCases"], Screen]
-
-
-def form_of(tap: Tap, value: str, now: datetime) -> Screen | None:
-    """The form or page a tap leads to at once; None for one that needs something read first."""
-    since = {"since": dates.in_words(dates.today(now))}
-    match tap:
-        case Tap.ASK:
-            return form_screens.ask_form({})
-        case Tap.RECORD:
-            return form_screens.record_form(since)
-        case Tap.HELP:
-            return plain_screens.help_screen()
-        case Tap.RECORD_FROM_ANSWER:
-            return form_screens.record_from_answer_form(value, since)
-        case Tap.RECORD_AS_NEW_CHILD:
-            return form_screens.record_new_child_form(value, since)
-        case Tap.WATCH_FROM_ANSWER:
-            return form_screens.watch_form(value, {}, dates.today(now))
-        case Tap.END:
-            return form_screens.end_form(value, {"ended": since["since"]})
-        case _:
-            return None
 
 
 def act_of(tap: Tap, press: Pressed) -> Act:

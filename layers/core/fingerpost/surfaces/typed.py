@@ -10,10 +10,8 @@ from fingerpost.domain.child import Sex
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.identifiers import Identifier, IdentifierKind, nhs_number_is_valid, upn_is_valid
 from fingerpost.surfaces.dates import read_date, years_before
+from fingerpost.surfaces.limits import LONGEST_NAME
 
-LONGEST_NAME = 100
-LONGEST_NOTE = 2000
-LONGEST_ROLE = 80
 OLDEST_YEARS = 25
 """Care leavers and young people with a learning difficulty stay in the index until 25."""
 

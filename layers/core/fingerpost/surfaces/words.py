@@ -75,6 +75,7 @@ ENGLISH: dict[str, str] = {
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here, or the names and the birth date below.",
     "problem.same_record": "These two are one and the same record.",
+    "problem.unborn_kept": "Keep the record of the born child: the unborn one is joined to it.",
     "problem.other": "This cannot be used. Please check it.",
     "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
     "screen.cut.note": "(The rest does not fit here.)",

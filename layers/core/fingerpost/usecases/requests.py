@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes import FamilyTold
 from fingerpost.domain.practitioner import ChatIdentity
+
+if TYPE_CHECKING:  # who sends is known before a form opens; what is asked, after
+    from fingerpost.domain.child import Details
+    from fingerpost.domain.outcomes import FamilyTold
 
 
 @dataclass(frozen=True)

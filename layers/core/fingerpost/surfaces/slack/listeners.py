@@ -1,4 +1,7 @@
-"""What Bolt hands over: commands, shortcuts, submitted forms, pressed buttons, messages and events."""
+"""What Bolt hands over: commands, shortcuts, submitted forms, pressed buttons, messages and events.
+
+A form opens with as little imported as can be; what only answers need is imported where answers are made.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,8 @@ from slack_bolt import Ack
 from slack_bolt.response import BoltResponse
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway, Unavailable
-from fingerpost.domain.outcomes import CannotAnswer, Refused
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import dates, form_screens, menu, plain_screens, submissions, taps
+from fingerpost.surfaces import dates, form_screens, openings, plain_screens
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import Drawing
 from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
@@ -21,11 +23,13 @@ from fingerpost.surfaces.slack.place import Place
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.warm import Warmed
 from fingerpost.surfaces.words import say, say_problem
-from fingerpost.usecases.ports import SeenRequests
 from fingerpost.usecases.requests import Sender
 
-if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
+if TYPE_CHECKING:
+    from fingerpost.domain.outcomes import CannotAnswer, Refused
+    from fingerpost.surfaces.submissions import Read
     from fingerpost.usecases.catalogue import UseCases
+    from fingerpost.usecases.ports import SeenRequests
 
 SIGNATURE_SECONDS = 600
 EVENT_SECONDS = 86_400
@@ -73,7 +77,7 @@ class Listeners:
     def on_command(self, ack: Ack, body: Payload, context: Context) -> None:
         """The bare command opens the form; details typed after it are refused."""
         if str(body.get("text") or "").strip():
-            ack(**_ephemeral(blocks.message(menu.typed_refused(self.command))))
+            ack(**_typed_refused(self.command))
         elif self._open_form(Tap.ASK, body, context):
             ack()
         else:
@@ -90,7 +94,7 @@ class Listeners:
 
     def _open_form(self, tap: Tap, body: Payload, context: Context) -> bool:
         """The form first, since its trigger is good for three seconds; authority while it opens."""
-        form = taps.form_of(tap, "", self.clock())
+        form = openings.form_of(tap, "", self.clock())
         trigger = str(body.get("trigger_id", ""))
         view_id = self.drawing.open(trigger, form, self.backstage.begin) if form else None
         if form is None or view_id is None:
@@ -105,15 +109,15 @@ class Listeners:
         except Unavailable:
             self.drawing.replace(view_id, _with_banner(form, say("cannot.soon")))
             return
-        if isinstance(refused, CannotAnswer):
-            self.drawing.replace(view_id, _with_banner(form, say("cannot.soon")))
-        elif isinstance(refused, Refused):
-            self.drawing.replace(view_id, plain_screens.refused(refused))
+        if refused is not None:
+            self.drawing.replace(view_id, _instead_of(form, refused))
 
     # ---- forms that are sent
 
     def on_submission(self, ack: Ack, body: Payload, context: Context) -> None:
         """Answer in the same modal, within the reply."""
+        from fingerpost.surfaces import submissions
+
         form = submission_of(self.homes, body)
         try:
             read = submissions.read(form, dates.today(self.clock()))
@@ -123,7 +127,7 @@ class Listeners:
         else:
             ack(response_action="update", view=blocks.modal(screen))
 
-    def _answered(self, name: str, read: submissions.Read, context: Context) -> Screen:
+    def _answered(self, name: str, read: Read, context: Context) -> Screen:
         try:
             return read.act(self._backstage(context).cases)
         except (InvalidForm, InvalidField, TurnedAway):
@@ -145,7 +149,7 @@ class Listeners:
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
         place = Place(self.drawing)
-        form = taps.form_of(tap, press.pressed.value, self.clock())
+        form = openings.form_of(tap, press.pressed.value, self.clock())
         view_id = place.show(press, tap, form or plain_screens.checking(), self.backstage.begin)
         if view_id is None:
             return
@@ -155,6 +159,8 @@ class Listeners:
             self._admit(form, view_id, press.pressed.reading, context)
 
     def _done(self, tap: Tap, press: Press, context: Context) -> Screen:
+        from fingerpost.surfaces import taps
+
         try:
             return taps.act_of(tap, press.pressed)(self._backstage(context).cases)
         except TurnedAway:
@@ -167,12 +173,16 @@ class Listeners:
 
     def on_message(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """A person's direct message gets the menu, once, however often Slack delivers it."""
+        from fingerpost.surfaces import menu
+
         if _is_from_a_person(event) and self._first_delivery(body, context):
             personal = menu.looks_personal(str(event.get("text") or ""))
             self.drawing.post(str(event["channel"]), menu.menu_message(personal=personal))
 
     def on_home(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """Draw the start page anew each time it is opened."""
+        from fingerpost.surfaces import menu
+
         if event.get("tab") != "home":
             return
         sender = self.homes.sender(body, f"home:{body.get('event_id', '')}")
@@ -231,8 +241,9 @@ def _is_from_a_person(event: Mapping[str, Any]) -> bool:
 def _on_fields(fault: InvalidForm | InvalidField, view: Mapping[str, Any]) -> dict[str, str]:
     """By block. A problem of a field that is not on this form stands on its first field."""
     inputs = [block["block_id"] for block in view["blocks"] if block.get("type") == "input"]
+    problems = fault.problems if isinstance(fault, InvalidForm) else (fault,)
     said: dict[str, str] = {}
-    for field, code in submissions.problems_of(fault).items():
+    for field, code in ((one.field, one.problem) for one in problems):
         block_id = blocks.block_of(str(view.get("callback_id", "")), field)
         said.setdefault(block_id if block_id in inputs else inputs[0], say_problem(field, code))
     return said
@@ -243,12 +254,21 @@ def _with_banner(form: Screen, words: str) -> Screen:
     return Screen(form.name, form.title, parts, form.submit, form.close, form.about)
 
 
-def _ephemeral(message: dict[str, Any]) -> dict[str, Any]:
+def _instead_of(form: Screen, outcome: Refused | CannotAnswer) -> Screen:
+    if outcome.kind == "cannot_answer":
+        return _with_banner(form, say("cannot.soon"))
+    return plain_screens.refused(outcome)
+
+
+def _typed_refused(command: str) -> dict[str, Any]:
+    from fingerpost.surfaces import menu
+
+    message = blocks.message(menu.typed_refused(command))
     return {"response_type": "ephemeral", "text": message["text"], "blocks": message["blocks"]}
 
 
 def _refusal_in_chat(body: Payload, refused: Refused | CannotAnswer | None) -> dict[str, Any]:
     """Only the reply to a command is shown to anybody."""
-    if "command" not in body or not isinstance(refused, Refused):
+    if "command" not in body or refused is None or refused.kind == "cannot_answer":
         return {}
     return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(refused)}

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.practitioner import ChatIdentity, Product
+from fingerpost.surfaces.sent import Pressed, Submission
 from fingerpost.surfaces.slack.blocks import values_of
-from fingerpost.surfaces.submissions import Submission
-from fingerpost.surfaces.taps import Pressed
 from fingerpost.usecases.requests import Sender
 
 Payload = Mapping[str, Any]

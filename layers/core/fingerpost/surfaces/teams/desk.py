@@ -11,7 +11,8 @@ from fingerpost.domain.errors import FingerpostError, InvalidField, InvalidForm,
 from fingerpost.domain.outcomes import CannotAnswer, Refused
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import dates, form_screens, menu, plain_screens, submissions, taps, views
+from fingerpost.surfaces import dates, form_screens, menu, openings, plain_screens, submissions, taps, views
+from fingerpost.surfaces.sent import Pressed
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import Drawing, Place
@@ -200,7 +201,7 @@ class Desk:
 
     def _tapped(self, sent: Return, tap: Tap) -> Screen:
         pressed = sent.pressed()
-        form = taps.form_of(tap, pressed.value, self.clock())
+        form = openings.form_of(tap, pressed.value, self.clock())
         if form is None:
             return self._done(tap, pressed)
         return self._admitted(form, pressed.reading) if tap in (Tap.ASK, Tap.RECORD) else form
@@ -219,7 +220,7 @@ class Desk:
             case None:
                 return form
 
-    def _done(self, tap: Tap, pressed: taps.Pressed) -> Screen:
+    def _done(self, tap: Tap, pressed: Pressed) -> Screen:
         try:
             return taps.act_of(tap, pressed)(self.backstage.get().cases)
         except Exception as fault:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
-from fingerpost.surfaces.submissions import Submission
-from fingerpost.surfaces.taps import Pressed
+from fingerpost.surfaces.sent import Pressed, Submission
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import OURS
 from fingerpost.surfaces.views import Tap

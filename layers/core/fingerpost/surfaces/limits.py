@@ -1,0 +1,12 @@
+"""How long what people type may be, and how far ahead they may ask to be told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+LONGEST_NAME = 100
+LONGEST_NOTE = 2000
+LONGEST_ROLE = 80
+
+LONGEST_WATCH = timedelta(days=365)
+"""After a year the reason has to be given again."""

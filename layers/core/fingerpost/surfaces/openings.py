@@ -1,0 +1,30 @@
+"""Pressed buttons that open a form or a page at once, before anything is read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fingerpost.surfaces import dates, form_screens, plain_screens
+from fingerpost.surfaces.views import Screen, Tap
+
+
+def form_of(tap: Tap, value: str, now: datetime) -> Screen | None:
+    """The form or page a tap leads to at once; None for one that needs something read first."""
+    since = {"since": dates.in_words(dates.today(now))}
+    match tap:
+        case Tap.ASK:
+            return form_screens.ask_form({})
+        case Tap.RECORD:
+            return form_screens.record_form(since)
+        case Tap.HELP:
+            return plain_screens.help_screen()
+        case Tap.RECORD_FROM_ANSWER:
+            return form_screens.record_from_answer_form(value, since)
+        case Tap.RECORD_AS_NEW_CHILD:
+            return form_screens.record_new_child_form(value, since)
+        case Tap.WATCH_FROM_ANSWER:
+            return form_screens.watch_form(value, {}, dates.today(now))
+        case Tap.END:
+            return form_screens.end_form(value, {"ended": since["since"]})
+        case _:
+            return None
