@@ -16,6 +16,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.records import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring
@@ -29,6 +30,8 @@ from fingerpost.usecases.ports import (
     Directory,
     Ledger,
     Notices,
+    RecordTransactions,
+    References,
     SeenRequests,
     Transactions,
 )
@@ -40,6 +43,8 @@ from tests.fakes import (
     FakeDirectory,
     FakeLedger,
     FakeNotices,
+    FakeRecordTransactions,
+    FakeReferences,
     FakeRegister,
     FakeSeenRequests,
     FakeTransactions,
@@ -85,6 +90,8 @@ class Stores:
     notices: Notices
     seen: SeenRequests
     transactions: Transactions
+    records: RecordTransactions
+    references: References
     lines: Callable[[], tuple[LedgerEntry, ...]]
     pass_time: Callable[[timedelta], None]
     down: Callable[[], AbstractContextManager[None]]
@@ -115,6 +122,8 @@ def in_memory() -> Stores:
         notices=FakeNotices(shelves),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
+        records=FakeRecordTransactions(shelves),
+        references=FakeReferences(shelves),
         lines=lambda: tuple(shelves.ledger),
         pass_time=shelves.pass_time,
         down=down,
@@ -139,6 +148,8 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         notices=DynamoNotices(store),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
+        records=DynamoRecordTransactions(store, keyring, hands.clock),
+        references=DynamoReferences(store, keyring),
         lines=lambda: DynamoLedgerReading(store, keyring).on(NOW),
         pass_time=pass_time,
         down=lambda: wire_fault(store, botocore.exceptions.EndpointConnectionError(endpoint_url="gone")),

@@ -2,6 +2,7 @@
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
 from tests.fakes.directory import FakeDirectory, FakeRegister
+from tests.fakes.records import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
     FakeAnswerHandles,
@@ -24,6 +25,8 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakeRecordTransactions",
+    "FakeReferences",
     "FakeRegister",
     "FakeSeenRequests",
     "FakeTransactions",

@@ -14,6 +14,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.records import Merge, Mismatch, Seal
 from fingerpost.domain.service import Area, Service
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports import AnswerHandle
@@ -37,6 +38,11 @@ class Shelves:
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     involvements: dict[str, Involvement] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
+    mismatches: dict[str, Mismatch] = field(default_factory=dict)
+    merges: dict[str, Merge] = field(default_factory=dict)
+    merged_into: dict[str, str] = field(default_factory=dict)
+    seals: dict[str, Seal] = field(default_factory=dict)
+    pointers: dict[str, str] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fingerpost.domain.errors import (
     AlreadyDone,
@@ -14,13 +15,16 @@ from fingerpost.domain.errors import (
     TooManyRows,
     Unavailable,
 )
+from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.records import Mismatch
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.usecases.ports import AnswerHandle, ChildFile, Circle, Holdings
 from tests.fakes.shelves import Shelves
 
+OfChild = TypeVar("OfChild", Involvement, Watch, Mismatch)
 BUCKET_LIMIT = 100
 A_DAY = 86_400
 
@@ -76,12 +80,14 @@ class FakeChildIndex:
 
     def child_file(self, child_id: str) -> ChildFile:
         self.shelves.reach("index", "child_file")
-        of_child = [each for each in self.shelves.involvements.values() if each.child_id == child_id]
-        watches = [each for each in self.shelves.watches.values() if each.child_id == child_id]
+        if child_id in self.shelves.merged_into:
+            return self.child_file(self.shelves.merged_into[child_id])
         return ChildFile(
             self.shelves.children.get(child_id),
-            tuple(sorted(of_child, key=lambda each: each.id)),
-            tuple(sorted(watches, key=lambda each: each.id)),
+            _of_child(child_id, self.shelves.involvements.values()),
+            _of_child(child_id, self.shelves.watches.values()),
+            _of_child(child_id, self.shelves.mismatches.values()),
+            tuple(each for each in self.shelves.merges.values() if each.joining.child_id == child_id),
         )
 
     def stand_in(self) -> None:
@@ -108,7 +114,13 @@ class FakeCircles:
     def around(self, child_id: str) -> Circle:
         self.shelves.reach("index", "around")
         file = FakeChildIndex(self.shelves).child_file(child_id)
-        return Circle(file.involvements, file.watches)
+        joinings = tuple(merge.joining for merge in file.merges)
+        return Circle(file.involvements, file.watches, file.mismatches, joinings)
+
+
+def _of_child(child_id: str, things: Iterable[OfChild]) -> tuple[OfChild, ...]:
+    """Those of one child, in the order of their ids, as a store sorts them."""
+    return tuple(sorted((one for one in things if one.child_id == child_id), key=lambda one: one.id))
 
 
 @dataclass

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fingerpost.domain.child import Child
-from fingerpost.domain.errors import Conflict, LedgerUnavailable, Unavailable
+from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.matching.model import TokenKey
@@ -47,7 +47,13 @@ class FakeTransaction:
         self.checks.append(lambda: self._child_version(before.id) == before.version)
         self.writes.append(lambda: self._put_child(after, keys))
 
+    def hold(self, child: Child) -> None:
+        self.checks.append(lambda: self._child_version(child.id) == child.version)
+        held = replace(child, version=child.version + 1)
+        self.writes.append(lambda: self.shelves.children.update({child.id: held}))
+
     def add_involvement(self, involvement: Involvement) -> None:
+        self._point(involvement.reference, involvement.child_id)
         self.checks.append(lambda: involvement.id not in self.shelves.involvements)
         self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
 
@@ -56,6 +62,7 @@ class FakeTransaction:
         self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
 
     def add_watch(self, watch: Watch) -> None:
+        self._point(watch.reference, watch.child_id)
         self.checks.append(lambda: watch.id not in self.shelves.watches)
         self.writes.append(lambda: self.shelves.watches.update({watch.id: watch}))
 
@@ -80,6 +87,8 @@ class FakeTransaction:
         try:
             self.shelves.reach("transactions")
             self.shelves.reach("ledger" if self.recorded else "transactions")
+        except TooMuchAtOnce:
+            raise
         except Unavailable as fault:
             if self.recorded:
                 raise LedgerUnavailable("ledger") from fault
@@ -91,6 +100,10 @@ class FakeTransaction:
             return False
         return all(self.shelves.use(name, CLAIM_SECONDS) for name in names)
 
+    def _point(self, reference: str, child_id: str) -> None:
+        self.checks.append(lambda: reference not in self.shelves.pointers)
+        self.writes.append(lambda: self.shelves.pointers.update({reference: child_id}))
+
     def _child_version(self, child_id: str) -> int:
         child = self.shelves.children.get(child_id)
         return child.version if child else 0
@@ -101,7 +114,10 @@ class FakeTransaction:
 
     def _put_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.shelves.children[child.id] = child
-        for bucket in self.shelves.tokens.values():
-            bucket.discard(child.id)
+        self._drop_tokens(child.id)
         for key in keys:
             self.shelves.tokens[key].add(child.id)
+
+    def _drop_tokens(self, child_id: str) -> None:
+        for bucket in self.shelves.tokens.values():
+            bucket.discard(child_id)

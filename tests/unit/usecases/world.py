@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from secrets import token_hex
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.outcomes import FamilyTold
@@ -18,9 +19,11 @@ from fingerpost.usecases.authority import Authority
 from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.finding import Finder
 from fingerpost.usecases.mine import Mine
+from fingerpost.usecases.mismatch import NotThisChild
 from fingerpost.usecases.open_form import OpenForm
 from fingerpost.usecases.placing import Placing
 from fingerpost.usecases.record import Record
+from fingerpost.usecases.records import Records
 from fingerpost.usecases.requests import Particulars, Question, Sender
 from fingerpost.usecases.rounds import Rounds
 from fingerpost.usecases.safely import Safely
@@ -41,6 +44,8 @@ from tests.fakes import (
     FakeDirectory,
     FakeLedger,
     FakeNotices,
+    FakeRecordTransactions,
+    FakeReferences,
     FakeTransactions,
     Shelves,
 )
@@ -65,6 +70,8 @@ class World:
         self.sam = self.enter(a_practitioner("p-sam").named("Sam Okafor").of(self.school).build())
         self.accounts = FakeChatAccounts(self.shelves)
         self.use_cases = self._build()
+        self.records = self._records()
+        self.not_this_child = self._not_this_child()
 
     def enter(self, practitioner: Practitioner) -> Practitioner:
         """Put a practitioner into the directory."""
@@ -86,6 +93,37 @@ class World:
         """A press of a button by somebody; each counts as a new one unless named."""
         self.presses += 1
         return Sender(slack_identity(practitioner.id), submission or f"slack:V{self.presses}:h")
+
+    def _authority(self) -> Authority:
+        shelves = self.shelves
+        rules = AccessRules(self.workspaces, frozenset({"northbrook.example"}))
+        return Authority(
+            FakeDirectory(shelves),
+            self.accounts,
+            FakeLedger(shelves),
+            rules,
+            shelves.clock,
+            judge,
+            timedelta(minutes=15),
+        )
+
+    def _records(self) -> Records:
+        shelves, authority = self.shelves, self._authority()
+        return Records(
+            authority,
+            Answering(authority, FakeDirectory(shelves)),
+            FakeChildIndex(shelves),
+            FakeReferences(shelves),
+            FakeRecordTransactions(shelves),
+            lambda: token_hex(16),
+            Safely(shelves.clock),
+        )
+
+    def _not_this_child(self) -> NotThisChild:
+        shelves, authority = self.shelves, self._authority()
+        rounds = Rounds(authority, FakeAnswerHandles(shelves), FakeDirectory(shelves))
+        transactions = FakeRecordTransactions(shelves)
+        return NotThisChild(authority, rounds, FakeChildIndex(shelves), transactions, Safely(shelves.clock))
 
     def _build(self) -> UseCases:
         shelves = self.shelves

@@ -49,6 +49,11 @@ class Details(Confidential):
     expected: date | None = None
 
     @property
+    def is_unborn(self) -> bool:
+        """Whether these are a mother's details for the child she expects."""
+        return self.expected is not None
+
+    @property
     def name(self) -> Name | None:
         """The current name."""
         return self.names[0] if self.names else None
@@ -91,13 +96,21 @@ class Details(Confidential):
             ),
         )
 
+    def keeping(self, before: Details) -> Details:
+        """These details, with the names and postcodes that were right until now kept as history."""
+        return replace(
+            self,
+            names=_distinct((*self.names, *before.names)),
+            postcodes=_distinct((*self.postcodes, *before.postcodes)),
+        )
+
 
 def together(kept: Details, absorbed: Details) -> Details:
     """The details of one child from two records of it: what was kept comes first, nothing is given up.
 
     An unborn child's record holds the mother's details, and those do not become the child's.
     """
-    if absorbed.expected is not None and kept.expected is None:
+    if _is_birth(kept, absorbed):
         return kept
     return replace(
         kept,
@@ -108,6 +121,38 @@ def together(kept: Details, absorbed: Details) -> Details:
         identifiers=_distinct((*kept.identifiers, *absorbed.identifiers)),
         multiple_birth=kept.multiple_birth or absorbed.multiple_birth,
     )
+
+
+def _is_birth(kept: Details, absorbed: Details) -> bool:
+    return absorbed.is_unborn and not kept.is_unborn
+
+
+def apart(now: Details, kept: Details, absorbed: Details) -> Details:
+    """The details of a record without what a merge brought it: `kept` and `absorbed` as they were before.
+
+    What was changed since the merge stays.
+    """
+    if _is_birth(kept, absorbed):
+        return now
+    return replace(
+        now,
+        names=_without(now.names, absorbed.names, kept.names),
+        birth_date=_gap_again(now.birth_date, kept.birth_date, absorbed.birth_date),
+        postcodes=_without(now.postcodes, absorbed.postcodes, kept.postcodes),
+        sex=_gap_again(now.sex, kept.sex, absorbed.sex),
+        identifiers=_without(now.identifiers, absorbed.identifiers, kept.identifiers),
+        multiple_birth=now.multiple_birth and (kept.multiple_birth or not absorbed.multiple_birth),
+    )
+
+
+def _without(
+    now: tuple[Thing, ...], brought: tuple[Thing, ...], there_before: tuple[Thing, ...]
+) -> tuple[Thing, ...]:
+    return tuple(value for value in now if value in there_before or value not in brought)
+
+
+def _gap_again(now: Thing | None, before: Thing | None, brought: Thing | None) -> Thing | None:
+    return None if before is None and now == brought else now
 
 
 def _names_completed(held: tuple[Name, ...], added: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -128,6 +173,7 @@ class Child(Confidential):
     id: random, means nothing outside the index.
     area_id: the area whose officer answers for the record.
     version: counts changes, so that two writers cannot overwrite each other.
+    retired: the child lives under another identity now; no question finds this record any more (C9).
     """
 
     id: str
@@ -135,3 +181,4 @@ class Child(Confidential):
     area_id: str
     retain_until: date
     version: int = 1
+    retired: bool = False

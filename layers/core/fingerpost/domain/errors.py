@@ -13,6 +13,10 @@ class Unavailable(FingerpostError):
     """A store, key service or chat product did not answer: nothing can be answered now."""
 
 
+class TooMuchAtOnce(Unavailable):
+    """An act would write more at once than the store takes as one whole; nothing of it was begun."""
+
+
 class LedgerUnavailable(Unavailable):
     """The ledger could not be written: no audit, no answer."""
 
@@ -69,6 +73,7 @@ class Problem(StrEnum):
     NOT_A_POSTCODE = "not_a_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
+    UNBORN_KEPT = "unborn_kept"
 
 
 class InvalidField(FingerpostError):

@@ -97,3 +97,7 @@ class Watch:
     reason: str
     until: date
     version: int = 1
+
+    def moved_to(self, child_id: str) -> Watch:
+        """The same watch on another record of the same child."""
+        return replace(self, child_id=child_id)

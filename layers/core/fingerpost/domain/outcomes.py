@@ -250,7 +250,7 @@ class RecordShown(Confidential):
     """One record of a child as its officer sees it, in a modal and on the ledger.
 
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
-    merges: references of the merges that stand.
+    merges: references of the merges that stand. retired: no question finds it any more.
     """
 
     reference: str
@@ -260,6 +260,7 @@ class RecordShown(Confidential):
     services: tuple[InvolvedService, ...]
     disputes: int
     merges: tuple[str, ...]
+    retired: bool = False
     kind: Literal["record_shown"] = "record_shown"
 
 
@@ -283,6 +284,15 @@ class NoSuchRecord:
     kind: Literal["no_such_record"] = "no_such_record"
 
 
+@dataclass(frozen=True)
+class TooLarge:
+    """These records hold more than can be written as one whole; nothing was changed."""
+
+    reference: str
+    at: datetime
+    kind: Literal["too_large"] = "too_large"
+
+
 RecordKeepingOutcome = (
-    RecordShown | RecordsCompared | Recorded | NoSuchRecord | Refused | CannotAnswer | AlreadyAsked
+    RecordShown | RecordsCompared | Recorded | NoSuchRecord | TooLarge | Refused | CannotAnswer | AlreadyAsked
 )

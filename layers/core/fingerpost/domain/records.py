@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fingerpost.domain.child import Child
@@ -23,23 +23,46 @@ class Mismatch:
     practitioner_id: str
     at: datetime
 
+    def moved_to(self, child_id: str) -> Mismatch:
+        """The same dispute of another record of the same child."""
+        return replace(self, child_id=child_id)
 
-@dataclass(frozen=True, repr=False)
-class Merge(Confidential):
-    """Two records that were one child (C13), with all that is needed to take it back.
 
-    kept_before, absorbed: both records as they were. moved: ids of the involvements and watches that went
-    over. undone: when it was taken back.
+@dataclass(frozen=True)
+class Joining:
+    """That two records were joined, without a word of either child.
+
+    child_id: the record that was kept. moved: ids of what went over to it: involvements, watches, disputes.
+    undone: when it was taken back.
     """
 
     id: str
     reference: str
-    kept_before: Child
-    absorbed: Child
+    child_id: str
+    absorbed_id: str
     moved: tuple[str, ...]
     officer_id: str
     at: datetime
     undone: datetime | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Merge(Confidential):
+    """A joining (C13) with all that is needed to take it back: both records as they were."""
+
+    joining: Joining
+    kept_before: Child
+    absorbed: Child
+
+    @property
+    def reference(self) -> str:
+        """What the merge is called by."""
+        return self.joining.reference
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return self.joining.undone is None
 
 
 @dataclass(frozen=True, repr=False)

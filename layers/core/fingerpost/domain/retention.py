@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from fingerpost.domain.child import Details
+
 _UNKNOWN_AGE = timedelta(days=365)
+
+
+def retained_until(details: Details, today: date) -> date:
+    """How long a record of these details stays: an unborn child's for a year after the day it is expected,
+    by when the officer has joined it to the born child's."""
+    if details.expected is not None:
+        return details.expected + _UNKNOWN_AGE
+    return kept_until(details.birth_date, today)
 
 
 def kept_until(birth_date: date | None, today: date) -> date:

@@ -37,8 +37,7 @@ class Finder:
         decision = self._decide(asked)
         if decision.outcome is MatchOutcome.CONFIRMED and decision.child_id:
             file = self.index.child_file(decision.child_id)
-            disputed = any(mismatch.practitioner_id == asker_id for mismatch in file.mismatches)
-            return _disputed(decision) if disputed else Found(decision, file)
+            return _disputed(decision) if file.is_disputed_by(asker_id) else Found(decision, file)
         self.index.stand_in()
         return Found(decision, ChildFile(child=None))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
+from fingerpost.domain.child import Child
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import Recorded, RecordOutcome, Refusal, Refused
 from fingerpost.domain.records import Mismatch
@@ -47,11 +48,12 @@ class NotThisChild:
         file = self.index.child_file(child_id)
         if file.child is None:
             return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
-        mismatch = _mismatch(admitted, child_id, file.child.area_id)
+        mismatch = _mismatch(admitted, file.child)
         transaction = self.transactions.begin()
+        transaction.hold(file.child)
         transaction.add_mismatch(mismatch)
         _take_back(transaction, file, admitted.practitioner.id)
-        transaction.record(replace(admitted.outcome_entry("disputed"), child_id=child_id))
+        transaction.record(replace(admitted.outcome_entry("disputed"), child_id=file.child.id))
         transaction.commit()
         return Recorded(mismatch.reference, admitted.at, admitted.act)
 
@@ -65,13 +67,13 @@ def _take_back(transaction: RecordTransaction, file: ChildFile, practitioner_id:
             transaction.remove_watch(watch)
 
 
-def _mismatch(admitted: Admitted, child_id: str, area_id: str) -> Mismatch:
+def _mismatch(admitted: Admitted, child: Child) -> Mismatch:
     seed = f"mismatch\n{admitted.reference}\n{admitted.practitioner.id}".encode()
     return Mismatch(
         id=hashlib.sha256(seed).hexdigest()[:32],
         reference=reference_from(seed),
-        child_id=child_id,
-        area_id=area_id,
+        child_id=child.id,
+        area_id=child.area_id,
         practitioner_id=admitted.practitioner.id,
         at=admitted.at,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.retention import kept_until
+from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome, TokenKey
 from fingerpost.matching.tokens import identifier_keys, index_keys
 from fingerpost.usecases.authority import Admitted
@@ -24,12 +24,14 @@ class Placed(Confidential):
     file: ChildFile
 
     def write(self, transaction: Transaction) -> None:
-        """Put the child's part into a transaction: nothing where nothing about the child changes."""
+        """Put the child's part into a transaction."""
         if self.before is None:
             transaction.claim(_claims(self.after.details))
             transaction.add_child(self.after, index_keys(self.after.details))
         elif self.before != self.after:
             transaction.change_child(self.before, self.after, index_keys(self.after.details))
+        else:
+            transaction.hold(self.before)
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,13 @@ class Placing:
             case _:
                 return Unclear(found.decision)
 
-    def known(self, child_id: str, details: Details) -> Placed | None:
-        """By the id an answer left behind; None where the child is no longer in the index."""
+    def known(self, admitted: Admitted, child_id: str, details: Details) -> Placed | None:
+        """By the id an answer left behind; None where that record is no longer one for this person to write
+        to: gone, retired, or not the child they mean, as they said themselves."""
         file = self.index.child_file(child_id)
-        return _known(file, file.child, details) if file.child else None
+        if file.child is None or file.child.retired or file.is_disputed_by(admitted.practitioner.id):
+            return None
+        return _known(file, file.child, details)
 
 
 def _known(file: ChildFile, child: Child, details: Details) -> Placed:
@@ -77,7 +82,7 @@ def new_child(admitted: Admitted, details: Details) -> Placed:
         id=child_id[:32],
         details=details,
         area_id=admitted.practitioner.area_id,
-        retain_until=kept_until(details.birth_date, today),
+        retain_until=retained_until(details, today),
     )
     return Placed(None, child, ChildFile(child=None))
 

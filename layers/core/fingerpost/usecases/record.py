@@ -102,7 +102,7 @@ class Record:
             return self._matched(admitted, handle.question, particulars, handle.rounds)
 
         def write() -> RecordOutcome:
-            placed = self.placing.known(handle.child_id, handle.details)
+            placed = self.placing.known(admitted, handle.child_id, handle.details)
             if placed is None:
                 return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
             return self._write(admitted, placed, particulars)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
-from fingerpost.domain.child import Child, Details, together
-from fingerpost.domain.errors import InvalidField, NotFound, Problem
-from fingerpost.domain.ledger import Act
+from fingerpost.domain.child import Child, Details, apart, together
+from fingerpost.domain.errors import InvalidField, NotFound, Problem, TooMuchAtOnce
+from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.outcomes import (
     NoSuchRecord,
     Recorded,
@@ -17,15 +18,23 @@ from fingerpost.domain.outcomes import (
     RecordShown,
     Refusal,
     Refused,
+    TooLarge,
 )
-from fingerpost.domain.records import Merge, Seal
+from fingerpost.domain.records import Joining, Merge, Seal
 from fingerpost.domain.reference import reference_from
-from fingerpost.domain.retention import kept_until
+from fingerpost.domain.retention import retained_until
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.authority import Admitted, Authority
-from fingerpost.usecases.ports import ChildFile, ChildIndex, NewId, RecordTransactions, References
+from fingerpost.usecases.ports import (
+    ChildFile,
+    ChildIndex,
+    NewId,
+    RecordTransaction,
+    RecordTransactions,
+    References,
+)
 from fingerpost.usecases.requests import Sender
 from fingerpost.usecases.safely import Safely, again_on_conflict
 
@@ -56,18 +65,31 @@ class Records:
             sender, Act.LOOK_UP_RECORD, lambda admitted: self._compare(admitted, kept, absorbed)
         )
 
-    def correct(self, sender: Sender, reference: str, details: Details) -> RecordKeepingOutcome:
-        """The record's details become these; its token rows follow in the same write."""
+    def correct(
+        self, sender: Sender, reference: str, details: Details, *, keep_old: bool
+    ) -> RecordKeepingOutcome:
+        """The record's details become these; its token rows follow in the same write.
+
+        keep_old: names and postcodes that stood there were right until now, so the child stays to be found
+        by them; otherwise they were mistakes and go.
+        """
+        act = Act.CORRECT_RECORD
         return self._as_officer(
-            sender, Act.CORRECT_RECORD, lambda admitted: self._correct(admitted, reference, details)
+            sender, act, lambda admitted: self._correct(admitted, reference, details, keep_old=keep_old)
         )
 
     def merge(self, sender: Sender, kept: str, absorbed: str) -> RecordKeepingOutcome:
-        """Two records are one child; also joins an unborn child's record to the born child's (A7)."""
+        """Two records are one child; also joins an unborn child's record to the born child's (A7).
+
+        Raises InvalidField where both references lead to one record, or the unborn child's would be kept.
+        """
         return self._as_officer(sender, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
 
     def unmerge(self, sender: Sender, merge_reference: str) -> RecordKeepingOutcome:
-        """Takes a merge back: both records as they were, each with the involvements it came with."""
+        """Takes a merge back: both records as they were, each with the involvements it came with.
+
+        What was recorded since then stays with the record that was kept.
+        """
         return self._as_officer(
             sender, Act.UNMERGE, lambda admitted: self._unmerge(admitted, merge_reference)
         )
@@ -108,6 +130,9 @@ class Records:
         except _NoSuchRecordError:
             self.authority.conclude(admitted.outcome_entry("no_such_record"))
             return NoSuchRecord(admitted.reference, admitted.at)
+        except TooMuchAtOnce:
+            self.authority.conclude(admitted.outcome_entry("too_large"))
+            return TooLarge(admitted.reference, admitted.at)
 
     def _file(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
         try:
@@ -121,6 +146,13 @@ class Records:
         if file.child is None or file.child.area_id != admitted.practitioner.area_id:
             raise _NoSuchRecordError
         return file, file.child
+
+    def _live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
+        """A record to write to. A retired one stays as it is, or its old details would be found again."""
+        file, child = self._file(admitted, reference)
+        if child.retired:
+            raise _NoSuchRecordError
+        return file, child
 
     def _show(self, admitted: Admitted, reference: str) -> RecordShown:
         file, child = self._file(admitted, reference)
@@ -139,33 +171,39 @@ class Records:
             details=child.details,
             services=self.answering.show(admitted, file).services,
             disputes=len(file.mismatches),
-            merges=tuple(merge.reference for merge in file.merges if merge.undone is None),
+            merges=tuple(merge.reference for merge in file.merges if merge.stands),
+            retired=child.retired,
         )
 
     def _two(
         self, admitted: Admitted, kept: str, absorbed: str
     ) -> tuple[tuple[ChildFile, Child], tuple[ChildFile, Child]]:
-        first, second = self._file(admitted, kept), self._file(admitted, absorbed)
+        first, second = self._live(admitted, kept), self._live(admitted, absorbed)
         if first[1].id == second[1].id:
             raise InvalidField("absorbed", Problem.SAME_RECORD)
+        if first[1].details.is_unborn and not second[1].details.is_unborn:
+            raise InvalidField("kept", Problem.UNBORN_KEPT)
         return first, second
 
     def _compare(self, admitted: Admitted, kept: str, absorbed: str) -> RecordsCompared:
         first, second = self._two(admitted, kept, absorbed)
-        left = self._shown(admitted, kept, *first)
-        right = self._shown(admitted, absorbed, *second)
+        left = self._as_seen(admitted, kept, *first)
+        right = self._as_seen(admitted, absorbed, *second)
+        for entry in _of_both(admitted.outcome_entry("records_compared"), first[1], second[1]):
+            self.authority.conclude(entry)
         return RecordsCompared(admitted.reference, admitted.at, left, right)
 
-    def _correct(self, admitted: Admitted, reference: str, details: Details) -> Recorded:
-        _, child = self._file(admitted, reference)
+    def _correct(self, admitted: Admitted, reference: str, details: Details, *, keep_old: bool) -> Recorded:
+        _, child = self._live(admitted, reference)
+        now = details.keeping(child.details) if keep_old else details
         after = replace(
             child,
-            details=details,
+            details=now,
             version=child.version + 1,
-            retain_until=kept_until(details.birth_date, admitted.at.date()),
+            retain_until=retained_until(now, admitted.at.date()),
         )
         transaction = self.transactions.begin()
-        transaction.change_child(child, after, index_keys(details))
+        transaction.change_child(child, after, index_keys(now))
         transaction.record(replace(admitted.outcome_entry("corrected"), child_id=child.id))
         transaction.commit()
         return Recorded(reference, admitted.at, admitted.act)
@@ -177,29 +215,45 @@ class Records:
         merge = _merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
         transaction.merge(merge, after, index_keys(details), file)
-        transaction.record(replace(admitted.outcome_entry("merged"), child_id=keeper.id))
+        entry = replace(admitted.outcome_entry("merged"), rules=(f"merge:{merge.reference}",))
+        for one in _of_both(entry, keeper, gone):
+            transaction.record(one)
         transaction.commit()
         return Recorded(merge.reference, admitted.at, admitted.act)
 
     def _unmerge(self, admitted: Admitted, reference: str) -> Recorded:
-        file, keeper = self._file(admitted, reference)
-        merge = next((one for one in file.merges if one.reference == reference and one.undone is None), None)
+        file, keeper = self._live(admitted, reference)
+        merge = next((one for one in file.merges if one.reference == reference and one.stands), None)
         if merge is None:
             raise _NoSuchRecordError
         after = _parted(keeper, merge)
-        undone = replace(merge, undone=admitted.at)
+        undone = replace(merge, joining=replace(merge.joining, undone=admitted.at))
         transaction = self.transactions.begin()
         keys = index_keys(after.details), index_keys(merge.absorbed.details)
-        transaction.unmerge(undone, after, *keys, file)
-        transaction.record(replace(admitted.outcome_entry("unmerged"), child_id=keeper.id))
+        transaction.unmerge(undone, after, *keys, file.part(merge.joining.moved))
+        entry = replace(admitted.outcome_entry("unmerged"), rules=(f"merge:{reference}",))
+        for one in _of_both(entry, keeper, merge.absorbed):
+            transaction.record(one)
         transaction.commit()
         return Recorded(reference, admitted.at, admitted.act)
 
     def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Recorded:
         """The ledger's line names neither record: the seal alone knows both."""
-        file, old = self._file(admitted, reference)
-        new = Child(self.new_id(), details, old.area_id, kept_until(details.birth_date, admitted.at.date()))
-        seal = Seal(
+        file, old = self._live(admitted, reference)
+        new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
+        seal = self._seal(admitted, old, new)
+        transaction = self.transactions.begin()
+        transaction.retire(old)
+        _let_go(transaction, file, admitted.at.date())
+        transaction.add_child(new, index_keys(details))
+        transaction.add_seal(seal)
+        transaction.record(admitted.outcome_entry("sealed"))
+        transaction.commit()
+        return Recorded(seal.reference, admitted.at, admitted.act)
+
+    def _seal(self, admitted: Admitted, old: Child, new: Child) -> Seal:
+        """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
+        return Seal(
             reference=reference_from(f"seal\n{self.new_id()}".encode()),
             area_id=old.area_id,
             old_child_id=old.id,
@@ -207,18 +261,6 @@ class Records:
             officer_id=admitted.practitioner.id,
             at=admitted.at,
         )
-        transaction = self.transactions.begin()
-        transaction.retire(old)
-        for involvement in file.involvements:
-            if involvement.is_current:
-                transaction.change_involvement(involvement.ended_on(admitted.at.date()))
-        for watch in file.watches:
-            transaction.remove_watch(watch)
-        transaction.add_child(new, index_keys(details))
-        transaction.add_seal(seal)
-        transaction.record(admitted.outcome_entry("sealed"))
-        transaction.commit()
-        return Recorded(seal.reference, admitted.at, admitted.act)
 
     def _unseal(self, admitted: Admitted, reference: str) -> RecordShown:
         try:
@@ -231,21 +273,41 @@ class Records:
         return shown
 
 
+def _of_both(entry: LedgerEntry, first: Child, second: Child) -> tuple[LedgerEntry, LedgerEntry]:
+    """The same outcome in the trail of each of two children; two lines of one reference would be one line."""
+    reference = reference_from(f"{entry.reference}\nsecond record".encode())
+    return replace(entry, child_id=first.id), replace(entry, child_id=second.id, reference=reference)
+
+
+def _let_go(transaction: RecordTransaction, file: ChildFile, today: date) -> None:
+    """Nobody is carried over: who works on under the new identity is for the officer to say to them."""
+    for involvement in file.involvements:
+        if involvement.is_current:
+            transaction.change_involvement(involvement.ended_on(today))
+    for watch in file.watches:
+        transaction.remove_watch(watch)
+
+
 def _merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile) -> Merge:
     seed = f"merge\n{admitted.reference}\n{admitted.practitioner.id}".encode()
-    return Merge(
+    moved = (
+        *(one.id for one in file.involvements),
+        *(one.id for one in file.watches),
+        *(one.id for one in file.mismatches),
+    )
+    joining = Joining(
         id=hashlib.sha256(seed).hexdigest()[:32],
         reference=reference_from(seed),
-        kept_before=kept,
-        absorbed=absorbed,
-        moved=(*(one.id for one in file.involvements), *(one.id for one in file.watches)),
+        child_id=kept.id,
+        absorbed_id=absorbed.id,
+        moved=moved,
         officer_id=admitted.practitioner.id,
         at=admitted.at,
     )
+    return Merge(joining, kept_before=kept, absorbed=absorbed)
 
 
 def _parted(keeper: Child, merge: Merge) -> Child:
     """The kept record without what the merge brought; what was corrected since then stays as it is."""
-    untouched = keeper.version == merge.kept_before.version + 1
-    details = merge.kept_before.details if untouched else keeper.details
+    details = apart(keeper.details, merge.kept_before.details, merge.absorbed.details)
     return replace(keeper, details=details, version=keeper.version + 1)

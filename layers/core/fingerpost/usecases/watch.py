@@ -68,7 +68,7 @@ class KeepWatch:
 
     def _place(self, admitted: Admitted, handle: AnswerHandle) -> Placed | Unclear | None:
         if handle.child_id:
-            return self.placing.known(handle.child_id, handle.details)
+            return self.placing.known(admitted, handle.child_id, handle.details)
         return self.placing.of(admitted, handle.details)
 
     def _stop(self, sender: Sender, reference: str) -> RecordOutcome:

@@ -44,13 +44,14 @@ def pack(details: Details) -> list[Any]:
         details.sex or "",
         [[each.kind, each.value, each.issuer] for each in details.identifiers],
         int(details.multiple_birth),
+        *([details.expected.isoformat()] if details.expected else []),
     ]
 
 
 def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
     """Details from their lists. Raises BoxDoesNotOpen where a box holds something else."""
     try:
-        names, born, postcodes, sex, identifiers, multiple = packed
+        names, born, postcodes, sex, identifiers, multiple, *expected = packed
         return Details(
             names=tuple(Name(given, family) for given, family in names),
             birth_date=date.fromisoformat(born) if born else None,
@@ -58,6 +59,7 @@ def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
             sex=Sex(sex) if sex else None,
             identifiers=tuple(_identifier(*each) for each in identifiers),
             multiple_birth=bool(multiple),
+            expected=date.fromisoformat(expected[0]) if expected else None,
         )
     except (ValueError, TypeError):
         raise BoxDoesNotOpen("box holds no details") from None

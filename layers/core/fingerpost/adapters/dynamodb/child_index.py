@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.attributes import (
@@ -15,12 +16,22 @@ from fingerpost.adapters.dynamodb.attributes import (
     number,
     text,
     to_attributes,
+    to_value,
 )
-from fingerpost.adapters.dynamodb.keys import CHILD, INVOLVEMENTS, WATCHES, Key
+from fingerpost.adapters.dynamodb.keys import (
+    CHILD,
+    INVOLVEMENTS,
+    MERGED,
+    MERGES,
+    MISMATCHES,
+    WATCHES,
+    Key,
+)
 from fingerpost.adapters.dynamodb.store import Query, Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.records import Joining, Merge, Mismatch
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.usecases.ports import ChildFile, Circle, Holdings
 
@@ -50,11 +61,19 @@ class DynamoChildIndex:
         return version, Candidate(child_id, boxes.unpack(details))
 
     def child_file(self, child_id: str) -> ChildFile:
-        """One consistent Query of the child's partition."""
+        """One consistent Query of the child's partition; one more for each merge it went through since."""
         partition = keys.child_partition(child_id)
         rows = self.store.rows(Query(self.store.index, partition, MOST_IN_A_FILE, consistent=True))
+        if onward := _merged_into(rows):
+            return self.child_file(onward)
         children = [read_child(self.keyring, row) for row in rows if row["sk"]["S"] == CHILD]
-        return ChildFile(children[0] if children else None, _involvements(rows), _watches(rows))
+        return ChildFile(
+            children[0] if children else None,
+            _involvements(rows),
+            _watches(rows),
+            _mismatches(rows),
+            tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
+        )
 
     def stand_in(self) -> None:
         """The same Query for an id that nobody has: 128 bits made now."""
@@ -73,12 +92,20 @@ class DynamoCircles:
     store: Store
 
     def around(self, child_id: str) -> Circle:
-        """One consistent Query of the child's partition, from the involvements on."""
+        """One consistent Query of the child's partition that leaves the child out; where the record was
+        merged since, of the record it went into, or those who work with it now would not be told."""
         partition = keys.child_partition(child_id)
         rows = self.store.rows(
-            Query(self.store.index, partition, MOST_IN_A_FILE, consistent=True, from_sk=INVOLVEMENTS)
+            Query(self.store.index, partition, MOST_IN_A_FILE, consistent=True, from_sk=MERGES)
         )
-        return Circle(_involvements(rows), _watches(rows))
+        if onward := _merged_into(rows):
+            return self.around(onward)
+        joinings = tuple(read_joining(row) for row in rows if row["sk"]["S"].startswith(MERGES))
+        return Circle(_involvements(rows), _watches(rows), _mismatches(rows), joinings)
+
+
+def _merged_into(rows: Sequence[Item]) -> str:
+    return next((str(row["into"]["S"]) for row in rows if row["sk"]["S"] == MERGED), "")
 
 
 def _involvements(rows: Sequence[Item]) -> tuple[Involvement, ...]:
@@ -87,6 +114,10 @@ def _involvements(rows: Sequence[Item]) -> tuple[Involvement, ...]:
 
 def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
     return tuple(from_attributes(Watch, row) for row in rows if row["sk"]["S"].startswith(WATCHES))
+
+
+def _mismatches(rows: Sequence[Item]) -> tuple[Mismatch, ...]:
+    return tuple(read_mismatch(row) for row in rows if row["sk"]["S"].startswith(MISMATCHES))
 
 
 def _newest(candidates: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, ...]:
@@ -115,6 +146,7 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
         "area_id": text(child.area_id),
         "retain_until": text(child.retain_until.isoformat()),
         "version": number(child.version),
+        **({"retired": to_value(True)} if child.retired else {}),
     }
 
 
@@ -128,6 +160,7 @@ def read_child(keyring: Keyring, item: Item) -> Child:
             area_id=item["area_id"]["S"],
             retain_until=date.fromisoformat(item["retain_until"]["S"]),
             version=int(item["version"]["N"]),
+            retired="retired" in item,
         )
     except (KeyError, ValueError) as fault:
         raise UnreadableItem("Child") from fault
@@ -152,3 +185,38 @@ def read_involvement(item: Item) -> Involvement:
 def watch_item(watch: Watch) -> Item:
     """A watch, sorted among its practitioner's involvements by its last day."""
     return {**to_attributes(watch), "review_due": text(watch.until.isoformat())}
+
+
+def read_mismatch(item: Item) -> Mismatch:
+    """A dispute from its item or from an image of the table's stream. Raises UnreadableItem."""
+    return from_attributes(Mismatch, item)
+
+
+def read_joining(item: Item) -> Joining:
+    """What stands in clear of a merge, from its item or from an image of the table's stream."""
+    return from_attributes(Joining, item)
+
+
+def merge_item(keyring: Keyring, merge: Merge) -> Item:
+    """A merge; both records as they were are boxed."""
+    key = keys.merge(merge.joining.child_id, merge.joining.id)
+    content = [_packed_child(merge.kept_before), _packed_child(merge.absorbed)]
+    return {**to_attributes(merge.joining), "box": boxes.seal(keyring, content, key, boxes.CHILD_UNIT)}
+
+
+def read_merge(keyring: Keyring, item: Item) -> Merge:
+    """A merge from its item. Raises BoxDoesNotOpen, UnreadableItem."""
+    kept, absorbed = boxes.unseal(keyring, item, 2)
+    return Merge(read_joining(item), _unpacked_child(kept), _unpacked_child(absorbed))
+
+
+def _packed_child(child: Child) -> list[Any]:
+    return [child.id, boxes.pack(child.details), child.area_id, child.retain_until.isoformat(), child.version]
+
+
+def _unpacked_child(packed: Any) -> Child:  # noqa: ANN401 - JSON
+    try:
+        child_id, details, area_id, retain_until, version = packed
+        return Child(child_id, boxes.unpack(details), area_id, date.fromisoformat(retain_until), version)
+    except (ValueError, TypeError) as fault:
+        raise UnreadableItem("Merge") from fault

@@ -16,8 +16,11 @@ LEDGER_SHARDS = 16
 AREAS = "AREAS"
 SERVICES = "S#"
 CHILD = "CHILD"
+MERGES = "G#"
 INVOLVEMENTS = "I#"
+MERGED = "MERGED"
 WATCHES = "W#"
+MISMATCHES = "X#"
 """Sort keys in a child's partition. `CHILD` sorts before the others, so that a Query can leave it out."""
 
 
@@ -86,6 +89,21 @@ def watch(child_id: str, watch_id: str) -> Key:
     return Key(child_partition(child_id), f"{WATCHES}{watch_id}")
 
 
+def merge(child_id: str, merge_id: str) -> Key:
+    """A merge, with the record that was kept."""
+    return Key(child_partition(child_id), f"{MERGES}{merge_id}")
+
+
+def merged(child_id: str) -> Key:
+    """Where a merged record went: stands in its place."""
+    return Key(child_partition(child_id), MERGED)
+
+
+def mismatch(child_id: str, mismatch_id: str) -> Key:
+    """Somebody's "not this child"."""
+    return Key(child_partition(child_id), f"{MISMATCHES}{mismatch_id}")
+
+
 # ------------------------------------------------------------------ casework
 
 
@@ -132,6 +150,16 @@ def area_in_list(area_id: str) -> Key:
 def answer(reference: str) -> Key:
     """The handle of an answer."""
     return Key(f"A#{reference}", "ANSWER")
+
+
+def pointer(reference: str) -> Key:
+    """Where the reference of an involvement, a watch, a dispute or a merge leads."""
+    return Key(f"R#{reference}", "RECORD")
+
+
+def seal(reference: str) -> Key:
+    """The one link between two identities."""
+    return Key(f"SEAL#{reference}", "SEAL")
 
 
 def notice(notice_id: str) -> Key:

@@ -22,7 +22,7 @@ from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.keys import Key
-from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, Unavailable
+from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, TooMuchAtOnce, Unavailable
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 2.0
@@ -40,7 +40,7 @@ _INDEXES = {
 }
 
 
-class TooManyWrites(Unavailable):
+class TooManyWrites(TooMuchAtOnce):
     """An act would write more than the 100 items that one transaction takes; it was not begun."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pynamodb.expressions.condition import Condition
@@ -11,7 +11,7 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
-from fingerpost.adapters.dynamodb.attributes import Item
+from fingerpost.adapters.dynamodb.attributes import Item, text
 from fingerpost.adapters.dynamodb.child_index import (
     child_item,
     involvement_item,
@@ -25,7 +25,7 @@ from fingerpost.adapters.dynamodb.once import take
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
-from fingerpost.domain.errors import Conflict, LedgerUnavailable, Unavailable
+from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.matching.model import TokenKey
@@ -73,15 +73,29 @@ class DynamoTransaction:
 
     def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
-        stored = self.store.get(self.store.index, keys.child(before.id))
-        if stored is None:
-            raise Conflict("child")
         rows = self._rows(after, asked)
         as_read = Path("version") == before.version
+        self._drop(set(self._stored_rows(before)) - set(rows))
         self._put(keys.child(after.id), child_item(self.keyring, after, rows), as_read)
         self._put_rows(after, rows)
-        for gone in set(read_token_rows(self.keyring, stored)) - set(rows):
-            self.writes.append(Write(Kind.DELETE, self.store.index, gone))
+
+    def _stored_rows(self, child: Child) -> tuple[Key, ...]:
+        """The keys of the token rows that lead to a child now. Raises Conflict where it is gone."""
+        stored = self.store.get(self.store.index, keys.child(child.id))
+        if stored is None:
+            raise Conflict("child")
+        return read_token_rows(self.keyring, stored)
+
+    def _drop(self, rows: Iterable[Key]) -> None:
+        self.writes.extend(Write(Kind.DELETE, self.store.index, row) for row in rows)
+
+    def hold(self, child: Child) -> None:
+        """The child counts on and is otherwise as it was: its box says nothing of the count."""
+        count = Path("version").set(child.version + 1)
+        as_read = Path("version") == child.version
+        self.writes.append(
+            Write(Kind.UPDATE, self.store.index, keys.child(child.id), actions=(count,), condition=as_read)
+        )
 
     def _rows(self, child: Child, asked: Sequence[TokenKey]) -> tuple[Key, ...]:
         places = dict.fromkeys(keys.bucket(self.keyring, key) for key in asked)
@@ -92,7 +106,8 @@ class DynamoTransaction:
             self._put(row, token_row_item(self.keyring, child, row), None)
 
     def add_involvement(self, involvement: Involvement) -> None:
-        """A new involvement."""
+        """A new involvement, and where its reference leads."""
+        self._point(involvement.reference, involvement.child_id)
         key = keys.involvement(involvement.child_id, involvement.id)
         self._put(key, involvement_item(involvement), Path("pk").does_not_exist())
 
@@ -102,7 +117,8 @@ class DynamoTransaction:
         self._put(key, involvement_item(involvement), Path("version") == involvement.version - 1)
 
     def add_watch(self, watch: Watch) -> None:
-        """A new watch."""
+        """A new watch, and where its reference leads."""
+        self._point(watch.reference, watch.child_id)
         key = keys.watch(watch.child_id, watch.id)
         self._put(key, watch_item(watch), Path("pk").does_not_exist())
 
@@ -123,6 +139,8 @@ class DynamoTransaction:
         """Write everything. Raises Conflict, LedgerUnavailable, Unavailable."""
         try:
             self.store.write(self.writes, self.token)
+        except TooMuchAtOnce:
+            raise
         except Unavailable as fault:
             if self.recorded:
                 raise LedgerUnavailable(str(fault)) from fault
@@ -130,3 +148,11 @@ class DynamoTransaction:
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))
+
+    def _point(self, reference: str, child_id: str) -> None:
+        """A reference is 50 bits: of two that were the same by chance, the second is not written."""
+        new = Path("pk").does_not_exist()
+        item = {"child_id": text(child_id)}
+        self.writes.append(
+            Write(Kind.PUT, self.store.casework, keys.pointer(reference), item, (), new, Conflict)
+        )
