@@ -38,9 +38,9 @@ def test_every_function_has_a_role_of_its_own() -> None:
     assert len(set(roles)) == len(functions)
 
 
-def test_only_the_function_that_answers_may_unwrap_the_keyring() -> None:
+def test_only_the_functions_that_answer_may_unwrap_the_keyring() -> None:
     holders = {each.role for each in statements() if "GetAtt KeyringKey.Arn" in each.resources}
-    assert holders == {"SlackRole"}
+    assert holders == {"SlackRole", "TeamsRole"}
 
 
 def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
@@ -50,7 +50,7 @@ def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
         if any(action.startswith("kms:") for action in each.actions)
         and "kms:ViaService" not in each.condition.get("StringEquals", {})
     ]
-    assert direct == ["SlackRole UnwrapTheKeyring"]
+    assert direct == ["SlackRole UnwrapTheKeyring", "TeamsRole UnwrapTheKeyring"]
 
 
 def test_managed_policies_are_left_to_the_account_role_that_api_gateway_dictates() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tools.local import emulator
 from tools.local.commands import run
+from tools.local.teams import MESSAGES_PATH
 from tools.local.trouble import LocalStackTrouble
 
 EVENTS_PATH = "/slack/events"
@@ -34,6 +35,11 @@ def put_slack_secret(secrets: Any, name: str, bot_token: str, signing_secret: st
     secrets.put_secret_value(SecretId=name, SecretString=json.dumps(value))
 
 
+def put_teams_secret(secrets: Any, name: str, password: str) -> None:  # noqa: ANN401  (boto3)
+    """Put the client secret that Entra would have issued."""
+    secrets.put_secret_value(SecretId=name, SecretString=json.dumps({"app_password": password}))
+
+
 def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
     """Make the keyring and plant the town; who and what is in it. Raises LocalStackTrouble."""
     command = [sys.executable, "-m", "tools.local.plant"]
@@ -45,11 +51,12 @@ def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
 
 def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # noqa: ANN401  (boto3)
     """Start each function once, so that nobody waits for its first import. Raises LocalStackTrouble."""
-    with ThreadPoolExecutor(3) as threads:
+    with ThreadPoolExecutor(4) as threads:
         waiting = [
             threads.submit(_warm_mapped, functions, outputs["FanoutFunctionName"], SOMETHING_REMOVED),
             threads.submit(_warm_mapped, functions, outputs["DeliverFunctionName"], UNKNOWN_NOTICE),
-            threads.submit(_warm_slack, api_url),
+            threads.submit(_warm_surface, "slack", api_url + EVENTS_PATH),
+            threads.submit(_warm_surface, "teams", api_url + MESSAGES_PATH),
         ]
     for started in waiting:
         started.result()
@@ -62,13 +69,13 @@ def _warm_mapped(functions: Any, name: str, record: Mapping[str, Any]) -> None: 
         raise LocalStackTrouble(f"{name} does not start: {reason}", "Mend it, then run `make up` again.")
 
 
-def _warm_slack(api_url: str) -> None:
+def _warm_surface(name: str, url: str) -> None:
     """An unsigned request must be refused; anything else means that the function does not work."""
-    status = _status_of_unsigned_request(api_url + EVENTS_PATH)
+    status = _status_of_unsigned_request(url)
     if status != 401:
         raise LocalStackTrouble(
-            f"The slack function answered {status} to an unsigned request instead of 401.",
-            "Read its log group with `python -m tools.local logs slack`, mend it, then run `make up` again.",
+            f"The {name} function answered {status} to an unsigned request instead of 401.",
+            f"Read its log with `python -m tools.local logs {name}`, mend it, then run `make up` again.",
         )
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from tools.local import build, emulator, ports, provision, state, workbench
+from tools.local import build, emulator, ports, provision, state, teams, workbench
 from tools.local.aws import client
 from tools.local.deploy import deploy, outputs
 from tools.local.places import LOCAL, LOCK_FILE, MINISTACK, SAM, STACK_FILE
@@ -33,7 +33,7 @@ def up() -> None:
 
 def down() -> bool:
     """End the servers that `up` started and nothing else; True when something was running."""
-    stopped = [workbench.stop(), emulator.stop()]
+    stopped = [workbench.stop(), teams.stop(), emulator.stop()]
     state.forget()
     return any(stopped)
 
@@ -66,9 +66,11 @@ def _start_anew(wanted: str) -> None:
     fresh = State(
         aws_port=ports.choose("FINGERPOST_AWS_PORT", 4610),
         slack_port=ports.choose("FINGERPOST_SLACK_PORT", 4611),
+        teams_port=ports.choose("FINGERPOST_TEAMS_PORT", 4612),
         deployed=wanted,
         signing_secret=secrets.token_hex(16),
         bot_token=f"xoxb-local-{secrets.token_hex(12)}",
+        teams_password=secrets.token_urlsafe(24),
     )
     try:
         _bring_up(fresh, wanted)
@@ -78,9 +80,10 @@ def _start_anew(wanted: str) -> None:
 
 
 def _bring_up(fresh: State, wanted: str) -> None:
-    with step("Starting the local AWS and the local Slack"):
+    with step("Starting the local AWS, the local Slack and the bridge to Teams"):
         emulator.start(fresh.aws_port)
         workbench.start(fresh.slack_port)
+        teams.start(fresh.teams_port, fresh.teams_password)
     _build_and_deploy(fresh, wanted)
     with step("Putting the secrets and seeding a synthetic town"):
         town = _provision(fresh)
@@ -101,6 +104,7 @@ def _parameters(current: State) -> dict[str, str]:
         "SlackApiUrl": f"{workbench.address(current.slack_port)}/api/",
         "SlackTeams": TEAM,
         "SlackEmailDomains": EMAIL_DOMAIN,
+        **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 
 
@@ -110,6 +114,7 @@ def _provision(current: State) -> dict[str, Any]:
     provision.put_slack_secret(
         secret_store, made["SlackSecretName"], current.bot_token, current.signing_secret
     )
+    provision.put_teams_secret(secret_store, made["TeamsSecretName"], current.teams_password)
     return provision.plant(current.aws_port, made)
 
 
@@ -145,6 +150,7 @@ def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
         },
         "api_url": _api_url(current, made),
         "slack": _slack_part(current),
+        "teams": teams.described(current.teams_port),
         "tables": {name: made[f"{name.capitalize()}TableName"] for name in ("index", "casework", "ledger")},
         "queues": {
             "notices": made["NoticeQueueUrl"],

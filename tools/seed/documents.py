@@ -26,7 +26,7 @@ def describe(town: Town) -> Json:
 
 
 def people_json(town: Town) -> list[Json]:
-    """Everybody with a Slack account.
+    """Everybody, with their accounts in Slack and in Teams.
 
     role: the role in the directory for those in good standing; for the others why they are refused, such as
     `guest` or `suspended`, with the refusal's name in `refused_as`. The flags are those of `users.info`.
@@ -64,6 +64,8 @@ def _person(person: Person, services: dict[str, Service], areas: dict[str, str])
         "role": _role(person),
         "refused_as": person.refused_as.value if person.refused_as else None,
         **_slack(person.account),
+        "teams_user_id": person.teams.user,
+        "teams_tenant_id": person.teams.workspace,
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from fingerpost.domain.outcomes import Refusal
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Role, Status
+from tools.teams.people import OTHER_TENANT, TENANT, object_id
 
 TEAM = "T0LOCAL"
 OTHER_TEAM = "T0OTHERTOWN"
@@ -32,7 +33,7 @@ class SlackAccount:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a Slack account. practitioner: None where the directory does not know them.
+    """Somebody with accounts in Slack and in Teams. practitioner: None where nobody knows them.
 
     refused_as: what they are told whatever they try; None for those in good standing.
     """
@@ -40,6 +41,7 @@ class Person:
     id: str
     name: str
     account: SlackAccount
+    teams: ChatIdentity
     practitioner: Practitioner | None
     refused_as: Refusal | None = None
 
@@ -114,8 +116,14 @@ def people(today: date) -> tuple[Person, ...]:
 def _person(plan: _Plan, user_id: str, today: date) -> Person:
     account = _account(plan, user_id)
     unknown = plan.refused_as is Refusal.UNKNOWN_PERSON
-    practitioner = None if unknown else _practitioner(plan, account, today)
-    return Person(plan.id, plan.name, account, practitioner, plan.refused_as)
+    teams = _in_teams(plan)
+    practitioner = None if unknown else _practitioner(plan, account, teams, today)
+    return Person(plan.id, plan.name, account, teams, practitioner, plan.refused_as)
+
+
+def _in_teams(plan: _Plan) -> ChatIdentity:
+    tenant = OTHER_TENANT if plan.refused_as is Refusal.WRONG_WORKSPACE else TENANT
+    return ChatIdentity(Product.TEAMS, tenant, object_id(plan.id))
 
 
 def _account(plan: _Plan, user_id: str) -> SlackAccount:
@@ -136,7 +144,7 @@ def _mailbox(name: str) -> str:
     return name.lower().replace(" ", ".")
 
 
-def _practitioner(plan: _Plan, account: SlackAccount, today: date) -> Practitioner:
+def _practitioner(plan: _Plan, account: SlackAccount, teams: ChatIdentity, today: date) -> Practitioner:
     def until(ran_out: Refusal) -> date:
         return today + (_RAN_OUT if plan.refused_as is ran_out else _GOOD_FOR)
 
@@ -152,5 +160,5 @@ def _practitioner(plan: _Plan, account: SlackAccount, today: date) -> Practition
         trained_until=until(Refusal.NOT_TRAINED),
         agreed_until=until(Refusal.NO_AGREEMENT),
         supervisor_id=plan.supervisor,
-        identities=(ChatIdentity(Product.SLACK, account.team_id, account.user_id),),
+        identities=(ChatIdentity(Product.SLACK, account.team_id, account.user_id), teams),
     )

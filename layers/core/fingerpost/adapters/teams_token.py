@@ -100,7 +100,7 @@ class ProvenSender:
 
 @dataclass(frozen=True)
 class TokenCheck:
-    """Proves that the Bot Connector sent a request to this bot. app_id: the bot's own."""
+    """Proves that the Bot Connector sent a request to this bot. app_id: the bot's own, empty for no bot."""
 
     app_id: str
     keys: SigningKeys
@@ -108,6 +108,8 @@ class TokenCheck:
     def prove(self, authorization: str) -> ProvenSender:
         """Read an Authorization header. Raises TurnedAway; Unavailable where there are no keys to go by."""
         scheme, _, token = authorization.strip().partition(" ")
+        if not self.app_id:
+            raise TurnedAway("no_bot")
         if not authorization:
             raise TurnedAway("no_token")
         if scheme.lower() != "bearer" or not token:
