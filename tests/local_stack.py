@@ -102,7 +102,7 @@ class LocalStack:
         return session.client(service, endpoint_url=aws["endpoint_url"])  # type: ignore[call-overload]
 
     def log_lines(self, function: str) -> list[str]:
-        """Every line that slack, fanout or deliver logged."""
+        """Every line that slack, teams, fanout or deliver logged."""
         group = f"/fingerpost/fingerpost/{function}"
         pages = self.client("logs").get_paginator("filter_log_events").paginate(logGroupName=group)
         return [event["message"] for page in pages for event in page["events"]]
