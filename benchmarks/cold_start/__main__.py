@@ -2,8 +2,8 @@
 
 Each figure is the CPU of a fresh process, threads included, above a bare interpreter that has imported what
 Lambda's runtime imports; the median of several, taken in turns. All run on the interpreter and from the
-layers of the local stack, with their `unchecked-hash` bytecode. Slack answers at once over TLS, AWS over plain
-HTTP: on AWS each of our first calls of a service adds a TLS handshake of 2 to 4 ms.
+layers of the local stack, with their `unchecked-hash` bytecode. Slack answers at once, over TLS; AWS over
+plain HTTP, so the handshakes with its services that come on top on AWS are not in our figures.
 
 hello_ms: the stock App with the stock adapter acknowledges a command. Its `auth.test` is spared TLS;
 hello_tls_ms: the same with it.
@@ -85,7 +85,7 @@ class Start:
     def median(self, mark: str, nth: int | None = None) -> float:
         """The median of a mark, in milliseconds."""
         taken = (marks[mark] if nth is None else marks[mark][nth] for marks in self.marks)
-        return round(statistics.median(taken), 1)
+        return round(float(statistics.median(taken)), 1)
 
 
 def _sound(name: str, marks: Json) -> Json:

@@ -23,4 +23,4 @@ def hello(ack: Ack) -> None:
 
 def handler(event: dict[str, object], context: object) -> object:
     """Answer one request of Slack's."""
-    return SlackRequestHandler(app=app).handle(event, context)
+    return SlackRequestHandler(app=app).handle(event, context)  # type: ignore[no-untyped-call]
