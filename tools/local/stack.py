@@ -48,7 +48,11 @@ def _alone() -> Iterator[None]:
     """Two people or tests that bring the stack up at once take turns."""
     LOCAL.mkdir(exist_ok=True)
     with LOCK_FILE.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another `make up` is at work here: waiting for it.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
