@@ -19,14 +19,20 @@ from fingerpost.domain.outcomes import (
     MyChildren,
     MyInvolvement,
     MyWatch,
+    NoSuchRecord,
     NotEnoughToRecord,
     NothingToShow,
     Possible,
     Recorded,
+    RecordKeepingOutcome,
+    RecordsCompared,
+    RecordShown,
     Refusal,
     Refused,
+    TooLarge,
 )
 from fingerpost.domain.service import Area, Contact, Coverage, Feed, ServiceKind
+from tests.builders import details_of
 
 AT = datetime(2026, 6, 2, 15, 59, tzinfo=UTC)
 REFERENCE = "FP-7K3MX-2Q9DT"
@@ -123,3 +129,33 @@ def child_shown(own: MyInvolvement | None = None) -> ChildShown:
     return ChildShown(
         REFERENCE, AT, Name("Amina", "Okafor"), date(2016, 3, 27), own, (an_involved_service(),), COVERAGE
     )
+
+
+def record_shown(*, retired: bool = False) -> RecordShown:
+    return RecordShown(
+        REFERENCE,
+        AT,
+        REFERENCE,
+        details_of().build(),
+        (an_involved_service(),),
+        2,
+        ("FP-GGGGG-GGGGG",),
+        retired,
+    )
+
+
+def records_compared(kept: RecordShown | None = None, absorbed: RecordShown | None = None) -> RecordsCompared:
+    return RecordsCompared(REFERENCE, AT, kept or record_shown(), absorbed or record_shown())
+
+
+RECORD_KEEPING: dict[str, RecordKeepingOutcome] = {
+    "one": record_shown(),
+    "retired": record_shown(retired=True),
+    "compared": records_compared(),
+    **{act: recorded(act) for act in ("correct_record", "merge", "unmerge", "new_identity")},
+    "none": NoSuchRecord(REFERENCE, AT),
+    "too large": TooLarge(REFERENCE, AT),
+    "refused": refused(Refusal.ROLE_MAY_NOT),
+    "cannot": cannot(),
+    "already": already(),
+}

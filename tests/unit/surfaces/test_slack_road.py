@@ -285,6 +285,13 @@ def test_my_children_lists_by_reference_and_opens_each_in_a_modal() -> None:
     assert scene.slack.methods() == ["views.open", "views.update", "views.push", "views.update"]
 
 
+def test_the_list_opens_from_its_shortcut_as_often_as_one_likes() -> None:
+    scene = a_scene_with_a_worker()
+    for _ in range(2):
+        scene.shortcut(scene.world.sam, "my_children")
+        assert "I am involved" in words_in(scene.slack.last_view())
+
+
 def test_changing_ones_own_involvement_starts_from_what_stands_there() -> None:
     scene = a_scene_with_a_worker()
     (one,) = scene.world.shelves.involvements.values()

@@ -91,20 +91,20 @@ class Press:
 
 
 def press_of(homes: Homes, payload: Payload) -> Press:
-    """A `block_actions` of one button.
+    """A `block_actions` of one button, or a shortcut that stands for one.
 
     Reading again is another reading; a write is the same write for as long as its view stands unchanged.
     """
     action, view = payload["actions"][0], payload.get("view") or {}
     act, value = str(action.get("action_id", "")), str(action.get("value") or "")
-    place = f"{view.get('id', '')}:{view.get('hash', '')}"
+    place, trigger = f"{view.get('id', '')}:{view.get('hash', '')}", str(payload.get("trigger_id", ""))
     return Press(
         Pressed(
-            reading=homes.sender(payload, f"{place}:{act}:{value}:{action.get('action_ts', '')}"),
+            reading=homes.sender(payload, f"{trigger}:{act}:{value}"),
             writing=homes.sender(payload, f"{place}:{act}:{value}"),
             value=value,
         ),
         action_id=act,
-        trigger_id=str(payload.get("trigger_id", "")),
+        trigger_id=trigger,
         view=view if view.get("type") == "modal" else None,
     )
