@@ -142,6 +142,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     from fingerpost.adapters.dynamodb.directory import DynamoDirectory
     from fingerpost.adapters.dynamodb.ledger import DynamoLedger
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
+    from fingerpost.adapters.dynamodb.records import DynamoRecordTransactions, DynamoReferences
     from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
     from fingerpost.policy.decide import judge
     from fingerpost.usecases.accounts import Accounts
@@ -151,9 +152,11 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.finding import Finder
     from fingerpost.usecases.mine import Mine
+    from fingerpost.usecases.mismatch import NotThisChild
     from fingerpost.usecases.open_form import OpenForm
     from fingerpost.usecases.placing import Placing
     from fingerpost.usecases.record import Record
+    from fingerpost.usecases.records import Records
     from fingerpost.usecases.rounds import Rounds
     from fingerpost.usecases.safely import Safely
     from fingerpost.usecases.watch import KeepWatch
@@ -165,6 +168,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
         DynamoAnswerHandles(store, keyring, _now),
         DynamoTransactions(store, keyring, _now),
     )
+    record_transactions = DynamoRecordTransactions(store, keyring, _now)
     account_age = timedelta(minutes=settings.account_minutes)
     authority = Authority(directory, accounts, ledger, rules, _now, judge, account_age)
     finder, answering = Finder(index), Answering(authority, directory)
@@ -176,7 +180,23 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
         watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
         mine=Mine(authority, answering, index, directory, DynamoNotices(store), _now),
         accounts=Accounts(directory, accounts, ledger, _now),
+        not_this_child=NotThisChild(authority, rounds, index, record_transactions, safely),
+        records=Records(
+            authority,
+            answering,
+            index,
+            DynamoReferences(store, keyring),
+            record_transactions,
+            _new_id,
+            safely,
+        ),
     )
+
+
+def _new_id() -> str:
+    from secrets import token_hex
+
+    return token_hex(16)
 
 
 def _keyring(settings: Settings) -> Keyring:
@@ -359,6 +379,7 @@ def _messengers(settings: Settings) -> dict[Product, Messenger]:
 def _teams_messenger(settings: Settings) -> TeamsMessenger:
     from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
     from fingerpost.adapters.teams_chats import Sightings, TeamsMessenger, TeamsPoster
+    from fingerpost.adapters.teams_connector import first_service_url
     from fingerpost.surfaces.notices import message_of
     from fingerpost.surfaces.teams.cards import Place, message_activity
 
@@ -368,6 +389,7 @@ def _teams_messenger(settings: Settings) -> TeamsMessenger:
         whereabouts=Sightings(DynamoWhereabouts(_store(settings))),
         draw=lambda notice: message_activity(message_of(notice), opener),
         bot_id=f"28:{settings.teams_app_id}",
+        first_service_url=first_service_url(settings.teams_login_url),
     )
 
 

@@ -70,8 +70,8 @@ class World:
         self.sam = self.enter(a_practitioner("p-sam").named("Sam Okafor").of(self.school).build())
         self.accounts = FakeChatAccounts(self.shelves)
         self.use_cases = self._build()
-        self.records = self._records()
-        self.not_this_child = self._not_this_child()
+        self.records = self.use_cases.records
+        self.not_this_child = self.use_cases.not_this_child
 
     def enter(self, practitioner: Practitioner) -> Practitioner:
         """Put a practitioner into the directory."""
@@ -145,6 +145,8 @@ class World:
             watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
             mine=Mine(authority, answering, index, directory, FakeNotices(shelves), shelves.clock),
             accounts=Accounts(directory, self.accounts, ledger, shelves.clock),
+            not_this_child=self._not_this_child(),
+            records=self._records(),
         )
 
 

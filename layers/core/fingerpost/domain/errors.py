@@ -74,6 +74,12 @@ class Problem(StrEnum):
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
     UNBORN_KEPT = "unborn_kept"
+    NOT_A_REFERENCE = "not_a_reference"
+    NO_COMMA = "no_comma"
+    NOT_AN_OWN_NUMBER = "not_an_own_number"
+    TOO_YOUNG = "too_young"
+    NOT_A_MOTHERS = "not_a_mothers"
+    LONG_BORN = "long_born"
 
 
 class InvalidField(FingerpostError):

@@ -216,12 +216,16 @@ class MyWatch:
 
 @dataclass(frozen=True)
 class MyChildren:
-    """A practitioner's own list (C2): current first, then those ended within 12 months."""
+    """A practitioner's own list (C2): current first, then those ended within 12 months.
+
+    keeps_records: they are an officer, to whom records are open as well.
+    """
 
     reference: str
     at: datetime
     involvements: tuple[MyInvolvement, ...]
     watches: tuple[MyWatch, ...]
+    keeps_records: bool = False
     kind: Literal["my_children"] = "my_children"
 
 

@@ -62,7 +62,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         *coverage(outcome.coverage),
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
-        _next_steps(outcome.reference, say("button.record_from_answer")),
+        _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
         _reference(outcome),
     )
     return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
@@ -212,11 +212,17 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
     yield views.Facts(tuple((label, details) for label, details in lines if details))
 
 
-def _next_steps(reference: str, record: str) -> views.Buttons:
+def _not_this_child(outcome: Confirmed) -> views.Button:
+    sure = say("button.not_this_child.sure")
+    return views.Button(Tap.NOT_THIS_CHILD, say("button.not_this_child"), outcome.reference, sure=sure)
+
+
+def _next_steps(reference: str, record: str, *more: views.Button) -> views.Buttons:
     return views.Buttons(
         (
             views.Button(Tap.RECORD_FROM_ANSWER, record, reference, views.Emphasis.PRIMARY),
             views.Button(Tap.WATCH_FROM_ANSWER, say("button.watch_from_answer"), reference),
+            *more,
         )
     )
 

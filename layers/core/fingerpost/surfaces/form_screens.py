@@ -33,28 +33,28 @@ _WATCH_MONTHS = (1, 3, 6, 12)
 
 def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with a child."""
-    parts = (*_top(banner), *_child(values), *_why(values), views.SmallPrint(say("ask.kept")))
-    return _form(ASK, "ask", parts)
+    parts = (*banner_on_top(banner), *_child(values), *_why(values), views.SmallPrint(say("ask.kept")))
+    return filled_form(ASK, "ask", parts)
 
 
 def record_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with a child given by details."""
-    parts = (*_top(banner), *_involvement(values), *_child(values), *_why(values), *_told())
-    return _form(RECORD, "record", parts)
+    parts = (*banner_on_top(banner), *_involvement(values), *_child(values), *_why(values), *_told())
+    return filled_form(RECORD, "record", parts)
 
 
 def record_from_answer_form(
     reference: str, values: Values, banner: views.Banner | None = None
 ) -> views.Screen:
     """Record one's involvement with the child of an answer."""
-    parts = (*_top(banner), *_involvement(values), *_told())
-    return _form(RECORD_FROM_ANSWER, "record", parts, reference)
+    parts = (*banner_on_top(banner), *_involvement(values), *_told())
+    return filled_form(RECORD_FROM_ANSWER, "record", parts, reference)
 
 
 def record_new_child_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with another child than those the details might fit."""
     sure = views.Banner(say("record.new.sure"), views.Tone.WARNING)
-    parts = (*_top(banner or sure), *_involvement(values), *_told())
+    parts = (*banner_on_top(banner or sure), *_involvement(values), *_told())
     return views.Screen(
         RECORD_NEW_CHILD, say("record.new.title"), parts, say("record.submit"), say("cancel"), reference
     )
@@ -62,13 +62,13 @@ def record_new_child_form(reference: str, values: Values, banner: views.Banner |
 
 def change_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Change one's involvement."""
-    return _form(CHANGE, "change", (*_top(banner), *_involvement(values)), reference)
+    return filled_form(CHANGE, "change", (*banner_on_top(banner), *_involvement(values)), reference)
 
 
 def end_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
     """End one's involvement."""
-    parts = (*_top(banner), views.Paragraph(say("end.what")), _text("ended", values))
-    return _form(END, "end", parts, reference)
+    parts = (*banner_on_top(banner), views.Paragraph(say("end.what")), text_input("ended", values))
+    return filled_form(END, "end", parts, reference)
 
 
 def watch_form(
@@ -78,13 +78,13 @@ def watch_form(
     until = views.ChoiceInput(
         "until", say("field.until"), _until_options(today), value=values.get("until", "")
     )
-    parts = (*_top(banner), views.Paragraph(say("watch.what")), _reason(values), until)
-    return _form(WATCH, "watch", parts, reference)
+    parts = (*banner_on_top(banner), views.Paragraph(say("watch.what")), _reason(values), until)
+    return filled_form(WATCH, "watch", parts, reference)
 
 
 def detail_input(wanted: Detail, values: Values) -> views.Part:
     """The field of one detail."""
-    return _sex(values) if wanted == "sex" else _text(wanted, values)
+    return sex_input(values) if wanted == "sex" else text_input(wanted, values)
 
 
 def involvement_inputs(values: Values) -> tuple[views.Part, ...]:
@@ -97,11 +97,13 @@ def values_of_involvement(role: str, since: date, lead: bool) -> dict[str, str]:
     return {"role": role, "since": in_words(since), "lead": "yes" if lead else "no"}
 
 
-def _form(name: str, words: str, parts: tuple[views.Part, ...], about: str = "") -> views.Screen:
+def filled_form(name: str, words: str, parts: tuple[views.Part, ...], about: str = "") -> views.Screen:
+    """A form with its title and buttons. words: what its keys in the table of words begin with."""
     return views.Screen(name, say(f"{words}.title"), parts, say(f"{words}.submit"), say("cancel"), about)
 
 
-def _top(banner: views.Banner | None) -> tuple[views.Part, ...]:
+def banner_on_top(banner: views.Banner | None) -> tuple[views.Part, ...]:
+    """The banner of a form that comes back, if it has one."""
     return (banner,) if banner else ()
 
 
@@ -109,13 +111,13 @@ def _child(values: Values) -> tuple[views.Part, ...]:
     return (
         views.Heading(say("ask.identity")),
         views.SmallPrint(say("ask.identity.how")),
-        _text("identifier", values, optional=True),
-        _text("given_name", values, optional=True, longest=LONGEST_NAME),
-        _text("family_name", values, optional=True, longest=LONGEST_NAME),
-        _text("birth_date", values, optional=True),
-        _text("postcode", values, optional=True),
-        _sex(values, optional=True),
-        _text("former_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("identifier", values, optional=True),
+        text_input("given_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("family_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("birth_date", values, optional=True),
+        text_input("postcode", values, optional=True),
+        sex_input(values, optional=True),
+        text_input("former_name", values, optional=True, longest=LONGEST_NAME),
     )
 
 
@@ -132,7 +134,7 @@ def _why(values: Values) -> tuple[views.Part, ...]:
             values.get("family_told", ""),
             few=True,
         ),
-        _text("note", values, optional=True, longest=LONGEST_NOTE, long=True),
+        text_input("note", values, optional=True, longest=LONGEST_NOTE, long=True),
     )
 
 
@@ -140,8 +142,8 @@ def _involvement(values: Values) -> tuple[views.Part, ...]:
     lead = (("no", say("field.lead.no")), ("yes", say("field.lead.yes")))
     return (
         views.Heading(say("record.yours")),
-        _text("role", values, longest=LONGEST_ROLE),
-        _text("since", values),
+        text_input("role", values, longest=LONGEST_ROLE),
+        text_input("since", values),
         views.ChoiceInput("lead", say("field.lead"), lead, value=values.get("lead", "no"), few=True),
     )
 
@@ -156,13 +158,14 @@ def _reason(values: Values) -> views.ChoiceInput:
     )
 
 
-def _sex(values: Values, *, optional: bool = False) -> views.ChoiceInput:
+def sex_input(values: Values, *, optional: bool = False) -> views.ChoiceInput:
+    """The choice of a sex."""
     known = tuple((value, say(f"field.sex.{value}")) for value in ("F", "M"))
     options = (*known, ("unknown", say("field.sex.unknown"))) if optional else known
     return views.ChoiceInput("sex", say("field.sex"), options, value=values.get("sex", ""), optional=optional)
 
 
-def _text(
+def text_input(
     name: str,
     values: Values,
     *,
@@ -170,6 +173,7 @@ def _text(
     longest: int = _LONGEST_SHORT,
     long: bool = False,
 ) -> views.TextInput:
+    """A typed field; its label and hint stand in the table of words under its name."""
     return views.TextInput(
         name,
         say(f"field.{name}"),

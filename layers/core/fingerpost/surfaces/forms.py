@@ -26,7 +26,7 @@ Also = TypeVar("Also")
 
 
 @dataclass
-class _Reading:
+class Reading:
     """Reads field after field and remembers what could not be used."""
 
     values: Values
@@ -34,9 +34,11 @@ class _Reading:
     problems: list[InvalidField] = field(default_factory=list)
 
     def typed(self, name: str) -> str:
+        """What stands in a field, without spaces around it."""
         return self.values.get(name, "").strip()
 
     def optional(self, name: str, read: Callable[[str, str], Read]) -> Read | None:
+        """A field that may be left empty."""
         try:
             return read(name, self.typed(name)) if self.typed(name) else None
         except InvalidField as problem:
@@ -44,35 +46,47 @@ class _Reading:
             return None
 
     def needed(self, name: str, read: Callable[[str, str], Read]) -> Read | None:
+        """A field that may not."""
         if not self.typed(name):
             self.miss(name)
         return self.optional(name, read)
 
     def miss(self, name: str, problem: Problem = Problem.MISSING) -> None:
+        """Remember a problem of a field."""
         self.problems.append(InvalidField(name, problem))
 
     def past_day(self, name: str, text: str) -> date:
+        """A day within the last 25 years."""
         return typed.read_past_day(name, text, self.today)
 
+    def mothers_day(self, name: str, text: str) -> date:
+        """The birth date of somebody who may be a mother."""
+        return typed.read_mothers_birth_date(name, text, self.today)
+
+    def day_expected(self, name: str, text: str) -> date:
+        """The day on which a child is expected."""
+        return typed.read_day_expected(name, text, self.today)
+
     def check(self) -> None:
+        """Raises InvalidForm where anything could not be used."""
         if self.problems:
             raise InvalidForm(tuple(self.problems))
 
 
 def read_question(values: Values, today: date) -> Question:
     """An ask: by number, or by names and birth date, with its reason. Raises InvalidForm."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     details = _details(reading)
     reason = reading.needed("reason", _reason)
     told = reading.needed("family_told", _family_told)
     note = reading.optional("note", _note) or ""
     reading.check()
-    return Question(details, _sure(reason), _sure(told), note)
+    return Question(details, sure(reason), sure(told), note)
 
 
 def read_added(wanted: Detail, values: Values, today: date) -> Details:
     """The one more detail that was asked for. Raises InvalidForm."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     if not reading.typed(wanted) or values.get(wanted) == "unknown":
         reading.miss(wanted)
     details = _one_detail(reading, wanted)
@@ -82,12 +96,12 @@ def read_added(wanted: Detail, values: Values, today: date) -> Details:
 
 def read_particulars(values: Values, today: date) -> Particulars:
     """What is recorded of an involvement. Raises InvalidForm."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     role = reading.needed("role", _role)
     since = reading.needed("since", reading.past_day)
-    lead = reading.optional("lead", _yes_or_no)
+    lead = reading.optional("lead", typed.read_yes_or_no)
     reading.check()
-    return Particulars(_sure(role), _sure(since), bool(lead))
+    return Particulars(sure(role), sure(since), bool(lead))
 
 
 def read_recording(values: Values, today: date) -> tuple[Question, Particulars]:
@@ -102,22 +116,22 @@ def read_added_recording(wanted: Detail, values: Values, today: date) -> tuple[D
 
 def read_watch(values: Values, today: date) -> WatchWish:
     """A wish to be told. Raises InvalidForm."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     reason = reading.needed("reason", _reason)
     until = reading.needed("until", lambda name, text: _day_to_come(name, text, today))
     reading.check()
-    return WatchWish(_sure(reason), _sure(until))
+    return WatchWish(sure(reason), sure(until))
 
 
 def read_last_day(values: Values, today: date) -> date:
     """The last day of an involvement. Raises InvalidForm."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     day = reading.needed("ended", reading.past_day)
     reading.check()
-    return _sure(day)
+    return sure(day)
 
 
-def _details(reading: _Reading) -> Details:
+def _details(reading: Reading) -> Details:
     identifier = reading.optional("identifier", typed.read_identifier)
     if not reading.typed("identifier"):
         _need_names(reading)
@@ -135,7 +149,7 @@ def _details(reading: _Reading) -> Details:
     )
 
 
-def _need_names(reading: _Reading) -> None:
+def _need_names(reading: Reading) -> None:
     missing = [name for name in ("given_name", "family_name", "birth_date") if not reading.typed(name)]
     if len(missing) == 3:
         reading.miss("identifier", Problem.NOTHING_TO_ASK_BY)
@@ -149,7 +163,7 @@ def _names(given: str, family: str, former: str) -> tuple[Name, ...]:
     return (*current, Name(given, former)) if former else current
 
 
-def _one_detail(reading: _Reading, wanted: Detail) -> Details:
+def _one_detail(reading: Reading, wanted: Detail) -> Details:
     match wanted:
         case Detail.IDENTIFIER:
             return Details(identifiers=_one(reading.optional(wanted, typed.read_identifier)))
@@ -178,7 +192,7 @@ def _one(value: Read | None) -> tuple[Read, ...]:
     return () if value is None else (value,)
 
 
-def _sure(value: Read | None) -> Read:
+def sure(value: Read | None) -> Read:
     """A needed value after `check`: had it been missing, `check` would have raised."""
     if value is None:
         raise InvalidForm(())
@@ -215,12 +229,6 @@ def _family_told(name: str, text: str) -> FamilyTold:
         return FamilyTold(text)
     except ValueError:
         raise InvalidField(name, Problem.NOT_ON_LIST) from None
-
-
-def _yes_or_no(name: str, text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise InvalidField(name, Problem.NOT_ON_LIST)
-    return text == "yes"
 
 
 def _note(name: str, text: str) -> str:

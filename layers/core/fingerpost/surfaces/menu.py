@@ -36,10 +36,10 @@ def looks_personal(text: str) -> bool:
     return any(pattern.search(text) for pattern in _PERSONAL)
 
 
-def menu_message(*, personal: bool) -> views.Message:
+def menu_message(*, personal: bool, officer: bool = False) -> views.Message:
     """The answer to any direct message. It repeats nothing of what was written."""
     warning = (views.Paragraph(say("menu.history"), strong=True),) if personal else ()
-    parts = (*warning, views.Paragraph(say("menu.hello")), _buttons())
+    parts = (*warning, views.Paragraph(say("menu.hello")), _buttons(officer=officer))
     summary = say("menu.history") if personal else say("menu.summary")
     return views.Message(summary, parts)
 
@@ -55,7 +55,7 @@ def home(own: MineOutcome, today: date) -> views.Screen:
     parts = (
         views.Heading(say("home.title")),
         views.Paragraph(say("home.what")),
-        _buttons(),
+        _buttons(officer=isinstance(own, MyChildren) and own.keeps_records),
         *_own(own, today),
         views.SmallPrint(say("help.chat")),
     )
@@ -78,12 +78,14 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
         yield views.Paragraph(say("home.review", count=due))
 
 
-def _buttons() -> views.Buttons:
+def _buttons(*, officer: bool = False) -> views.Buttons:
+    records = (views.Button(Tap.RECORDS, say("button.records")),) if officer else ()
     return views.Buttons(
         (
             views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
             views.Button(Tap.RECORD, say("button.record")),
             views.Button(Tap.MY_CHILDREN, say("button.my_children")),
+            *records,
             views.Button(Tap.HELP, say("button.help")),
         )
     )

@@ -26,5 +26,22 @@ def form_of(tap: Tap, value: str, now: datetime) -> Screen | None:
             return form_screens.watch_form(value, {}, dates.today(now))
         case Tap.END:
             return form_screens.end_form(value, {"ended": since["since"]})
+        case Tap.RECORDS | Tap.COMPARE_RECORDS | Tap.OPEN_SEAL | Tap.NEW_IDENTITY:
+            return _of_officers(tap, value)
         case _:
             return None
+
+
+def _of_officers(tap: Tap, value: str) -> Screen:
+    """Few need these, and everybody waits for the import: it stands here."""
+    from fingerpost.surfaces import record_form_screens
+
+    match tap:
+        case Tap.COMPARE_RECORDS:
+            return record_form_screens.compare_form({"kept": value})
+        case Tap.OPEN_SEAL:
+            return record_form_screens.seal_form({})
+        case Tap.NEW_IDENTITY:
+            return record_form_screens.new_identity_form(value, {})
+        case _:
+            return record_form_screens.records_form({})

@@ -77,13 +77,23 @@ def mine(outcome: MineOutcome, page: int = 1) -> views.Screen:
 def my_children(outcome: MyChildren, page: int = 1) -> views.Screen:
     """By reference, never by name (C2). page: from 1."""
     if not (outcome.involvements or outcome.watches):
-        return _screen("my_children", "mine.title", _nobody_yet())
+        return _screen("my_children", "mine.title", (*_nobody_yet(), *_for_officers(outcome)))
     lines = _lines(outcome)
     pages = -(-len(lines) // LINES_A_PAGE)
     page = min(max(page, 1), pages)
     shown = lines[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
     top = views.SmallPrint(say("mine.by_reference"))
-    return _screen("my_children", "mine.title", (top, *_under_headings(shown), *_pager(page, pages)))
+    return _screen(
+        "my_children",
+        "mine.title",
+        (top, *_under_headings(shown), *_pager(page, pages), *_for_officers(outcome)),
+    )
+
+
+def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:
+    if not outcome.keeps_records:
+        return ()
+    return (views.Buttons((views.Button(Tap.RECORDS, say("button.records")),)),)
 
 
 def child_shown(outcome: ChildShown) -> views.Screen:

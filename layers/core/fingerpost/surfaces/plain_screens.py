@@ -51,7 +51,8 @@ def checking() -> views.Screen:
 def recorded(outcome: Recorded) -> views.Screen:
     """It is written."""
     strong = views.Paragraph(say(f"recorded.{outcome.act}"), strong=True)
-    told = (views.Paragraph(say("recorded.record.next")),) if outcome.act == "record" else ()
+    follows = outcome.act in ("record", "not_this_child")
+    told = (views.Paragraph(say(f"recorded.{outcome.act}.next")),) if follows else ()
     return views.Screen("recorded", say("recorded.title"), (strong, *told, reference_line(outcome)))
 
 

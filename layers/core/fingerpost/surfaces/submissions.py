@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.domain.outcomes import Detail, Many, Possible, RecordOutcome
-from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
+from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens, record_submissions
 from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.views import Banner, Screen
 from fingerpost.surfaces.words import say
@@ -31,11 +31,16 @@ class Read:
 
 def read(form: Submission, today: date) -> Read:
     """Raises InvalidForm, and KeyError for a form that this deployment does not know."""
+    if form.name in record_submissions.FORMS:
+        again = partial(drawn_again, form, today)
+        return Read(record_submissions.act_of_form(form, today), again)
     return _FORMS[form.name](form, today)
 
 
 def drawn_again(form: Submission, today: date, banner: Banner | None = None) -> Screen:
     """A form as it was sent, for another try. Raises KeyError for a form that is not known."""
+    if form.name in record_submissions.FORMS:
+        return record_submissions.drawn_again(form, today, banner)
     return _DRAWN_AGAIN[form.name](form, today, banner)
 
 

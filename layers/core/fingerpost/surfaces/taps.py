@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
 from fingerpost.domain.outcomes import ChildShown, Many, MineOutcome, Possible, RecordOutcome
-from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens
+from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens, record_submissions
 from fingerpost.surfaces.sent import Pressed
 from fingerpost.surfaces.views import Banner, Screen, Tap
 
@@ -33,6 +33,10 @@ def act_of(tap: Tap, press: Pressed) -> Act:
             return lambda cases: _written(cases.record.entered_in_error(press.writing, press.value))
         case Tap.STOP_WATCH:
             return lambda cases: _written(cases.watch.stop(press.writing, press.value))
+        case Tap.NOT_THIS_CHILD:
+            return lambda cases: _written(cases.not_this_child(press.writing, press.value))
+        case Tap.OPEN_RECORD | Tap.CORRECT_RECORD | Tap.MERGE | Tap.UNMERGE:
+            return record_submissions.act_of_tap(tap, press)
         case (
             Tap.ASK
             | Tap.RECORD
@@ -41,6 +45,10 @@ def act_of(tap: Tap, press: Pressed) -> Act:
             | Tap.RECORD_AS_NEW_CHILD
             | Tap.WATCH_FROM_ANSWER
             | Tap.END
+            | Tap.RECORDS
+            | Tap.COMPARE_RECORDS
+            | Tap.OPEN_SEAL
+            | Tap.NEW_IDENTITY
         ):
             raise ValueError(tap)
         case _:

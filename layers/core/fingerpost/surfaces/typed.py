@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from fingerpost.domain.child import Sex
 from fingerpost.domain.errors import InvalidField, Problem
@@ -14,12 +14,18 @@ from fingerpost.surfaces.limits import LONGEST_NAME
 
 OLDEST_YEARS = 25
 """Care leavers and young people with a learning difficulty stay in the index until 25."""
+YOUNGEST_MOTHER = 10
+OLDEST_MOTHER = 65
+NINE_MONTHS = timedelta(days=300)
+LATE = timedelta(days=60)
+"""How long after the day it was expected a child may still be asked for as unborn: word of births is slow."""
 
 NO_NAME = frozenset("-‐‑‒–—")
 _JOINERS = "\u200c\u200d"  # invisible, but part of the spelling of Persian and Indian names
 _KEPT_SYMBOLS = "`´"  # typed for an apostrophe
 _SPACES = re.compile(r"\s+")
 _UPN = re.compile(r"[A-Z]\d{11}[0-9A-Z]", re.ASCII)
+_OWN_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9/_.-]{3,30}", re.ASCII)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?:\d[A-Z]{2})?", re.ASCII)
 
 
@@ -102,6 +108,41 @@ def read_past_day(field: str, text: str, today: date) -> date:
     if day < years_before(today, OLDEST_YEARS):
         raise InvalidField(field, Problem.TOO_OLD)
     return day
+
+
+def read_mothers_birth_date(field: str, text: str, today: date) -> date:
+    """The birth date of a mother, who may be a child herself: 10 to 65 years ago. Raises InvalidField."""
+    day = read_date(field, clean(text))
+    if day > years_before(today, YOUNGEST_MOTHER):
+        raise InvalidField(field, Problem.TOO_YOUNG)
+    if day < years_before(today, OLDEST_MOTHER):
+        raise InvalidField(field, Problem.NOT_A_MOTHERS)
+    return day
+
+
+def read_day_expected(field: str, text: str, today: date) -> date:
+    """A day on which a child may be expected, or was until lately. Raises InvalidField."""
+    day = read_date(field, clean(text))
+    if day < today - LATE:
+        raise InvalidField(field, Problem.LONG_BORN)
+    if day > today + NINE_MONTHS:
+        raise InvalidField(field, Problem.TOO_FAR)
+    return day
+
+
+def read_own_number(field: str, text: str) -> Identifier:
+    """A service's own number; the service is known by who types it. Raises InvalidField."""
+    number = re.sub(r"\s", "", unicodedata.normalize("NFKC", clean(text))).upper()
+    if not _OWN_NUMBER.fullmatch(number):
+        raise InvalidField(field, Problem.NOT_AN_OWN_NUMBER)
+    return Identifier(IdentifierKind.LOCAL, number)
+
+
+def read_yes_or_no(field: str, text: str) -> bool:
+    """A choice of yes or no. Raises InvalidField."""
+    if text not in ("yes", "no"):
+        raise InvalidField(field, Problem.NOT_ON_LIST)
+    return text == "yes"
 
 
 def read_sex(field: str, text: str) -> Sex | None:

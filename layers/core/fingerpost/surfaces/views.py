@@ -93,6 +93,15 @@ class Tap(StrEnum):
     END = "end"
     ENTERED_IN_ERROR = "entered_in_error"
     STOP_WATCH = "stop_watch"
+    NOT_THIS_CHILD = "not_this_child"
+    RECORDS = "records"
+    COMPARE_RECORDS = "compare_records"
+    OPEN_SEAL = "open_seal"
+    OPEN_RECORD = "open_record"
+    CORRECT_RECORD = "correct_record"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    NEW_IDENTITY = "new_identity"
 
 
 @dataclass(frozen=True)

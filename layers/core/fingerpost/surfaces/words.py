@@ -50,6 +50,30 @@ ENGLISH: dict[str, str] = {
     "field.until.months": "{count} months: until {day}",
     "field.ended": "Last day of involvement",
     "field.ended.hint": "Day, month, year: for example 3 9 2026.",
+    "field.record": "Reference",
+    "field.record.hint": "Of an involvement, a “tell me” or a “not this child” of that record, or of a merge.",
+    "field.kept": "Record to keep",
+    "field.kept.hint": "A reference of it, such as FP-7K3MX-2Q9DT.",
+    "field.absorbed": "Other record",
+    "field.absorbed.hint": "A reference of it.",
+    "field.seal": "Reference of the seal",
+    "field.seal.hint": "The one given when the new identity was recorded.",
+    "field.other_names": "Former and known-as names",
+    "field.other_names.hint": "One a line: given name, comma, family name. A dash (-) where there is none.",
+    "field.earlier_postcodes": "Earlier postcodes",
+    "field.earlier_postcodes.hint": "One a line. The child is found by these as well.",
+    "field.numbers": "Numbers",
+    "field.numbers.hint": "One a line: NHS number or UPN. A service’s own number: the service’s id, colon, number.",
+    "field.multiple_birth": "Twin, triplet or more",
+    "field.multiple_birth.hint": "If so, a child is only shown where the given name fits.",
+    "field.multiple_birth.no": "No, or not known",
+    "field.multiple_birth.yes": "Yes",
+    "field.expected": "Expected on",
+    "field.expected.hint": "Day, month, year: for example 3 9 2026.",
+    "field.keep_old": "What stood there before",
+    "field.keep_old.hint": "A child who changed their name or moved must stay to be found by the old one.",
+    "field.keep_old.yes": "Was right until now: keep names and postcodes as former ones",
+    "field.keep_old.no": "Was a mistake: forget it",
     # ---- problems with a field
     "problem.missing": "This is needed.",
     "problem.missing.given_name": "Needed when there is no number. If there is none yet, write a dash (-).",
@@ -75,6 +99,12 @@ ENGLISH: dict[str, str] = {
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here, or the names and the birth date below.",
     "problem.same_record": "These two are one and the same record.",
+    "problem.not_a_reference": "A reference looks like FP-7K3MX-2Q9DT.",
+    "problem.no_comma": "One name a line: given name, comma, family name.",
+    "problem.not_an_own_number": "Your service’s own number: 3 to 30 letters and digits, at least one digit.",
+    "problem.too_young": "This is less than 10 years ago. Give the mother’s birth date here.",
+    "problem.not_a_mothers": "This is more than 65 years ago. Check the year.",
+    "problem.long_born": "This is more than two months ago: the child is born. Ask by the child’s own details.",
     "problem.unborn_kept": "Keep the record of the born child: the unborn one is joined to it.",
     "problem.other": "This cannot be used. Please check it.",
     "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
@@ -193,6 +223,20 @@ ENGLISH: dict[str, str] = {
     "recorded.entered_in_error": "Taken back. It is shown to nobody any more; the record that it was entered stays.",
     "recorded.watch": "You will be told when someone becomes involved.",
     "recorded.end_watch": "Stopped. You will not be told any more.",
+    "recorded.not_this_child": "Noted. This record is not shown to you for these details again.",
+    "recorded.not_this_child.next": (
+        "What you recorded of it is taken back, and the index officer is told. Ask again with one more detail "
+        "to find the child you mean."
+    ),
+    "recorded.correct_record": "Corrected. Whoever asks from now on is answered by these details.",
+    "recorded.merge": "Joined: the two records are one.",
+    "recorded.merge.keep": "The workers on both sides are being told. This reference takes the merge back:",
+    "recorded.unmerge": "Taken back: they are two records again, each with what it came with.",
+    "recorded.new_identity": "Sealed. The old record is found by no question any more.",
+    "recorded.new_identity.keep": (
+        "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
+        "the area. It is shown once. Nobody is told; tell those who must know yourself."
+    ),
     "not_enough.title": "Not enough to record",
     "not_enough.strong": "We do not know this child yet, and need more to know the child by.",
     "not_enough.why": "Record with a given name, a family name and a birth date; with the number too if you have it.",
@@ -229,7 +273,71 @@ ENGLISH: dict[str, str] = {
     "child.own.review": "Confirm by",
     "child.others": "Who is involved",
     "child.nobody": "There is no one to show.",
+    # ---- records: what an index officer does
+    "records.title": "Records",
+    "records.submit": "Look up",
+    "records.how": "A record is named by a reference of it, never by a child’s name. That you look is on record.",
+    "records.none": "There is no record of your area under this reference.",
+    "compare.title": "Two records, one child?",
+    "compare.submit": "Compare",
+    "compare.how": "You see both records before anything is joined. That you look is on record for both.",
+    "compared.look": (
+        "Join them only if they are surely one child. Twins share a birth date and a home. If unsure, ring the "
+        "workers of both."
+    ),
+    "compared.first": "First: {reference}",
+    "compared.second": "Second: {reference}",
+    "seal.title": "Open a seal",
+    "seal.submit": "Open",
+    "seal.how": "A seal leads to the record of a new identity. That you open it is on record.",
+    "correct.title": "Correct record",
+    "correct.submit": "Save",
+    "new_identity.title": "New identity",
+    "new_identity.submit": "Seal",
+    "new_identity.what": (
+        "For a child who must not be found under the old name: adoption, protection. The old record is found "
+        "no more, and nothing but a sealed reference leads from old to new."
+    ),
+    "new_identity.workers": (
+        "Every involvement and “tell me” of the old record ends. Whoever works on with the child records it "
+        "anew, under the new details, when you have told them."
+    ),
+    "unborn.mothers": "Names, birth date and numbers are the mother’s.",
+    "record_shown.title": "Record",
+    "record_shown.retired": "Sealed: the child has another identity, and no question finds this record.",
+    "record_shown.name": "Name",
+    "record_shown.name.mother": "Mother",
+    "record_shown.other_name": "Also known as",
+    "record_shown.born": "Born",
+    "record_shown.born.mother": "Mother born",
+    "record_shown.number": "Number",
+    "record_shown.disputed.one": "1 person said that this is not the child they meant.",
+    "record_shown.disputed": "{count} people said that this is not the child they meant.",
+    "record_shown.merges": "Joined from other records",
+    "record_shown.merge": "Merge {reference}",
+    "too_large.title": "Too much at once",
+    "too_large.strong": "These records hold too much to be written in one piece. Nothing was changed.",
+    "too_large.why": (
+        "It could only be done by halves, and then something might be lost. Take former names and earlier "
+        "postcodes that nobody needs out of either record by “Correct”, and try again."
+    ),
     # ---- buttons
+    "button.not_this_child": "Not this child",
+    "button.not_this_child.sure": (
+        "This record will not be shown to you again, what you recorded of it is taken back, and the index "
+        "officer is told."
+    ),
+    "button.records": "Records",
+    "button.compare_records": "Compare two records",
+    "button.open_seal": "Open a seal",
+    "button.correct_record": "Correct",
+    "button.join_record": "Join with another",
+    "button.new_identity": "New identity",
+    "button.unmerge": "Take back",
+    "button.unmerge.sure": "Merge {reference} is taken back: they are two records again.",
+    "button.merge.keep_first": "Join, keep the first",
+    "button.merge.keep_second": "Join, keep the second",
+    "button.merge.sure": "{absorbed} becomes part of {kept}. Workers on both sides are told. You can take it back.",
     "button.ask": "Ask who is involved",
     "button.record": "Record involvement",
     "button.my_children": "My children",

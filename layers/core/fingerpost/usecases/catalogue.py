@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fingerpost.usecases.accounts import Accounts
 from fingerpost.usecases.ask import Ask
 from fingerpost.usecases.mine import Mine
+from fingerpost.usecases.mismatch import NotThisChild
 from fingerpost.usecases.open_form import OpenForm
 from fingerpost.usecases.record import Record
+from fingerpost.usecases.records import Records
 from fingerpost.usecases.watch import KeepWatch
 
 
@@ -22,3 +24,5 @@ class UseCases:
     watch: KeepWatch
     mine: Mine
     accounts: Accounts
+    not_this_child: NotThisChild
+    records: Records

@@ -73,7 +73,13 @@ class Mine:
         watches = tuple(
             MyWatch(one.reference, one.reason, one.until) for one in held.watches if one.until >= today
         )
-        return MyChildren(admitted.reference, admitted.at, tuple(mine), watches)
+        return MyChildren(
+            admitted.reference, admitted.at, tuple(mine), watches, self._keeps_records(admitted)
+        )
+
+    def _keeps_records(self, admitted: Admitted) -> bool:
+        of_own_area = Circumstances(own_area=True)
+        return self.authority.judge_on(admitted, Act.LOOK_UP_RECORD, of_own_area).permitted
 
     def _open(self, sender: Sender, reference: str) -> MineOutcome:
         admitted = self.authority.begin(sender, Act.OPEN_MINE, baseline=Act.LIST_MINE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.domain.child import Child, Details, apart, together
-from fingerpost.domain.errors import InvalidField, NotFound, Problem, TooMuchAtOnce
+from fingerpost.domain.errors import InvalidField, NotFound, Problem, TooMuchAtOnce, Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.outcomes import (
     NoSuchRecord,
@@ -20,6 +20,7 @@ from fingerpost.domain.outcomes import (
     Refused,
     TooLarge,
 )
+from fingerpost.domain.practitioner import ChatIdentity, Role
 from fingerpost.domain.records import Joining, Merge, Seal
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
@@ -54,6 +55,14 @@ class Records:
     transactions: RecordTransactions
     new_id: NewId
     safely: Safely
+
+    def are_kept_by(self, identity: ChatIdentity) -> bool:
+        """Whether to offer records to somebody at all; False as well where the directory does not answer."""
+        try:
+            person = self.authority.directory.practitioner_by_identity(identity)
+        except Unavailable:
+            return False
+        return person is not None and person.role is Role.OFFICER
 
     def look_up(self, sender: Sender, reference: str) -> RecordKeepingOutcome:
         """One record of the officer's own area, whole."""

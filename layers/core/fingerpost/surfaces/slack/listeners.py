@@ -177,7 +177,13 @@ class Listeners:
 
         if _is_from_a_person(event) and self._first_delivery(body, context):
             personal = menu.looks_personal(str(event.get("text") or ""))
-            self.drawing.post(str(event["channel"]), menu.menu_message(personal=personal))
+            officer = self._keeps_records(body)
+            self.drawing.post(str(event["channel"]), menu.menu_message(personal=personal, officer=officer))
+
+    def _keeps_records(self, body: Payload) -> bool:
+        """Only for what the menu offers: whoever presses is judged then."""
+        identity = self.homes.sender(body, "menu").identity
+        return self.backstage.get().cases.records.are_kept_by(identity)
 
     def on_home(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """Draw the start page anew each time it is opened."""

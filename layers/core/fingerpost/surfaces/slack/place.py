@@ -8,7 +8,21 @@ from fingerpost.surfaces.slack.calls import Drawing, Meanwhile
 from fingerpost.surfaces.slack.payloads import Press
 from fingerpost.surfaces.views import Screen, Tap
 
-_IN_PLACE = frozenset({Tap.ASK, Tap.RECORD, Tap.MY_CHILDREN, Tap.HELP, Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH})
+_IN_PLACE = frozenset(
+    {
+        Tap.ASK,
+        Tap.RECORD,
+        Tap.MY_CHILDREN,
+        Tap.HELP,
+        Tap.ENTERED_IN_ERROR,
+        Tap.STOP_WATCH,
+        Tap.NOT_THIS_CHILD,
+        Tap.COMPARE_RECORDS,
+        Tap.OPEN_SEAL,
+        Tap.MERGE,
+        Tap.UNMERGE,
+    }
+)
 
 
 @dataclass(frozen=True)
