@@ -15,9 +15,6 @@ from fingerpost.usecases.ports import Clock, KnownWhereabouts, Posted, Whereabou
 
 Json = Mapping[str, Any]
 
-ANY_REGION = "https://smba.trafficmanager.net/teams/"
-"""The connector that finds a person's region by itself, for those who were never heard from."""
-
 
 @dataclass
 class Sightings:
@@ -81,13 +78,17 @@ class TeamsPoster:
 
 @dataclass(frozen=True)
 class TeamsMessenger:
-    """Implements `ports.Messenger`. draw: a notice as an activity. bot_id: the bot's own name there."""
+    """Implements `ports.Messenger`.
+
+    draw: a notice as an activity. bot_id: the bot's own name there. first_service_url: where to find somebody
+    who was never heard from.
+    """
 
     poster: TeamsPoster
     whereabouts: KnownWhereabouts
     draw: Callable[[Notice], Json]
     bot_id: str
-    any_region: str = ANY_REGION
+    first_service_url: str
 
     def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
         """Post to the person's own chat with the bot."""
@@ -96,7 +97,7 @@ class TeamsMessenger:
     def _chat_of(self, identity: ChatIdentity) -> Whereabouts:
         known = self.whereabouts.find(identity)
         if known is None:
-            known = self.poster.open_chat(identity, self.any_region, self.bot_id)
+            known = self.poster.open_chat(identity, self.first_service_url, self.bot_id)
             self.whereabouts.keep(identity, known)
         if known.left:
             raise Undeliverable("app_removed")

@@ -22,6 +22,8 @@ from fingerpost.adapters.tls import tls_context
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
 
+MICROSOFTS_LOGIN = "https://login.microsoftonline.com"
+ANY_REGION = "https://smba.trafficmanager.net/teams/"
 SCOPE = "https://api.botframework.com/.default"
 BUDGET_SECONDS = 8.0
 """For one call with all its retries; what takes longer is left to the queue."""
@@ -70,6 +72,14 @@ def may_receive_tokens(service_url: str, login_url: str) -> bool:
     if (there.scheme, there.netloc) == (login.scheme, login.netloc):
         return True
     return there.scheme == "https" and there.netloc in MICROSOFT_HOSTS
+
+
+def first_service_url(login_url: str) -> str:
+    """Where to find somebody who was never heard from: the connector that knows every region.
+
+    Where the login is not Microsoft's, what plays the login plays the connector too.
+    """
+    return ANY_REGION if login_url == MICROSOFTS_LOGIN else f"{login_url.rstrip('/')}/"
 
 
 @cache
