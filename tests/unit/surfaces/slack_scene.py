@@ -210,6 +210,12 @@ def signed(
     }
 
 
+def resigned(event: Json) -> Json:
+    """A payload file as Slack would send it now."""
+    headers = {**event["headers"], **signed(event["body"])["headers"]}
+    return {**event, "headers": headers | {"Content-Type": event["headers"]["Content-Type"]}}
+
+
 def _state(block: Json, typed: dict[str, str]) -> Json:
     element = block["element"]
     name = element["action_id"]

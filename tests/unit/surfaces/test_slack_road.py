@@ -109,8 +109,11 @@ def test_the_form_opens_though_the_data_layer_is_down_and_says_so(scene: Scene) 
     assert (view["callback_id"], view["blocks"][0]["type"]) == ("ask", "alert")
 
 
-def test_a_form_that_does_not_open_is_said_in_words(scene: Scene) -> None:
-    scene.slack.failing["views.open"] = refusal("expired_trigger_id")
+@pytest.mark.parametrize(
+    "fault", [refusal("expired_trigger_id"), refusal("ratelimited"), TimeoutError(), Unavailable("secret")]
+)
+def test_a_form_that_does_not_open_is_said_in_words(scene: Scene, fault: Exception) -> None:
+    scene.slack.failing["views.open"] = fault
     answer = json.loads(scene.command(scene.world.rowan)["body"])
     assert "The form did not open" in answer["text"]
 
