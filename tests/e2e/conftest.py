@@ -1,4 +1,4 @@
-"""A real Chromium for the tests of what people see."""
+"""A real Chromium for the tests of what people see, and the deployed stack behind it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.local_stack import stack
+
+__all__ = ["stack"]
+
+expect.set_options(timeout=10_000)
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 

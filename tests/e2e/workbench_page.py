@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
@@ -30,6 +31,14 @@ class Modal:
         """Wait until these words stand under a field."""
         expect(self._field(label).locator(".error")).to_contain_text(words)
 
+    def expect_no_words(self, words: str) -> None:
+        """Be sure that these words do not stand in it."""
+        expect(self.box).not_to_contain_text(words)
+
+    def expect_value(self, label: str, text: str) -> None:
+        """Wait until this is what a field holds."""
+        expect(self._labelled(label)).to_have_value(text)
+
     def expect_trouble(self) -> None:
         """Wait until Slack says that the bot could not be reached."""
         expect(self.page.get_by_test_id("modal-trouble")).to_be_visible()
@@ -54,9 +63,23 @@ class Modal:
         """Press a button inside the modal."""
         self.box.get_by_role("button", name=button, exact=True).click()
 
+    def press_and_be_sure(self, button: str) -> None:
+        """Press a button that asks once more, and say yes."""
+        self.press(button)
+        self.page.get_by_test_id("confirm-yes").click()
+
     def submit(self) -> None:
         """Send the form off."""
         self.page.get_by_test_id("modal-submit").click()
+
+    def submit_with_a_double_click(self) -> None:
+        """Send the form off with an impatient hand."""
+        self.page.get_by_test_id("modal-submit").dblclick()
+
+    def reference(self) -> str:
+        """The reference in the small print at its end."""
+        self.expect_words("Reference FP-")
+        return str(re.findall(r"Reference (FP-\w{5}-\w{5})", self.box.inner_text())[-1])
 
     def back(self) -> None:
         """Return to the modal below, or close the only one."""
@@ -125,6 +148,16 @@ class WorkbenchPage:
         message = self.page.get_by_test_id("message").filter(has_text=words).last
         expect(message).to_be_visible(timeout=20_000)
         return message
+
+    def count_messages(self) -> int:
+        """How many messages stand here now."""
+        return self.page.get_by_test_id("message").count()
+
+    def expect_one_more_message(self, beyond: int) -> Locator:
+        """Wait for exactly one message more than there were."""
+        messages = self.page.get_by_test_id("message")
+        expect(messages).to_have_count(beyond + 1, timeout=20_000)
+        return messages.last
 
     def expect_ephemeral(self, words: str) -> Locator:
         """Wait for a reply that only this person sees."""

@@ -17,7 +17,11 @@ DEFAULT_EMAIL_DOMAIN = "example.org"
 DEFAULT_COMMANDS = (
     {"command": "/involved", "description": "Who else is involved with a child?", "hint": ""},
 )
-DEFAULT_SHORTCUTS = ({"callback_id": "ask", "name": "Who is involved with a child?"},)
+DEFAULT_SHORTCUTS = (
+    {"callback_id": "ask", "name": "Ask who is involved"},
+    {"callback_id": "record", "name": "Record involvement"},
+    {"callback_id": "my_children", "name": "My children"},
+)
 
 
 class StackNotReady(Exception):

@@ -142,7 +142,7 @@ function message(said) {
   const own = said.author === page.user;
   const clock = new Date(Number(said.ts) * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const where = { user: page.user, channel_id: channel.id, ts: said.ts };
-  const use = { people: page.everyone.people, act: (block, element, value) => make("act_in_message", { ...where, block_id: block.block_id, action_id: element.action_id, value }) };
+  const use = { people: page.everyone.people, act: (block, element, value) => make("act_in_message", { ...where, block_id: block.block_id, action_id: element.action_id, value: value ?? null }) };
   return h("li", { class: `message${said.ephemeral ? " ephemeral" : ""}`, "data-testid": said.ephemeral ? "ephemeral" : "message", "data-ts": said.ts },
     avatar(said.author_name, said.is_bot),
     h("div", { class: "message-words" },
@@ -163,7 +163,7 @@ function viewUse(view, where) {
   return {
     view,
     people: page.everyone.people,
-    act: (block, element, value) => make("act_in_view", { view_id: view.id, block_id: block.block_id, action_id: element.action_id, value, values: valuesIn(where()) }),
+    act: (block, element, value) => make("act_in_view", { view_id: view.id, block_id: block.block_id, action_id: element.action_id, value: value ?? null, values: valuesIn(where()) }),
   };
 }
 
