@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu 
 
 Json = dict[str, Any]
 
-_COMMANDS = {"ask": Tap.ASK, "record": Tap.RECORD, "my_children": Tap.MY_CHILDREN}
+COMMANDS = {"ask": Tap.ASK, "record": Tap.RECORD, "my_children": Tap.MY_CHILDREN}
 _CARD_ACTION = "adaptiveCard/action"
 _DIALOGS = frozenset(
     {"task/fetch", "task/submit", "composeExtension/fetchTask", "composeExtension/submitAction"}
@@ -176,7 +176,7 @@ class Desk:
         return cards.screen_card(shown.screen, Drawing(Place.CHAT, press_name(activity), shown.problems))
 
     def _dialog_answer(self, activity: Activity) -> Json:
-        tap = _COMMANDS.get(activity.command) if activity.name == "composeExtension/fetchTask" else None
+        tap = COMMANDS.get(activity.command) if activity.name == "composeExtension/fetchTask" else None
         shown = self._shown(as_tap(activity, tap) if tap else Return(activity))
         drawing = Drawing(Place.DIALOG, press_name(activity), shown.problems)
         return {"task": {"type": "continue", "value": cards.dialog(shown.screen, drawing)}}

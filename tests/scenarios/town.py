@@ -1,0 +1,400 @@
+"""People who use one chat product, as every product can be used. A new surface means one more driver here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from fingerpost.domain.identifiers import nhs_number_is_valid
+from tests.local_stack import LocalStack
+from tools.block_kit import check
+from tools.teams import driver as teams_driver
+from tools.teams.card_check import problems_of
+from tools.workbench import driver as slack_driver
+from tools.workbench.form_state import elements_of
+
+Json = dict[str, Any]
+Values = Mapping[str, str]
+
+WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Screen(Protocol):
+    """What somebody has before their eyes."""
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+
+    @property
+    def words(self) -> str:
+        """All that can be read on it."""
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What is wrong, by the labels of the fields."""
+
+    def buttons(self) -> list[str]:
+        """What can be pressed."""
+
+    def press(self, title: str, number: int = 0) -> Screen:
+        """Press a button, and yes where it asks."""
+
+    def submit(self, values: Values, *, times: int = 1) -> Screen:
+        """Fill in by label, and send."""
+
+
+class Message(Protocol):
+    """What stands in a chat."""
+
+    @property
+    def words(self) -> str:
+        """All that can be read in it, and what notifications show."""
+
+    def press(self, title: str) -> Screen:
+        """Press a button of it."""
+
+
+class Person(Protocol):
+    """Somebody with an account."""
+
+    def open(self, what: str) -> Screen:
+        """`ask`, `record` or `my_children`."""
+
+    def write(self, text: str) -> None:
+        """Write to the bot."""
+
+    def messages(self) -> list[Message]:
+        """What the bot wrote, oldest first."""
+
+    def wait_for_message(self, containing: str, *, beyond: int) -> Message:
+        """A message after the first so many."""
+
+
+class Product(Protocol):
+    """A chat product that can be played."""
+
+    @property
+    def name(self) -> str:
+        """As the directory calls it."""
+
+    def person(self, person: Json) -> Person:
+        """Someone to play, with nothing open."""
+
+    def posted(self) -> list[Json]:
+        """Every message that the bot posted since the product was last asked to forget."""
+
+    def everything_drawn_is_sound(self) -> bool:
+        """Whether the product would have taken all that the bot sent."""
+
+
+# ------------------------------------------------------------------ Slack
+
+
+@dataclass(frozen=True)
+class SlackScreen:
+    """A modal."""
+
+    shown: slack_driver.Screen
+
+    @property
+    def title(self) -> str:
+        return self.shown.title
+
+    @property
+    def words(self) -> str:
+        return self.shown.words
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return self.shown.errors
+
+    def buttons(self) -> list[str]:
+        return self.shown.buttons()
+
+    def press(self, title: str, number: int = 0) -> Screen:
+        buttons = [
+            (block, element)
+            for block, element in elements_of(self.shown.view)
+            if element["type"] == "button" and element["text"]["text"] == title
+        ]
+        block, element = buttons[number]
+        where = {"view_id": self.shown.view["id"], "block_id": block["block_id"]}
+        pressed = {"action_id": element["action_id"], "value": element.get("value"), "values": {}}
+        self.shown.person.act("act_in_view", **where, **pressed)
+        return _on_top(self.shown.person)
+
+    def submit(self, values: Values, *, times: int = 1) -> Screen:
+        send = self.shown.submit_twice if times == 2 else self.shown.submit
+        return _there(send(dict(values)))
+
+
+def _there(shown: slack_driver.Screen | None) -> Screen:
+    assert shown is not None
+    return SlackScreen(shown)
+
+
+def _on_top(person: slack_driver.Person) -> Screen:
+    return _there(person.screen())
+
+
+@dataclass(frozen=True)
+class SlackMessage:
+    """A direct message."""
+
+    person: slack_driver.Person
+    said: slack_driver.Message
+
+    @property
+    def words(self) -> str:
+        return self.said.words
+
+    def press(self, title: str) -> Screen:
+        self.person.close_all()
+        return _there(self.person.click(title, self.said))
+
+
+@dataclass(frozen=True)
+class SlackPerson:
+    """Somebody in Slack."""
+
+    played: slack_driver.Person
+
+    def open(self, what: str) -> Screen:
+        self.played.close_all()
+        return _there(self.played.use_shortcut(what))
+
+    def write(self, text: str) -> None:
+        self.played.write(text)
+
+    def messages(self) -> list[Message]:
+        return [SlackMessage(self.played, said) for said in self.played.direct_messages()]
+
+    def wait_for_message(self, containing: str, *, beyond: int) -> Message:
+        return SlackMessage(self.played, self.played.wait_for_message(containing, 40, beyond))
+
+
+@dataclass(frozen=True)
+class Slack:
+    """The local Slack."""
+
+    local: slack_driver.LocalSlack
+    name: str = "slack"
+
+    def person(self, person: Json) -> Person:
+        return SlackPerson(self.local.person(person["slack_user_id"]))
+
+    def posted(self) -> list[Json]:
+        return self.local.web_api_log("chat.postMessage")
+
+    def everything_drawn_is_sound(self) -> bool:
+        drawn = [call["args"] for call in self.local.web_api_log() if "view" in call["args"]]
+        modals = [each["view"] for each in drawn if each["view"]["type"] == "modal"]
+        return all(check(view, "modal") == [] for view in modals)
+
+
+# ------------------------------------------------------------------ Teams
+
+
+@dataclass
+class TeamsScreen:
+    """A card or a dialog."""
+
+    shown: teams_driver.Screen
+    drawn: list[Json]
+
+    def __post_init__(self) -> None:
+        self.drawn.append(self.shown.card)
+
+    @property
+    def title(self) -> str:
+        return self.shown.title
+
+    @property
+    def words(self) -> str:
+        return self.shown.words
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return self.shown.errors
+
+    def buttons(self) -> list[str]:
+        return self.shown.buttons()
+
+    def press(self, title: str, number: int = 0) -> Screen:
+        return TeamsScreen(self.shown.press(title, number), self.drawn)
+
+    def submit(self, values: Values, *, times: int = 1) -> Screen:
+        return TeamsScreen(self.shown.submit(values, times=times), self.drawn)
+
+
+@dataclass(frozen=True)
+class TeamsMessage:
+    """A message in the chat with the bot."""
+
+    said: teams_driver.Said
+    drawn: list[Json]
+
+    @property
+    def words(self) -> str:
+        return self.said.words
+
+    def press(self, title: str) -> Screen:
+        return TeamsScreen(self.said.press(title), self.drawn)
+
+
+@dataclass(frozen=True)
+class TeamsPerson:
+    """Somebody in Teams."""
+
+    played: teams_driver.Person
+    drawn: list[Json]
+
+    def open(self, what: str) -> Screen:
+        return TeamsScreen(self.played.open(what), self.drawn)
+
+    def write(self, text: str) -> None:
+        self.played.write(text)
+
+    def messages(self) -> list[Message]:
+        return [TeamsMessage(said, self.drawn) for said in self.played.messages()]
+
+    def wait_for_message(self, containing: str, *, beyond: int) -> Message:
+        return TeamsMessage(self.played.wait_for_message(containing, 40, beyond), self.drawn)
+
+
+@dataclass(frozen=True)
+class Teams:
+    """The local Teams."""
+
+    local: teams_driver.LocalTeams
+    name: str = "teams"
+    drawn: list[Json] = field(default_factory=list)
+
+    def person(self, person: Json) -> Person:
+        return TeamsPerson(self.local.person(person["id"]), self.drawn)
+
+    def posted(self) -> list[Json]:
+        return [call for call in self.local.wire() if call["path"].endswith("/activities")]
+
+    def everything_drawn_is_sound(self) -> bool:
+        posted = [
+            part["content"] for call in self.posted() for part in (call["body"] or {}).get("attachments", [])
+        ]
+        return all(found == [] for found in problems_of([*self.drawn, *posted]))
+
+
+# ------------------------------------------------------------------ the town
+
+
+@dataclass
+class Town:
+    """The seeded town in one product."""
+
+    stack: LocalStack
+    product: Product
+    _as_before: dict[str, Json] = field(default_factory=dict)
+
+    def person(self, person_id: str) -> Person:
+        """Somebody of the town, told in this product from now on."""
+        one = self._of(person_id)
+        if one["refused_as"] != "unknown_person":
+            self._prefer(person_id)
+        return self.product.person(one)
+
+    def refused_as(self, refusal: str) -> Person:
+        """The one person of the town who is refused for this."""
+        [one] = [person for person in self.stack.people if person["refused_as"] == refusal]
+        return self.product.person(one)
+
+    def _of(self, person_id: str) -> Json:
+        return next(person for person in self.stack.people if person["id"] == person_id)
+
+    def child(self, case: str) -> Json:
+        """A seeded child by what it is there for."""
+        known = [*self.stack.document["children"], *self.stack.document["nothing_to_show"]]
+        return next(child for child in known if child["case"].startswith(case))
+
+    def ask(self, person_id: str, details: Values) -> Screen:
+        """Open the form, fill it in, send it."""
+        return self.person(person_id).open("ask").submit({**details, **WHY})
+
+    def _prefer(self, person_id: str) -> None:
+        """The first chat identity is the one that a person prefers to be told in."""
+        if person_id in self._as_before:
+            return
+        table, key = (
+            self.stack.tables["casework"],
+            {"pk": {"S": f"P#{person_id}"}, "sk": {"S": "PRACTITIONER"}},
+        )
+        database = self.stack.client("dynamodb")
+        identities = database.get_item(TableName=table, Key=key)["Item"]["identities"]
+        self._as_before[person_id] = {"key": key, "identities": identities}
+        first = sorted(identities["L"], key=lambda one: one["M"]["product"]["S"] != self.product.name)
+        self._set_identities(key, {"L": first})
+
+    def everybody_as_before(self) -> None:
+        """Put everybody's preference back."""
+        for kept in self._as_before.values():
+            self._set_identities(kept["key"], kept["identities"])
+
+    def _set_identities(self, key: Json, identities: Json) -> None:
+        self.stack.client("dynamodb").update_item(
+            TableName=self.stack.tables["casework"],
+            Key=key,
+            UpdateExpression="SET identities = :them",
+            ExpressionAttributeValues={":them": identities},
+        )
+
+
+def in_slack(stack: LocalStack) -> Town:
+    """The town in Slack."""
+    local = slack_driver.LocalSlack(stack.document["slack"]["workbench_url"])
+    local.forget_log()
+    return Town(stack, Slack(local))
+
+
+def in_teams(stack: LocalStack, way: str) -> Town:
+    """The town in Teams. way: `card` or `dialog`."""
+    local = teams_driver.LocalTeams(stack.document["teams"]["bridge_url"], way)
+    local.forget()
+    return Town(stack, Teams(local))
+
+
+def by_number(child: Json) -> dict[str, str]:
+    """What one asks by who knows the number."""
+    return {"NHS number or UPN": child["nhs_number"] or child["upn"]}
+
+
+def by_details(child: Json) -> dict[str, str]:
+    """What one asks by who does not."""
+    year, month, day = child["birth_date"].split("-")
+    return {
+        "Given name": child["given_name"],
+        "Family name": child["family_name"],
+        "Birth date": f"{day}/{month}/{year}",
+        "Postcode": child["postcode"],
+    }
+
+
+def a_child_nobody_knows() -> dict[str, str]:
+    """Details as typed of a child that is in no index."""
+    given, family = ("".join(secrets.choice(_LETTERS) for _ in range(9)).title() for _ in range(2))
+    return {
+        "NHS number or UPN": an_unused_number(),
+        "Given name": given,
+        "Family name": family,
+        "Birth date": "9 11 2014",
+    }
+
+
+def an_unused_number() -> str:
+    """A valid number of the range that is never issued."""
+    while True:
+        number = f"999{secrets.randbelow(10**7):07}"
+        if nhs_number_is_valid(number):
+            return number
