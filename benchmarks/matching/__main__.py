@@ -9,12 +9,16 @@ import argparse
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.matching.measures import ask_all, figures
 from benchmarks.matching.people_files import People, Truth, read_people, read_truth
 from fingerpost.matching.score import Weights, shipped_weights
+
+_SMALLEST = 1000
+_SHARE_IN_INDEX = 0.5
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -41,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _on_files(options: argparse.Namespace) -> dict[str, Any]:
     index, asked, truth = read_people(options.index), read_people(options.ask), read_truth(options.truth)
-    weights = _weights(options.train)
+    weights = told_of(_weights(options.train), len(index.details))
     judged = ask_all(index.details, asked.details, truth.right, weights)
     return {
         **figures(judged),
@@ -52,6 +56,11 @@ def _on_files(options: argparse.Namespace) -> dict[str, Any]:
             "truth": _truth_faults(index, asked, truth),
         },
     }
+
+
+def told_of(weights: Weights, children: int) -> Weights:
+    """The weights of a deployment that knows the size of its index; half of those asked for are in it."""
+    return replace(weights, index_size=max(children, _SMALLEST), share_in_index=_SHARE_IN_INDEX)
 
 
 def _truth_faults(index: People, asked: People, truth: Truth) -> dict[str, int]:

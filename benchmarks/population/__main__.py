@@ -31,6 +31,8 @@ from fingerpost.matching.tokens import MAX_READS
 from tools.training.name_pools import NameSource, name_source
 from tools.training.population import Population, populate
 
+_SHARES = (0.01, 0.05, 0.2, 0.5, 0.9)
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Build the population, ask, print."""
@@ -52,6 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
         **_compound(asker, population, options.questions, rng),
         "one_mistake": _one_mistake(asker, population, options.questions // 8, rng),
         "by_name_origin": _by_origin(asker, population, options.questions // 2, rng),
+        "trade_off": _trade_off(asker, population, names, options.questions, rng),
         "absent": _absent(asker, population, names, options.questions, rng),
         "memory_peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2),
     }
@@ -100,6 +103,20 @@ def _by_origin(asker: Asker, population: Population, number: int, rng: random.Ra
         name: summary(asker.ask_all(group_questions(population, group, 0.15, number, rng), name))
         for group, name in enumerate(population.group_names)
     }
+
+
+def _trade_off(
+    asker: Asker, population: Population, names: NameSource, number: int, rng: random.Random
+) -> dict[str, Any]:
+    """Confirmed at several priors: what children who moved gain is paid by strangers of the same name."""
+    moved = named_mistakes()["moved_away"]
+    kinds = {
+        "moved_away": named_questions(population, moved, number // 4, rng),
+        "compound_0.30": compound_questions(population, 0.30, number // 2, rng),
+        "absent_twin": list(absent_twins(population, names, number // 2, rng)),
+        "absent_unrelated": list(strangers(names, number * 2, rng)),
+    }
+    return {name: asker.trade_off(questions, _SHARES) for name, questions in kinds.items()}
 
 
 def _absent(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from statistics import fmean
 from typing import Any
@@ -17,6 +17,7 @@ from benchmarks.population.packed_index import PackedIndex
 from fingerpost.domain.child import Details
 from fingerpost.matching.decide import capped, decide, rank
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.score import shipped_weights
 from fingerpost.matching.tokens import first_stage, second_stage
 
 ROW_LIMIT = 200
@@ -54,6 +55,17 @@ class Asker:
     def __init__(self, index: PackedIndex, row_bytes: int) -> None:
         self.index = index
         self.row_bytes = row_bytes
+
+    def trade_off(self, questions: Sequence[Question], shares: Sequence[float]) -> dict[float, float]:
+        """Share of questions confirmed, by the share of asked children said to be in the index."""
+        weights = [replace(shipped_weights(), share_in_index=share) for share in shares]
+        confirmed = dict.fromkeys(shares, 0)
+        for question in tqdm(questions, desc="trade-off", mininterval=1):
+            keys = (*first_stage(question.asked), *second_stage(question.asked))
+            met = self._met([self.index.met(key) for key in keys])
+            for share, one in zip(shares, weights, strict=True):
+                confirmed[share] += decide(question.asked, met, one).outcome is MatchOutcome.CONFIRMED
+        return {share: round(count / len(questions), 6) for share, count in confirmed.items()}
 
     def ask_all(self, questions: Sequence[Question], label: str) -> list[Result]:
         """Every question, with a progress bar."""

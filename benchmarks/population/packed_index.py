@@ -19,7 +19,9 @@ from fingerpost.matching.tokens import sound
 from tools.training.population import POSTCODES, Population, postcode_of
 
 _Keys = NDArray[np.uint64]
-_DATE_BITS, _PLACE_BITS, _SOUND_BITS = 25, 21, 15
+_Part = tuple[_Keys, NDArray[np.int32]]
+_DATE_BITS, _LETTER_BITS, _PLACE_BITS, _SOUND_BITS = 30, 5, 21, 15
+_BEFORE_A = ord("A") - 1
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,10 @@ class PackedIndex:
     def __init__(self, population: Population) -> None:
         self.population = population
         self._sounds = {code: at for at, code in enumerate(sorted(set(map(sound, population.names))))}
+        self._first_letters = np.array([ord(code[0]) - _BEFORE_A for code in self._sounds], dtype=np.uint64)
         self._places, self._place_of = _places(population)
         self.columns = {
-            kind: _column(*parts) for kind, parts in tqdm(self._rows(), desc="token rows", total=6)
+            kind: _column(parts) for kind, parts in tqdm(self._rows(), desc="token rows", total=6)
         }
 
     def met(self, key: TokenKey) -> NDArray[np.int32]:
@@ -60,31 +63,22 @@ class PackedIndex:
         """For each kind the number of rows under each key."""
         return {kind: np.unique(column.keys, return_counts=True)[1] for kind, column in self.columns.items()}
 
-    def _rows(self) -> Iterator[tuple[str, tuple[Sequence[_Keys], int]]]:
+    def _rows(self) -> Iterator[tuple[str, list[_Part]]]:
         people = self.population
         given, family = self._sounds_of(people.given), self._sounds_of(people.family)
-        pair = _pair(given, family)
         days = _day_parts(people.born)
+        everybody = np.arange(len(people), dtype=np.int32)
+        dated = np.flatnonzero(~_first_of_january(days)).astype(np.int32)
+        pair = _pair(given, family) << np.uint64(20)
+        year, month, day = days["year"], days["month"], days["day"]
+        high = np.uint64(5)
+        yield "nd", _names_and_dates(given, family, days, self._first_letters)
+        yield "ym", [(pair | year << high | month, everybody)]
+        yield "yd", [(pair | year << high | day, everybody)]
+        yield "md", [((pair | month << high | day)[dated], dated)]
         place = self._place_of[people.postcode]
-        number = len(people)
-        yield (
-            "nd",
-            (
-                [
-                    given << np.uint64(_DATE_BITS) | days["unordered"],
-                    family << np.uint64(_DATE_BITS) | days["unordered"],
-                ],
-                number,
-            ),
-        )
-        yield "ym", ([pair << np.uint64(20) | days["year"] << np.uint64(5) | days["month"]], number)
-        yield "yd", ([pair << np.uint64(20) | days["year"] << np.uint64(5) | days["day"]], number)
-        yield "md", ([pair << np.uint64(20) | days["month"] << np.uint64(5) | days["day"]], number)
-        yield (
-            "np",
-            ([given << np.uint64(_PLACE_BITS) | place, family << np.uint64(_PLACE_BITS) | place], number),
-        )
-        yield "py", ([place << np.uint64(12) | days["year"]], number)
+        yield "np", [(name << np.uint64(_PLACE_BITS) | place, everybody) for name in (given, family)]
+        yield "py", [(place << np.uint64(12) | year, everybody)]
 
     def _sounds_of(self, names: NDArray[np.int32]) -> _Keys:
         table = np.array([self._sounds[sound(name)] for name in self.population.names], dtype=np.uint64)
@@ -100,13 +94,34 @@ class PackedIndex:
     def _packers(self, kind: str, parts: list[str]) -> int:
         match kind:
             case "nd":
-                return self._sounds[parts[0]] << _DATE_BITS | int(parts[1])
+                letter = ord(parts[2]) - _BEFORE_A if len(parts) > 2 else 0
+                return self._sounds[parts[0]] << _DATE_BITS | int(parts[1]) << _LETTER_BITS | letter
             case "np":
                 return self._sounds[parts[0]] << _PLACE_BITS | self._places[parts[1]]
             case "py":
                 return self._places[parts[0]] << 12 | int(parts[1])
         one, other = (self._sounds[code] for code in parts[0].split("+"))
         return (one << _SOUND_BITS | other) << 20 | int(parts[1]) << 5 | int(parts[2])
+
+
+def _names_and_dates(
+    given: _Keys, family: _Keys, days: dict[str, _Keys], first_letters: _Keys
+) -> list[_Part]:
+    """Either name and the date; on 1 January also split by the first letter of the other name."""
+    date_part = days["unordered"] << np.uint64(_LETTER_BITS)
+    whole = [name << np.uint64(_DATE_BITS) | date_part for name in (given, family)]
+    january = np.flatnonzero(_first_of_january(days)).astype(np.int32)
+    split = [
+        (whole[at][january] | first_letters[other[january]], january)
+        for at, other in enumerate((family, given))
+    ]
+    everybody = np.arange(len(given), dtype=np.int32)
+    return [*((keys, everybody) for keys in whole), *split]
+
+
+def _first_of_january(days: dict[str, _Keys]) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (days["month"] == 1) & (days["day"] == 1)
+    return found
 
 
 def _places(population: Population) -> tuple[dict[str, int], _Keys]:
@@ -141,12 +156,12 @@ def _day_parts(born: NDArray[np.int32]) -> dict[str, _Keys]:
     return {name: np.array(values, dtype=np.uint64)[at] for name, values in columns.items()}
 
 
-def _column(keys: Sequence[_Keys], number: int) -> Column:
+def _column(parts: Sequence[_Part]) -> Column:
     """Sorted; a child whose two names give the same key has one row."""
-    together = np.concatenate(keys)
-    children = np.tile(np.arange(number, dtype=np.int32), len(keys))
-    order = np.argsort(together, kind="stable")
-    together, children = together[order], children[order]
-    kept = np.ones(len(together), dtype=np.bool_)
-    kept[1:] = (together[1:] != together[:-1]) | (children[1:] != children[:-1])
-    return Column(together[kept], children[kept])
+    keys = np.concatenate([keys for keys, _ in parts])
+    children = np.concatenate([children for _, children in parts])
+    order = np.argsort(keys, kind="stable")
+    keys, children = keys[order], children[order]
+    kept = np.ones(len(keys), dtype=np.bool_)
+    kept[1:] = (keys[1:] != keys[:-1]) | (children[1:] != children[:-1])
+    return Column(keys[kept], children[kept])

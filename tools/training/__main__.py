@@ -49,8 +49,9 @@ def main() -> None:
     passes = list(run_passes(blocks_between(index, questions), base))
     weights = replace(base, m=merged(passes, base))
     described = (
-        f"EM without links over {len(questions)} synthetic questions against {len(index)} of {len(population)} "
-        f"synthetic children, seed {options.seed}; mistakes per detail {_MISTAKES}; names: {names.source}"
+        f"EM without links over {len(questions)} synthetic questions against {len(index)} of "
+        f"{len(population)} synthetic children, seed {options.seed}; mistakes per detail "
+        f"{_MISTAKES}; names: {names.source}"
     )
     _write(weights, described)
     from tools.training.report import write_report

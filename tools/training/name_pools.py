@@ -15,9 +15,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fingerpost.matching.normalise import joined
+from tools.training.diminutives import SPELLINGS
 from tools.training.name_table import family_shares, given_shares
 
-_GROUP_SHARES = {
+Shares = dict[str, float]
+_MAJORITY = "british_irish"
+_ATTRIBUTES = ("first_names_female", "first_names_male", "last_names")
+_POPULAR = 5e-4  # of births: given names that every group gives
+_MUSLIM = (
+    *(name for line in SPELLINGS.splitlines()[1:46] for name in line.split()),
+    *("ayaan", "rayan", "zayn", "aryan", "ali", "khan", "shah", "iqbal", "uddin", "bibi", "mahmood", "mirza"),
+    *(
+        "hussain",
+        "ahmed",
+        "begum",
+        "miah",
+        "khatun",
+        "islam",
+        "alam",
+        "hoque",
+        "butt",
+        "raja",
+        "javed",
+        "aslam",
+    ),
+)
+_INDIAN = ("patel", "singh", "kaur", "kumar", "sharma", "mistry", "gill", "arjun")
+GROUP_SHARES = {
     "british_irish": 0.815,
     "pakistani_bangladeshi": 0.085,
     "indian": 0.035,
@@ -57,42 +81,65 @@ def name_source(data: Path | None) -> NameSource:
     return NameSource(_pools(given, family), "ONS births and UK surname shares; other origins by Faker lists")
 
 
-def _pools(given: dict[str, float], family: dict[str, float]) -> tuple[NamePool, ...]:
-    return tuple(_pool(group, share, *_lists(group), given, family) for group, share in _GROUP_SHARES.items())
+def _pools(given: Shares, family: Shares) -> tuple[NamePool, ...]:
+    theirs = {group: _lists(group) for group in GROUP_SHARES}
+    popular = {name for name, share in given.items() if share >= _POPULAR}
+    british = popular.union(*_faker("en_GB", *_ATTRIBUTES)).difference(_MUSLIM, _INDIAN)
+    others = {
+        name for group, lists in theirs.items() if group != _MAJORITY for names in lists for name in names
+    }
+    foreign = {group: set() if group == "pakistani_bangladeshi" else set(_MUSLIM) for group in theirs}
+    return tuple(
+        _majority(*lists, _without(given, others - british), _without(family, others - british))
+        if group == _MAJORITY
+        else _minority(
+            group, *lists, *(_without(shares, british | foreign[group]) for shares in (given, family))
+        )
+        for group, lists in theirs.items()
+    )
 
 
-def _pool(
+def _without(shares: Shares, foreign: set[str]) -> Shares:
+    """Few bearers of a name of another tradition are of this one: Oliver among Turks."""
+    return {name: share / 50 if name in foreign else share for name, share in shares.items()}
+
+
+def _majority(female: list[str], male: list[str], last: list[str], given: Shares, family: Shares) -> NamePool:
+    """Every name of the public frequencies, as common as it is."""
+    female, male = list(dict.fromkeys([*female, *given])), list(dict.fromkeys([*male, *given]))
+    last = list(dict.fromkeys([*last, *family]))
+    shares = _ranked(female, given), _ranked(male, given)
+    return NamePool(_MAJORITY, GROUP_SHARES[_MAJORITY], (female, male), shares, last, _ranked(last, family))
+
+
+def _minority(
     group: str,
-    share: float,
     female: list[str],
     male: list[str],
     last: list[str],
-    given: dict[str, float],
-    family: dict[str, float],
+    given: Shares,
+    family: Shares,
 ) -> NamePool:
-    if group == "british_irish":
-        female, male = _with_all(female, given), _with_all(male, given)
-        last = _with_all(last, family)
-    else:
-        given = _mostly_theirs(given)
-    shares = _weights(female, given), _weights(male, given)
-    return NamePool(group, share, (female, male), shares, last, _weights(last, family))
+    """Listed names; what those of known share leave of the group goes to all of the list."""
+    share = GROUP_SHARES[group]
+    given_shares = _filled(female, given, share / 2), _filled(male, given, share / 2)
+    # Surname shares are of all ages, among whom these groups are about half as common as among children.
+    return NamePool(group, share, (female, male), given_shares, last, _filled(last, family, share / 2))
 
 
-def _mostly_theirs(given: dict[str, float]) -> dict[str, float]:
-    """The births of a name that is common in Britain at large are few of them of this group (Oliver, Alice)."""
-    british = set().union(*_faker("en_GB", "first_names_female", "first_names_male", "last_names")[:2])
-    return {name: share / 50 if name in british else share for name, share in given.items()}
-
-
-def _with_all(listed: list[str], shares: dict[str, float]) -> list[str]:
-    return list(dict.fromkeys([*listed, *shares])) if shares else listed
-
-
-def _weights(names: list[str], shares: dict[str, float]) -> NDArray[np.float64]:
-    """Known shares, and a small one falling with rank for names the public files do not list."""
-    floor = 1e-5 if shares else 1.0
+def _ranked(names: list[str], shares: dict[str, float]) -> NDArray[np.float64]:
+    """Known shares, and a small one falling with rank for names that the public files do not list."""
+    floor = 1e-6 if shares else 1.0
     raw = np.array([shares.get(name, floor * 30 / (rank + 30)) for rank, name in enumerate(names)])
+    return np.asarray(raw / raw.sum(), dtype=np.float64)
+
+
+def _filled(names: list[str], shares: dict[str, float], whole: float) -> NDArray[np.float64]:
+    """Known shares within the group; what they leave of it goes to the whole list, falling with rank."""
+    known = np.array([shares.get(name, 0.0) for name in names])
+    rest = max(0.25, 1.0 - known.sum() / whole)
+    tail = np.array([1.0 / (place + 20) for place in range(len(names))])
+    raw = (1.0 - rest) * known / max(known.sum(), 1e-12) + rest * tail / tail.sum()
     return np.asarray(raw / raw.sum(), dtype=np.float64)
 
 
@@ -100,24 +147,25 @@ def _lists(group: str) -> tuple[list[str], list[str], list[str]]:
     """Female, male and family names, normalised, from Faker."""
     match group:
         case "british_irish":
-            return _faker("en_GB", "first_names_female", "first_names_male", "last_names")
+            return _faker("en_GB", *_ATTRIBUTES)
         case "pakistani_bangladeshi":
-            return _faker("en_PK", "first_names", "first_names", "last_names")
+            listed = _faker("en_PK", "first_names", "first_names", "last_names")
+            return _joined_lists((list(_MUSLIM),) * 3, listed)
         case "indian":
-            return _faker("en_IN", "first_names_female", "first_names_male", "last_names")
+            return _joined_lists(([], [], list(_INDIAN[:-1])), _faker("en_IN", *_ATTRIBUTES))
         case "east_european":
             return _joined_lists(
                 _faker("pl_PL", "first_names_female", "first_names_male", "unisex_last_names"),
-                _faker("ro_RO", "first_names_female", "first_names_male", "last_names"),
+                _faker("ro_RO", *_ATTRIBUTES),
             )
         case "west_african":
             return _joined_lists(
-                _faker("yo_NG", "first_names_female", "first_names_male", "last_names"),
-                _faker("ig_NG", "first_names_female", "first_names_male", "last_names"),
-                _faker("tw_GH", "first_names_female", "first_names_male", "last_names"),
+                _faker("yo_NG", *_ATTRIBUTES),
+                _faker("ig_NG", *_ATTRIBUTES),
+                _faker("tw_GH", *_ATTRIBUTES),
             )
         case "turkish":
-            return _faker("tr_TR", "first_names_female", "first_names_male", "last_names")
+            return _faker("tr_TR", *_ATTRIBUTES)
         case _:
             return _chinese()
 

@@ -52,6 +52,7 @@ def build(data: Path) -> dict[str, object]:
         "given": _by_share(given, _COMMON_GIVEN),
         "family": _by_share(family, _COMMON_FAMILY),
         "forms": _forms([*_between_rare(pairs, given), *_own_pairs()]),
+        "traditions": traditions(data),
         "formal": {short: whole for whole, shorts in FORMAL.items() for short in shorts.split()},
     }
 
@@ -99,6 +100,37 @@ def _between_rare(pairs: Iterable[Pair], given: dict[str, float]) -> Iterable[Pa
     """
     common = {name for name, share in given.items() if share >= _COMMON_GIVEN}
     return (pair for pair in pairs if not common.issuperset(pair))
+
+
+def traditions(data: Path) -> list[dict[str, object]]:
+    """Names most of whose bearers are of one group, where family and given names go together (ADR 0013)."""
+    from tools.training.name_pools import GROUP_SHARES, name_source
+
+    bearers: dict[str, Counter[str]] = defaultdict(Counter)
+    for pool in name_source(data).pools:
+        columns = ((pool.given[0], pool.given_shares[0]), (pool.given[1], pool.given_shares[1]))
+        for names, shares in (*columns, (pool.family, 2 * pool.family_shares)):
+            for name, share in zip(names, shares, strict=True):
+                bearers[name][pool.group] += float(share) * pool.share  # type: ignore[assignment]  # shares
+    listed = _listed(data)
+    most = {name: groups.most_common(1)[0] for name, groups in bearers.items() if name in listed}
+    return [
+        {"share": GROUP_SHARES[group], "names": " ".join(sorted(_mostly(group, most, bearers)))}
+        for group in list(GROUP_SHARES)[1:]
+    ]
+
+
+def _mostly(group: str, most: dict[str, tuple[str, int]], bearers: dict[str, Counter[str]]) -> list[str]:
+    return [
+        name for name, (first, mass) in most.items() if first == group and 2 * mass > bearers[name].total()
+    ]
+
+
+def _listed(data: Path) -> set[str]:
+    given = given_shares(data / "given_names_england_wales.csv")
+    family = family_shares(data / "surnames_uk.csv")
+    common = {name for name, share in given.items() if share >= _COMMON_GIVEN}
+    return common | {name for name, share in family.items() if share >= _COMMON_FAMILY}
 
 
 def _own_pairs() -> Iterable[Pair]:

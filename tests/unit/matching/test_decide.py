@@ -12,6 +12,7 @@ from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes import Detail
 from fingerpost.matching.decide import capped, decide
 from fingerpost.matching.model import Candidate, MatchOutcome
+from fingerpost.matching.score import shipped_weights
 from fingerpost.matching.tokens import index_keys
 
 _NUMBER = Identifier(IdentifierKind.NHS_NUMBER, "9990000018")
@@ -52,6 +53,13 @@ def test_a_brother_with_a_name_that_sounds_alike_is_not_confirmed() -> None:
     assert decision.outcome is MatchOutcome.POSSIBLE
     assert decision.child_id is None
     assert decision.agreed == ()
+
+
+def test_a_given_name_and_a_birth_date_alone_never_confirm() -> None:
+    asked = _asked(family="Wyndham", postcodes=("TR19 7AA",))
+    held = replace(_HELD, names=(Name("Hasan", "Okonkwo"),))
+    weights = replace(shipped_weights(), index_size=100, share_in_index=0.99)
+    assert decide(asked, [Candidate("child-1", held)], weights).outcome is MatchOutcome.POSSIBLE
 
 
 @pytest.mark.parametrize("given", ["Bella", "Bela", ""])

@@ -12,9 +12,10 @@ import jellyfish
 from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
-from fingerpost.matching.names import are_forms, name_table
+from fingerpost.matching.names import are_forms, company, name_table
 from fingerpost.matching.normalise import (
     digits_of,
+    is_first_of_january,
     is_whole_postcode,
     name_parts,
     outcode,
@@ -87,6 +88,8 @@ class IdentifierLevel(StrEnum):
     MISSING = "missing"
 
 
+_AGREEING = frozenset(NameLevel) - {NameLevel.DIFFERENT, NameLevel.MISSING, NameLevel.INITIAL}
+
 # What follows is made once for every candidate of every question: plain slots cost a third of frozen fields.
 
 
@@ -96,6 +99,7 @@ class NameComparison(Confidential):
 
     given_share, family_share: share of the population with the name on which they agree; 0 where unknown.
     former: the held name is not the current one.
+    company: how much likelier the family name is beside the given name than anywhere; 1 if not both agree.
     """
 
     given: NameLevel
@@ -104,6 +108,7 @@ class NameComparison(Confidential):
     family_share: float = 0.0
     swapped: bool = False
     former: bool = False
+    company: float = 1.0
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -172,7 +177,13 @@ def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:
 def _names(asked: Prepared, name: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
     given, given_share = _met_before(asked, name[0], held[0], given_names=True)
     family, family_share = _met_before(asked, name[1], held[1], given_names=swapped)
-    return NameComparison(given, family, given_share, family_share, swapped, former)
+    together = _company(name, held) if given in _AGREEING and family in _AGREEING else 1.0
+    return NameComparison(given, family, given_share, family_share, swapped, former, together)
+
+
+def _company(asked: Parts, held: Parts) -> float:
+    """By the spelling that is the better known: a slip makes any name an unknown one."""
+    return min(company(asked[0][0], asked[1][0]), company(held[0][0], held[1][0]))
 
 
 def _met_before(
@@ -286,7 +297,7 @@ def compare_dates(one: date | None, other: date | None) -> DateLevel:
     if one is None or other is None:
         return DateLevel.MISSING
     if one == other:
-        return DateLevel.FIRST_OF_JANUARY if (one.month, one.day) == (1, 1) else DateLevel.EXACT
+        return DateLevel.FIRST_OF_JANUARY if is_first_of_january(one) else DateLevel.EXACT
     in_common = _parts_in_common(one, other)
     if one.year == other.year and in_common == 1 and (one.month, one.day) == (other.day, other.month):
         return DateLevel.SWAPPED

@@ -120,11 +120,16 @@ def _guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tu
         "twin_guard": best.names.given not in _NAME_AGREES,
         "multiple_birth": twins and best.names.given not in _SAME_NAME,
         "household": best.comparison.birth_date not in _DATE_AGREES,
+        "nothing_of_home": best.names.family not in _NAME_AGREES and not _near_home(best.comparison),
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": _another_pregnancy(asked, best),
         "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
     }
     return tuple(rule for rule, broken in checks.items() if broken)
+
+
+def _near_home(comparison: Comparison) -> bool:
+    return comparison.postcode is PostcodeLevel.EXACT or comparison.postcode in _POSTCODE_CLOSE
 
 
 def _another_pregnancy(asked: Details, best: Ranked) -> bool:
@@ -163,7 +168,7 @@ def _agreements(best: Ranked) -> Iterable[Agreement]:
     yield from _name_agreements(names)
     if comparison.birth_date in _DATE_AGREES:
         yield Agreement(Detail.BIRTH_DATE, fully=comparison.birth_date in _DATE_EXACT)
-    if comparison.postcode is PostcodeLevel.EXACT or comparison.postcode in _POSTCODE_CLOSE:
+    if _near_home(comparison):
         yield Agreement(Detail.POSTCODE, fully=comparison.postcode is PostcodeLevel.EXACT)
     if comparison.sex is SexLevel.SAME:
         yield Agreement(Detail.SEX, fully=True)

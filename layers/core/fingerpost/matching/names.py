@@ -10,25 +10,31 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_SMALL_COMMUNITY = 0.02  # two names that no table lists are likely of one small community
+_HALF_KNOWN = 2.0
+
 
 @dataclass(frozen=True)
 class NameTable:
     """Shares of the population by name, forms of a name, and the formal form a diminutive stands for.
 
     forms: each pair once, under the name first in the alphabet, the others blank-separated.
+    traditions: share of the population that a name is of, for names mostly borne in one part of it.
     """
 
     given: dict[str, float]
     family: dict[str, float]
     forms: dict[str, str]
     formal: dict[str, str]
+    traditions: dict[str, float]
 
 
 @cache
 def name_table() -> NameTable:
     """The table shipped with the matcher, read once."""
     raw = json.loads(Path(__file__).with_name("names.json").read_text("utf-8"))
-    return NameTable(_shares(raw["given"]), _shares(raw["family"]), raw["forms"], raw["formal"])
+    traditions = {name: part["share"] for part in raw["traditions"] for name in part["names"].split()}
+    return NameTable(_shares(raw["given"]), _shares(raw["family"]), raw["forms"], raw["formal"], traditions)
 
 
 def formal(name: str) -> str:
@@ -40,6 +46,24 @@ def are_forms(one: str, other: str) -> bool:
     """Whether two spellings are known forms of one name."""
     first, second = sorted((one, other))
     return second in name_table().forms.get(first, "").split()
+
+
+def company(given: str, family: str) -> float:
+    """How many times likelier the family name is beside this given name than in the population at large.
+
+    Khan beside Mohammed is twelve times likelier than beside anyone: to count both in full would confirm the
+    children of smaller communities on less evidence than others.
+    """
+    table = name_table()
+    ours, theirs = table.traditions.get(given), table.traditions.get(family)
+    if ours and theirs:
+        return 1.0 / ours if ours == theirs else 1.0
+    one_known = ours or theirs
+    if given in table.given and family in table.family:
+        return 1.0
+    if given not in table.given and family not in table.family:
+        return 1.0 / (one_known or _SMALL_COMMUNITY)
+    return 1.0 / one_known if one_known else _HALF_KNOWN
 
 
 def _shares(by_share: dict[str, str]) -> dict[str, float]:

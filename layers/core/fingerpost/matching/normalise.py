@@ -108,6 +108,11 @@ def digits_of(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
+def is_first_of_january(day: date | None) -> bool:
+    """Whether it is the date that many records hold for want of the true one."""
+    return day is not None and (day.month, day.day) == (1, 1)
+
+
 def unordered(day: date) -> str:
     """Year and the two smaller parts in rising order, so that 03/04 and 04/03 are the same."""
     low, high = sorted((day.month, day.day))

@@ -118,7 +118,7 @@ def _name_bits(names: NameComparison, weights: Weights) -> tuple[float, float, N
     reading = log2(weights.swapped if names.swapped else 1.0 - weights.swapped)
     if names.former:
         reading += log2(weights.former)
-    given = _one_name_bits("given", names.given, names.given_share, weights)
+    given = _one_name_bits("given", names.given, names.given_share, weights) - log2(names.company)
     family = _one_name_bits("family", names.family, names.family_share, weights)
     return given + reading, family, names
 

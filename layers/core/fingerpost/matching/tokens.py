@@ -14,6 +14,7 @@ from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.names import formal
 from fingerpost.matching.normalise import (
+    is_first_of_january,
     is_whole_postcode,
     joined,
     name_parts,
@@ -70,13 +71,13 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
     given, family = _codes(name.given)[:1], _codes(name.family)[:1]
     postcodes, others = _postcodes(details)[:1], _other_codes(details)
     keys = [
-        *_name_and_date(given + family, details),
+        *_name_and_date(given, family, details),
         *_pair_and_date("ym", given, family, details),
         *_postcode_and_year(postcodes, details),
         *_name_and_postcode(family + given, postcodes),
         *_pair_and_date("yd", given, family, details),
         *_pair_and_date("md", given, family, details),
-        *_name_and_date(others, details),
+        *_name_and_date(others, given, details),
         *_name_and_postcode(others, postcodes),
     ]
     return _own(details, dict.fromkeys(keys))
@@ -94,7 +95,9 @@ def _rows(details: Details) -> Iterator[TokenKey]:
     yield from _postcode_and_year(postcodes[:1], details)
     for name in details.names[:_MAX_NAMES]:
         given, family = _codes(name.given), _codes(name.family)
-        yield from _name_and_date(given + family, details)
+        yield from _name_and_date(given, family, details)
+        if is_first_of_january(details.birth_date):
+            yield from _whole_buckets(given + family, details)
         for kind in ("ym", "yd", "md"):
             yield from _pair_and_date(kind, given, family, details)
         yield from _name_and_postcode(given + family, postcodes)
@@ -120,7 +123,20 @@ def _postcodes(details: Details) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(sorted(postcode)) for postcode in whole))
 
 
-def _name_and_date(codes: Iterable[str], details: Details) -> Iterator[TokenKey]:
+def _name_and_date(given: tuple[str, ...], family: tuple[str, ...], details: Details) -> Iterator[TokenKey]:
+    """Either name and the birth date; 1 January is split by how the other name begins (ADR 0012)."""
+    if details.birth_date is None:
+        return
+    if not is_first_of_january(details.birth_date) or not (given and family):
+        yield from _whole_buckets(given + family, details)
+        return
+    day = unordered(details.birth_date)
+    for codes, others in ((given, family), (family, given)):
+        yield from (TokenKey("nd", _text(code, day, other[0])) for code in codes for other in others)
+
+
+def _whole_buckets(codes: Iterable[str], details: Details) -> Iterator[TokenKey]:
+    """Not split: what a question without the other name reads, though it may be too full to be read whole."""
     if details.birth_date is not None:
         day = unordered(details.birth_date)
         yield from (TokenKey("nd", _text(code, day)) for code in codes)
@@ -136,8 +152,8 @@ def _pair_and_date(
 ) -> Iterator[TokenKey]:
     """Both names and two parts of the birth date, so that the third may be wrong."""
     day = details.birth_date
-    if day is None:
-        return
+    if day is None or (kind == "md" and is_first_of_january(day)):
+        return  # 1 January without its year is what every unknown date looks like
     parts = {"ym": (day.year, day.month), "yd": (day.year, day.day), "md": (day.month, day.day)}[kind]
     yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
 
