@@ -28,7 +28,8 @@ class Line(Enum):
     error: the class of an exception. code: an error code of the chat product or of AWS.
     """
 
-    LEDGER_WRITE_FAILED = "LEDGER_WRITE_FAILED", logging.ERROR, ("act", "error")
+    LEDGER_WRITE_FAILED = "LEDGER_WRITE_FAILED", logging.ERROR, ("act", "reference", "error", "code")
+    CANNOT_ANSWER = "CANNOT_ANSWER", logging.ERROR, ("reference", "error", "code")
     FANOUT_DONE = "FANOUT_DONE", logging.INFO, ("involvement", "version", "kind", "told")
     FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "code", "sequence")
     RECIPIENT_UNKNOWN = "RECIPIENT_UNKNOWN", logging.WARNING, ("involvement", "unknown")

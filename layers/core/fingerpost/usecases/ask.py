@@ -11,7 +11,6 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import (
     AlreadyAsked,
     Asked,
-    CannotAnswer,
     Confirmed,
     Many,
     NothingToShow,
@@ -26,6 +25,7 @@ from fingerpost.usecases.finding import Finder, Found
 from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, Clock, Directory
 from fingerpost.usecases.requests import Question, Sender
 from fingerpost.usecases.rounds import Rounds, handle_of
+from fingerpost.usecases.safely import cannot_answer
 
 _WAITS = (0.2,) * 10
 """A double click waits this long, in seconds, for the answer of the first press."""
@@ -57,8 +57,8 @@ class Ask:
             return answer()
         except AlreadyDone:
             return self._answer_of_first_press(sender)
-        except Unavailable:
-            return CannotAnswer(reference_of(sender), self.clock())
+        except Unavailable as fault:
+            return cannot_answer(sender, self.clock(), fault)
 
     def _ask(self, sender: Sender, question: Question) -> Outcome:
         admitted = self.authority.begin(sender, Act.ASK, question=question)
@@ -118,8 +118,8 @@ class Ask:
             return self._answer_again(sender, self._handle_soon(reference))
         except NotFound:
             return AlreadyAsked(reference, now)
-        except Unavailable:
-            return CannotAnswer(reference, now)
+        except Unavailable as fault:
+            return cannot_answer(sender, now, fault)
 
     def _handle_soon(self, reference: str) -> AnswerHandle:
         for pause in _WAITS:

@@ -10,7 +10,6 @@ from fingerpost.domain.errors import AlreadyDone, NotFound, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import (
-    CannotAnswer,
     ChildShown,
     MineOutcome,
     MyChildren,
@@ -22,9 +21,10 @@ from fingerpost.domain.outcomes import (
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.answering import Answering
-from fingerpost.usecases.authority import Admitted, Authority, reference_of
+from fingerpost.usecases.authority import Admitted, Authority
 from fingerpost.usecases.ports import ChildFile, ChildIndex, Clock, Directory, Holdings, Notices
 from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.safely import cannot_answer
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Mine:
     def _safely(self, sender: Sender, answer: Callable[[], MineOutcome]) -> MineOutcome:
         try:
             return answer()
-        except (AlreadyDone, Unavailable):
-            return CannotAnswer(reference_of(sender), self.clock())
+        except (AlreadyDone, Unavailable) as fault:
+            return cannot_answer(sender, self.clock(), fault)
 
     def _list(self, sender: Sender) -> MineOutcome:
         admitted = self.authority.begin(sender, Act.LIST_MINE)

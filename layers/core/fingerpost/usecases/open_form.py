@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fingerpost.domain.errors import AlreadyDone, Unavailable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import CannotAnswer, Refused
-from fingerpost.usecases.authority import Authority, reference_of
+from fingerpost.usecases.authority import Authority
 from fingerpost.usecases.ports import Clock
 from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.safely import cannot_answer
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,6 @@ class OpenForm:
             begun = self.authority.begin(sender, Act.OPEN_FORM)
         except AlreadyDone:
             return None
-        except Unavailable:
-            return CannotAnswer(reference_of(sender), self.clock())
+        except Unavailable as fault:
+            return cannot_answer(sender, self.clock(), fault)
         return begun if isinstance(begun, Refused) else None

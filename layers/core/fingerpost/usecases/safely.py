@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
-from fingerpost.domain.errors import AlreadyDone, Conflict, Unavailable
+from fingerpost.domain.errors import AlreadyDone, Conflict, FingerpostError, LedgerUnavailable, Unavailable
 from fingerpost.domain.outcomes import AlreadyAsked, CannotAnswer
+from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.usecases.authority import reference_of
 from fingerpost.usecases.ports import Clock
 from fingerpost.usecases.requests import Sender
@@ -29,8 +31,16 @@ class Safely:
             return answer()
         except AlreadyDone:
             return AlreadyAsked(reference_of(sender), self.clock())
-        except (Unavailable, Conflict):
-            return CannotAnswer(reference_of(sender), self.clock())
+        except (Unavailable, Conflict) as fault:
+            return cannot_answer(sender, self.clock(), fault)
+
+
+def cannot_answer(sender: Sender, now: datetime, fault: FingerpostError) -> CannotAnswer:
+    """The outcome where something we rest on failed. The one who asked sees no cause; the log has it."""
+    line = Line.LEDGER_WRITE_FAILED if isinstance(fault, LedgerUnavailable) else Line.CANNOT_ANSWER
+    reference = reference_of(sender)
+    log(line, reference=reference, error=type(fault).__name__, code=code_of(fault))
+    return CannotAnswer(reference, now)
 
 
 def again_on_conflict(write: Callable[[], Answer]) -> Answer:
