@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from fingerpost.domain.errors import Conflict, NotFound, Unavailable
-from fingerpost.domain.practitioner import Status
+from fingerpost.domain.practitioner import Role, Status
 from tests.builders import a_practitioner, a_service, an_account, an_area, slack_identity
 from tests.contract.stores import Stores
 
@@ -138,3 +138,16 @@ def test_a_directory_that_does_not_answer_is_unavailable(stores: Stores) -> None
             stores.directory.coverage("northbrook")
         with pytest.raises(Unavailable):
             stores.directory.remember_account(an_account())
+
+
+def test_the_officers_of_an_area_are_those_who_hold_the_office_now(stores: Stores) -> None:
+    first, second = (a_practitioner(name).as_role(Role.OFFICER).build() for name in ("p-1", "p-2"))
+    for person in (first, second, a_practitioner("p-3").build()):
+        stores.register.enter_practitioner(person)
+    assert stores.another_directory().officers("northbrook") == (first, second)
+    assert stores.directory.officers("southmoor") == ()
+    stores.register.enter_practitioner(replace(first, area_id="southmoor"))
+    stores.register.enter_practitioner(replace(second, role=Role.PRACTITIONER))
+    there = stores.another_directory()
+    assert there.officers("northbrook") == ()
+    assert [one.id for one in there.officers("southmoor")] == ["p-1"]

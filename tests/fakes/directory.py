@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from fingerpost.domain.errors import Conflict, NotFound
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
 from fingerpost.domain.service import Area, Coverage, Feed, Service
 from tests.fakes.shelves import Shelves
 
@@ -55,6 +55,12 @@ class FakeDirectory:
         self.shelves.reach("directory", "practitioners")
         known = self.shelves.practitioners
         return {each: known[each] for each in ids if each in known}
+
+    def officers(self, area_id: str) -> tuple[Practitioner, ...]:
+        self.shelves.reach("directory", "officers")
+        everyone = self.shelves.practitioners.values()
+        here = (one for one in everyone if one.role is Role.OFFICER and one.area_id == area_id)
+        return tuple(sorted(here, key=lambda one: one.id))
 
     def services(self, ids: Sequence[str]) -> dict[str, Service]:
         self.shelves.reach("directory", "services")

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from fingerpost.surfaces.teams.entrance import Entrance as TeamsEntrance
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.deliver import Deliver
-    from fingerpost.usecases.notify import Notify
     from fingerpost.usecases.ports import ChatAccounts, Messenger
+    from fingerpost.usecases.telling import Telling
 
 
 @dataclass(frozen=True)
@@ -287,30 +287,44 @@ def _teams_backstage(settings: Settings, connector: Connector) -> TeamsBackstage
 @cache
 def fanout() -> Batched:
     """Stream records of involvements to notices. Raises SettingMissing."""
-    from fingerpost.adapters.streams import InvolvementBatch, involvement_after, involvement_before
+    from fingerpost.adapters import streams
+    from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+    from fingerpost.adapters.dynamodb.keys import INVOLVEMENTS, MERGES, MISMATCHES
     from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
     from fingerpost.settings import Settings
-    from fingerpost.surfaces.triggers import OnInvolvementWritten
+    from fingerpost.surfaces.triggers import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
+    from fingerpost.usecases.notify import Notify
+    from fingerpost.usecases.notify_of_records import NotifyOfRecords
 
     quiet_libraries()
     configure_with_powertools("fanout")
-    notify = _notify(Settings.from_environment())
-    return Batched(OnInvolvementWritten(involvement_before, involvement_after, notify), InvolvementBatch)
+    settings = Settings.from_environment()
+    circles, telling = DynamoCircles(_store(settings)), _telling(settings)
+    of_involvements, of_records = Notify(circles, telling), NotifyOfRecords(circles, telling)
+    each = OnIndexWritten(
+        streams.kind_of,
+        {
+            INVOLVEMENTS: OnInvolvementWritten(
+                streams.involvement_before, streams.involvement_after, of_involvements
+            ),
+            MISMATCHES: OnDisputed(streams.dispute_after, of_records),
+            MERGES: OnMerged(streams.joining_after, of_records),
+        },
+    )
+    return Batched(each, streams.InvolvementBatch)
 
 
-def _notify(settings: Settings) -> Notify:
-    from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+def _telling(settings: Settings) -> Telling:
     from fingerpost.adapters.dynamodb.directory import DynamoDirectory
     from fingerpost.adapters.dynamodb.ledger import DynamoLedger
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
     from fingerpost.adapters.keyless import no_keyring
     from fingerpost.adapters.metrics import EmbeddedMetrics
     from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
-    from fingerpost.usecases.notify import Notify
+    from fingerpost.usecases.telling import Telling
 
     store = _store(settings)
-    return Notify(
-        circles=DynamoCircles(store),
+    return Telling(
         directory=DynamoDirectory(store, _now),
         notices=DynamoNotices(store),
         queue=SqsNoticeQueue(sqs_client(), settings.notice_queue_url),

@@ -6,20 +6,17 @@ import json
 from typing import Any
 
 import pytest
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from fingerpost import bootstrap
+from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import read_involvement
-from fingerpost.adapters.streams import (
-    InvolvementBatch,
-    RecordsFailed,
-    involvement_after,
-    involvement_before,
-)
+from fingerpost.adapters.streams import InvolvementBatch, RecordsFailed
 from fingerpost.bootstrap import Batched
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.log_catalogue import configure
-from fingerpost.surfaces.triggers import OnInvolvementWritten
+from fingerpost.surfaces.triggers import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
 from tests.unit.functions.events import event, names
@@ -32,7 +29,14 @@ Capture = pytest.CaptureFixture[str]
 def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
     configure("fanout")
     scene = Scene()
-    each = OnInvolvementWritten(involvement_before, involvement_after, scene.notify)
+    each: OnIndexWritten[DynamoDBRecord] = OnIndexWritten(
+        streams.kind_of,
+        {
+            "I#": OnInvolvementWritten(streams.involvement_before, streams.involvement_after, scene.notify),
+            "X#": OnDisputed(streams.dispute_after, scene.notify_of_records),
+            "G#": OnMerged(streams.joining_after, scene.notify_of_records),
+        },
+    )
     monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, InvolvementBatch))
     scene.worker("p-1")
     return scene
@@ -68,6 +72,41 @@ def test_an_error_taken_back_is_queued_for_those_who_were_told(scene: Scene) -> 
         NoticeKind.NEW_INVOLVEMENT,
         NoticeKind.INVOLVEMENT_WITHDRAWN,
     ]
+
+
+def test_a_dispute_is_queued_for_the_officer_once_even_where_a_merge_moves_it(scene: Scene) -> None:
+    scene.officer("p-olga")
+
+    for name in ("fanout.disputed", "fanout.dispute_moved"):
+        bring(scene, name)
+
+    assert {(one.recipient_id, one.kind, one.about) for one in scene.queue.sent} == {
+        ("p-olga", NoticeKind.RECORD_DISPUTED, "FP-XXXXX-XXXX1")
+    }
+    assert len(scene.shelves.notices) == 1
+
+
+def test_a_merge_is_queued_for_both_sides_and_its_end_for_the_same(scene: Scene) -> None:
+    bring(scene, "fanout.involvement_moved_by_a_merge")
+    assert scene.queue.sent == []
+
+    bring(scene, "fanout.merged")
+    bring(scene, "fanout.unmerged")
+
+    assert sorted((one.recipient_id, one.kind) for one in scene.queue.sent) == [
+        ("p-1", NoticeKind.RECORDS_JOINED),
+        ("p-1", NoticeKind.RECORDS_PARTED),
+        ("p-new", NoticeKind.RECORDS_JOINED),
+        ("p-new", NoticeKind.RECORDS_PARTED),
+    ]
+
+
+def test_what_nothing_is_for_fails_loudly(scene: Scene) -> None:
+    payload = event("fanout.disputed")
+    payload["Records"][0]["dynamodb"]["Keys"]["sk"] = {"S": "CHILD"}
+
+    with pytest.raises(RecordsFailed):
+        handler(payload, LambdaContext())
 
 
 @pytest.mark.parametrize("quiet", ["involvement_changed", "involvement_ended", "involvement_removed"])

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Capacity, Notice, NoticeState
-from fingerpost.domain.practitioner import Practitioner, Product
+from fingerpost.domain.practitioner import Practitioner, Product, Role
 from fingerpost.usecases.deliver import Deliver
 from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.notify_of_records import NotifyOfRecords
+from fingerpost.usecases.telling import Telling
 from tests.builders import WORKSPACE, a_notice, a_practitioner, a_service, an_involvement
 from tests.fakes import (
     FakeCircles,
@@ -36,8 +38,7 @@ class Scene:
         self.metrics = FakeMetrics()
         self.register = FakeRegister(self.shelves)
         self.register.enter_service(a_service().build())
-        self.notify = Notify(
-            circles=FakeCircles(self.shelves),
+        telling = Telling(
             directory=FakeDirectory(self.shelves),
             notices=FakeNotices(self.shelves),
             queue=self.queue,
@@ -45,6 +46,8 @@ class Scene:
             metrics=self.metrics,
             clock=self.shelves.clock,
         )
+        self.notify = Notify(FakeCircles(self.shelves), telling)
+        self.notify_of_records = NotifyOfRecords(FakeCircles(self.shelves), telling)
         self.deliver = Deliver(
             notices=FakeNotices(self.shelves),
             directory=FakeDirectory(self.shelves),
@@ -73,6 +76,10 @@ class Scene:
         """An involvement that stands in the index."""
         self.shelves.involvements[involvement.id] = involvement
         return involvement
+
+    def officer(self, practitioner_id: str) -> Practitioner:
+        """The officer of the child's area."""
+        return self.person(a_practitioner(practitioner_id).as_role(Role.OFFICER).build())
 
     def watch(self, watch: Watch) -> Watch:
         """A watch that stands in the index."""

@@ -12,10 +12,11 @@ from aws_lambda_powertools.utilities.batch import (
 )
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from fingerpost.adapters.dynamodb.child_index import read_involvement
+from fingerpost.adapters.dynamodb.child_index import read_involvement, read_joining, read_mismatch
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.records import Joining, Mismatch
 from fingerpost.log_catalogue import Line, code_of, log
 
 
@@ -57,6 +58,24 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
     """As it is now, None if it was removed."""
     image = _image(record, "NewImage")
     return read_involvement(image) if image else None
+
+
+def kind_of(record: DynamoDBRecord) -> str:
+    """What was written, as the beginning of its sort key: `I#`, `X#` or `G#`."""
+    keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
+    return str(keys.get("sk", {}).get("S", ""))[:2]
+
+
+def dispute_after(record: DynamoDBRecord) -> Mismatch | None:
+    """A dispute as it is now, None if it was removed (a merge takes it along)."""
+    image = _image(record, "NewImage")
+    return read_mismatch(image) if image else None
+
+
+def joining_after(record: DynamoDBRecord) -> Joining | None:
+    """A merge as it is now, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_joining(image) if image else None
 
 
 def _image(record: DynamoDBRecord, name: str) -> dict[str, Any]:

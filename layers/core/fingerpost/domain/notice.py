@@ -17,6 +17,9 @@ class NoticeKind(StrEnum):
     INVOLVEMENT_CHANGED = "involvement_changed"
     INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
+    RECORD_DISPUTED = "record_disputed"
+    RECORDS_JOINED = "records_joined"
+    RECORDS_PARTED = "records_parted"
 
 
 class Capacity(StrEnum):
@@ -25,6 +28,7 @@ class Capacity(StrEnum):
     WORKER = "worker"
     WATCHER = "watcher"
     SUPERVISOR = "supervisor"
+    OFFICER = "officer"
 
 
 class NoticeState(StrEnum):
@@ -43,6 +47,7 @@ class Notice:
     id: from `notice_id`, so that the same event cannot tell the same person twice.
     reference: what the message shows; the button leads to the child only after a fresh authority check.
     on_behalf_of: for a supervisor, the worker whose work it concerns.
+    about: for an officer, the reference of the record it is about, which the button opens.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 
@@ -61,6 +66,7 @@ class Notice:
     message_id: str = ""
     delivered_at: datetime | None = None
     failure: str = ""
+    about: str = ""
 
 
 def notice_id(event_id: str, recipient_id: str) -> str:

@@ -11,20 +11,26 @@ def message_of(notice: Notice) -> Message:
     """What the recipient reads."""
     said = say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
     return Message(
-        summary=say("notice.summary", said=said, reference=notice.reference),
+        summary=say("notice.summary", said=said, reference=_reference(notice)),
         parts=(
             Paragraph(said),
             Buttons((_button(notice),)),
-            SmallPrint(say("notice.reference", reference=notice.reference)),
+            SmallPrint(say("notice.reference", reference=_reference(notice))),
         ),
     )
 
 
+def _reference(notice: Notice) -> str:
+    """An officer is told the reference by which the record is looked up."""
+    return notice.about or notice.reference
+
+
 def _button(notice: Notice) -> Button:
-    return Button(
-        act=Tap.OPEN_NOTICE,
-        label=say("notice.open"),
-        value=notice.id,
-        emphasis=Emphasis.PRIMARY,
-        spoken=say("notice.open.spoken", reference=notice.reference),
-    )
+    if notice.about:
+        return _primary(Tap.OPEN_RECORD, "notice.open_record", notice.about, notice.about)
+    return _primary(Tap.OPEN_NOTICE, "notice.open", notice.id, notice.reference)
+
+
+def _primary(act: Tap, words: str, value: str, reference: str) -> Button:
+    spoken = say(f"{words}.spoken", reference=reference)
+    return Button(act, label=say(words), value=value, emphasis=Emphasis.PRIMARY, spoken=spoken)

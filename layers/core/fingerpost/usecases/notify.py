@@ -1,22 +1,16 @@
-"""Work out who must know of an involvement that was written, and queue one notice for each (D1, D3, D5, D7).
-
-Every step can be repeated: an event has one name, a person has one notice of it, and a notice is delivered
-once. So a record that is read twice, or a crash between two steps, loses nothing and tells nobody twice.
-"""
+"""Work out who must know of an involvement that was written, and tell each of them (D1, D3, D5, D7)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fingerpost.domain.errors import AlreadyDone, NotFound
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
-from fingerpost.domain.ledger import Act, LedgerEntry, Phase
-from fingerpost.domain.notice import Capacity, Notice, NoticeKind, NoticeState, notice_id
-from fingerpost.domain.practitioner import Practitioner, Status
-from fingerpost.domain.reference import reference_from
-from fingerpost.usecases.ports import Circle, Circles, Clock, Directory, Ledger, Metrics, NoticeQueue, Notices
+from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.usecases.ports import Circle, Circles
+from fingerpost.usecases.telling import Event, Recipient, Round, Telling
 
 _FIRST_VERSION = 1
 
@@ -31,8 +25,8 @@ class InvolvementWritten:
     @property
     def kind(self) -> NoticeKind | None:
         """What happened, None where nothing did that anybody would want to know."""
-        if self.before is None and self.after.is_initial_load:
-            return None
+        if self.before is None and (self.after.is_initial_load or self.after.cause):
+            return None  # a merge brought it here, and a merge is told as one event
         if self.after.is_current and not (self.before and self.before.is_current):
             return NoticeKind.NEW_INVOLVEMENT
         if self.before is None or self.before.status is self.after.status:
@@ -47,15 +41,6 @@ class InvolvementWritten:
             return False
         was, now = self.before, self.after
         return (was.role, was.since, was.lead) != (now.role, now.since, now.lead)
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody to be told, and why. on_behalf_of: for a supervisor, the worker told."""
-
-    practitioner: Practitioner
-    capacity: Capacity
-    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +60,7 @@ class Notify:
     """
 
     circles: Circles
-    directory: Directory
-    notices: Notices
-    queue: NoticeQueue
-    ledger: Ledger
-    metrics: Metrics
-    clock: Clock
+    telling: Telling
 
     def __call__(self, written: InvolvementWritten) -> Told:
         """Keep and queue the notices of one event. Raises Unavailable: call again with the same event."""
@@ -96,107 +76,22 @@ class Notify:
         circle = self.circles.around(written.after.child_id)
         if _is_withdrawn(written.after, circle):
             return Told(written)
-        round_ = self._round(circle)
-        recipients = list(who_must_know(written.after, circle, round_, self.clock().date()))
+        round_ = self.telling.round_of(circle)
+        day = self.telling.clock().date()
+        recipients = list(who_must_know(written.after, circle, round_, day))
         return self._tell(written, recipients, round_.unknown)
 
     def _tell_of_withdrawal(self, written: InvolvementWritten) -> Told:
         """Those who were told that it was new, and nobody else."""
-        circle = self.circles.around(written.after.child_id)
-        round_ = self._round(circle)
-        told = (self._earlier_notice(written.after, person.id) for person in round_.active())
-        recipients = [
-            Recipient(round_.people[notice.recipient_id], notice.capacity, notice.on_behalf_of)
-            for notice in told
-            if notice is not None and notice.state is not NoticeState.UNDELIVERABLE
-        ]
+        round_ = self.telling.round_of(self.circles.around(written.after.child_id))
+        earlier = event_id(written.after.id, _FIRST_VERSION, NoticeKind.NEW_INVOLVEMENT)
+        recipients = list(self.telling.told_before(earlier, round_))
         return self._tell(written, recipients, round_.unknown)
 
-    def _earlier_notice(self, involvement: Involvement, recipient_id: str) -> Notice | None:
-        event = event_id(involvement.id, _FIRST_VERSION, NoticeKind.NEW_INVOLVEMENT)
-        try:
-            return self.notices.find(notice_id(event, recipient_id))
-        except NotFound:
-            return None
-
-    def _round(self, circle: Circle) -> Round:
-        """Everybody around the child with their supervisors and services, as the directory knows them."""
-        workers = {one.practitioner_id for one in circle.involvements}
-        ids = workers | {one.practitioner_id for one in circle.watches}
-        people = self.directory.practitioners(sorted(ids))
-        supervisors = {person.supervisor_id for person in people.values()} - {"", *people}
-        above = self.directory.practitioners(sorted(supervisors))
-        services = self.directory.services(sorted({person.service_id for person in people.values()}))
-        asking = frozenset(service.id for service in services.values() if service.tell_supervisor)
-        return Round(people={**people, **above}, asking=asking, unknown=len(ids - set(people)))
-
     def _tell(self, written: InvolvementWritten, recipients: list[Recipient], unknown: int) -> Told:
-        notices = tuple(self._keep(written, recipient) for recipient in recipients)
-        self.queue.send(notices)
-        return Told(written, notices, unknown)
-
-    def _keep(self, written: InvolvementWritten, recipient: Recipient) -> Notice:
-        """On the ledger first: nobody is told of a child without a trail of it."""
-        notice = self._notice(written, recipient)
-        self._record(notice, recipient)
-        if self.notices.add(notice):
-            self.metrics.count("notices_created", kind=notice.kind, capacity=notice.capacity)
-        return notice
-
-    def _notice(self, written: InvolvementWritten, recipient: Recipient) -> Notice:
-        involvement, kind = written.after, written.kind or NoticeKind.INVOLVEMENT_CHANGED
-        name = notice_id(event_id(involvement.id, involvement.version, kind), recipient.practitioner.id)
-        return Notice(
-            id=name,
-            reference=reference_from(f"notice {name}".encode()),
-            kind=kind,
-            capacity=recipient.capacity,
-            recipient_id=recipient.practitioner.id,
-            child_id=involvement.child_id,
-            involvement_id=involvement.id,
-            created_at=self.clock(),
-            on_behalf_of=recipient.on_behalf_of,
-        )
-
-    def _record(self, notice: Notice, recipient: Recipient) -> None:
-        entry = LedgerEntry(
-            reference=notice.reference,
-            act=Act.NOTIFY,
-            phase=Phase.ATTEMPT,
-            at=notice.created_at,
-            actor_id=recipient.practitioner.id,
-            service_id=recipient.practitioner.service_id,
-            area_id=recipient.practitioner.area_id,
-            reason=notice.kind,
-            child_id=notice.child_id,
-            involvement_id=notice.involvement_id,
-            rules=(f"capacity:{notice.capacity}",),
-        )
-        try:
-            self.ledger.attempt(entry, None, once=f"notify:{notice.id}")
-        except AlreadyDone:
-            return  # an earlier try got as far as this
-
-
-@dataclass(frozen=True)
-class Round:
-    """The people around a child, by id.
-
-    asking: services whose supervisors are told too. unknown: how many ids lead to nobody.
-    """
-
-    people: Mapping[str, Practitioner]
-    asking: frozenset[str]
-    unknown: int
-
-    def active(self) -> Iterator[Practitioner]:
-        """Those whose access stands."""
-        return (person for person in self.people.values() if person.status is Status.ACTIVE)
-
-    def find(self, practitioner_id: str) -> Practitioner | None:
-        """Somebody whose access stands, None if suspended or unknown."""
-        person = self.people.get(practitioner_id)
-        return person if person and person.status is Status.ACTIVE else None
+        one, kind = written.after, written.kind or NoticeKind.INVOLVEMENT_CHANGED
+        event = Event(event_id(one.id, one.version, kind), kind, one.child_id, one.id)
+        return Told(written, self.telling.tell(event, recipients), unknown)
 
 
 def event_id(involvement_id: str, version: int, kind: NoticeKind) -> str:
@@ -206,8 +101,12 @@ def event_id(involvement_id: str, version: int, kind: NoticeKind) -> str:
 
 def who_must_know(involvement: Involvement, circle: Circle, people: Round, day: date) -> Iterator[Recipient]:
     """Each person once, as worker before watcher before supervisor; never those it comes from."""
+    return each_once(circle, people, day, aware={involvement.recorded_by, involvement.practitioner_id})
+
+
+def each_once(circle: Circle, people: Round, day: date, aware: set[str]) -> Iterator[Recipient]:
+    """Workers and watchers of a circle who are not aware already, and the supervisors of those workers."""
     told: dict[str, Recipient] = {}
-    aware = {involvement.recorded_by, involvement.practitioner_id}
     for capacities in (_workers(circle, people), _watchers(circle, people, day)):
         _add(told, capacities, aware)
     workers = [one.practitioner for one in told.values() if one.capacity is Capacity.WORKER]

@@ -123,6 +123,9 @@ class Directory(Protocol):
         A sensitive service is named in no answer (G1), so not in this one either.
         """
 
+    def officers(self, area_id: str) -> tuple[Practitioner, ...]:
+        """Everybody who is an officer of the area, by id, whether or not their access stands."""
+
     def account(self, identity: ChatIdentity) -> ChatAccount | None:
         """What was last learnt of a chat account, if anything."""
 

@@ -9,12 +9,13 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
 from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
 from fingerpost.domain.errors import NotFound
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
 from fingerpost.domain.service import Area, Coverage, Feed, Service
 from fingerpost.usecases.ports import Clock
 
@@ -141,6 +142,12 @@ class DynamoDirectory:
         self._practitioners.forget(practitioner.id)
         self._store.write([Write(Kind.UPDATE, self._store.casework, key, actions=actions, condition=as_read)])
 
+    def officers(self, area_id: str) -> tuple[Practitioner, ...]:
+        """The officers of an area, by id."""
+        item = self._store.get(self._store.casework, keys.officers(area_id)) or {}
+        found = self.practitioners(item.get("officers", {"SS": []})["SS"])
+        return tuple(found[each] for each in sorted(found))
+
     # -------------------------------------------------------------- accounts
 
     def account(self, identity: ChatIdentity) -> ChatAccount | None:
@@ -223,6 +230,11 @@ def _id_of(item: Item) -> str:
     return str(item["id"]["S"])
 
 
+def _office(practitioner: Practitioner | None) -> str:
+    """The area somebody is an officer of, empty for anybody else."""
+    return practitioner.area_id if practitioner and practitioner.role is Role.OFFICER else ""
+
+
 @dataclass(frozen=True)
 class DynamoRegister:
     """Enters people, services and areas: for those who run the directory, not for those who ask."""
@@ -243,15 +255,27 @@ class DynamoRegister:
     def enter_practitioner(self, practitioner: Practitioner) -> None:
         """Add or replace a practitioner; exactly the chat identities given lead there from now on."""
         stored = self.store.get(self.store.casework, keys.practitioner(practitioner.id))
-        before = from_attributes(Practitioner, stored).identities if stored else ()
-        gone = set(before) - set(practitioner.identities)
+        before = from_attributes(Practitioner, stored) if stored else None
+        gone = set(before.identities if before else ()) - set(practitioner.identities)
         self.store.write(
             [
                 self._put(keys.practitioner(practitioner.id), to_attributes(practitioner)),
                 *(self._lead(each, practitioner.id) for each in practitioner.identities),
                 *(self._lead(each, "") for each in gone),
+                *self._offices(before, practitioner),
             ]
         )
+
+    def _offices(self, before: Practitioner | None, after: Practitioner) -> list[Write]:
+        """Each area names its officers, so that they are found in one read."""
+        was, now = _office(before), _office(after)
+        names = {"SS": [after.id]}
+        left = [self._in_office(was, Path("officers").delete(names))] if was and was != now else []
+        taken = [self._in_office(now, Path("officers").add(names))] if now else []
+        return [*left, *taken]
+
+    def _in_office(self, area_id: str, action: Action) -> Write:
+        return Write(Kind.UPDATE, self.store.casework, keys.officers(area_id), actions=(action,))
 
     def _lead(self, identity: ChatIdentity, practitioner_id: str) -> Write:
         action = Path("practitioner_id").set(practitioner_id)

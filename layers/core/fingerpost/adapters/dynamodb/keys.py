@@ -147,6 +147,11 @@ def area_in_list(area_id: str) -> Key:
     return Key(AREAS, area_id)
 
 
+def officers(area_id: str) -> Key:
+    """Who the officers of an area are. Not in the area's own partition, which holds its services."""
+    return Key(f"OFFICERS#{area_id}", "OFFICERS")
+
+
 def answer(reference: str) -> Key:
     """The handle of an answer."""
     return Key(f"A#{reference}", "ANSWER")
