@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import Detail, MineOutcome, Outcome, RecordOutcome, Refusal
-from fingerpost.domain.service import Coverage
+from fingerpost.domain.service import Coverage, Feed, ServiceKind
 from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens, views, words
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Screen, Tap
@@ -173,6 +173,12 @@ def test_nothing_to_show_says_that_it_is_not_nobody_and_what_it_rests_on() -> No
     assert "Northbrook Health Visiting (health visiting)" in text
     assert "last word 1 June 2026, 06:00" in text
     assert "has told us nothing yet" in text
+
+
+def test_a_service_that_has_been_silent_for_long_is_seen_to_be() -> None:
+    silent = Feed("Hill School", ServiceKind.SCHOOL, outcomes.AT - timedelta(days=47))
+    screen = answer_screens.nothing_to_show(outcomes.nothing(Coverage("Northbrook", (silent,))))
+    assert "16 April 2026, 16:59, 47 days ago" in text_of(screen)
 
 
 def test_nothing_to_show_where_nobody_feeds_says_so() -> None:

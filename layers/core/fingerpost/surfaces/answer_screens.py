@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import assert_never
 
 from fingerpost.domain.outcomes import (
@@ -29,6 +30,9 @@ from fingerpost.surfaces.words import say, say_count
 
 Form = Callable[[views.Banner], views.Screen]
 """The form as it was sent, with what was typed in it and a banner on top."""
+
+_OLD_DAYS = 2
+"""From when on the age of a service's last word is spelt out: over a weekend it need not be."""
 
 MOST_SERVICES = 30
 """Two blocks a service and a divider have to fit into the 100 that Slack shows."""
@@ -59,10 +63,10 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         *_count(outcome.services),
         *services(outcome.services),
         *_agreement(outcome.agreed),
-        *coverage(outcome.coverage),
+        _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
-        _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
+        *coverage(outcome.coverage, outcome.at),
         _reference(outcome),
     )
     return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
@@ -73,7 +77,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
     parts = (
         views.Banner(say("nothing.strong"), views.Tone.WARNING),
         views.Paragraph(say("nothing.why")),
-        *coverage(outcome.coverage),
+        *coverage(outcome.coverage, outcome.at),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
         _next_steps(outcome.reference, say("button.record_from_nothing")),
@@ -162,11 +166,11 @@ def services(involved: tuple[InvolvedService, ...]) -> Iterator[views.Part]:
         yield views.Divider()
 
 
-def coverage(what: Coverage) -> tuple[views.Part, ...]:
+def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
     """Which services tell us about the area, and how fresh their word is."""
     if not what.feeds:
         return (views.Paragraph(say("coverage.none", area=what.area_name)),)
-    rows = tuple((_feed_name(feed), _freshness(feed)) for feed in what.feeds)
+    rows = tuple((_feed_name(feed), _freshness(feed, now)) for feed in what.feeds)
     return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
 
 
@@ -237,7 +241,8 @@ def _feed_name(feed: Feed) -> str:
     return say("coverage.line", service=feed.service_name, kind=feed.kind.value)
 
 
-def _freshness(feed: Feed) -> str:
+def _freshness(feed: Feed, now: datetime) -> str:
     if feed.last_fed is None:
         return say("coverage.never")
-    return say("coverage.fed", at=moment_in_words(feed.last_fed))
+    told, days = moment_in_words(feed.last_fed), (now - feed.last_fed).days
+    return say("coverage.fed.days", at=told, days=days) if days >= _OLD_DAYS else say("coverage.fed", at=told)

@@ -103,7 +103,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
         *_born(outcome),
         *_own(outcome.own),
         *_others(outcome),
-        *coverage(outcome.coverage),
+        *coverage(outcome.coverage, outcome.at),
         views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
     )
     return views.Screen("child", say("child.title"), parts, about=outcome.reference)

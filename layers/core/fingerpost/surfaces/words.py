@@ -147,6 +147,7 @@ ENGLISH: dict[str, str] = {
     "coverage.title": "What {area} is told by",
     "coverage.line": "{service} ({kind})",
     "coverage.fed": "last word {at}",
+    "coverage.fed.days": "last word {at}, {days} days ago",
     "coverage.never": "has told us nothing yet",
     "coverage.none": "No service tells Fingerpost about {area} yet.",
     "reference.line": "Reference {reference}, {at}",
