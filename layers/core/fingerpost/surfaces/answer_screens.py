@@ -34,7 +34,7 @@ Form = Callable[[views.Banner], views.Screen]
 _OLD_DAYS = 2
 """From when on the age of a service's last word is spelt out: over a weekend it need not be."""
 
-MOST_SERVICES = 30
+MOST_SERVICES = 28
 """Two blocks a service and a divider have to fit into the 100 that Slack shows."""
 
 
