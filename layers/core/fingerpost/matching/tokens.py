@@ -5,7 +5,7 @@ A question reads at most MAX_READS of them, in two stages; a child has a row for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import jellyfish
 
@@ -69,7 +69,7 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
     """All keys of a question, best first; the last are read only where a missing detail left room."""
     name = details.name or Name("", "")
     given, family = _codes(name.given)[:1], _codes(name.family)[:1]
-    postcodes, others = _postcodes(details)[:1], _other_codes(details)
+    postcodes = _postcodes(details)[:1]
     keys = [
         *_name_and_date(given, family, details),
         *_pair_and_date("ym", given, family, details),
@@ -77,8 +77,7 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
         *_name_and_postcode(family + given, postcodes),
         *_pair_and_date("yd", given, family, details),
         *_pair_and_date("md", given, family, details),
-        *_name_and_date(others, given, details),
-        *_name_and_postcode(others, postcodes),
+        *_further_parts_and_names(details, postcodes),
     ]
     return _own(details, dict.fromkeys(keys))
 
@@ -111,10 +110,13 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sound(part) for part in (*parts, *whole)))
 
 
-def _other_codes(details: Details) -> tuple[str, ...]:
-    """The sounds a question has besides its first: further parts, former names."""
-    texts = [text for name in details.names for text in (name.family, name.given)]
-    return tuple(code for text in texts for code in _codes(text))
+def _further_parts_and_names(details: Details, postcodes: Sequence[str]) -> Iterator[TokenKey]:
+    """What a question has besides its first two sounds: further parts, former names."""
+    sounds = [(_codes(name.given), _codes(name.family)) for name in details.names[:_MAX_NAMES]]
+    for given, family in sounds:
+        yield from _name_and_date(given, family, details)
+    for given, family in sounds:
+        yield from _name_and_postcode(family + given, postcodes)
 
 
 def _postcodes(details: Details) -> tuple[str, ...]:
