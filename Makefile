@@ -17,7 +17,7 @@ DEPLOYED := .local/build/deploy
 export SAM_CLI_TELEMETRY := 0
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup up down demo test check build deploy lock clean
+.PHONY: help setup up down demo demo-teams test check build deploy lock clean
 
 help:  ## Show what can be done
 	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z_%-]+):.*## /  make \1\t/' | expand -t 22
@@ -32,6 +32,9 @@ down:  ## End what `make up` started
 
 demo: setup  ## Play the main job and serve the workbench; ONCE=1 stops after playing
 	@$(PYTHON) -m tools.demo $(if $(ONCE),--once)
+
+demo-teams: setup  ## The same stack with Microsoft's Agents Playground in front; PERSON=... sits at it
+	@$(PYTHON) -m tools.teams.demo $(if $(PERSON),--person $(PERSON)) $(if $(ONCE),--once)
 
 test: setup $(TO_TEST)  ## Check and test everything (15 to 20 minutes the first time)
 	@tools/local/install_chromium.sh

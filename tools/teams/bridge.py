@@ -46,6 +46,8 @@ class Bridge:
     stack: Path
     password: str
     key: ConnectorKey = field(default_factory=ConnectorKey)
+    unendorsed: ConnectorKey = field(default_factory=lambda: ConnectorKey("local-webchat", ("webchat",)))
+    stranger: ConnectorKey = field(default_factory=lambda: ConnectorKey("local-stranger"))
     chats: Chats = field(default_factory=Chats)
     tokens: set[str] = field(default_factory=set)
     playgrounds: dict[str, str] = field(default_factory=dict)
@@ -57,7 +59,7 @@ class Bridge:
 
     async def keys(self, request: Request) -> Response:
         """The connector's published keys."""
-        return Response(key_set(self.key), media_type="application/json")
+        return Response(key_set(self.key, self.unendorsed), media_type="application/json")
 
     async def login(self, request: Request) -> Response:
         """A token for the bot's own account."""
@@ -146,9 +148,15 @@ class Bridge:
         return self.http.request("POST", address, body=json.dumps(activity).encode(), headers=headers)
 
     async def sign(self, request: Request) -> Response:
-        """A good token, and what it is good for, so that tests can spoil either."""
-        token = self.key.sign(connector_claims(APP_ID, self.service_url, time.time()))
-        return JSONResponse({"token": token, "service_url": self.service_url})
+        """A token with changed claims, by one of the keys, so that tests can see it refused.
+
+        {changes, key: key | unendorsed | stranger, key_id: another name for it}
+        """
+        asked = await request.json()
+        made = connector_claims(APP_ID, self.service_url, time.time()) | asked.get("changes", {})
+        claims = {name: value for name, value in made.items() if value is not None}
+        signer: ConnectorKey = getattr(self, asked.get("key", "key"))
+        return JSONResponse({"token": signer.sign(claims, key_id=asked.get("key_id", ""))})
 
     # ---- what tests look at
 
@@ -202,7 +210,7 @@ def application(bridge: Bridge) -> Starlette:
             Route("/v3/{rest:path}", bridge.connector, methods=["GET", "POST", "PUT", "DELETE"]),
             Route("/api/messages", bridge.from_playground, methods=["POST"]),
             Route("/_local/act", bridge.act, methods=["POST"]),
-            Route("/_local/sign", bridge.sign),
+            Route("/_local/sign", bridge.sign, methods=["POST"]),
             Route("/_local/wire", bridge.wire, methods=["GET", "DELETE"]),
             Route("/_local/chats/{person}", bridge.chat),
             Route("/_local/faults", bridge.plant_fault, methods=["POST"]),
