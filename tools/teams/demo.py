@@ -52,10 +52,8 @@ def _open(open_ones: ExitStack, wanted: list[str]) -> None:
         person, bridge = people[name], document["teams"]["bridge_url"]
         playground = open_ones.enter_context(running(person, list(people.values()), bridge, port))
         say(f"{person['name']} ({person['role']}) sits at {playground.url}")
-    child = document["children"][0]
-    say(
-        f"A child to ask about: NHS number {child['nhs_number']}. Notices go where a person is told first: Slack."
-    )
+    say(f"A child to ask about: NHS number {document['children'][0]['nhs_number']}.")
+    say("Notices go where a person prefers to be told: in this town, Slack.")
 
 
 def _wait_for_the_reader() -> None:
