@@ -254,7 +254,7 @@ def test_a_press_whose_first_try_died_is_told_so_after_a_short_wait(world: World
         world.use_cases.ask(world.press(world.sam, "slack:V1:h"), a_question())
     outcome = world.use_cases.ask(world.press(world.sam, "slack:V1:h"), a_question())
     assert isinstance(outcome, AlreadyAsked)
-    assert sum(world.waited) == pytest.approx(2.0)
+    assert sum(world.waited) == pytest.approx(1.2)
 
 
 def refusals(world: World) -> dict[Refusal, str]:

@@ -20,15 +20,15 @@ from fingerpost.domain.outcomes import (
 )
 from fingerpost.matching.model import Decision, MatchOutcome
 from fingerpost.usecases.answering import Answering, Shown
-from fingerpost.usecases.authority import Admitted, Authority, reference_of
+from fingerpost.usecases.authority import Admitted, Authority, own_numbers, reference_of
 from fingerpost.usecases.finding import Finder, Found
 from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, Clock, Directory
 from fingerpost.usecases.requests import Question, Sender
-from fingerpost.usecases.rounds import Rounds, handle_of
+from fingerpost.usecases.rounds import Rounds, completed, handle_of
 from fingerpost.usecases.safely import cannot_answer
 
-_WAITS = (0.2,) * 10
-"""A double click waits this long, in seconds, for the answer of the first press."""
+_WAITS = (0.15,) * 8
+"""A double click waits so long, in seconds, for the first press: Slack waits for both three seconds at most."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,17 @@ class Ask:
 
     def _ask(self, sender: Sender, question: Question) -> Outcome:
         admitted = self.authority.begin(sender, Act.ASK, question=question)
-        return admitted if isinstance(admitted, Refused) else self._answer(admitted, question, rounds=0)
+        if isinstance(admitted, Refused):
+            return admitted
+        return self._answer(admitted, own_numbers(admitted, question), rounds=0)
 
     def _more(self, sender: Sender, reference: str, added: Details) -> Outcome:
         begun = self.rounds.begin(sender, Act.ASK, reference, added=added)
         if isinstance(begun, Refused):
             return begun
         admitted, handle = begun
-        question = replace(handle.question, details=handle.details.completed_by(added))
-        return self._answer(admitted, question, handle.rounds + 1)
+        question = completed(handle.question, added)
+        return self._answer(admitted, own_numbers(admitted, question), handle.rounds + 1)
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Outcome:
         found = self.finder.find(question.details, admitted.practitioner.id)
@@ -83,7 +85,7 @@ class Ask:
         self, admitted: Admitted, question: Question, decision: Decision, shown: Shown, rounds: int
     ) -> Outcome:
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
-            return self.rounds.asked_for(admitted, decision, rounds)
+            return self.rounds.asked_for(admitted, question, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if not shown.services:
