@@ -32,7 +32,7 @@ from fingerpost.usecases.ports import (
     Notices,
     RecordTransactions,
     References,
-    SeenRequests,
+    SeenDeliveries,
     Transactions,
 )
 from tests.builders import NOW
@@ -88,7 +88,7 @@ class Stores:
     circles: Circles
     handles: AnswerHandles
     notices: Notices
-    seen: SeenRequests
+    seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
     references: References

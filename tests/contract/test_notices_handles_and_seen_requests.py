@@ -67,6 +67,16 @@ def test_a_request_is_seen_for_the_first_time_once_within_its_time(stores: Store
     assert stores.seen.first_time("v0=abc", 600) is True
 
 
+def test_what_is_forgotten_is_as_if_it_had_never_been_seen(stores: Stores) -> None:
+    stores.seen.first_time("event Ev1", 600)
+    stores.seen.first_time("event Ev2", 600)
+
+    stores.seen.forget("event Ev1")
+
+    assert stores.seen.first_time("event Ev1", 600) is True
+    assert stores.seen.first_time("event Ev2", 600) is False
+
+
 def test_a_store_that_does_not_answer_is_unavailable(stores: Stores) -> None:
     with stores.down():
         with pytest.raises(Unavailable):

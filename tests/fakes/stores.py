@@ -133,6 +133,10 @@ class FakeSeenRequests:
         self.shelves.reach("seen")
         return self.shelves.use(f"seen {key}", seconds)
 
+    def forget(self, key: str) -> None:
+        self.shelves.reach("seen")
+        self.shelves.seen.pop(f"seen {key}", None)
+
 
 @dataclass
 class FakeAnswerHandles:

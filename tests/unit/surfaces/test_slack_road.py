@@ -392,6 +392,24 @@ def test_an_event_delivered_three_times_is_answered_once(scene: Scene) -> None:
     assert len(scene.slack.calls) == 1
 
 
+def test_a_menu_that_slack_did_not_take_is_posted_at_the_next_delivery(scene: Scene) -> None:
+    scene.slack.failing["chat.postMessage"] = refusal("ratelimited")
+    assert scene.event(a_message("hello"), event_id="Ev8")["statusCode"] == 503
+    scene.slack.failing.clear()
+    for _ in range(2):
+        assert scene.event(a_message("hello"), event_id="Ev8")["statusCode"] == 200
+    assert scene.slack.methods() == ["chat.postMessage"]
+
+
+@pytest.mark.parametrize("fault", [refusal("internal_error"), TimeoutError()])
+def test_a_menu_that_may_have_been_posted_is_not_posted_again(scene: Scene, fault: Exception) -> None:
+    scene.slack.failing["chat.postMessage"] = fault
+    assert scene.event(a_message("hello"), event_id="Ev9")["statusCode"] == 200
+    scene.slack.failing.clear()
+    assert scene.event(a_message("hello"), event_id="Ev9")["statusCode"] == 200
+    assert scene.slack.calls == []
+
+
 @pytest.mark.parametrize(
     "more",
     [

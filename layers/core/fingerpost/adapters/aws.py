@@ -26,7 +26,7 @@ from urllib.parse import SplitResult, urlsplit
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import Unavailable
 
-TIMEOUT_SECONDS = 2.0
+TIMEOUT_SECONDS = 1.0
 TRIES = 2
 CONTENT_TYPE = "application/x-amz-json-1.1"
 

@@ -187,6 +187,13 @@ class SeenRequests(Protocol):
         """Whether this key was not used within the last so many seconds; it is from now on."""
 
 
+class SeenDeliveries(SeenRequests, Protocol):
+    """Deliveries of one event, of which one shall have its effect."""
+
+    def forget(self, key: str) -> None:
+        """The key is free again: what it was taken for did not come about."""
+
+
 class AnswerHandles(Protocol):
     """Answers whose buttons still work."""
 

@@ -35,6 +35,11 @@ class DynamoSeenRequests:
             return False
         return True
 
+    def forget(self, key: str) -> None:
+        """Expired at once: nobody's role deletes in this table."""
+        expired = {"expires_at": number(math.floor(self.clock().timestamp()))}
+        self.store.write([Write(Kind.PUT, self.store.casework, keys.once("request", key), expired)])
+
 
 def use_once(
     store: Store, use: str, key: str, now: datetime, seconds: int, otherwise: type[FingerpostError]

@@ -24,8 +24,10 @@ from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, TooMuchAtOnce, Unavailable
 
-CONNECT_SECONDS = 1.0
-READ_SECONDS = 2.0
+CONNECT_SECONDS = 0.5
+READ_SECONDS = 1.0
+"""With one retry a silent DynamoDB is known as such within the three seconds that Slack waits."""
+
 PARALLEL_QUERIES = 16
 MOST_WRITES = 100
 MOST_KEYS_AT_ONCE = 100

@@ -25,6 +25,11 @@ def _nothing() -> None:
     """What else to begin when there is nothing."""
 
 
+_IN_DOUBT = frozenset(
+    {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "unreadable"}
+)
+
+
 @dataclass(frozen=True)
 class Drawing:
     """client: the bot's client with its present token.
@@ -59,10 +64,20 @@ class Drawing:
         """Draw somebody's Home tab."""
         self._call("views.publish", lambda to: to.views_publish(user_id=user, view=blocks.home(screen)))
 
-    def post(self, channel: str, what: views.Message) -> None:
-        """Post a message."""
+    def post(self, channel: str, what: views.Message) -> bool:
+        """Post a message; False where it surely does not stand, so that it may be posted again."""
         drawn = blocks.message(what)
-        self._call("chat.postMessage", lambda to: to.chat_postMessage(channel=channel, **drawn))
+        try:
+            self.client().chat_postMessage(channel=channel, **drawn)
+        except SlackApiError as refusal:
+            _log("chat.postMessage", _code(refusal.response))
+            return _code(refusal.response) in _IN_DOUBT
+        except Unavailable as fault:
+            _log("chat.postMessage", type(fault).__name__)
+            return False
+        except (OSError, HTTPException, SlackClientError) as fault:
+            _log("chat.postMessage", type(fault).__name__)
+        return True
 
     def _call(
         self, method: str, call: Callable[[WebClient], SlackResponse], meanwhile: Meanwhile = _nothing

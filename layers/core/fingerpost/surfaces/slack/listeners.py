@@ -20,7 +20,7 @@ from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import Drawing
 from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
 from fingerpost.surfaces.slack.place import Place
-from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.views import Banner, Message, Screen, Tap, Tone
 from fingerpost.surfaces.warm import Warmed
 from fingerpost.surfaces.words import say, say_problem
 from fingerpost.usecases.requests import Sender
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fingerpost.domain.outcomes import CannotAnswer, Refused
     from fingerpost.surfaces.submissions import Read
     from fingerpost.usecases.catalogue import UseCases
-    from fingerpost.usecases.ports import SeenRequests
+    from fingerpost.usecases.ports import SeenDeliveries
 
 SIGNATURE_SECONDS = 600
 EVENT_SECONDS = 86_400
@@ -42,7 +42,7 @@ class Backstage:
     """What lies behind the forms, and costs too much to build before one is open."""
 
     cases: UseCases
-    seen: SeenRequests
+    seen: SeenDeliveries
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Listeners:
             raise
         except Exception as fault:
             log(Line.SURFACE_FAILED, door="slack", act=name, error=type(fault).__name__)
-            words = "cannot.ask" if name in (form_screens.ASK, form_screens.ASK_MORE) else "cannot.record"
+            words = "cannot.ask" if name in form_screens.ASKS else "cannot.record"
             return read.again(Banner(say(words), Tone.WARNING))
 
     # ---- buttons
@@ -172,13 +172,23 @@ class Listeners:
     # ---- messages and events
 
     def on_message(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
-        """A person's direct message gets the menu, once, however often Slack delivers it."""
+        """A person's direct message gets the menu, once, however often Slack delivers it.
+
+        Raises Unavailable where Slack did not take the menu: the event then comes again.
+        """
+        if not _is_from_a_person(event):
+            return
+        seen, said = self._backstage(context).seen, self._menu(event, body)
+        delivery = f"slack-event:{body.get('event_id', '')}"
+        if seen.first_time(delivery, EVENT_SECONDS) and not self.drawing.post(str(event["channel"]), said):
+            seen.forget(delivery)
+            raise Unavailable("slack: not posted")
+
+    def _menu(self, event: Mapping[str, Any], body: Payload) -> Message:
         from fingerpost.surfaces import menu
 
-        if _is_from_a_person(event) and self._first_delivery(body, context):
-            personal = menu.looks_personal(str(event.get("text") or ""))
-            officer = self._keeps_records(body)
-            self.drawing.post(str(event["channel"]), menu.menu_message(personal=personal, officer=officer))
+        personal = menu.looks_personal(str(event.get("text") or ""))
+        return menu.menu_message(personal=personal, officer=self._keeps_records(body))
 
     def _keeps_records(self, body: Payload) -> bool:
         """Only for what the menu offers: whoever presses is judged then."""
@@ -224,10 +234,6 @@ class Listeners:
         if not backstage.seen.first_time(f"slack-request:{context['seal']}", SIGNATURE_SECONDS):
             raise TurnedAway("replayed")
         return backstage
-
-    def _first_delivery(self, body: Payload, context: Context) -> bool:
-        seen = self._backstage(context).seen
-        return seen.first_time(f"slack-event:{body.get('event_id', '')}", EVENT_SECONDS)
 
 
 _LOSES_ACCESS = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
