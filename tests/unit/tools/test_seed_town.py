@@ -200,7 +200,13 @@ def test_the_policies_refuse_whom_the_town_says_they_refuse(person: Person) -> N
 
 
 def test_there_is_somebody_for_every_way_of_being_refused_at_the_door() -> None:
-    later = {Refusal.ROLE_MAY_NOT, Refusal.NO_LONGER_INVOLVED, Refusal.NOT_YOURS, Refusal.ANSWER_EXPIRED}
+    later = {
+        Refusal.ROLE_MAY_NOT,
+        Refusal.NO_LONGER_INVOLVED,
+        Refusal.NOT_YOURS,
+        Refusal.ANSWER_EXPIRED,
+        Refusal.NO_ROUNDS_LEFT,
+    }
     assert {person.refused_as for person in TOWN.people} == {*Refusal, None} - later
 
 

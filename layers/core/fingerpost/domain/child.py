@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.identifiers import Identifier
+from fingerpost.domain.identifiers import Identifier, IdentifierKind
 
 Thing = TypeVar("Thing")
 
@@ -52,6 +52,15 @@ class Details(Confidential):
     def is_unborn(self) -> bool:
         """Whether these are a mother's details for the child she expects."""
         return self.expected is not None
+
+    def issued_by(self, service_id: str) -> Details:
+        """The same, where a service's own number without a service is this service's (A8)."""
+        local = IdentifierKind.LOCAL
+        numbers = tuple(
+            replace(one, issuer=service_id) if one.kind is local and not one.issuer else one
+            for one in self.identifiers
+        )
+        return replace(self, identifiers=numbers)
 
     @property
     def name(self) -> Name | None:

@@ -76,6 +76,7 @@ class Refusal(StrEnum):
     NO_LONGER_INVOLVED = "no_longer_involved"
     NOT_YOURS = "not_yours"
     ANSWER_EXPIRED = "answer_expired"
+    NO_ROUNDS_LEFT = "no_rounds_left"
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,17 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Possible:
-    """Perhaps: one more detail is needed. Names no child and tells nothing of one."""
+    """Perhaps: one more detail is needed. Names no child and tells nothing of one.
+
+    unborn: an unborn child was asked for, so the detail is the mother's.
+    """
 
     reference: str
     at: datetime
     wanted: Detail
     area: Area
     rounds_left: int
+    unborn: bool = False
     kind: Literal["possible"] = "possible"
 
 
@@ -121,6 +126,7 @@ class Many:
     wanted: Detail
     area: Area
     rounds_left: int
+    unborn: bool = False
     kind: Literal["many"] = "many"
 
 
@@ -234,6 +240,7 @@ class ChildShown(Confidential):
     """One child of one's own, opened in a modal after a fresh authority check.
 
     own: the asker's involvement, None for a watcher or a supervisor.
+    expected: of an unborn child, whose name and birth date here are the mother's.
     """
 
     reference: str
@@ -243,6 +250,7 @@ class ChildShown(Confidential):
     own: MyInvolvement | None
     services: tuple[InvolvedService, ...]
     coverage: Coverage
+    expected: date | None = None
     kind: Literal["child_shown"] = "child_shown"
 
 
@@ -277,6 +285,23 @@ class RecordsCompared(Confidential):
     kept: RecordShown
     absorbed: RecordShown
     kind: Literal["records_compared"] = "records_compared"
+
+
+@dataclass(frozen=True, repr=False)
+class AskShown(Confidential):
+    """What somebody of the officer's area asked in vain, and rings about: the answer confirmed no child.
+
+    asked_reference: of that answer. by: the asker's name. reason: its code. outcome: what they were answered.
+    """
+
+    reference: str
+    at: datetime
+    asked_reference: str
+    by: str
+    reason: str
+    outcome: str
+    details: Details
+    kind: Literal["ask_shown"] = "ask_shown"
 
 
 @dataclass(frozen=True)

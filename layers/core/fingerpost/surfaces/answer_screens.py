@@ -34,6 +34,9 @@ Form = Callable[[views.Banner], views.Screen]
 _OLD_DAYS = 2
 """From when on the age of a service's last word is spelt out: over a weekend it need not be."""
 
+UNBORN = "unborn"
+"""Comes back with one more detail of an unborn child's mother."""
+
 MOST_SERVICES = 28
 """Two blocks a service and a divider have to fit into the 100 that Slack shows."""
 
@@ -98,27 +101,31 @@ def one_more_to_record(outcome: Possible | Many, values: Mapping[str, str]) -> v
 
 
 def one_more_again(
-    reference: str, wanted: Detail, values: Mapping[str, str], banner: views.Banner
+    reference: str, wanted: Detail, unborn: bool, values: Mapping[str, str], banner: views.Banner
 ) -> views.Screen:
     """The same form with what was typed, where nothing could be answered."""
-    parts = (banner, detail_input(wanted, values))
-    return views.Screen(
-        ASK_MORE, say("possible.title"), parts, say("possible.submit"), about=f"{reference} {wanted}"
-    )
+    parts = (banner, *_of_whom(unborn), detail_input(wanted, values))
+    about = _about(reference, wanted, unborn)
+    return views.Screen(ASK_MORE, say("possible.title"), parts, say("possible.submit"), about=about)
 
 
 def one_more_to_record_again(
-    reference: str, wanted: Detail, values: Mapping[str, str], banner: views.Banner
+    reference: str, wanted: Detail, unborn: bool, values: Mapping[str, str], banner: views.Banner
 ) -> views.Screen:
     """The same form with what was typed, where nothing could be recorded."""
-    parts = (banner, detail_input(wanted, values), *involvement_inputs(values))
-    return views.Screen(
-        RECORD_MORE,
-        say("possible.title"),
-        parts,
-        say("possible.record.submit"),
-        about=f"{reference} {wanted}",
-    )
+    parts = (banner, *_of_whom(unborn), detail_input(wanted, values), *involvement_inputs(values))
+    about = _about(reference, wanted, unborn)
+    submit = say("possible.record.submit")
+    return views.Screen(RECORD_MORE, say("possible.title"), parts, submit, about=about)
+
+
+def _of_whom(unborn: bool) -> tuple[views.Part, ...]:
+    return (views.Paragraph(say("unborn.mothers"), strong=True),) if unborn else ()
+
+
+def _about(reference: str, wanted: Detail, unborn: bool) -> str:
+    """What comes back with one more detail."""
+    return f"{reference} {wanted} {UNBORN}" if unborn else f"{reference} {wanted}"
 
 
 def _one_more(
@@ -128,8 +135,9 @@ def _one_more(
     last = (views.Buttons((another,)), _reference(outcome))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
-    parts = (*_why_more(outcome), detail_input(outcome.wanted, {}), *inputs, *last)
-    about = f"{outcome.reference} {outcome.wanted}"
+    asked = (*_of_whom(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
+    parts = (*_why_more(outcome), *asked, *last)
+    about = _about(outcome.reference, outcome.wanted, outcome.unborn)
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
 
 
@@ -155,12 +163,12 @@ def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:
     )
 
 
-def services(involved: tuple[InvolvedService, ...]) -> Iterator[views.Part]:
+def services(involved: tuple[InvolvedService, ...], most: int = MOST_SERVICES) -> Iterator[views.Part]:
     """One block for each involvement (B1)."""
-    if len(involved) > MOST_SERVICES:
-        more = say("confirmed.more", shown=MOST_SERVICES, count=len(involved))
+    if len(involved) > most:
+        more = say("confirmed.more", shown=most, count=len(involved))
         yield views.Banner(more, views.Tone.WARNING)
-    for one in involved[:MOST_SERVICES]:
+    for one in involved[:most]:
         yield views.Heading(_service_name(one))
         yield views.Facts(tuple(_facts(one)))
         yield views.Divider()

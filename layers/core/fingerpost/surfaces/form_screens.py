@@ -19,13 +19,16 @@ Values = Mapping[str, str]
 
 ASK = "ask"
 ASK_MORE = "ask_more"
+ASK_UNBORN = "ask_unborn"
 RECORD = "record"
+RECORD_UNBORN = "record_unborn"
 RECORD_FROM_ANSWER = "record_from_answer"
 RECORD_MORE = "record_more"
 RECORD_NEW_CHILD = "record_new_child"
 CHANGE = "change"
 END = "end"
 WATCH = "watch"
+ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE})
 
 _LONGEST_SHORT = 40
 _WATCH_MONTHS = (1, 3, 6, 12)
@@ -33,14 +36,29 @@ _WATCH_MONTHS = (1, 3, 6, 12)
 
 def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with a child."""
-    parts = (*banner_on_top(banner), *_child(values), *_why(values), views.SmallPrint(say("ask.kept")))
-    return filled_form(ASK, "ask", parts)
+    kept = views.SmallPrint(say("ask.kept"))
+    child = _child(values, views.Tap.ASK_UNBORN)
+    return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *_why(values), kept))
+
+
+def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask who is involved with an unborn child (A7)."""
+    kept = views.SmallPrint(say("ask.kept"))
+    parts = (*banner_on_top(banner), *_unborn_child(values), *_why(values), kept)
+    return filled_form(ASK_UNBORN, "ask", parts)
 
 
 def record_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with a child given by details."""
-    parts = (*banner_on_top(banner), *_involvement(values), *_child(values), *_why(values), *_told())
-    return filled_form(RECORD, "record", parts)
+    child = (*_child(values, views.Tap.RECORD_UNBORN), *_why(values), *_told())
+    return filled_form(RECORD, "record", (*banner_on_top(banner), *_involvement(values), *child))
+
+
+def record_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Record one's involvement with an unborn child."""
+    child = (*_unborn_child(values), *_why(values), *_told())
+    parts = (*banner_on_top(banner), *_involvement(values), *child)
+    return filled_form(RECORD_UNBORN, "record", parts)
 
 
 def record_from_answer_form(
@@ -107,10 +125,26 @@ def banner_on_top(banner: views.Banner | None) -> tuple[views.Part, ...]:
     return (banner,) if banner else ()
 
 
-def _child(values: Values) -> tuple[views.Part, ...]:
+def _unborn_child(values: Values) -> tuple[views.Part, ...]:
+    return (
+        views.Heading(say("unborn.identity")),
+        views.SmallPrint(say("unborn.mothers")),
+        text_input("expected", values),
+        text_input("mothers_identifier", values, optional=True),
+        text_input("mothers_given_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("mothers_family_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("mothers_birth_date", values, optional=True),
+        text_input("mothers_postcode", values, optional=True),
+        text_input("mothers_former_name", values, optional=True, longest=LONGEST_NAME),
+    )
+
+
+def _child(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
+    """unborn: what the way to the form for an unborn child is called."""
     return (
         views.Heading(say("ask.identity")),
         views.SmallPrint(say("ask.identity.how")),
+        views.Buttons((views.Button(unborn, say("button.unborn")),)),
         text_input("identifier", values, optional=True),
         text_input("given_name", values, optional=True, longest=LONGEST_NAME),
         text_input("family_name", values, optional=True, longest=LONGEST_NAME),
@@ -118,6 +152,7 @@ def _child(values: Values) -> tuple[views.Part, ...]:
         text_input("postcode", values, optional=True),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("own_number", values, optional=True),
     )
 
 

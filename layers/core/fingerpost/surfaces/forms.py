@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from fingerpost.domain.child import Details, Name
@@ -75,8 +76,16 @@ class Reading:
 
 def read_question(values: Values, today: date) -> Question:
     """An ask: by number, or by names and birth date, with its reason. Raises InvalidForm."""
-    reading = Reading(values, today)
-    details = _details(reading)
+    return _question(Reading(values, today), _details)
+
+
+def read_unborn_question(values: Values, today: date) -> Question:
+    """An ask for an unborn child: by its mother's details and the day it is expected. Raises InvalidForm."""
+    return _question(Reading(values, today), _mothers_details)
+
+
+def _question(reading: Reading, read_details: Callable[[Reading], Details]) -> Question:
+    details = read_details(reading)
     reason = reading.needed("reason", _reason)
     told = reading.needed("family_told", _family_told)
     note = reading.optional("note", _note) or ""
@@ -84,12 +93,16 @@ def read_question(values: Values, today: date) -> Question:
     return Question(details, sure(reason), sure(told), note)
 
 
-def read_added(wanted: Detail, values: Values, today: date) -> Details:
-    """The one more detail that was asked for. Raises InvalidForm."""
+def read_added(wanted: Detail, values: Values, today: date, *, unborn: bool = False) -> Details:
+    """The one more detail that was asked for; of an unborn child it is the mother's. Raises InvalidForm."""
     reading = Reading(values, today)
     if not reading.typed(wanted) or values.get(wanted) == "unknown":
         reading.miss(wanted)
-    details = _one_detail(reading, wanted)
+    details = (
+        _mothers_birth_date(reading)
+        if unborn and wanted is Detail.BIRTH_DATE
+        else _one_detail(reading, wanted)
+    )
     reading.check()
     return details
 
@@ -109,9 +122,17 @@ def read_recording(values: Values, today: date) -> tuple[Question, Particulars]:
     return _both(lambda: read_question(values, today), lambda: read_particulars(values, today))
 
 
-def read_added_recording(wanted: Detail, values: Values, today: date) -> tuple[Details, Particulars]:
+def read_unborn_recording(values: Values, today: date) -> tuple[Question, Particulars]:
+    """The same for an unborn child. Raises InvalidForm."""
+    return _both(lambda: read_unborn_question(values, today), lambda: read_particulars(values, today))
+
+
+def read_added_recording(
+    wanted: Detail, values: Values, today: date, *, unborn: bool = False
+) -> tuple[Details, Particulars]:
     """One more detail, and the involvement to record with it. Raises InvalidForm."""
-    return _both(lambda: read_added(wanted, values, today), lambda: read_particulars(values, today))
+    added = partial(read_added, wanted, values, today, unborn=unborn)
+    return _both(added, lambda: read_particulars(values, today))
 
 
 def read_watch(values: Values, today: date) -> WatchWish:
@@ -145,14 +166,37 @@ def _details(reading: Reading) -> Details:
         birth_date=reading.optional("birth_date", reading.past_day),
         postcodes=_one(reading.optional("postcode", typed.read_postcode)),
         sex=reading.optional("sex", typed.read_sex),
-        identifiers=_one(identifier),
+        identifiers=(*_one(identifier), *_one(reading.optional("own_number", typed.read_own_number))),
     )
 
 
-def _need_names(reading: Reading) -> None:
-    missing = [name for name in ("given_name", "family_name", "birth_date") if not reading.typed(name)]
-    if len(missing) == 3:
-        reading.miss("identifier", Problem.NOTHING_TO_ASK_BY)
+def _mothers_details(reading: Reading) -> Details:
+    identifier = reading.optional("mothers_identifier", typed.read_identifier)
+    if not reading.typed("mothers_identifier"):
+        _need_names(reading, "mothers_")
+    given, family, former = (
+        reading.optional(f"mothers_{name}", typed.read_name) or ""
+        for name in ("given_name", "family_name", "former_name")
+    )
+    return Details(
+        names=_names(given, family, former),
+        birth_date=reading.optional("mothers_birth_date", reading.mothers_day),
+        postcodes=_one(reading.optional("mothers_postcode", typed.read_postcode)),
+        identifiers=_one(identifier),
+        expected=reading.needed("expected", reading.day_expected),
+    )
+
+
+def _mothers_birth_date(reading: Reading) -> Details:
+    return Details(birth_date=reading.optional(Detail.BIRTH_DATE, reading.mothers_day))
+
+
+def _need_names(reading: Reading, whose: str = "") -> None:
+    """A service's own number never stands alone: it has no check digit, and a slip may be another child's."""
+    needed = [f"{whose}{name}" for name in ("given_name", "family_name", "birth_date")]
+    missing = [name for name in needed if not reading.typed(name)]
+    if len(missing) == 3 and not reading.typed("own_number"):
+        reading.miss(f"{whose}identifier", Problem.NOTHING_TO_ASK_BY)
         return
     for name in missing:
         reading.miss(name)

@@ -12,10 +12,8 @@ def form_of(tap: Tap, value: str, now: datetime) -> Screen | None:
     """The form or page a tap leads to at once; None for one that needs something read first."""
     since = {"since": dates.in_words(dates.today(now))}
     match tap:
-        case Tap.ASK:
-            return form_screens.ask_form({})
-        case Tap.RECORD:
-            return form_screens.record_form(since)
+        case Tap.ASK | Tap.RECORD | Tap.ASK_UNBORN | Tap.RECORD_UNBORN:
+            return _of_a_child(tap, since)
         case Tap.HELP:
             return plain_screens.help_screen()
         case Tap.RECORD_FROM_ANSWER:
@@ -30,6 +28,18 @@ def form_of(tap: Tap, value: str, now: datetime) -> Screen | None:
             return _of_officers(tap, value)
         case _:
             return None
+
+
+def _of_a_child(tap: Tap, since: dict[str, str]) -> Screen:
+    match tap:
+        case Tap.RECORD:
+            return form_screens.record_form(since)
+        case Tap.RECORD_UNBORN:
+            return form_screens.record_unborn_form(since)
+        case Tap.ASK_UNBORN:
+            return form_screens.ask_unborn_form({})
+        case _:
+            return form_screens.ask_form({})
 
 
 def _of_officers(tap: Tap, value: str) -> Screen:

@@ -99,7 +99,7 @@ def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:
 def child_shown(outcome: ChildShown) -> views.Screen:
     """One child, after a fresh authority check."""
     parts = (
-        views.Heading(_name(outcome.name)),
+        *_who(outcome),
         *_born(outcome),
         *_own(outcome.own),
         *_others(outcome),
@@ -194,6 +194,14 @@ def _name(name: Name | None) -> str:
     if name is None:
         return say("child.name.none")
     return f"{name.given} {name.family}".strip() or say("child.name.none")
+
+
+def _who(outcome: ChildShown) -> Iterator[views.Part]:
+    if outcome.expected is None:
+        yield views.Heading(_name(outcome.name))
+        return
+    yield views.Heading(say("child.unborn", day=in_words(outcome.expected)))
+    yield views.Paragraph(say("child.mother", name=_name(outcome.name)))
 
 
 def _born(outcome: ChildShown) -> tuple[views.Part, ...]:

@@ -25,6 +25,11 @@ from fingerpost.surfaces.record_forms import number_in_words
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
 
+MOST_SERVICES = 22
+MOST_SERVICES_OF_TWO = 12
+MOST_MERGES = 10
+"""Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
+
 
 def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
     """The screen of an outcome. form: where nothing could be done, what was typed comes back in it."""
@@ -53,7 +58,7 @@ def record_shown(outcome: RecordShown) -> views.Screen:
     """One record, whole, with what can be done to it."""
     parts = (
         *_retired(outcome),
-        *_record(outcome),
+        *_record(outcome, MOST_SERVICES),
         *_merges(outcome),
         *(() if outcome.retired else (_acts(outcome.record_reference),)),
         _look(outcome),
@@ -101,17 +106,18 @@ def _retired(outcome: RecordShown) -> tuple[views.Part, ...]:
 
 def _titled(title: str, outcome: RecordShown) -> Iterator[views.Part]:
     yield views.Heading(title)
-    yield from _record(outcome)
+    yield from _record(outcome, MOST_SERVICES_OF_TWO)
 
 
-def _record(outcome: RecordShown) -> Iterator[views.Part]:
+def _record(outcome: RecordShown, most: int) -> Iterator[views.Part]:
+    """most: how many services are shown."""
     yield views.Facts(tuple(_facts(outcome.details)))
     if outcome.disputes:
         disputed = say_count("record_shown.disputed", outcome.disputes)
         yield views.Banner(disputed, views.Tone.WARNING)
     if not outcome.services:
         yield views.Paragraph(say("child.nobody"))
-    yield from services(outcome.services)
+    yield from services(outcome.services, most)
 
 
 def _facts(details: Details) -> Iterator[tuple[str, str]]:
@@ -156,7 +162,7 @@ def _merges(outcome: RecordShown) -> Iterator[views.Part]:
     if not outcome.merges:
         return
     yield views.Heading(say("record_shown.merges"))
-    for reference in outcome.merges:
+    for reference in outcome.merges[-MOST_MERGES:]:
         part = views.Button(
             Tap.UNMERGE,
             say("button.unmerge"),

@@ -14,11 +14,13 @@ from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
 from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.views import Banner, Screen
 from fingerpost.surfaces.words import say
+from fingerpost.usecases.requests import Particulars, Question
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
 
 Act = Callable[["UseCases"], Screen]
+Recording = tuple[Question, Particulars]
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,33 +52,42 @@ def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
     return {one.field: one.problem for one in problems}
 
 
-def _ask(form: Submission, today: date) -> Read:
+def _wanted(form: Submission) -> tuple[Detail, bool]:
+    """The one more detail a form was asked for, and whether it is the mother's of an unborn child."""
+    wanted, _, unborn = form.wanted.partition(" ")
+    return Detail(wanted), unborn == answer_screens.UNBORN
+
+
+def _ask(form: Submission, today: date, read_question: Callable[..., Question] = forms.read_question) -> Read:
     again = partial(drawn_again, form, today)
-    question = forms.read_question(form.values, today)
+    question = read_question(form.values, today)
 
     return Read(lambda cases: answer_screens.answer(cases.ask(form.sender, question), again), again)
 
 
 def _ask_more(form: Submission, today: date) -> Read:
     again = partial(drawn_again, form, today)
-    added = forms.read_added(Detail(form.wanted), form.values, today)
+    wanted, unborn = _wanted(form)
+    added = forms.read_added(wanted, form.values, today, unborn=unborn)
 
     return Read(
         lambda cases: answer_screens.answer(cases.ask.more(form.sender, form.about, added), again), again
     )
 
 
-def _record(form: Submission, today: date) -> Read:
+def _record(
+    form: Submission, today: date, read_recording: Callable[..., Recording] = forms.read_recording
+) -> Read:
     again = partial(drawn_again, form, today)
-    question, particulars = forms.read_recording(form.values, today)
+    question, particulars = read_recording(form.values, today)
 
     return _recording(form, lambda cases: cases.record.afresh(form.sender, question, particulars), again)
 
 
 def _record_more(form: Submission, today: date) -> Read:
     again = partial(drawn_again, form, today)
-    wanted = Detail(form.wanted)
-    added, particulars = forms.read_added_recording(wanted, form.values, today)
+    wanted, unborn = _wanted(form)
+    added, particulars = forms.read_added_recording(wanted, form.values, today, unborn=unborn)
 
     return _recording(
         form, lambda cases: cases.record.more(form.sender, form.about, added, particulars), again
@@ -137,8 +148,10 @@ def _recording(
 
 _FORMS: dict[str, Callable[[Submission, date], Read]] = {
     form_screens.ASK: _ask,
+    form_screens.ASK_UNBORN: partial(_ask, read_question=forms.read_unborn_question),
     form_screens.ASK_MORE: _ask_more,
     form_screens.RECORD: _record,
+    form_screens.RECORD_UNBORN: partial(_record, read_recording=forms.read_unborn_recording),
     form_screens.RECORD_MORE: _record_more,
     form_screens.RECORD_FROM_ANSWER: _record_from_answer,
     form_screens.RECORD_NEW_CHILD: _record_new_child,
@@ -150,16 +163,20 @@ _FORMS: dict[str, Callable[[Submission, date], Read]] = {
 
 def _one_more_again(form: Submission, today: date, banner: Banner | None) -> Screen:
     said = banner or Banner(say("possible.strong"))
-    return answer_screens.one_more_again(form.about, Detail(form.wanted), form.values, said)
+    return answer_screens.one_more_again(form.about, *_wanted(form), form.values, said)
 
 
 def _one_more_to_record_again(form: Submission, today: date, banner: Banner | None) -> Screen:
     said = banner or Banner(say("possible.strong"))
-    return answer_screens.one_more_to_record_again(form.about, Detail(form.wanted), form.values, said)
+    return answer_screens.one_more_to_record_again(form.about, *_wanted(form), form.values, said)
 
 
 _DRAWN_AGAIN: dict[str, Callable[[Submission, date, Banner | None], Screen]] = {
     form_screens.ASK: lambda form, today, banner: form_screens.ask_form(form.values, banner),
+    form_screens.ASK_UNBORN: lambda form, today, banner: form_screens.ask_unborn_form(form.values, banner),
+    form_screens.RECORD_UNBORN: lambda form, today, banner: form_screens.record_unborn_form(
+        form.values, banner
+    ),
     form_screens.ASK_MORE: _one_more_again,
     form_screens.RECORD: lambda form, today, banner: form_screens.record_form(form.values, banner),
     form_screens.RECORD_MORE: _one_more_to_record_again,

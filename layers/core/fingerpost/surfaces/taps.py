@@ -45,6 +45,8 @@ def act_of(tap: Tap, press: Pressed) -> Act:
             | Tap.RECORD_AS_NEW_CHILD
             | Tap.WATCH_FROM_ANSWER
             | Tap.END
+            | Tap.ASK_UNBORN
+            | Tap.RECORD_UNBORN
             | Tap.RECORDS
             | Tap.COMPARE_RECORDS
             | Tap.OPEN_SEAL

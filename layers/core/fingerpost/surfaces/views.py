@@ -84,6 +84,8 @@ class Tap(StrEnum):
     RECORD = "record"
     MY_CHILDREN = "my_children"
     HELP = "help"
+    ASK_UNBORN = "ask_unborn"
+    RECORD_UNBORN = "record_unborn"
     RECORD_FROM_ANSWER = "record_from_answer"
     RECORD_AS_NEW_CHILD = "record_as_new_child"
     WATCH_FROM_ANSWER = "watch_from_answer"

@@ -174,6 +174,11 @@ def _attempt(
     )
 
 
+def own_numbers(admitted: Admitted, question: Question) -> Question:
+    """The question, where a service's own number is the asker's service's: only the same service has it."""
+    return replace(question, details=question.details.issued_by(admitted.practitioner.service_id))
+
+
 def reference_of(sender: Sender) -> str:
     """The reference of what a submission asks: the same submission always has the same one."""
     return reference_from(sender.submission.encode())

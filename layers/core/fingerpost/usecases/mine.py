@@ -138,6 +138,7 @@ class Mine:
             at=admitted.at,
             name=child.details.name,
             birth_date=child.details.birth_date,
+            expected=child.details.expected,
             own=_own(own, services) if own else None,
             services=self.answering.show(admitted, file).services,
             coverage=self.directory.coverage(admitted.practitioner.area_id),

@@ -95,4 +95,5 @@ def is_enough_to_record(details: Details) -> bool:
 def _claims(details: Details) -> tuple[TokenKey, ...]:
     name = details.name
     whole = f"{name.given}|{name.family}".casefold() if name else ""
-    return (*identifier_keys(details), TokenKey("whole", f"{whole}|{details.birth_date}"))
+    kind = "u-whole" if details.is_unborn else "whole"
+    return (*identifier_keys(details), TokenKey(kind, f"{whole}|{details.birth_date}"))

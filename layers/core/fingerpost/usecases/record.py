@@ -14,11 +14,11 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import NotEnoughToRecord, Recorded, RecordOutcome, Refusal, Refused
 from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Circumstances
-from fingerpost.usecases.authority import Admitted, Authority
+from fingerpost.usecases.authority import Admitted, Authority, own_numbers
 from fingerpost.usecases.placing import Placed, Placing, Unclear, is_enough_to_record, new_child
 from fingerpost.usecases.ports import AnswerHandle, ChildIndex, Directory, Transactions
 from fingerpost.usecases.requests import Particulars, Question, Sender
-from fingerpost.usecases.rounds import Rounds
+from fingerpost.usecases.rounds import Rounds, completed
 from fingerpost.usecases.safely import Safely, again_on_conflict
 
 REVIEW_AFTER = timedelta(days=365)
@@ -48,12 +48,11 @@ class Record:
     def more(self, sender: Sender, reference: str, added: Details, particulars: Particulars) -> RecordOutcome:
         """The same with one more detail, on the reference of a `Possible` or `Many`."""
 
-        def completed(admitted: Admitted, handle: AnswerHandle, wish: Particulars) -> RecordOutcome:
-            question = replace(handle.question, details=handle.details.completed_by(added))
-            return self._matched(admitted, question, wish, handle.rounds + 1)
+        def go_on(admitted: Admitted, handle: AnswerHandle, wish: Particulars) -> RecordOutcome:
+            return self._matched(admitted, completed(handle.question, added), wish, handle.rounds + 1)
 
         return self.safely(
-            sender, lambda: self._on_handle(sender, reference, particulars, completed, added=added)
+            sender, lambda: self._on_handle(sender, reference, particulars, go_on, added=added)
         )
 
     def as_new_child(self, sender: Sender, reference: str, particulars: Particulars) -> RecordOutcome:
@@ -125,11 +124,13 @@ class Record:
     def _matched(
         self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
     ) -> RecordOutcome:
+        whole = own_numbers(admitted, question)
+
         def write() -> RecordOutcome:
-            placed = self.placing.of(admitted, question.details)
+            placed = self.placing.of(admitted, whole.details)
             if isinstance(placed, Unclear):
-                return self.rounds.one_more(admitted, question, placed.decision, rounds)
-            if placed.before is None and not is_enough_to_record(question.details):
+                return self.rounds.one_more(admitted, whole, placed.decision, rounds)
+            if placed.before is None and not is_enough_to_record(whole.details):
                 return self._not_enough(admitted)
             return self._write(admitted, placed, particulars)
 

@@ -42,6 +42,8 @@ class Rounds:
             return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
         if handle.practitioner_id != admitted.practitioner.id:
             return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+        if added is not None and handle.rounds >= ROUNDS:
+            return self.authority.refuse(admitted, Refusal.NO_ROUNDS_LEFT)
         return admitted, handle
 
     def _find(self, reference: str) -> AnswerHandle | None:
@@ -50,7 +52,9 @@ class Rounds:
         except NotFound:
             return None
 
-    def asked_for(self, admitted: Admitted, decision: Decision, rounds: int) -> Possible | Many:
+    def asked_for(
+        self, admitted: Admitted, question: Question, decision: Decision, rounds: int
+    ) -> Possible | Many:
         """The outcome that asks for one more detail, or at last sends to the area's officer."""
         kind = Many if decision.outcome is MatchOutcome.MANY else Possible
         return kind(
@@ -59,13 +63,14 @@ class Rounds:
             wanted=decision.wanted or Detail.IDENTIFIER,
             area=self.directory.area(admitted.practitioner.area_id),
             rounds_left=max(0, ROUNDS - rounds),
+            unborn=question.details.is_unborn,
         )
 
     def one_more(
         self, admitted: Admitted, question: Question, decision: Decision, rounds: int
     ) -> Possible | Many:
         """The same, with the ledger line and the handle to go on from."""
-        outcome = self.asked_for(admitted, decision, rounds)
+        outcome = self.asked_for(admitted, question, decision, rounds)
         entry = replace(
             admitted.outcome_entry(outcome.kind), matcher_version=decision.version, rules=decision.rules
         )
@@ -78,8 +83,12 @@ def _asked_now(handle: AnswerHandle | None, added: Details | None) -> Question |
     """What the ledger's attempt holds: the question as it stands with the detail given now."""
     if handle is None:
         return None
-    details = handle.details.completed_by(added) if added else handle.details
-    return replace(handle.question, details=details)
+    return completed(handle.question, added) if added else handle.question
+
+
+def completed(question: Question, added: Details) -> Question:
+    """The question with one more detail."""
+    return replace(question, details=question.details.completed_by(added))
 
 
 def handle_of(

@@ -14,6 +14,8 @@ _IN_PLACE = frozenset(
         Tap.RECORD,
         Tap.MY_CHILDREN,
         Tap.HELP,
+        Tap.ASK_UNBORN,
+        Tap.RECORD_UNBORN,
         Tap.ENTERED_IN_ERROR,
         Tap.STOP_WATCH,
         Tap.NOT_THIS_CHILD,
