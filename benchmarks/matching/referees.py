@@ -51,7 +51,7 @@ def splink(index: People, asked: People) -> dict[str, Answer]:
     settings = SettingsCreator(
         link_type="link_only",
         comparisons=_comparisons(),
-        blocking_rules_to_generate_predictions=["1=1"],
+        blocking_rules_to_generate_predictions=[{"blocking_rule": "1=1"}],
         probability_two_random_records_match=1 / len(index),
         retain_matching_columns=False,
         max_iterations=40,
@@ -62,7 +62,7 @@ def splink(index: People, asked: People) -> dict[str, Answer]:
         linker.training.estimate_parameters_using_expectation_maximisation(
             block_on(*columns), record_sample_proportion=1.0
         )
-    pairs = linker.inference.predict(threshold_match_weight=-8).as_pandas_dataframe()
+    pairs = linker.inference.predict(threshold_match_weight=-8).as_pandas_dataframe()  # type: ignore[no-untyped-call]
     return _best_of(pairs.unique_id_l, pairs.unique_id_r, pairs.match_probability, asked)
 
 

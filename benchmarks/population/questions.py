@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.population.asking import Question
 from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.matching.names import are_forms
 from tools.training import mistakes
 from tools.training.mistakes import Mistake, compound
 from tools.training.name_pools import NameSource
@@ -117,13 +118,13 @@ def _family_listed(child: Details, rng: random.Random) -> Details | None:
 def _relative(
     child: Details, population: Population, row: int, names: NameSource, rng: random.Random
 ) -> Details:
-    """The same family, address and birth date with another given name of the same origin."""
+    """The same family, address and birth date; another given name of the same origin, not a form of it."""
     pool = names.pools[int(population.group[row])]
     sex = rng.randrange(2)
     name = child.names[0]
     while True:
-        given = rng.choices(pool.given[sex], weights=pool.given_shares[sex])[0].capitalize()
-        if given != name.given:
+        given = rng.choices(pool.given[sex], weights=pool.given_shares[sex].tolist())[0].capitalize()
+        if given != name.given and not are_forms(given.lower(), name.given.lower()):
             return replace(
                 child,
                 names=(Name(given, name.family),),

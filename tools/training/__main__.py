@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,8 +120,8 @@ def _write(weights: Weights, described: str) -> None:
     shipped_weights.cache_clear()
 
 
-def _rounded(shares: dict[str, float] | Sequence[float] | object) -> dict[str, float]:
-    return {level: float(f"{share:.3g}") for level, share in dict(shares).items()}  # type: ignore[call-overload]
+def _rounded(shares: Mapping[str, float]) -> dict[str, float]:
+    return {level: float(f"{share:.3g}") for level, share in shares.items()}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fingerpost.matching.normalise import outcode, postcode_text, sector
 from tools.training.population import Population, postcode_of
@@ -31,7 +32,7 @@ def birth_date_shares(population: Population) -> dict[str, float]:
     return {**known, "different": 1.0 - exact - first - sum(near.values())}
 
 
-def _near_dates(dates: list[date], shares: np.ndarray) -> dict[str, float]:  # type: ignore[type-arg]
+def _near_dates(dates: list[date], shares: NDArray[np.float64]) -> dict[str, float]:
     """By digits, for every tenth date against all."""
     digits = np.array([[int(c) for c in day.strftime("%Y%m%d")] for day in dates])
     parts = np.array([[day.year, day.month, day.day] for day in dates])

@@ -330,7 +330,7 @@ def _postcodes(one: str, other: str) -> PostcodeLevel:
             return PostcodeLevel.ONE_EDIT
         if sector(one) == sector(other):
             return PostcodeLevel.SECTOR
-    if one[0] != other[0]:
+    if one[:2] != other[:2]:
         return PostcodeLevel.DIFFERENT
     return PostcodeLevel.OUTCODE if outcode(one) == outcode(other) else PostcodeLevel.DIFFERENT
 

@@ -27,6 +27,8 @@ from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, pos
 from fingerpost.matching.score import Weights, posteriors, score, shipped_weights
 
 CONFIRM_AT = 0.99
+CONFIRM_ELSEWHERE_AT = 0.9985
+"""Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
 POSSIBLE_AT = 0.05
 _ONE_PREGNANCY = timedelta(days=60)  # dates by scan and by last period differ by weeks
 _LIKELY = 10  # candidates among which a further detail has to tell apart; the rest weigh nothing
@@ -101,7 +103,7 @@ def _contradicts(one: Ranked) -> bool:
 
 def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
     best, chance_of_any = ranked[0], sum(one.posterior for one in ranked)
-    if best.posterior >= CONFIRM_AT:
+    if best.posterior >= _asked_of(best):
         broken = _guards_broken(asked, best, ranked)
         if not broken:
             return _confirmed(best, weights, "posterior")
@@ -111,6 +113,11 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
     rivals = sum(one.posterior >= _RIVAL_AT * best.posterior for one in ranked)
     outcome = MatchOutcome.MANY if rivals > 1 else MatchOutcome.POSSIBLE
     return _unsure(outcome, asked, ranked, weights, "rivals" if rivals > 1 else "not_sure_enough")
+
+
+def _asked_of(best: Ranked) -> float:
+    """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
+    return CONFIRM_ELSEWHERE_AT if best.comparison.postcode is PostcodeLevel.DIFFERENT else CONFIRM_AT
 
 
 def _guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tuple[str, ...]:

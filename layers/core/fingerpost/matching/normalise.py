@@ -41,7 +41,8 @@ def name_parts(text: str) -> tuple[str, ...]:
     "Smith-Jones" has two, "O'Brien" and "Mc Donald" one, "de la Cruz" one, "Baby" none.
     """
     if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:  # most names need no more than this
-        return () if text.lower() in _NOT_A_NAME else (text.lower(),)
+        plain = text.lower()
+        return () if plain in _NOT_A_NAME else (plain,)
     words = [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
     if "".join(words) in _NOT_A_NAME:
         return ()

@@ -17,6 +17,9 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.matching.compare import Comparison, NameComparison, NameLevel, PostcodeLevel
 from fingerpost.matching.normalise import is_uk_postcode
 
+_ONE_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM, NameLevel.SPELLING})
+_NAMESAKE = log2(0.1)  # brothers and sisters of one name, against strangers of one name
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -77,7 +80,8 @@ def weights_from(raw: Mapping[str, Any]) -> Weights:
 class Score(Confidential):
     """What a comparison says, in bits (log2 of the likelihood ratio), by the best reading of its names.
 
-    same: that it is the same child. sibling, twin: that it is a brother or sister of the child, or a twin.
+    same: that it is the same child. sibling, twin: that it is a brother or sister of the child, or a twin;
+    less where the given name is the same, since parents hardly give one name twice.
     """
 
     same: float
@@ -93,7 +97,8 @@ def score(comparison: Comparison, weights: Weights) -> Score:
     born = _level_bits("birth_date", comparison.birth_date, weights)
     others = _level_bits("sex", comparison.sex, weights)
     others += _level_bits("identifier", comparison.identifier, weights)
-    return Score(given + home + born + others, home, home + born, names)
+    apart = home + _NAMESAKE if names.given in _ONE_NAME else home
+    return Score(given + home + born + others, apart, apart + born, names)
 
 
 def posteriors(scores: Sequence[Score], weights: Weights) -> list[float]:
