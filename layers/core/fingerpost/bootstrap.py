@@ -186,6 +186,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
             answering,
             index,
             DynamoReferences(store, keyring),
+            handles,
             record_transactions,
             _new_id,
             safely,
@@ -217,8 +218,8 @@ def teams() -> TeamsEntrance:
     The data layer is not imported here: the menu is posted without it, and it is built meanwhile.
     """
     from fingerpost.adapters.seen_requests import SignedSeenRequests
-    from fingerpost.adapters.teams_chats import TeamsPoster
     from fingerpost.adapters.teams_connector import may_receive_tokens
+    from fingerpost.adapters.teams_poster import TeamsPoster
     from fingerpost.log_catalogue import configure, quiet_libraries
     from fingerpost.settings import Settings
     from fingerpost.surfaces.teams.cards import Place
@@ -392,8 +393,9 @@ def _messengers(settings: Settings) -> dict[Product, Messenger]:
 
 def _teams_messenger(settings: Settings) -> TeamsMessenger:
     from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
-    from fingerpost.adapters.teams_chats import Sightings, TeamsMessenger, TeamsPoster
+    from fingerpost.adapters.teams_chats import Sightings, TeamsMessenger
     from fingerpost.adapters.teams_connector import first_service_url
+    from fingerpost.adapters.teams_poster import TeamsPoster
     from fingerpost.surfaces.notices import message_of
     from fingerpost.surfaces.teams.cards import Place, message_activity
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
-from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product
+from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Whereabouts
 from fingerpost.surfaces.teams.cards import OURS, Place
 from fingerpost.surfaces.teams.desk import Backstage, Desk
 from fingerpost.surfaces.teams.entrance import Entrance
 from fingerpost.surfaces.warm import Warmed
-from fingerpost.usecases.ports import Whereabouts
 from tests.builders import a_practitioner
 from tests.fakes import FakeSeenRequests
 from tests.unit.teams.scene import TENANT, PublishedKeys, a_door, a_message, a_request, person

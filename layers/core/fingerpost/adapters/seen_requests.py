@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from fingerpost.adapters.aws import DYNAMODB, AwsCalls, AwsRefusal
-from fingerpost.usecases.ports import Clock
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class SignedSeenRequests:
 
     calls: AwsCalls
     table: str
-    clock: Clock
+    clock: Callable[[], datetime]
 
     def first_time(self, key: str, seconds: int) -> bool:
         """Whether the key was free. Tried once: after a lost answer nobody knows who took it."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from fingerpost.adapters.teams_connector import Connector
+from fingerpost.adapters.teams_poster import TeamsPoster, quoted
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
-from fingerpost.usecases.ports import Clock, KnownWhereabouts, Posted, Whereabouts
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Whereabouts
+from fingerpost.usecases.ports import Clock, KnownWhereabouts, Posted
 
 Json = Mapping[str, Any]
 
@@ -44,39 +44,6 @@ class Sightings:
 
 
 @dataclass(frozen=True)
-class TeamsPoster:
-    """Posts activities."""
-
-    connector: Connector
-
-    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> Posted:
-        """Post into a conversation; only_for: a member of a group who alone can see it.
-
-        Raises RateLimited, Undeliverable, DeliveryInDoubt, Unavailable.
-        """
-        path = f"/v3/conversations/{_quoted(to.conversation_id)}/activities"
-        sent = {**activity, "from": {"id": to.bot_id}, "conversation": {"id": to.conversation_id}}
-        if only_for:
-            path, sent = f"{path}?isTargetedActivity=true", {**sent, "recipient": {"id": only_for}}
-        answer = self.connector.call("POST", to.service_url, path, sent)
-        return Posted(id=str(answer.get("id", "")), channel=to.conversation_id)
-
-    def open_chat(self, identity: ChatIdentity, service_url: str, bot_id: str) -> Whereabouts:
-        """The person's own chat with the bot, made if there is none. Raises as `post` does."""
-        asked = {
-            "isGroup": False,
-            "bot": {"id": bot_id},
-            "members": [{"id": identity.user}],
-            "tenantId": identity.workspace,
-            "channelData": {"tenant": {"id": identity.workspace}},
-        }
-        answer = self.connector.call("POST", service_url, "/v3/conversations", asked)
-        if not answer.get("id"):
-            raise Unavailable("teams: no conversation")
-        return Whereabouts(service_url, str(answer["id"]), identity.user, bot_id)
-
-
-@dataclass(frozen=True)
 class TeamsMessenger:
     """Implements `ports.Messenger`.
 
@@ -92,7 +59,8 @@ class TeamsMessenger:
 
     def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
         """Post to the person's own chat with the bot."""
-        return self.poster.post(self._chat_of(identity), self.draw(notice))
+        chat = self._chat_of(identity)
+        return Posted(self.poster.post(chat, self.draw(notice)), chat.conversation_id)
 
     def _chat_of(self, identity: ChatIdentity) -> Whereabouts:
         known = self.whereabouts.find(identity)
@@ -123,7 +91,7 @@ class TeamsAccounts:
             raise Unavailable("teams: never heard from")
         if at.left:
             return self._gone(identity)
-        path = f"/v3/conversations/{_quoted(at.conversation_id)}/members/{_quoted(at.user_id)}"
+        path = f"/v3/conversations/{quoted(at.conversation_id)}/members/{quoted(at.user_id)}"
         try:
             member = self.connector.call("GET", at.service_url, path)
         except Undeliverable:
@@ -153,7 +121,3 @@ def _account(identity: ChatIdentity, member: Json, clock: Clock) -> ChatAccount:
         guest=member.get("userRole") != "user" or "#ext#" in name,
         stranger=str(member.get("tenantId", "")).lower() != identity.workspace or object_id != identity.user,
     )
-
-
-def _quoted(name: str) -> str:
-    return quote(name, safe="")

@@ -41,6 +41,21 @@ class ChatIdentity:
 
 
 @dataclass(frozen=True)
+class Whereabouts:
+    """Where one person is written to in a product that has no one address for everybody (Teams).
+
+    service_url: the region's connector. user_id, bot_id: what the connector calls the two of them.
+    left: the person took the app away; nothing can be sent until they bring it back.
+    """
+
+    service_url: str
+    conversation_id: str
+    user_id: str
+    bot_id: str
+    left: bool = False
+
+
+@dataclass(frozen=True)
 class ChatAccount:
     """What the chat product says of an account, and when it said so (UTC)."""
 

@@ -16,7 +16,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.outcomes import Detail
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Whereabouts
 from fingerpost.domain.records import Joining, Merge, Mismatch, Seal
 from fingerpost.domain.service import Area, Coverage, Service
 from fingerpost.matching.model import Candidate, TokenKey
@@ -326,21 +326,6 @@ class Posted:
 
     id: str
     channel: str
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where one person is written to in a product that has no one address for everybody (Teams).
-
-    service_url: the region's connector. user_id, bot_id: what the connector calls the two of them.
-    left: the person took the app away; nothing can be sent until they bring it back.
-    """
-
-    service_url: str
-    conversation_id: str
-    user_id: str
-    bot_id: str
-    left: bool = False
 
 
 class KnownWhereabouts(Protocol):

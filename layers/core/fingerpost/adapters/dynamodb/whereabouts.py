@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes, to_attributes
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
-from fingerpost.domain.practitioner import ChatIdentity
-from fingerpost.usecases.ports import Whereabouts
+from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.practitioner import ChatIdentity, Product
-from fingerpost.usecases.ports import Whereabouts
+from fingerpost.domain.practitioner import ChatIdentity, Product, Whereabouts
 
 PERSONAL = "personal"
 _MENTION = re.compile(r"<at\b[^>]*>.*?</at>", re.DOTALL)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import TurnedAway
 from fingerpost.surfaces.teams.activities import Activity
-from fingerpost.usecases.ports import SeenRequests
+
+if TYPE_CHECKING:  # the ports bring the whole domain with them, which the door does not need
+    from fingerpost.usecases.ports import SeenRequests
 
 LARGEST_BODY = 256 * 1024
 """Bytes. Teams itself sends no more than about 100 KB."""
