@@ -176,6 +176,27 @@ def test_the_very_same_request_is_never_answered_again() -> None:
     assert (again["statusCode"], again["body"]) == (401, "")
 
 
+@pytest.mark.parametrize("text", ["", "Aoife Byrne"])
+def test_a_captured_command_is_turned_away_when_it_comes_again(scene: Scene, text: str) -> None:
+    user = slack_identity(scene.world.rowan.id).user
+    fields = {"command": "/involved", "text": text, "team_id": WORKSPACE, "user_id": user, "trigger_id": "t"}
+    event = signed(urlencode(fields))
+    assert scene.entrance(event, None)["statusCode"] == 200
+    scene.slack.failing["views.open"] = refusal("expired_trigger_id")
+    again = scene.entrance(event, None)
+    assert (again["statusCode"], again["body"]) == (401, "")
+
+
+def test_a_captured_press_redraws_no_window(scene: Scene) -> None:
+    view = {"blocks": [], "callback_id": "answer"}
+    payload = scene.tap(scene.world.rowan, Tap.MY_CHILDREN, view=view)
+    event = signed(urlencode({"payload": json.dumps(payload)}))
+    assert scene.entrance(event, None)["statusCode"] == 200
+    drawn = len(scene.slack.calls)
+    assert scene.entrance(event, None)["statusCode"] == 401
+    assert len(scene.slack.calls) == drawn
+
+
 @pytest.mark.parametrize("part", ["index", "ledger", "directory", "seen"])
 def test_an_ask_that_cannot_be_answered_brings_the_form_back_as_it_was(part: str) -> None:
     scene = a_scene_with_a_worker()

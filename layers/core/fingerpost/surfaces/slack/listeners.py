@@ -6,6 +6,7 @@ A form opens with as little imported as can be; what only answers need is import
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 SIGNATURE_SECONDS = 600
 EVENT_SECONDS = 86_400
 
-Context = Mapping[str, Any]
+Context = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Listeners:
     def on_command(self, ack: Ack, body: Payload, context: Context) -> None:
         """The bare command opens the form; details typed after it are refused."""
         if str(body.get("text") or "").strip():
+            self._refuse_replay(context)
             ack(**_typed_refused(self.command))
         elif self._open_form(Tap.ASK, body, context):
             ack()
@@ -98,6 +100,7 @@ class Listeners:
         trigger = str(body.get("trigger_id", ""))
         view_id = self.drawing.open(trigger, form, self.backstage.begin) if form else None
         if form is None or view_id is None:
+            self._refuse_replay(context)
             return False
         self._admit(form, view_id, self.homes.sender(body, f"open:{trigger}"), context)
         return True
@@ -150,10 +153,12 @@ class Listeners:
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
         place = Place(self.drawing)
         form = openings.form_of(tap, press.pressed.value, self.clock())
+        if place.is_redrawn(press, tap):
+            self._refuse_replay(context)
         view_id = place.show(press, tap, form or plain_screens.checking(), self.backstage.begin)
         if view_id is None:
-            return
-        if form is None:
+            self._refuse_replay(context)
+        elif form is None:
             self.drawing.replace(view_id, self._done(tap, press, context))
         elif tap in (Tap.ASK, Tap.RECORD):
             self._admit(form, view_id, press.pressed.reading, context)
@@ -231,9 +236,18 @@ class Listeners:
     def _backstage(self, context: Context) -> Backstage:
         """What lies behind, for a request that was not seen before. Raises TurnedAway, Unavailable."""
         backstage = self.backstage.get()
-        if not backstage.seen.first_time(f"slack-request:{context['seal']}", SIGNATURE_SECONDS):
+        if "is_new" not in context:
+            context["is_new"] = backstage.seen.first_time(
+                f"slack-request:{context['seal']}", SIGNATURE_SECONDS
+            )
+        if not context["is_new"]:
             raise TurnedAway("replayed")
         return backstage
+
+    def _refuse_replay(self, context: Context) -> None:
+        """Where nothing but words is at stake, or a trigger that is spent. Raises TurnedAway."""
+        with suppress(Unavailable):  # nobody can tell while the store is down, and no child is read of
+            self._backstage(context)
 
 
 _LOSES_ACCESS = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger")

@@ -37,11 +37,16 @@ class Place:
 
     drawing: Drawing
 
+    @staticmethod
+    def is_redrawn(press: Press, tap: Tap) -> bool:
+        """Whether it takes the place of what stands there: that needs no trigger, so it is never too late."""
+        return press.view is not None and (tap in _IN_PLACE or press.is_on_top_of_three)
+
     def show(self, press: Press, tap: Tap, screen: Screen, meanwhile: Meanwhile) -> str | None:
         """Draw it; the id of the view in which it stands, None where Slack refused."""
         if press.view is None:
             return self.drawing.open(press.trigger_id, screen, meanwhile)
-        if tap in _IN_PLACE or press.is_on_top_of_three:
+        if self.is_redrawn(press, tap):
             self.drawing.replace(str(press.view["id"]), screen)
             return str(press.view["id"])
         return self.drawing.push(press.trigger_id, screen, meanwhile)
