@@ -333,6 +333,7 @@ def records_of(stores: Stores) -> Records:
         Answering(authority, stores.directory),
         stores.index,
         stores.references,
+        stores.handles,
         stores.records,
         lambda: "1dea" * 8,
         Safely(lambda: NOW),

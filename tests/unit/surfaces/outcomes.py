@@ -9,6 +9,7 @@ from fingerpost.domain.outcomes import (
     Agreement,
     AlreadyAsked,
     Asked,
+    AskShown,
     CannotAnswer,
     ChildShown,
     Confirmed,
@@ -148,10 +149,15 @@ def records_compared(kept: RecordShown | None = None, absorbed: RecordShown | No
     return RecordsCompared(REFERENCE, AT, kept or record_shown(), absorbed or record_shown())
 
 
+def ask_shown(outcome: str) -> AskShown:
+    return AskShown(REFERENCE, AT, REFERENCE, "Tom Lindqvist", "missing", outcome, details_of().build())
+
+
 RECORD_KEEPING: dict[str, RecordKeepingOutcome] = {
     "one": record_shown(),
     "retired": record_shown(retired=True),
     "compared": records_compared(),
+    **{f"asked, {kind}": ask_shown(kind) for kind in ("possible", "many", "nothing", "confirmed")},
     **{act: recorded(act) for act in ("correct_record", "merge", "unmerge", "new_identity")},
     "none": NoSuchRecord(REFERENCE, AT),
     "too large": TooLarge(REFERENCE, AT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,11 +13,14 @@ from fingerpost.domain.errors import InvalidField, Problem, TooMuchAtOnce
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.outcomes import (
+    AskShown,
     CannotAnswer,
     Confirmed,
+    Many,
     NoSuchRecord,
     NothingToShow,
     Outcome,
+    Possible,
     Recorded,
     RecordKeepingOutcome,
     RecordsCompared,
@@ -404,3 +407,37 @@ def test_nobody_else_opens_the_seal(office: Office) -> None:
     assert isinstance(office.records.open_seal(office.press(office.sven), reference), NoSuchRecord)
     assert isinstance(office.records.open_seal(office.press(office.rowan), reference), Refused)
     assert isinstance(office.looked_up(reference), NoSuchRecord)
+
+
+# ------------------------------------------------------------------ somebody rings
+
+
+def too_little() -> Details:
+    return replace(details_of().build(), identifiers=(), birth_date=None, sex=None)
+
+
+def test_by_the_reference_of_an_answer_the_officer_sees_what_was_asked(office: Office) -> None:
+    answer = office.asked(office.sam, too_little())
+    assert isinstance(answer, Possible | Many)
+    outcome = office.looked_up(answer.reference)
+    assert isinstance(outcome, AskShown)
+    assert (outcome.by, outcome.details, outcome.outcome) == ("Sam Okafor", too_little(), answer.kind)
+    assert office.shelves.ledger[-1].child_id == ""
+
+
+def test_by_the_reference_of_a_confirmed_answer_the_officer_sees_the_record(office: Office) -> None:
+    answer = office.asked(office.sam, office.first.details)
+    outcome = office.looked_up(answer.reference)
+    assert isinstance(outcome, RecordShown)
+    assert (outcome.details, outcome.record_reference) == (office.first.details, office.by_care.reference)
+
+
+def test_what_was_asked_in_another_area_is_not_shown(office: Office) -> None:
+    answer = office.asked(office.sam, too_little())
+    assert isinstance(office.records.look_up(office.press(office.sven), answer.reference), NoSuchRecord)
+
+
+def test_what_was_asked_yesterday_is_not_shown(office: Office) -> None:
+    answer = office.asked(office.sam, too_little())
+    office.shelves.pass_time(timedelta(days=1))
+    assert isinstance(office.looked_up(answer.reference), NoSuchRecord)

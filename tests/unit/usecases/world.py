@@ -114,6 +114,7 @@ class World:
             Answering(authority, FakeDirectory(shelves)),
             FakeChildIndex(shelves),
             FakeReferences(shelves),
+            FakeAnswerHandles(shelves),
             FakeRecordTransactions(shelves),
             lambda: token_hex(16),
             Safely(shelves.clock),

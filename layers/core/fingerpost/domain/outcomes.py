@@ -323,5 +323,13 @@ class TooLarge:
 
 
 RecordKeepingOutcome = (
-    RecordShown | RecordsCompared | Recorded | NoSuchRecord | TooLarge | Refused | CannotAnswer | AlreadyAsked
+    RecordShown
+    | RecordsCompared
+    | AskShown
+    | Recorded
+    | NoSuchRecord
+    | TooLarge
+    | Refused
+    | CannotAnswer
+    | AlreadyAsked
 )

@@ -8,6 +8,7 @@ from typing import assert_never
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.outcomes import (
     AlreadyAsked,
+    AskShown,
     CannotAnswer,
     NoSuchRecord,
     Recorded,
@@ -17,6 +18,7 @@ from fingerpost.domain.outcomes import (
     Refused,
     TooLarge,
 )
+from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
 from fingerpost.surfaces.answer_screens import Form, services
 from fingerpost.surfaces.dates import in_words, moment_in_words
@@ -38,6 +40,8 @@ def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
             return record_shown(outcome)
         case RecordsCompared():
             return records_compared(outcome)
+        case AskShown():
+            return ask_shown(outcome)
         case Recorded():
             return done(outcome)
         case NoSuchRecord():
@@ -64,6 +68,22 @@ def record_shown(outcome: RecordShown) -> views.Screen:
         _look(outcome),
     )
     return views.Screen("record", say("record_shown.title"), parts, about=outcome.record_reference)
+
+
+def ask_shown(outcome: AskShown) -> views.Screen:
+    """What somebody asked who now rings."""
+    asked = (
+        (say("ask_shown.by"), outcome.by),
+        (say("field.reason"), REASONS.get(outcome.reason, outcome.reason)),
+        (say("ask_shown.outcome"), say(f"ask_shown.outcome.{outcome.outcome}")),
+    )
+    parts = (
+        views.Paragraph(say("ask_shown.how"), strong=True),
+        views.Facts((*asked, *_facts(outcome.details))),
+        views.Buttons((views.Button(Tap.ASK, say("button.ask")),)),
+        _look(outcome),
+    )
+    return views.Screen("ask_shown", say("ask_shown.title"), parts)
 
 
 def records_compared(outcome: RecordsCompared) -> views.Screen:
@@ -197,7 +217,7 @@ def _keep_reference(outcome: Recorded) -> tuple[views.Part, ...]:
     )
 
 
-def _look(outcome: RecordShown | RecordsCompared | TooLarge) -> views.SmallPrint:
+def _look(outcome: RecordShown | RecordsCompared | AskShown | TooLarge) -> views.SmallPrint:
     """That the officer looked is on record as well."""
     at = moment_in_words(outcome.at)
     return views.SmallPrint(say("reference.line", reference=outcome.reference, at=at))

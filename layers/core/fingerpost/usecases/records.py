@@ -11,6 +11,7 @@ from fingerpost.domain.child import Child, Details, apart, together
 from fingerpost.domain.errors import InvalidField, NotFound, Problem, TooMuchAtOnce, Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.outcomes import (
+    AskShown,
     NoSuchRecord,
     Recorded,
     RecordKeepingOutcome,
@@ -29,6 +30,8 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.authority import Admitted, Authority
 from fingerpost.usecases.ports import (
+    AnswerHandle,
+    AnswerHandles,
     ChildFile,
     ChildIndex,
     NewId,
@@ -52,6 +55,7 @@ class Records:
     answering: Answering
     index: ChildIndex
     references: References
+    handles: AnswerHandles
     transactions: RecordTransactions
     new_id: NewId
     safely: Safely
@@ -65,7 +69,8 @@ class Records:
         return person is not None and person.role is Role.OFFICER
 
     def look_up(self, sender: Sender, reference: str) -> RecordKeepingOutcome:
-        """One record of the officer's own area, whole."""
+        """One record of the officer's own area, whole; by the reference of an answer given there today, the
+        record it confirmed, or what was asked where it confirmed none."""
         return self._as_officer(sender, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
 
     def compare(self, sender: Sender, kept: str, absorbed: str) -> RecordKeepingOutcome:
@@ -163,9 +168,28 @@ class Records:
             raise _NoSuchRecordError
         return file, child
 
-    def _show(self, admitted: Admitted, reference: str) -> RecordShown:
-        file, child = self._file(admitted, reference)
+    def _show(self, admitted: Admitted, reference: str) -> RecordShown | AskShown:
+        try:
+            file, child = self._file(admitted, reference)
+        except _NoSuchRecordError:
+            return self._show_ask(admitted, reference)
         return self._shown(admitted, reference, file, child)
+
+    def _show_ask(self, admitted: Admitted, reference: str) -> RecordShown | AskShown:
+        """The reference of an answer: somebody rings whose details did not settle which child it is."""
+        try:
+            handle = self.handles.find(reference)
+        except NotFound:
+            raise _NoSuchRecordError from None
+        asker = self.authority.directory.practitioner(handle.practitioner_id)
+        if asker is None or asker.area_id != admitted.practitioner.area_id:
+            raise _NoSuchRecordError
+        if handle.child_id:
+            file, child = self._own(admitted, handle.child_id)
+            return self._shown(admitted, _lasting_reference(file, reference), file, child)
+        shown = _ask_shown(admitted, handle, asker.name)
+        self.authority.conclude(admitted.outcome_entry(shown.kind))
+        return shown
 
     def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
         shown = self._as_seen(admitted, reference, file, child)
@@ -280,6 +304,28 @@ class Records:
         shown = self._as_seen(admitted, reference, file, child)
         self.authority.conclude(admitted.outcome_entry("seal_opened"))
         return shown
+
+
+def _lasting_reference(file: ChildFile, otherwise: str) -> str:
+    """A reference by which the record is still found tomorrow."""
+    lasting = (
+        *(one.reference for one in file.involvements),
+        *(one.reference for one in file.watches),
+        *(one.reference for one in file.mismatches),
+    )
+    return next(iter(lasting), otherwise)
+
+
+def _ask_shown(admitted: Admitted, handle: AnswerHandle, by: str) -> AskShown:
+    return AskShown(
+        reference=admitted.reference,
+        at=admitted.at,
+        asked_reference=handle.reference,
+        by=by,
+        reason=handle.question.reason,
+        outcome=handle.outcome,
+        details=handle.details,
+    )
 
 
 def _of_both(entry: LedgerEntry, first: Child, second: Child) -> tuple[LedgerEntry, LedgerEntry]:
