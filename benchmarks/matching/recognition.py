@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fingerpost.domain.child import Details
-from fingerpost.matching.decide import decide, rank
+from fingerpost.matching.decide import Inquiry, rank
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome, TokenKey
 from fingerpost.matching.score import Weights
 from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys, second_stage
@@ -59,10 +59,10 @@ def _by_stages(
     index: MemoryIndex, asked: Details, weights: Weights
 ) -> tuple[Decision, dict[str, Candidate], int]:
     first = (*identifier_keys(asked), *first_stage(asked))
-    met = index.candidates(first)
-    decision = decide(asked, list(met.values()), weights)
+    inquiry, met = Inquiry(asked, weights), index.candidates(first)
+    decision = inquiry.decide(list(met.values()))
     later = second_stage(asked)
     if decision.outcome is MatchOutcome.CONFIRMED or not later:
         return decision, met, len(first)
-    met = met | index.candidates(later)
-    return decide(asked, list(met.values()), weights), met, len(first) + len(later)
+    further = index.candidates(later)
+    return inquiry.decide(list(further.values())), met | further, len(first) + len(later)

@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks.population", description=__doc__)
     parser.add_argument("--children", type=int, default=11_000_000)
-    parser.add_argument("--questions", type=int, default=8_000)
+    parser.add_argument("--questions", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--row-bytes", type=int, default=300)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))

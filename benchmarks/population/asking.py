@@ -15,12 +15,12 @@ from tqdm import tqdm
 from benchmarks.matching.measures import percentile
 from benchmarks.population.packed_index import PackedIndex
 from fingerpost.domain.child import Details
-from fingerpost.matching.decide import capped, decide, rank
+from fingerpost.matching.decide import Inquiry, capped, decide
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome
 from fingerpost.matching.score import shipped_weights
 from fingerpost.matching.tokens import first_stage, second_stage
 
-ROW_LIMIT = 200
+ROW_LIMIT = 100
 """Rows of one token read at most; a fuller bucket asks for one more detail (ADR 0012)."""
 _PAGE = 4096  # bytes that half an eventually consistent read unit covers
 
@@ -42,6 +42,7 @@ class Result:
     best: str | None
     reads: int
     rows: int
+    fullest: int
     candidates: int
     units: float
     cpu_ms: float
@@ -74,25 +75,27 @@ class Asker:
     def ask(self, question: Question) -> Result:
         """By stages; the second only where the first did not confirm."""
         asked = question.asked
-        first, later = first_stage(asked), second_stage(asked)
-        buckets = [self.index.met(key) for key in first]
-        met = self._met(buckets)
-        decision, spent = _decided(asked, met, buckets)
-        if decision.outcome is not MatchOutcome.CONFIRMED and later:
-            buckets += [self.index.met(key) for key in later]
+        keys = first_stage(asked), second_stage(asked)
+        inquiry, spent, buckets = Inquiry(asked), 0.0, []
+        for stage in filter(None, keys):
+            buckets += [self.index.met(key) for key in stage]
             met = self._met(buckets)
-            decision, spent = _decided(asked, met, buckets)
-        ranked = rank(asked, met)
+            decision, cpu_ms = _decided(inquiry, asked, met, buckets)
+            spent += cpu_ms
+            if decision.outcome is MatchOutcome.CONFIRMED:
+                break
+        ranked = inquiry.rank()
         return Result(
             outcome=decision.outcome,
             child=decision.child_id,
             best=ranked[0].candidate.child_id if ranked else None,
             reads=len(buckets),
             rows=sum(map(len, buckets)),
+            fullest=max(map(len, buckets)),
             candidates=len(met),
             units=sum(self._units(len(bucket)) for bucket in buckets),
             cpu_ms=spent,
-            found_after=self._found_after(question, first + later),
+            found_after=self._found_after(question, keys[0] + keys[1]),
             right=question.right,
         )
 
@@ -110,11 +113,14 @@ class Asker:
         return next(hits, None)
 
 
-def _decided(asked: Details, met: list[Candidate], buckets: Sequence[Any]) -> tuple[Decision, float]:
+def _decided(
+    inquiry: Inquiry, asked: Details, met: list[Candidate], buckets: Sequence[Any]
+) -> tuple[Decision, float]:
     started = time.thread_time()
     first_stage(asked), second_stage(asked)
-    full = any(len(bucket) > ROW_LIMIT for bucket in buckets)
-    decision = capped(asked) if full else decide(asked, met)
+    decision = inquiry.decide(met)
+    if any(len(bucket) > ROW_LIMIT for bucket in buckets):
+        decision = capped(asked)
     return decision, (time.thread_time() - started) * 1000
 
 
@@ -133,6 +139,7 @@ def summary(results: Sequence[Result]) -> dict[str, Any]:
             one.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY) for one in results
         ),
         "none": _share(one.outcome is MatchOutcome.NONE for one in results),
+        "met_a_full_bucket": _share(one.fullest > ROW_LIMIT for one in results),
     }
 
 

@@ -24,7 +24,7 @@ from fingerpost.matching.compare import (
 )
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome
 from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, postcode_text
-from fingerpost.matching.score import Weights, posteriors, score, shipped_weights
+from fingerpost.matching.score import Score, Weights, posteriors, score, shipped_weights
 
 CONFIRM_AT = 0.99
 CONFIRM_ELSEWHERE_AT = 0.9985
@@ -52,38 +52,62 @@ class Ranked(Confidential):
     posterior: float
 
 
+_Scored = tuple[Candidate, Comparison, Score]
+
+
+class Inquiry(Confidential):
+    """One question from its first candidates to its last: what one stage scored is not scored again."""
+
+    def __init__(self, asked: Details, weights: Weights | None = None) -> None:
+        self._asked = asked
+        self._question = prepare(asked)
+        self._weights = weights or shipped_weights()
+        self._scored: dict[str, _Scored] = {}
+
+    def decide(self, candidates: Sequence[Candidate]) -> Decision:
+        """What the question comes to with these candidates besides those met before, in any repetition."""
+        ranked = self.rank(candidates)
+        if not ranked:
+            return Decision(MatchOutcome.NONE, self._weights.version, rules=("no_candidate",))
+        if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
+            return _by_identifier(self._asked, ranked, self._weights)
+        return _by_demographics(self._asked, ranked, self._weights)
+
+    def rank(self, candidates: Sequence[Candidate] = ()) -> list[Ranked]:
+        """All candidates so far, each child once, the most likely first."""
+        for candidate in candidates:
+            self._meet(candidate)
+        met = list(self._scored.values())
+        chances = posteriors([found for _, _, found in met], self._weights)
+        ranked = [
+            Ranked(child, comparison, found.names, found.same, chance)
+            for (child, comparison, found), chance in zip(met, chances, strict=True)
+        ]
+        return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
+
+    def _meet(self, candidate: Candidate) -> None:
+        before = self._scored.get(candidate.child_id)
+        if before is not None and before[0].details == candidate.details:
+            return
+        if candidate.details.is_unborn is self._asked.is_unborn:
+            comparison = compare(self._question, prepare(candidate.details))
+            self._scored[candidate.child_id] = candidate, comparison, score(comparison, self._weights)
+
+
 def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:
     """What the question comes to, given every candidate met under its tokens (each child once or more)."""
-    known = weights or shipped_weights()
-    ranked = rank(asked, candidates, known)
-    if not ranked:
-        return Decision(MatchOutcome.NONE, known.version, rules=("no_candidate",))
-    if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
-        return _by_identifier(asked, ranked, known)
-    return _by_demographics(asked, ranked, known)
+    return Inquiry(asked, weights).decide(candidates)
+
+
+def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Ranked]:
+    """Candidates, each child once, the most likely first."""
+    return Inquiry(asked, weights).rank(candidates)
 
 
 def capped(asked: Details) -> Decision:
     """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
     wanted = next((detail for detail in _BY_TELLING if detail not in _given(asked)), Detail.IDENTIFIER)
     return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
-
-
-def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Ranked]:
-    """Candidates, each child once, the most likely first."""
-    known = weights or shipped_weights()
-    question = prepare(asked)
-    alike = (one for one in candidates if one.details.is_unborn is asked.is_unborn)
-    children = {candidate.child_id: candidate for candidate in alike}
-    compared = [(child, compare(question, prepare(child.details))) for child in children.values()]
-    scores = [score(comparison, known) for _, comparison in compared]
-    ranked = [
-        Ranked(child, comparison, found.names, found.same, chance)
-        for (child, comparison), found, chance in zip(
-            compared, scores, posteriors(scores, known), strict=True
-        )
-    ]
-    return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
 
 
 def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:

@@ -44,8 +44,9 @@ def formal(name: str) -> str:
 
 def are_forms(one: str, other: str) -> bool:
     """Whether two spellings are known forms of one name."""
-    first, second = sorted((one, other))
-    return second in name_table().forms.get(first, "").split()
+    first, second = (one, other) if one < other else (other, one)
+    forms = name_table().forms.get(first)
+    return forms is not None and second in forms.split()
 
 
 def company(given: str, family: str) -> float:

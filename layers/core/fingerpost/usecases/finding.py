@@ -8,8 +8,8 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.outcomes import Detail
-from fingerpost.matching.decide import capped, decide
-from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.decide import Inquiry, capped
+from fingerpost.matching.model import Decision, MatchOutcome
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
 from fingerpost.usecases.ports import ChildFile, ChildIndex
 
@@ -48,19 +48,15 @@ class Finder:
             return capped(asked)
 
     def _decide_by_stages(self, asked: Details) -> Decision:
-        first = self.index.candidates((*identifier_keys(asked), *first_stage(asked)))
-        decision = decide(asked, first)
+        inquiry = Inquiry(asked)
+        decision = inquiry.decide(self.index.candidates((*identifier_keys(asked), *first_stage(asked))))
         later = second_stage(asked)
         if decision.outcome is MatchOutcome.CONFIRMED or not later:
             return decision
-        return decide(asked, _together(first, self.index.candidates(later)))
+        return inquiry.decide(self.index.candidates(later))
 
 
 def _disputed(decision: Decision) -> Found:
     rules = (*decision.rules, "not_this_child")
     possible = Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
     return Found(possible, ChildFile(child=None))
-
-
-def _together(*stages: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    return tuple({candidate.child_id: candidate for stage in stages for candidate in stage}.values())
