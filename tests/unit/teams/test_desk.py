@@ -294,3 +294,20 @@ def test_word_of_a_removal_that_could_not_be_kept_is_asked_for_again(scene: Scen
         removal = {"type": "installationUpdate", "action": "remove", "id": "removal"}
         assert scene.send(scene.rowan, **removal)["statusCode"] == 503
     assert scene.send(scene.rowan, **removal)["statusCode"] == 200
+
+
+# ---- what nobody pressed
+
+
+def test_no_card_asks_clients_to_refresh_it_by_themselves(scene: Scene) -> None:
+    answer = asked(with_a_worker(scene), BY_NUMBER)
+    assert "refresh" not in answer
+
+
+def test_a_refresh_that_nobody_pressed_brings_the_menu_and_asks_nothing(scene: Scene) -> None:
+    form = scene.card_press(with_a_worker(scene).rowan, ASK)
+    data = {"fingerpost": press_of(form, "Ask"), **BY_NUMBER}
+    value = {"action": {"type": "Action.Execute", "data": data}, "trigger": "automatic"}
+    reply = scene.invoke(scene.rowan, "adaptiveCard/action", value)
+    assert press_of(reply["body"]["value"], "My children")
+    assert outcomes_of(scene, Act.ASK) == []
