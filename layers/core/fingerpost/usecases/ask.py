@@ -28,7 +28,7 @@ from fingerpost.usecases.rounds import Rounds, completed, handle_of
 from fingerpost.usecases.safely import cannot_answer
 
 _WAITS = (0.15,) * 8
-"""A double click waits so long, in seconds, for the first press: Slack waits for both three seconds at most."""
+"""A double click waits so long, in seconds, for the first press: Slack gives both three seconds."""
 
 
 @dataclass(frozen=True)
