@@ -9,16 +9,13 @@ import argparse
 import json
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.matching.measures import ask_all, figures
 from benchmarks.matching.people_files import People, Truth, read_people, read_truth
+from benchmarks.matching.recognition import told_of
 from fingerpost.matching.score import Weights, shipped_weights
-
-_SMALLEST = 1000
-_SHARE_IN_INDEX = 0.5
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -27,6 +24,9 @@ def main(arguments: list[str] | None = None) -> None:
     given = [options.index, options.ask, options.truth]
     if any(given) and not all(given):
         sys.exit("--index, --ask and --truth belong together")
+    for path in filter(None, [*given, options.train]):
+        if not path.is_file():
+            sys.exit(f"{path} is not a file")
     result = _on_files(options) if all(given) else _on_public_data(options)
     print(json.dumps(result))
 
@@ -56,11 +56,6 @@ def _on_files(options: argparse.Namespace) -> dict[str, Any]:
             "truth": _truth_faults(index, asked, truth),
         },
     }
-
-
-def told_of(weights: Weights, children: int) -> Weights:
-    """The weights of a deployment that knows the size of its index; half of those asked for are in it."""
-    return replace(weights, index_size=max(children, _SMALLEST), share_in_index=_SHARE_IN_INDEX)
 
 
 def _truth_faults(index: People, asked: People, truth: Truth) -> dict[str, int]:

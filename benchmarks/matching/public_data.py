@@ -13,7 +13,7 @@ import pandas as pd
 from benchmarks.matching import referees
 from benchmarks.matching.measures import Figures, Judged, ask_all, figures
 from benchmarks.matching.people_files import birth_date_of, is_askable
-from benchmarks.matching.recognition import Answer
+from benchmarks.matching.recognition import Answer, told_of
 from benchmarks.matching.timing import cpu_ms_at
 from fingerpost.domain.child import Details, Name
 from fingerpost.matching.score import Weights
@@ -35,7 +35,7 @@ def compare_engines(weights: Weights) -> dict[str, Any]:
 def _all_engines(
     index: dict[str, Details], asked: dict[str, Details], truth: Links, weights: Weights
 ) -> dict[str, Figures]:
-    found = {"ours": figures(ask_all(index, asked, truth, weights))}
+    found = {"ours": figures(ask_all(index, asked, truth, told_of(weights, len(index))))}
     for name, engine in _ENGINES.items():
         print(f"{name} on {len(asked)} questions against {len(index)} people", file=sys.stderr)
         started = time.monotonic()

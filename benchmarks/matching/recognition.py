@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Details
 from fingerpost.matching.decide import Inquiry, rank
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome, TokenKey
 from fingerpost.matching.score import Weights
 from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys, second_stage
+
+_SMALLEST = 1000
+_SHARE_IN_INDEX = 0.5
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ class MemoryIndex:
         """Every child with a row under any of the keys."""
         met = {child_id for key in keys for child_id in self._rows.get((key.kind, key.text), ())}
         return {child_id: self._children[child_id] for child_id in met}
+
+
+def told_of(weights: Weights, children: int) -> Weights:
+    """The weights of a deployment that knows the size of its index; half of those asked for are in it."""
+    return replace(weights, index_size=max(children, _SMALLEST), share_in_index=_SHARE_IN_INDEX)
 
 
 def ask(index: MemoryIndex, asked: Details, weights: Weights) -> Answer:

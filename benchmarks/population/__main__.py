@@ -66,7 +66,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--children", type=int, default=11_000_000)
     parser.add_argument("--questions", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--row-bytes", type=int, default=300)
+    parser.add_argument("--row-bytes", type=int, default=315)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     return parser.parse_args(arguments)
 
