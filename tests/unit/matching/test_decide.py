@@ -68,6 +68,12 @@ def test_an_absent_twin_is_not_confirmed(given: str) -> None:
     assert decide(_asked(given), [Candidate("child-1", held)]).child_id is None
 
 
+def test_an_absent_twin_asked_with_names_exchanged_is_not_confirmed() -> None:
+    asked = _asked("Okonkwo", "Justin")
+    assert decide(asked, [_CHILD]).child_id is None
+    assert decide(replace(asked, names=(Name("Okonkwo", "Hasan"),)), [_CHILD]).child_id == "child-1"
+
+
 def test_a_multiple_birth_demands_the_name_itself() -> None:
     held = replace(_HELD, names=(Name("Jonathan", "Okonkwo"),), multiple_birth=True)
     misspelt = decide(_asked("Jonathxn"), [Candidate("child-1", held)])

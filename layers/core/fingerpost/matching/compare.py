@@ -95,8 +95,9 @@ _AGREEING = frozenset(NameLevel) - {NameLevel.DIFFERENT, NameLevel.MISSING, Name
 
 @dataclass(slots=True, repr=False, eq=False)
 class NameComparison(Confidential):
-    """How given and family names compare, in the order and with the held name that fit best.
+    """How the given and the family name held compare with those asked, in one order and with one held name.
 
+    swapped: what was asked as the family name is compared with the given name held, and the other way round.
     given_share, family_share: share of the population with the name on which they agree; 0 where unknown.
     former: the held name is not the current one.
     company: how much likelier the family name is beside the given name than anywhere; 1 if not both agree.
@@ -165,18 +166,18 @@ def compare(asked: Prepared, held: Prepared) -> Comparison:
 def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:
     """Every reading; the exchanged order only where the written order has no name the same."""
     readings: list[NameComparison] = []
-    for name in asked.names:
-        for place, (given, family) in enumerate(held.names):
-            written = _names(asked, name, (given, family), swapped=False, former=place > 0)
+    for given, family in asked.names:
+        for place, name in enumerate(held.names):
+            written = _names(asked, (given, family), name, swapped=False, former=place > 0)
             readings.append(written)
             if NameLevel.EXACT not in (written.given, written.family):
-                readings.append(_names(asked, name, (family, given), swapped=True, former=place > 0))
+                readings.append(_names(asked, (family, given), name, swapped=True, former=place > 0))
     return readings
 
 
 def _names(asked: Prepared, name: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
     given, given_share = _met_before(asked, name[0], held[0], given_names=True)
-    family, family_share = _met_before(asked, name[1], held[1], given_names=swapped)
+    family, family_share = _met_before(asked, name[1], held[1], given_names=False)
     together = _company(name, held) if given in _AGREEING and family in _AGREEING else 1.0
     return NameComparison(given, family, given_share, family_share, swapped, former, together)
 
