@@ -86,6 +86,24 @@ def test_a_number_is_looked_up_as_typed_with_or_without_blanks() -> None:
     assert set(identifier_keys(plain)) <= set(index_keys(plain))
 
 
+def test_1_january_is_looked_up_beside_the_other_name_where_it_is_known() -> None:
+    unknown_day = date(2012, 1, 1)
+    held, stranger = _details("Hamza", "Khan", unknown_day), _details("Hamza", "Ahmed", unknown_day)
+    assert _met(_details("Hamza", "Kahn", unknown_day), held)
+    assert not set(first_stage(_details("Hamza", "Khan", unknown_day))) & set(index_keys(stranger))
+    assert _met(_details("Hamza", "", unknown_day), held)
+
+
+def test_a_number_counts_among_the_reads() -> None:
+    asked = Details(
+        names=(Name("Elizabeth", "Hartley-Reid"),),
+        birth_date=_BORN,
+        postcodes=("LS1 4AB",),
+        identifiers=(Identifier(IdentifierKind.NHS_NUMBER, "9990000018"),),
+    )
+    assert len(identifier_keys(asked)) + len(first_stage(asked)) + len(second_stage(asked)) == MAX_READS
+
+
 def test_numbers_of_two_issuers_are_two_numbers() -> None:
     one = Details(identifiers=(Identifier(IdentifierKind.LOCAL, "17", "school-a"),))
     other = Details(identifiers=(Identifier(IdentifierKind.LOCAL, "17", "school-b"),))
