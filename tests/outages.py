@@ -51,18 +51,19 @@ class Weather:
     """What the proxy does to calls. target: part of an action's name, such as `TransactWriteItems`.
 
     how: `throttled`, `down`, `silent`, or `answer lost` (the call has its effect, nobody hears of it).
-    times: how many calls it strikes. struck: how many it did.
+    spared: how many such calls pass first. times: how many it strikes then. struck: how many it did.
     """
 
     how: str = ""
     target: str = ""
+    spared: int = 0
     times: int = 0
     struck: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def becomes(self, how: str, target: str = "", times: int = 1_000) -> None:
+    def becomes(self, how: str, target: str = "", spared: int = 0, times: int = 1_000) -> None:
         """From now on."""
-        self.how, self.target, self.times, self.struck = how, target, times, 0
+        self.how, self.target, self.spared, self.times, self.struck = how, target, spared, times, 0
 
     def clears(self) -> None:
         """All is well again."""
@@ -72,6 +73,9 @@ class Weather:
         """What happens to this call; empty for nothing."""
         with self._lock:
             if not self.how or self.target not in action or self.struck >= self.times:
+                return ""
+            if self.spared:
+                self.spared -= 1
                 return ""
             self.struck += 1
             return self.how

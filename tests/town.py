@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from fingerpost.adapters.dynamodb import keys
 from fingerpost.domain.identifiers import nhs_number_is_valid
 from tests.local_stack import LocalStack
 
@@ -70,6 +71,10 @@ class Town:
 
     def ledger_of(self, reference: str, person_id: str) -> list[Json]:
         """The lines of one reference, in the order of time."""
+        return [line for line in self.ledger_by(person_id) if line["reference"]["S"] == reference]
+
+    def ledger_by(self, person_id: str) -> list[Json]:
+        """Every line of what somebody did, in the order of time."""
         pages = self.stack.client("dynamodb").get_paginator("query")
         asked = pages.paginate(
             TableName=self.stack.tables["ledger"],
@@ -77,15 +82,31 @@ class Town:
             KeyConditionExpression="actor_id = :actor",
             ExpressionAttributeValues={":actor": {"S": person_id}},
         )
-        lines = [line for page in asked for line in page["Items"]]
-        return [line for line in lines if line["reference"]["S"] == reference]
+        return [line for page in asked for line in page["Items"]]
 
-    def item(self, table: str, pk: str, sk: str) -> Json:
-        """One item of a table, read afresh."""
-        found = self.stack.client("dynamodb").get_item(
-            TableName=self.stack.tables[table], Key={"pk": {"S": pk}, "sk": {"S": sk}}, ConsistentRead=True
-        )
-        return dict(found["Item"])
+    def involvement(self, reference: str) -> Json:
+        """The stored item of an involvement."""
+        table, dynamodb = self.stack.tables, self.stack.client("dynamodb")
+        key = keys.pointer(reference).attributes()
+        pointer = dynamodb.get_item(TableName=table["casework"], Key=key)["Item"]
+        items = dynamodb.query(
+            TableName=table["index"],
+            KeyConditionExpression="pk = :child AND begins_with(sk, :involvements)",
+            ExpressionAttributeValues={
+                ":child": {"S": keys.child_partition(pointer["child_id"]["S"])},
+                ":involvements": {"S": keys.INVOLVEMENTS},
+            },
+        )["Items"]
+        return next(dict(item) for item in items if item["reference"]["S"] == reference)
+
+    def items(self) -> dict[str, int]:
+        """How many items each table holds."""
+        dynamodb = self.stack.client("dynamodb")
+        pages = dynamodb.get_paginator("scan")
+        return {
+            name: sum(page["Count"] for page in pages.paginate(TableName=table, Select="COUNT"))
+            for name, table in self.stack.tables.items()
+        }
 
     def new_log_lines(self, function: str, before: int, containing: str) -> list[str]:
         """What a function logged beyond so many lines, once these words are among it."""

@@ -229,37 +229,58 @@ def test_whoever_may_not_ask_gets_no_form_but_a_reason_and_what_to_do(
 # ---------------------------------------------------------------- what people type
 
 
-@pytest.mark.parametrize(
-    ("label", "typed", "words"),
-    [
-        ("Birth date", "30 2 2016", "There is no such day."),
-        ("Birth date", "1 1 2099", "This day is still to come."),
-        ("Birth date", "soon", "Write day, month and year"),
-        (NUMBER, "999 000 0010", "This number does not add up"),
-        (NUMBER, "12", "An NHS number has 10 digits"),
-        ("Family name", "B", "One letter is too little"),
-        ("Given name", "😀", "leave out symbols and emoji"),
-        ("Given name", "<!channel>", "A name has letters only."),
-        ("Given name", "\u202e\u200f", "A name has letters."),
-        ("Given name", "x" * 10_000, "at most 100 characters"),
-        ("Note for the record", "x" * 10_000, "at most 2000 characters"),
-        ("Postcode", "nowhere", "This is not a UK postcode"),
-    ],
+WRONG = (
+    {
+        "Birth date": ("30 2 2016", "There is no such day."),
+        NUMBER: ("999 000 0010", "This number does not add up"),
+        "Given name": ("😀", "leave out symbols and emoji"),
+        "Family name": ("B", "One letter is too little"),
+        "Postcode": ("nowhere", "This is not a UK postcode"),
+    },
+    {
+        "Birth date": ("1 1 2099", "This day is still to come."),
+        NUMBER: ("12", "An NHS number has 10 digits"),
+        "Given name": ("<!channel>", "A name has letters only."),
+        "Family name": ("\u202e\u200f", "A name has letters."),
+    },
+    {
+        "Birth date": ("soon", "Write day, month and year"),
+        "Family name": ("Smith <@U1> *x*", "A name has"),
+    },
 )
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_what_cannot_be_used_is_said_under_its_field_and_nothing_typed_is_lost(
-    road: Road, label: str, typed: str, words: str
+    road: Road, wrong: dict[str, tuple[str, str]]
 ) -> None:
     road.be("ling-cheung")
     form = road.workbench.use_shortcut("ask")
-    fill(form, given="Mina", family="Okafor", born="9 11 2014")
+    fill(form, given="Mina", family="Okafor", born="9 11 2014", post="EM2 5HD")
     say_why(form)
-    form.fill(label, typed)
+    for label, (typed, _) in wrong.items():
+        form.fill(label, typed)
 
     form.submit()
 
-    form.expect_error(label, words)
-    form.expect_value(label, typed)
+    for label, (typed, words) in wrong.items():
+        form.expect_error(label, words)
+        form.expect_value(label, typed)
     form.expect_title("Ask who is involved")
+
+
+def test_ten_thousand_characters_stay_in_the_form_with_how_many_are_too_many(road: Road) -> None:
+    road.be("ling-cheung")
+    form = road.workbench.use_shortcut("ask")
+    fill(form, given="x" * 10_000, family="Okafor", born="9 11 2014")
+    say_why(form)
+    form.fill("Note for the record", "x" * 10_000)
+
+    form.submit()
+
+    form.expect_error("Given name", "at most 100 characters")
+    form.expect_error("Note for the record", "at most 2000 characters")
+    form.expect_value("Note for the record", "x" * 10_000)
 
 
 def test_an_empty_form_says_what_is_needed(road: Road) -> None:
