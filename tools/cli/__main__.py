@@ -1,4 +1,4 @@
-"""`python -m tools.cli keys create|add|promote|check --stack NAME`, with one's own AWS credentials."""
+"""`python -m tools.cli keys|link ... --stack NAME`, with one's own AWS credentials."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ import sys
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyring import Purpose
 from fingerpost.domain.errors import Unavailable
 from tools.cli.keys import AdminsKey, KeyringSecret, KeysTrouble
+from tools.cli.links import DAYS, CodeOffice, LinkTrouble
 
 
 def main() -> int:
     """0 when done; 1 with a sentence on what to do when not."""
     asked = _parser().parse_args()
     try:
-        print(_do(asked, _keyring_secret(asked.stack)))
-    except (KeysTrouble, Unavailable, ClientError, BotoCoreError) as trouble:
+        print(_linked(asked) if asked.subject == "link" else _do(asked, _keyring_secret(asked.stack)))
+    except (KeysTrouble, LinkTrouble, Unavailable, ClientError, BotoCoreError) as trouble:
         print(f"Not done: {trouble}", file=sys.stderr)
         return 1
     return 0
@@ -34,7 +36,18 @@ def _parser() -> argparse.ArgumentParser:
         keys.add_parser(verb, help=what).add_argument("keyset", choices=[each.value for each in Purpose])
     for each in keys.choices.values():
         each.add_argument("--stack", required=True, help="name of the CloudFormation stack")
+    link = subjects.add_parser("link", help="give somebody a code that links their chat account")
+    link.add_argument("practitioner", help="id in the directory")
+    link.add_argument("--stack", required=True, help="name of the CloudFormation stack")
     return parser
+
+
+def _linked(asked: argparse.Namespace) -> str:
+    made = _outputs(asked.stack)
+    store = Store(made["IndexTableName"], made["CaseworkTableName"], made["LedgerTableName"])
+    who = str(boto3.client("sts").get_caller_identity()["Arn"])
+    code = CodeOffice(store, who).give(asked.practitioner)
+    return f"{code}  (good once, for {DAYS} days; to be written to the bot in a private chat)"
 
 
 def _do(asked: argparse.Namespace, secret: KeyringSecret) -> str:
@@ -54,11 +67,15 @@ def _do(asked: argparse.Namespace, secret: KeyringSecret) -> str:
 
 
 def _keyring_secret(stack: str) -> KeyringSecret:
-    described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
-    outputs = {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
+    outputs = _outputs(stack)
     key = AdminsKey(boto3.client("kms"), outputs["KeyringKeyArn"])
     secrets = boto3.client("secretsmanager")
     return KeyringSecret(secrets, outputs["KeyringSecretName"], key, outputs["StackName"])
+
+
+def _outputs(stack: str) -> dict[str, str]:
+    described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    return {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
 
 
 if __name__ == "__main__":

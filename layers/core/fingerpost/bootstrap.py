@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fingerpost.surfaces.teams.entrance import Entrance as TeamsEntrance
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.deliver import Deliver
+    from fingerpost.usecases.link import Link
     from fingerpost.usecases.ports import ChatAccounts, Messenger
     from fingerpost.usecases.telling import Telling
 
@@ -279,7 +280,29 @@ def _teams_backstage(settings: Settings, connector: Connector) -> TeamsBackstage
     sightings = Sightings(DynamoWhereabouts(store))
     workspaces = frozenset((Product.TEAMS, tenant) for tenant in settings.teams_tenants)
     rules = AccessRules(workspaces, settings.teams_email_domains)
-    return Backstage(use_cases(settings, TeamsAccounts(connector, sightings, _now), rules), sightings)
+    accounts = TeamsAccounts(connector, sightings, _now)
+    link = _link(settings, accounts, rules)
+    return Backstage(use_cases(settings, accounts, rules), sightings, link)
+
+
+def _link(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> Link:
+    from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+    from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+    from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
+    from fingerpost.adapters.keyless import no_keyring
+    from fingerpost.policy.decide import judge
+    from fingerpost.usecases.link import Link
+
+    store = _store(settings)
+    return Link(
+        directory=DynamoDirectory(store, _now),
+        chat_accounts=accounts,
+        codes=DynamoLinkCodes(store, _now),
+        ledger=DynamoLedger(store, no_keyring(), _now),
+        rules=rules,
+        clock=_now,
+        judge=judge,
+    )
 
 
 # ------------------------------------------------------------------ fanout

@@ -36,6 +36,7 @@ class Act(StrEnum):
     NOTIFY = "notify"
     DELIVER = "deliver"
     SUSPEND = "suspend"
+    LINK = "link"
 
 
 class Phase(StrEnum):

@@ -77,6 +77,7 @@ class Refusal(StrEnum):
     NOT_YOURS = "not_yours"
     ANSWER_EXPIRED = "answer_expired"
     NO_ROUNDS_LEFT = "no_rounds_left"
+    CODE_NOT_GOOD = "code_not_good"
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,15 @@ class NotEnoughToRecord:
     reference: str
     at: datetime
     kind: Literal["not_enough"] = "not_enough"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A chat account belongs to its practitioner from now on."""
+
+    reference: str
+    at: datetime
+    kind: Literal["linked"] = "linked"
 
 
 RecordOutcome = Recorded | NotEnoughToRecord | Possible | Many | Refused | CannotAnswer | AlreadyAsked

@@ -161,7 +161,7 @@ ENGLISH: dict[str, str] = {
     "agreed.postcode": "postcode",
     "agreed.sex": "sex",
     "agreed.former_name": "former name",
-    "coverage.title": "What {area} is told by",
+    "coverage.title": "Services that tell Fingerpost about {area}",
     "coverage.line": "{service} ({kind})",
     "coverage.fed": "last word {at}",
     "coverage.fed.days": "last word {at}, {days} days ago",
@@ -182,8 +182,8 @@ ENGLISH: dict[str, str] = {
     "note.agreed": "Agreed: {details}",
     "note.nearly": "Close, not the same: {details}",
     "note.nothing": "Outcome: nothing to show. This does not mean that nobody is involved.",
-    "note.coverage": "{area} is told by: {services}",
-    "note.coverage.none": "no service yet",
+    "note.coverage": "Services that tell Fingerpost about {area}: {services}",
+    "note.coverage.none": "none yet",
     "nothing.title": "Nothing to show",
     "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
     "nothing.why": (
@@ -222,7 +222,7 @@ ENGLISH: dict[str, str] = {
     "already.record": "This reached us once already, under reference {reference}. It counts once.",
     "already.record.look": "“My children” shows whether it is there.",
     "checking.title": "One moment",
-    "checking": "Checking…",
+    "checking": "Checking… If nothing has changed here in a few seconds, close this window and try again.",
     # ---- recording
     "record.title": "Record involvement",
     "record.submit": "Record",
@@ -392,6 +392,7 @@ ENGLISH: dict[str, str] = {
     # ---- menu, home, help
     "menu.summary": "Fingerpost: what would you like to do?",
     "menu.hello": "What would you like to do? Everything happens in a window that leaves nothing here.",
+    "linked": "This account is now yours in Fingerpost. Write anything to begin.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
     "menu.history": (
         "Your message looks as if it is about a person. Messages stay in the chat’s history: please delete it. "
@@ -408,7 +409,7 @@ ENGLISH: dict[str, str] = {
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
-    "home.review": "{count} of them wait for your “still involved?” within a month.",
+    "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
     "help.title": "Help",
     "help.ask.title": "Asking",
     "help.ask": (
@@ -510,6 +511,10 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "no_rounds_left": (
         "Your details do not settle which child it is, and no further one is taken.",
         "Ring the area’s index officer and give the reference of your answer.",
+    ),
+    "code_not_good": (
+        "This code is not good, or no longer.",
+        "Ask the area’s index officer for a new one. A code is good once, for three days.",
     ),
     "answer_expired": (
         "This answer is too old to act on.",

@@ -328,6 +328,16 @@ class Posted:
     channel: str
 
 
+class LinkCodes(Protocol):
+    """One-time codes that link a chat account to its practitioner."""
+
+    def holder(self, code: str) -> str | None:
+        """The practitioner a code was given to; None where it is no code, is used, or is over."""
+
+    def take(self, code: str, identity: ChatIdentity, practitioner: Practitioner) -> None:
+        """Use the code up: from now on the identity leads to the practitioner as read. Raises Conflict."""
+
+
 class KnownWhereabouts(Protocol):
     """Where people were last heard from."""
 

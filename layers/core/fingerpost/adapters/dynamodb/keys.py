@@ -122,6 +122,11 @@ def whereabouts(who: ChatIdentity) -> Key:
     return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "WHEREABOUTS")
 
 
+def link_code(code: str) -> Key:
+    """A one-time code, by its hash."""
+    return Key(f"LINK#{hashlib.sha256(code.encode()).hexdigest()}", "CODE")
+
+
 def service(service_id: str) -> Key:
     """A service, found by its id alone."""
     return Key(f"S#{service_id}", "SERVICE")

@@ -142,7 +142,7 @@ class Counter:
             raise
         except Exception as fault:
             log(Line.SURFACE_FAILED, door="teams", act=name, error=type(fault).__name__)
-            words = "cannot.ask" if name in (form_screens.ASK, form_screens.ASK_MORE) else "cannot.record"
+            words = "cannot.ask" if name in form_screens.ASKS else "cannot.record"
             return read.again(Banner(say(words), Tone.WARNING))
 
 

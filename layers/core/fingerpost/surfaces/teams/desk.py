@@ -8,16 +8,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.link_code import read_link_code
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import menu
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import Place
+from fingerpost.surfaces.teams.senders import sender_of
 from fingerpost.surfaces.words import say
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu does not need
     from fingerpost.usecases.catalogue import UseCases
+    from fingerpost.usecases.link import Link
 
 Json = dict[str, Any]
 
@@ -45,6 +48,7 @@ class Backstage:
 
     cases: UseCases
     whereabouts: Sightings
+    link: Link
 
 
 class Warming(Protocol):
@@ -92,6 +96,9 @@ class Desk:
         self.backstage.begin()
         if not activity.is_personal:
             return self._say_privately(activity)
+        code = read_link_code(activity.text)
+        if code:
+            return self._linked(activity, code)
         self._post_menu(activity, personal=menu.looks_personal(activity.text))
         self._remember(activity)
         return Reply(200)
@@ -99,6 +106,15 @@ class Desk:
     def _post_menu(self, activity: Activity, *, personal: bool) -> None:
         what = menu.menu_message(personal=personal)
         self._post(activity, cards.message_activity(what, self.opener))
+
+    def _linked(self, activity: Activity, code: str) -> Reply:
+        """The code stands in the chat, where it is good for nothing any more."""
+        from fingerpost.surfaces.teams.linking import said_of  # all the outcomes: a menu does without them
+
+        self._remember(activity)
+        outcome = self.backstage.get().link(sender_of(activity, f"link:{activity.id}"), code)
+        self._post(activity, {"type": "message", "text": said_of(outcome)})
+        return Reply(200)
 
     def _say_privately(self, activity: Activity) -> Reply:
         """Where others read along nothing is offered; if Teams can, only the sender sees even that."""

@@ -11,6 +11,7 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.surfaces.sent import Pressed, Submission
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import OURS
+from fingerpost.surfaces.teams.senders import sender_of
 from fingerpost.surfaces.views import Tap
 from fingerpost.usecases.requests import Sender
 
@@ -56,9 +57,7 @@ class Return(Confidential):
         return {name: value for name, value in data.items() if isinstance(value, str) and name != OURS}
 
     def _sender(self, what: str) -> Sender:
-        """With the sender's name: nobody can use up, or ask for, what another one pressed."""
-        identity = self.activity.identity
-        return Sender(identity, f"teams:{identity.workspace}:{identity.user}:{what}")
+        return sender_of(self.activity, what)
 
     def _ours(self, name: str) -> str:
         ours = self.activity.card_data.get(OURS)

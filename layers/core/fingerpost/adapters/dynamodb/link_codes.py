@@ -1,0 +1,68 @@
+"""One-time codes in the casework table, by their hash: whoever reads the table cannot use one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb.attributes import number, text, to_value
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.practitioner import ChatIdentity, Practitioner
+from fingerpost.usecases.ports import Clock
+
+GOOD_FOR = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class DynamoLinkCodes:
+    """Implements `ports.LinkCodes`."""
+
+    store: Store
+    clock: Clock
+
+    def offer(self, code: str, practitioner_id: str, now: datetime) -> None:
+        """From now on the code is good, once, for three days."""
+        item = {
+            "practitioner_id": text(practitioner_id),
+            "expires_at": number(math.floor((now + GOOD_FOR).timestamp())),
+        }
+        self.store.write([Write(Kind.PUT, self.store.casework, keys.link_code(code), item)])
+
+    def holder(self, code: str) -> str | None:
+        """Whom a code that is still good was given to."""
+        item = self.store.get(self.store.casework, keys.link_code(code))
+        if item is None or "used_by" in item:
+            return None
+        is_over = int(item["expires_at"]["N"]) <= self.clock().timestamp()
+        return None if is_over else str(item["practitioner_id"]["S"])
+
+    def take(self, code: str, identity: ChatIdentity, practitioner: Practitioner) -> None:
+        """Code, account and practitioner in one transaction. Raises Conflict."""
+        now = math.floor(self.clock().timestamp())
+        good = Path("used_by").does_not_exist() & (Path("expires_at") > now)
+        own = Path("practitioner_id") == practitioner.id
+        free = Path("practitioner_id").does_not_exist() | (Path("practitioner_id") == "") | own
+        identities = (*(one for one in practitioner.identities if one != identity), identity)
+        known = (
+            Path("identities").set(to_value(identities)),
+            Path("version").set(practitioner.version + 1),
+        )
+        used, held = (Path("used_by").set(identity.user),), (Path("practitioner_id").set(practitioner.id),)
+        self.store.write(
+            [
+                self._change(keys.link_code(code), used, good),
+                self._change(keys.identity(identity), held, free),
+                self._change(
+                    keys.practitioner(practitioner.id), known, Path("version") == practitioner.version
+                ),
+            ]
+        )
+
+    def _change(self, key: keys.Key, actions: tuple[Action, ...], condition: Condition) -> Write:
+        return Write(Kind.UPDATE, self.store.casework, key, actions=actions, condition=condition)

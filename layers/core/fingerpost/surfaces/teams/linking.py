@@ -1,0 +1,22 @@
+"""What is said of a link, in a chat that stays: nothing of anybody."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from fingerpost.domain.outcomes import CannotAnswer, Linked, Refused
+from fingerpost.surfaces.plain_screens import refused_in_a_line
+from fingerpost.surfaces.words import say
+
+
+def said_of(outcome: Linked | Refused | CannotAnswer) -> str:
+    """In a line."""
+    match outcome:
+        case Linked():
+            return say("linked")
+        case Refused():
+            return refused_in_a_line(outcome)
+        case CannotAnswer():
+            return say("cannot.plain")
+        case _:
+            assert_never(outcome)
