@@ -21,7 +21,7 @@ def recorded(town: Town, person_id: str, child: dict[str, str]) -> str:
 
 
 def reference_in(screen: Screen) -> str:
-    return re.findall(r"FP-\w{5}-\w{5}", screen.words)[0]
+    return str(re.findall(r"FP-\w{5}-\w{5}", screen.words)[0])
 
 
 def records(town: Town) -> Screen:
