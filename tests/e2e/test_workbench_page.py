@@ -183,6 +183,8 @@ def test_the_inspector_shows_a_request_its_signature_its_answer_and_its_millisec
     for part in ("POST /slack/events", "X-Slack-Signature", "trigger_id", " ms"):
         expect(entry).to_contain_text(part)
     expect(workbench.inspected("views.open")).to_contain_text("Who is involved?")
+    entries = workbench.page.get_by_test_id("inspector-entry")
+    expect(entries.filter(has_text="slash command /involved")).to_have_count(1)
 
 
 def test_the_form_can_be_filled_and_left_with_the_keyboard_alone(workbench: WorkbenchPage) -> None:

@@ -54,7 +54,7 @@ def test_the_home_page_counts_and_names_nobody() -> None:
     text = json.dumps(page)
     assert check(page, "home") == []
     assert "involved with 3 children, and told about 1 child" in text
-    assert "3 of them wait" in text
+    assert "3 of your involvements wait" in text
 
 
 def test_the_home_page_without_a_list_is_the_menu() -> None:

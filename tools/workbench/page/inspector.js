@@ -6,7 +6,16 @@ const seen = { requests: [], calls: [] };
 const open = new Set();
 let shown = "all";
 
-export async function follow(counts, names) {
+let following = Promise.resolve();
+
+// One after another: two at once would both fetch the same entries, and show them twice.
+export function follow(counts, names) {
+  const fetchNext = () => fetchNew(counts, names);
+  following = following.then(fetchNext, fetchNext);
+  return following;
+}
+
+async function fetchNew(counts, names) {
   if (counts.requests < seen.requests.length || counts.calls < seen.calls.length) {
     seen.requests = [];
     seen.calls = [];

@@ -163,12 +163,13 @@ def _button(button: views.Button, nth: int) -> Json:
 
 
 def _confirmation(button: views.Button) -> Json:
-    return {
+    asked: Json = {
         "title": _plain(say("sure.title")),
         "text": _plain(button.sure),
         "confirm": _plain(say("sure.yes")),
         "deny": _plain(say("sure.no")),
     }
+    return asked | ({"style": "danger"} if button.emphasis is views.Emphasis.DANGER else {})
 
 
 def _input(part: views.TextInput | views.ChoiceInput, name: str, element: Json) -> Json:
