@@ -17,7 +17,10 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.matching.compare import Comparison, NameComparison, NameLevel, PostcodeLevel
 from fingerpost.matching.normalise import is_uk_postcode
 
-_ONE_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM, NameLevel.SPELLING})
+# A part is left out: brothers who are all Mohammed and go by the second name are common.
+_ONE_NAME = frozenset(
+    {NameLevel.EXACT, NameLevel.FORM, NameLevel.SPELLING, NameLevel.ONE_EDIT, NameLevel.SOUNDS}
+)
 _NAMESAKE = log2(0.1)  # brothers and sisters of one name, against strangers of one name
 
 
