@@ -71,7 +71,7 @@ def test_what_may_not_be_shown_looks_like_nothing(town: Town, case: str) -> None
 def test_nothing_to_show_states_what_it_rests_on(town: Town) -> None:
     answer = town.ask("colin-mossley", {"NHS number or UPN": an_unused_number()})
     assert "This does not mean that nobody is involved" in answer.words
-    assert "What Northbrook is told by" in answer.words
+    assert "Services that tell Fingerpost about Northbrook" in answer.words
 
 
 @pytest.mark.parametrize(
