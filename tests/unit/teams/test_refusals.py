@@ -132,11 +132,9 @@ def test_a_good_request_is_let_in() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "changed", [{"exp": int(time.time()) - 240}, {"nbf": int(time.time()) + 240}], ids=["past", "to come"]
-)
-def test_clocks_may_differ_by_five_minutes(changed: dict[str, int]) -> None:
-    request = a_request(token=TEAMS_KEY.sign(claims(**changed)))
+@pytest.mark.parametrize(("claim", "seconds"), [("exp", -240), ("nbf", 240)], ids=["past", "to come"])
+def test_clocks_may_differ_by_five_minutes(claim: str, seconds: int) -> None:
+    request = a_request(token=TEAMS_KEY.sign(claims(**{claim: int(time.time()) + seconds})))
     assert a_door(FakeSeenRequests(Shelves()), PublishedKeys()).admit(request).id == a_message()["id"]
 
 
