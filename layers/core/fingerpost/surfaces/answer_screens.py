@@ -61,11 +61,11 @@ def answer(outcome: Outcome, form: Form) -> views.Screen:
 
 
 def confirmed(outcome: Confirmed) -> views.Screen:
-    """Who is involved, how to reach them, and why we think it is this child."""
+    """Why we think it is this child, before anybody is rung; then who is involved and how to reach them."""
     parts = (
         *_count(outcome.services),
-        *services(outcome.services),
         *_agreement(outcome.agreed),
+        *services(outcome.services),
         _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
