@@ -90,9 +90,7 @@ class Bridge:
         chat = parts[2] if len(parts) > 2 else ""
         if "members" in parts:
             return self._member(parts[-1])
-        if chat in self.playgrounds:
-            return self._pass_on(request, self.playgrounds[chat], body)
-        return self._keep(request.method, parts, body)
+        return self._pass_on(request, chat, body) or self._keep(request.method, parts, body)
 
     def _member(self, name: str) -> Response:
         for person in self.people():
@@ -112,12 +110,20 @@ class Bridge:
                 return JSONResponse({"id": message_id})
         return _refusal(404, "ConversationNotFound")
 
-    def _pass_on(self, request: Request, playground: str, body: Any) -> Response:  # noqa: ANN401 - any JSON
+    def _pass_on(self, request: Request, chat: str, body: Any) -> Response | None:  # noqa: ANN401 - any JSON
+        """What the Playground says at which the person sits; None where they sit at none any more."""
+        playground = self.playgrounds.get(chat)
+        if playground is None:
+            return None
         query = f"?{request.url.query}" if request.url.query else ""
         address = f"{playground.rstrip('/')}{request.url.path}{query}"
         sent = json.dumps(body).encode() if body is not None else None
         kind = {"content-type": "application/json"}
-        answer = self.http.request(request.method, address, body=sent, headers=kind)
+        try:
+            answer = self.http.request(request.method, address, body=sent, headers=kind)
+        except urllib3.exceptions.HTTPError:
+            self.playgrounds.pop(chat, None)
+            return None
         return Response(answer.data, answer.status, media_type="application/json")
 
     # ---- the Playground and tests to the bot
