@@ -8,10 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Details
-from fingerpost.matching.decide import Inquiry, rank
+from fingerpost.domain.errors import TooManyRows
+from fingerpost.matching.decide import Inquiry, capped, rank
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome, TokenKey
 from fingerpost.matching.score import Weights
-from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys, second_stage
+from fingerpost.matching.tokens import (
+    MOST_IN_A_BUCKET,
+    first_stage,
+    identifier_keys,
+    index_keys,
+    second_stage,
+)
 
 _SMALLEST = 1000
 _SHARE_IN_INDEX = 0.7
@@ -43,8 +50,11 @@ class MemoryIndex:
                 self._rows[key.kind, key.text].append(child_id)
 
     def candidates(self, keys: Iterable[TokenKey]) -> dict[str, Candidate]:
-        """Every child with a row under any of the keys."""
-        met = {child_id for key in keys for child_id in self._rows.get((key.kind, key.text), ())}
+        """Every child with a row under any of the keys. Raises TooManyRows like the store."""
+        buckets = [self._rows.get((key.kind, key.text), ()) for key in keys]
+        if any(len(bucket) > MOST_IN_A_BUCKET for bucket in buckets):
+            raise TooManyRows
+        met = {child_id for bucket in buckets for child_id in bucket}
         return {child_id: self._children[child_id] for child_id in met}
 
 
@@ -67,10 +77,14 @@ def _by_stages(
     index: MemoryIndex, asked: Details, weights: Weights
 ) -> tuple[Decision, dict[str, Candidate], int]:
     first = (*identifier_keys(asked), *first_stage(asked))
-    inquiry, met = Inquiry(asked, weights), index.candidates(first)
-    decision = inquiry.decide(list(met.values()))
     later = second_stage(asked)
-    if decision.outcome is MatchOutcome.CONFIRMED or not later:
-        return decision, met, len(first)
-    further = index.candidates(later)
-    return inquiry.decide(list(further.values())), met | further, len(first) + len(later)
+    inquiry, met = Inquiry(asked, weights), {}
+    try:
+        met = index.candidates(first)
+        decision = inquiry.decide(list(met.values()))
+        if decision.outcome is MatchOutcome.CONFIRMED or not later:
+            return decision, met, len(first)
+        met |= index.candidates(later)
+        return inquiry.decide(list(met.values())), met, len(first) + len(later)
+    except TooManyRows:
+        return capped(asked), met, len(first) + len(later)

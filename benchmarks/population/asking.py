@@ -18,9 +18,9 @@ from fingerpost.domain.child import Details
 from fingerpost.matching.decide import Inquiry, capped, decide
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome
 from fingerpost.matching.score import shipped_weights
-from fingerpost.matching.tokens import first_stage, second_stage
+from fingerpost.matching.tokens import MOST_IN_A_BUCKET, first_stage, second_stage
 
-ROW_LIMIT = 100
+ROW_LIMIT = MOST_IN_A_BUCKET
 """Rows of one token read at most; a fuller bucket asks for one more detail (ADR 0012)."""
 _PAGE = 4096  # bytes that half an eventually consistent read unit covers
 

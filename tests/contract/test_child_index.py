@@ -9,6 +9,7 @@ import pytest
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import TooManyRows, Unavailable
 from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports import ChildFile, Circle, Holdings
 from tests.builders import a_child, a_practitioner, a_watch, an_involvement, details_of
 from tests.contract.stores import Stores
@@ -52,9 +53,9 @@ def test_children_who_share_a_key_are_all_met(stores: Stores) -> None:
 
 
 def test_a_full_bucket_is_read_whole_and_an_overfull_one_not_at_all(stores: Stores) -> None:
-    for number in range(100):
+    for number in range(MOST_IN_A_BUCKET):
         enter(stores, a_child(f"c-{number}").build(), BY_NAME)
-    assert len(stores.index.candidates([BY_NAME])) == 100
+    assert len(stores.index.candidates([BY_NAME])) == MOST_IN_A_BUCKET
     enter(stores, a_child("c-one-more").build(), BY_NAME)
     with pytest.raises(TooManyRows):
         stores.index.candidates([OTHERS, BY_NAME])

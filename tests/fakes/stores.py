@@ -21,11 +21,11 @@ from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.records import Mismatch
 from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports import AnswerHandle, ChildFile, Circle, Holdings
 from tests.fakes.shelves import Shelves
 
 OfChild = TypeVar("OfChild", Involvement, Watch, Mismatch)
-BUCKET_LIMIT = 100
 A_DAY = 86_400
 
 
@@ -73,7 +73,7 @@ class FakeChildIndex:
     def candidates(self, keys: Sequence[TokenKey]) -> tuple[Candidate, ...]:
         self.shelves.reach("index", "candidates")
         buckets = [self.shelves.tokens[key] for key in keys if key in self.shelves.tokens]
-        if any(len(bucket) > BUCKET_LIMIT for bucket in buckets):
+        if any(len(bucket) > MOST_IN_A_BUCKET for bucket in buckets):
             raise TooManyRows("token bucket")
         met = sorted(set().union(*buckets))
         return tuple(Candidate(each, self.shelves.children[each].details) for each in met)

@@ -40,6 +40,9 @@ _MUSLIM = (
         "aslam",
     ),
 )
+_LINES = SPELLINGS.splitlines()
+_MEN = {name for line in (*_LINES[1:17], *_LINES[29:40]) for name in line.split()}
+_WOMEN = {name for line in _LINES[17:29] for name in line.split()} | {"begum", "bibi", "khatun"}
 _INDIAN = ("patel", "singh", "kaur", "kumar", "sharma", "mistry", "gill", "arjun")
 GROUP_SHARES = {
     "british_irish": 0.815,
@@ -134,12 +137,14 @@ def _ranked(names: list[str], shares: dict[str, float]) -> NDArray[np.float64]:
     return np.asarray(raw / raw.sum(), dtype=np.float64)
 
 
-def _filled(names: list[str], shares: dict[str, float], whole: float) -> NDArray[np.float64]:
-    """Known shares within the group; what they leave of it goes to the whole list, falling with rank."""
+def _filled(names: list[str], shares: Shares, whole: float) -> NDArray[np.float64]:
+    """Known shares within the group; what they leave of it is spread evenly over the whole list.
+
+    Evenly, because a name of this list that many bear would stand in the public frequencies.
+    """
     known = np.array([shares.get(name, 0.0) for name in names])
     rest = max(0.25, 1.0 - known.sum() / whole)
-    tail = np.array([1.0 / (place + 20) for place in range(len(names))])
-    raw = (1.0 - rest) * known / max(known.sum(), 1e-12) + rest * tail / tail.sum()
+    raw = (1.0 - rest) * known / max(known.sum(), 1e-12) + rest / len(names)
     return np.asarray(raw / raw.sum(), dtype=np.float64)
 
 
@@ -150,7 +155,8 @@ def _lists(group: str) -> tuple[list[str], list[str], list[str]]:
             return _faker("en_GB", *_ATTRIBUTES)
         case "pakistani_bangladeshi":
             listed = _faker("en_PK", "first_names", "first_names", "last_names")
-            return _joined_lists((list(_MUSLIM),) * 3, listed)
+            men, women = [n for n in _MUSLIM if n not in _WOMEN], [n for n in _MUSLIM if n not in _MEN]
+            return _joined_lists((women, men, list(_MUSLIM)), listed)
         case "indian":
             return _joined_lists(([], [], list(_INDIAN[:-1])), _faker("en_IN", *_ATTRIBUTES))
         case "east_european":

@@ -24,6 +24,9 @@ from fingerpost.matching.normalise import (
 
 FIRST_READS = 5
 MAX_READS = 8
+MOST_IN_A_BUCKET = 300
+"""Rows of one token that are read at most; a fuller one asks for one more detail. With 100, one question in
+eight about a child of a South Asian Muslim family met a full bucket, of others one in 1,000 (ADR 0012)."""
 MAX_ROWS = 72  # a child's rows and the child itself are written in one transaction of at most 100 items
 _MAX_NAMES = 5
 _MAX_POSTCODES = 5

@@ -33,11 +33,8 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.records import Joining, Merge, Mismatch
 from fingerpost.matching.model import Candidate, TokenKey
+from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports import ChildFile, Circle, Holdings
-
-MOST_IN_A_BUCKET = 100
-"""At 11 million children the fullest bucket of a name and birth date holds 138 rows, one in a hundred more
-than 64 (simulated). Beyond this cap the asker is asked for one more detail."""
 
 MOST_IN_A_FILE = 1_000
 MOST_HELD = 2_000
