@@ -422,6 +422,16 @@ def test_a_menu_that_slack_did_not_take_is_posted_at_the_next_delivery(scene: Sc
     assert scene.slack.methods() == ["chat.postMessage"]
 
 
+def test_an_event_that_failed_may_come_again_within_the_same_second(scene: Scene) -> None:
+    body = {"type": "event_callback", "team_id": WORKSPACE, "event_id": "Ev7", "event": a_message("hello")}
+    event = signed(json.dumps(body), content_type="application/json")
+    scene.slack.failing["chat.postMessage"] = refusal("ratelimited")
+    assert scene.entrance(event, None)["statusCode"] == 503
+    scene.slack.failing.clear()
+    assert [scene.entrance(event, None)["statusCode"] for _ in range(2)] == [200, 401]
+    assert scene.slack.methods() == ["chat.postMessage"]
+
+
 @pytest.mark.parametrize("fault", [refusal("internal_error"), TimeoutError()])
 def test_a_menu_that_may_have_been_posted_is_not_posted_again(scene: Scene, fault: Exception) -> None:
     scene.slack.failing["chat.postMessage"] = fault

@@ -223,12 +223,13 @@ class Listeners:
     def on_other_event(self) -> None:
         """An event that nobody asked for is acknowledged, or Slack would send it again."""
 
-    def on_fault(self, error: Exception) -> BoltResponse:
+    def on_fault(self, error: Exception, context: Context) -> BoltResponse:
         """What no listener could answer. An event is delivered again, so nothing is lost."""
         if isinstance(error, TurnedAway):
             log(Line.TURNED_AWAY, door="slack", code=error.code)
             return BoltResponse(status=401)
         log(Line.SURFACE_FAILED, door="slack", act="event", error=type(error).__name__)
+        self._let_it_come_again(context)
         return BoltResponse(status=503)
 
     # ---- what each of them needs
@@ -243,6 +244,12 @@ class Listeners:
         if not context["is_new"]:
             raise TurnedAway("replayed")
         return backstage
+
+    def _let_it_come_again(self, context: Context) -> None:
+        """Slack delivers again at once: within the same second that is the very same request."""
+        if context.get("is_new"):
+            with suppress(Unavailable):  # then it comes again a minute later, under another signature
+                self.backstage.get().seen.forget(f"slack-request:{context['seal']}")
 
     def _refuse_replay(self, context: Context) -> None:
         """Where nothing but words is at stake, or a trigger that is spent. Raises TurnedAway."""
