@@ -1,7 +1,7 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.directory import FakeDirectory, FakeRegister
+from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.records import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -21,6 +21,7 @@ __all__ = [
     "FakeCircles",
     "FakeDirectory",
     "FakeLedger",
+    "FakeLinkCodes",
     "FakeMessenger",
     "FakeMetrics",
     "FakeNoticeQueue",

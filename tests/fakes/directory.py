@@ -31,6 +31,30 @@ class FakeRegister:
 
 
 @dataclass
+class FakeLinkCodes:
+    """Codes in memory. given: whom each code that is still good was given to."""
+
+    shelves: Shelves
+    given: dict[str, str] = field(default_factory=dict)
+
+    def holder(self, code: str) -> str | None:
+        self.shelves.reach("codes")
+        return self.given.get(code)
+
+    def take(self, code: str, identity: ChatIdentity, practitioner: Practitioner) -> None:
+        self.shelves.reach("codes")
+        if code not in self.given:
+            raise Conflict
+        del self.given[code]
+        linked = replace(
+            practitioner,
+            identities=(*practitioner.identities, identity),
+            version=practitioner.version + 1,
+        )
+        self.shelves.practitioners[practitioner.id] = linked
+
+
+@dataclass
 class FakeDirectory:
     """Remembers a practitioner by identity until asked afresh, as the real one may."""
 

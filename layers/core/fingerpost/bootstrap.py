@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from fingerpost.surfaces.teams.entrance import Entrance as TeamsEntrance
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.deliver import Deliver
-    from fingerpost.usecases.link import Link
     from fingerpost.usecases.ports import ChatAccounts, Messenger
     from fingerpost.usecases.telling import Telling
 
@@ -142,6 +141,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
     from fingerpost.adapters.dynamodb.directory import DynamoDirectory
     from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+    from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
     from fingerpost.adapters.dynamodb.records import DynamoRecordTransactions, DynamoReferences
     from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
@@ -152,6 +152,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     from fingerpost.usecases.authority import Authority
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.finding import Finder
+    from fingerpost.usecases.link import Link
     from fingerpost.usecases.mine import Mine
     from fingerpost.usecases.mismatch import NotThisChild
     from fingerpost.usecases.open_form import OpenForm
@@ -181,6 +182,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
         watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
         mine=Mine(authority, answering, index, directory, DynamoNotices(store), _now),
         accounts=Accounts(directory, accounts, ledger, _now),
+        link=Link(directory, accounts, DynamoLinkCodes(store, _now), ledger, rules, _now, judge),
         not_this_child=NotThisChild(authority, rounds, index, record_transactions, safely),
         records=Records(
             authority,
@@ -280,29 +282,7 @@ def _teams_backstage(settings: Settings, connector: Connector) -> TeamsBackstage
     sightings = Sightings(DynamoWhereabouts(store))
     workspaces = frozenset((Product.TEAMS, tenant) for tenant in settings.teams_tenants)
     rules = AccessRules(workspaces, settings.teams_email_domains)
-    accounts = TeamsAccounts(connector, sightings, _now)
-    link = _link(settings, accounts, rules)
-    return Backstage(use_cases(settings, accounts, rules), sightings, link)
-
-
-def _link(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> Link:
-    from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-    from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-    from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
-    from fingerpost.adapters.keyless import no_keyring
-    from fingerpost.policy.decide import judge
-    from fingerpost.usecases.link import Link
-
-    store = _store(settings)
-    return Link(
-        directory=DynamoDirectory(store, _now),
-        chat_accounts=accounts,
-        codes=DynamoLinkCodes(store, _now),
-        ledger=DynamoLedger(store, no_keyring(), _now),
-        rules=rules,
-        clock=_now,
-        judge=judge,
-    )
+    return Backstage(use_cases(settings, TeamsAccounts(connector, sightings, _now), rules), sightings)
 
 
 # ------------------------------------------------------------------ fanout

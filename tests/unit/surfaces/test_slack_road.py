@@ -11,6 +11,7 @@ import pytest
 
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.link_code import link_code
 from fingerpost.log_catalogue import quiet_libraries
 from fingerpost.surfaces import form_screens
 from fingerpost.surfaces.slack import blocks
@@ -489,3 +490,15 @@ def test_a_change_of_somebodys_picture_is_no_reason_to_ask_slack(scene: Scene) -
 
 def test_an_event_nobody_asked_for_is_acknowledged(scene: Scene) -> None:
     assert scene.event({"type": "channel_archive", "channel": "C1"})["statusCode"] == 200
+
+
+def test_a_code_written_to_the_bot_links_the_account(scene: Scene) -> None:
+    robin = a_practitioner("p-robin").of(scene.world.care).build()
+    scene.world.enter(a_practitioner("p-robin").of(scene.world.care).without_chat().build())
+    code = link_code(b"a code for robin")
+    scene.world.codes.given[code] = "p-robin"
+    scene.event({**a_message(f"here it is: {code}"), "user": robin.identities[0].user})
+    assert "is now yours" in scene.slack.calls[-1][1]["text"]
+    assert outcomes_of(scene, Act.LINK) == ["linked"]
+    scene.command(robin)
+    assert scene.slack.last_view()["callback_id"] == "ask"

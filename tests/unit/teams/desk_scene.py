@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Whereabouts
-from fingerpost.policy.decide import judge
-from fingerpost.policy.model import AccessRules
 from fingerpost.surfaces.teams.cards import OURS, Place
 from fingerpost.surfaces.teams.desk import Backstage, Desk
 from fingerpost.surfaces.teams.entrance import Entrance
 from fingerpost.surfaces.warm import Warmed
-from fingerpost.usecases.link import Link
 from tests.builders import a_practitioner
-from tests.fakes import FakeDirectory, FakeLedger, FakeSeenRequests
+from tests.fakes import FakeSeenRequests
 from tests.unit.teams.scene import TENANT, PublishedKeys, a_door, a_message, a_request, person
 from tests.unit.usecases.world import World
 from tools.teams.card_check import elements_of
@@ -35,15 +32,21 @@ class RecordingPoster:
     """Keeps what was posted. failing: raised by every post, or only by posts for one pair of eyes."""
 
     posted: list[tuple[Whereabouts, Json, str]] = field(default_factory=list)
+    replaced: list[tuple[str, Json]] = field(default_factory=list)
     failing: Exception | None = None
     failing_targeted: Exception | None = None
 
-    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> object:
+    def replace(self, to: Whereabouts, message_id: str, activity: Json) -> None:
+        if self.failing:
+            raise self.failing
+        self.replaced.append((message_id, json.loads(json.dumps(activity))))
+
+    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> str:
         fault = self.failing or (self.failing_targeted if only_for else None)
         if fault:
             raise fault
         self.posted.append((to, json.loads(json.dumps(activity)), only_for))
-        return None
+        return f"message-{len(self.posted)}"
 
 
 @dataclass
@@ -64,35 +67,19 @@ class FakeSightings:
 
 
 @dataclass
-class FakeLinkCodes:
-    """Codes in memory. enter: puts a changed practitioner into the directory."""
-
-    given: dict[str, str] = field(default_factory=dict)
-    enter: Callable[[Practitioner], object] = lambda one: one
-
-    def holder(self, code: str) -> str | None:
-        return self.given.get(code)
-
-    def take(self, code: str, identity: ChatIdentity, practitioner: Practitioner) -> None:
-        del self.given[code]
-        self.enter(replace(practitioner, identities=(*practitioner.identities, identity)))
-
-
-@dataclass
 class Scene:
     """The entrance with a world behind it."""
 
     opener: Place = Place.CHAT
     poster: RecordingPoster = field(default_factory=RecordingPoster)
     sightings: FakeSightings = field(default_factory=FakeSightings)
-    codes: FakeLinkCodes = field(default_factory=lambda: FakeLinkCodes())
     fault: Exception | None = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self.world = World(workspaces=frozenset({(Product.TEAMS, TENANT)}))
         self.rowan, self.sam = (self.enter(who) for who in (self.world.rowan, self.world.sam))
-        self.codes.enter = self.world.enter
+        self.codes = self.world.codes
         door = a_door(FakeSeenRequests(self.world.shelves), PublishedKeys())
         desk = Desk(Warmed(self._backstage), self.poster, self.opener, self.world.shelves.clock)
         self.entrance = Entrance(door, desk)
@@ -106,13 +93,7 @@ class Scene:
     def _backstage(self) -> Backstage:
         if self.fault:
             raise self.fault
-        return Backstage(self.world.use_cases, self.sightings, self._link())
-
-    def _link(self) -> Link:
-        shelves = self.world.shelves
-        rules = AccessRules(frozenset({(Product.TEAMS, TENANT)}), frozenset({"northbrook.example"}))
-        directory, ledger = FakeDirectory(shelves), FakeLedger(shelves)
-        return Link(directory, self.world.accounts, self.codes, ledger, rules, shelves.clock, judge)
+        return Backstage(self.world.use_cases, self.sightings)
 
     @contextmanager
     def down(self, fault: Exception) -> Iterator[None]:

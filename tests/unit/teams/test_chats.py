@@ -181,6 +181,13 @@ def test_a_message_for_all_is_no_targeted_activity(line: Line) -> None:
     assert "recipient" not in line.sent(POSTS)
 
 
+def test_a_message_is_put_in_the_place_of_another(line: Line) -> None:
+    line.script.answers[f"{POSTS}/m1"] = [Answer(200, {"id": "m1"})]
+    line.poster.replace(line.there, "m1", {"type": "message", "text": "new"})
+    assert line.script.asked[-1][0] == "PUT"
+    assert line.sent(f"{POSTS}/m1")["text"] == "new"
+
+
 # ---- what is remembered
 
 

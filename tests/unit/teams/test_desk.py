@@ -6,9 +6,10 @@ import pytest
 
 from fingerpost.domain.errors import DeliveryInDoubt, Unavailable
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.practitioner import Status
+from fingerpost.domain.practitioner import Role, Status
 from fingerpost.surfaces.teams.cards import Place
-from tests.builders import an_account, an_involvement, nhs_number
+from fingerpost.surfaces.words import say
+from tests.builders import a_practitioner, an_account, an_involvement, nhs_number
 from tests.unit.teams.desk_scene import Json, Scene, press_of, teams_identity, words_in
 from tests.unit.teams.scene import SERVICE_URL, TENANT
 from tools.teams.card_check import elements_of, problems_of
@@ -74,8 +75,26 @@ def test_who_wrote_is_remembered_for_notices(scene: Scene) -> None:
 
 def test_the_menu_comes_though_the_data_layer_is_down(scene: Scene) -> None:
     with scene.down(Unavailable("kms")):
-        scene.say(scene.rowan, "hello")
+        assert scene.say(scene.rowan, "hello")["statusCode"] == 200
     assert len(scene.poster.posted) == 1
+
+
+def test_an_officers_menu_takes_the_place_of_everybodys(scene: Scene) -> None:
+    officer = a_practitioner("p-officer").of(scene.world.care).as_role(Role.OFFICER).build()
+    scene.say(scene.enter(officer), "hello")
+    ((message_id, menu),) = scene.poster.replaced
+    assert message_id == "message-1"
+    assert press_of(menu, say("button.records"))["act"] == "records"
+    form = scene.card_press(officer, press_of(menu, say("button.records")))
+    assert press_of(form, "Cancel") or words_in(form)
+
+
+def test_nobody_else_gets_the_officers_menu(scene: Scene) -> None:
+    scene.say(scene.rowan, "hello")
+    scene.say(scene.stranger(), "hello")
+    assert scene.poster.replaced == []
+    with pytest.raises(AssertionError):
+        press_of(scene.poster.posted[0][1], say("button.records"))
 
 
 @pytest.mark.parametrize("kind", ["groupChat", "channel", ""])

@@ -18,6 +18,7 @@ from fingerpost.usecases.ask import Ask
 from fingerpost.usecases.authority import Authority
 from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.finding import Finder
+from fingerpost.usecases.link import Link
 from fingerpost.usecases.mine import Mine
 from fingerpost.usecases.mismatch import NotThisChild
 from fingerpost.usecases.open_form import OpenForm
@@ -43,6 +44,7 @@ from tests.fakes import (
     FakeChildIndex,
     FakeDirectory,
     FakeLedger,
+    FakeLinkCodes,
     FakeNotices,
     FakeRecordTransactions,
     FakeReferences,
@@ -69,6 +71,7 @@ class World:
         self.rowan = self.enter(a_practitioner("p-rowan").of(self.care).build())
         self.sam = self.enter(a_practitioner("p-sam").named("Sam Okafor").of(self.school).build())
         self.accounts = FakeChatAccounts(self.shelves)
+        self.codes = FakeLinkCodes(self.shelves)
         self.use_cases = self._build()
         self.records = self.use_cases.records
         self.not_this_child = self.use_cases.not_this_child
@@ -146,6 +149,7 @@ class World:
             watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
             mine=Mine(authority, answering, index, directory, FakeNotices(shelves), shelves.clock),
             accounts=Accounts(directory, self.accounts, ledger, shelves.clock),
+            link=Link(directory, self.accounts, self.codes, ledger, rules, shelves.clock, judge),
             not_this_child=self._not_this_child(),
             records=self._records(),
         )

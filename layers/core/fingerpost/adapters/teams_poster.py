@@ -32,6 +32,12 @@ class TeamsPoster:
         answer = self.connector.call("POST", to.service_url, path, sent)
         return str(answer.get("id", ""))
 
+    def replace(self, to: Whereabouts, message_id: str, activity: Json) -> None:
+        """Put another message in the place of one of ours. Raises as `post` does."""
+        path = f"/v3/conversations/{quoted(to.conversation_id)}/activities/{quoted(message_id)}"
+        sent = {**activity, "id": message_id, "from": {"id": to.bot_id}}
+        self.connector.call("PUT", to.service_url, path, sent)
+
     def open_chat(self, identity: ChatIdentity, service_url: str, bot_id: str) -> Whereabouts:
         """The person's own chat with the bot, made if there is none. Raises as `post` does."""
         asked = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fingerpost.usecases.accounts import Accounts
 from fingerpost.usecases.ask import Ask
+from fingerpost.usecases.link import Link
 from fingerpost.usecases.mine import Mine
 from fingerpost.usecases.mismatch import NotThisChild
 from fingerpost.usecases.open_form import OpenForm
@@ -24,5 +25,6 @@ class UseCases:
     watch: KeepWatch
     mine: Mine
     accounts: Accounts
+    link: Link
     not_this_child: NotThisChild
     records: Records

@@ -15,13 +15,14 @@ from slack_bolt import Ack
 from slack_bolt.response import BoltResponse
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway, Unavailable
+from fingerpost.domain.link_code import read_link_code
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, form_screens, openings, plain_screens
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import Drawing
 from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
 from fingerpost.surfaces.slack.place import Place
-from fingerpost.surfaces.views import Banner, Message, Screen, Tap, Tone
+from fingerpost.surfaces.views import Banner, Message, Paragraph, Screen, Tap, Tone
 from fingerpost.surfaces.warm import Warmed
 from fingerpost.surfaces.words import say, say_problem
 from fingerpost.usecases.requests import Sender
@@ -183,11 +184,22 @@ class Listeners:
         """
         if not _is_from_a_person(event):
             return
-        seen, said = self._backstage(context).seen, self._menu(event, body)
+        seen, said = self._backstage(context).seen, self._said(event, body)
         delivery = f"slack-event:{body.get('event_id', '')}"
         if seen.first_time(delivery, EVENT_SECONDS) and not self.drawing.post(str(event["channel"]), said):
             seen.forget(delivery)
             raise Unavailable("slack: not posted")
+
+    def _said(self, event: Mapping[str, Any], body: Payload) -> Message:
+        code = read_link_code(str(event.get("text") or ""))
+        return self._linked(code, body) if code else self._menu(event, body)
+
+    def _linked(self, code: str, body: Payload) -> Message:
+        from fingerpost.surfaces.linking import said_of
+
+        sender = self.homes.sender(body, f"link:{body.get('event_id', '')}")
+        words = said_of(self.backstage.get().cases.link(sender, code))
+        return Message(words, (Paragraph(words),))
 
     def _menu(self, event: Mapping[str, Any], body: Payload) -> Message:
         from fingerpost.surfaces import menu

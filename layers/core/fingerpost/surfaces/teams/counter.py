@@ -67,9 +67,17 @@ class Counter:
         if not activity.is_personal:
             return cards.message_card(_in_private(), Place.CHAT)
         if sent.act == cards.CLOSE or _was_by_itself(activity):
-            return cards.message_card(menu.menu_message(personal=False), self.opener)
+            return cards.message_card(self._menu(activity), self.opener)
         shown = self._shown(sent)
         return cards.screen_card(shown.screen, Drawing(Place.CHAT, press_name(activity), shown.problems))
+
+    def _menu(self, activity: Activity) -> views.Message:
+        """With the officers' part where it can be known who that is; whoever presses is judged then."""
+        try:
+            officer = self.backstage.get().cases.records.are_kept_by(activity.identity)
+        except Unavailable:
+            officer = False
+        return menu.menu_message(personal=False, officer=officer)
 
     def _dialog_answer(self, activity: Activity) -> Json:
         tap = COMMANDS.get(activity.command) if activity.name == "composeExtension/fetchTask" else None

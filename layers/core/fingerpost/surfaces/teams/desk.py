@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 from fingerpost.log_catalogue import Line, log
@@ -20,7 +20,6 @@ from fingerpost.surfaces.words import say
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu does not need
     from fingerpost.usecases.catalogue import UseCases
-    from fingerpost.usecases.link import Link
 
 Json = dict[str, Any]
 
@@ -28,8 +27,11 @@ Json = dict[str, Any]
 class Poster(Protocol):
     """Posts activities."""
 
-    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> object:
-        """Raises RateLimited, Undeliverable, DeliveryInDoubt, Unavailable."""
+    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> str:
+        """The message's id. Raises RateLimited, Undeliverable, DeliveryInDoubt, Unavailable."""
+
+    def replace(self, to: Whereabouts, message_id: str, activity: Json) -> None:
+        """Put another message in the place of one. Raises as `post` does."""
 
 
 class Sightings(Protocol):
@@ -48,7 +50,6 @@ class Backstage:
 
     cases: UseCases
     whereabouts: Sightings
-    link: Link
 
 
 class Warming(Protocol):
@@ -99,20 +100,30 @@ class Desk:
         code = read_link_code(activity.text)
         if code:
             return self._linked(activity, code)
-        self._post_menu(activity, personal=menu.looks_personal(activity.text))
-        self._remember(activity)
+        self._offer_menu(activity, personal=menu.looks_personal(activity.text))
         return Reply(200)
 
-    def _post_menu(self, activity: Activity, *, personal: bool) -> None:
-        what = menu.menu_message(personal=personal)
-        self._post(activity, cards.message_activity(what, self.opener))
+    def _offer_menu(self, activity: Activity, *, personal: bool) -> None:
+        """At once as for everybody; an officer's is put in its place, once it is known who that is."""
+        message_id = self._post(activity, self._menu(personal=personal, officer=False))
+        try:
+            self._remember(activity)
+            officer = self.backstage.get().cases.records.are_kept_by(activity.identity)
+        except Unavailable as fault:  # the menu stands; sent again, the activity would only be a replay
+            log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
+            return
+        if message_id and officer:
+            self._replace(activity, message_id, self._menu(personal=personal, officer=True))
+
+    def _menu(self, *, personal: bool, officer: bool) -> Json:
+        return cards.message_activity(menu.menu_message(personal=personal, officer=officer), self.opener)
 
     def _linked(self, activity: Activity, code: str) -> Reply:
         """The code stands in the chat, where it is good for nothing any more."""
-        from fingerpost.surfaces.teams.linking import said_of  # all the outcomes: a menu does without them
+        from fingerpost.surfaces.linking import said_of  # all the outcomes: a menu does without them
 
         self._remember(activity)
-        outcome = self.backstage.get().link(sender_of(activity, f"link:{activity.id}"), code)
+        outcome = self.backstage.get().cases.link(sender_of(activity, f"link:{activity.id}"), code)
         self._post(activity, {"type": "message", "text": said_of(outcome)})
         return Reply(200)
 
@@ -124,13 +135,19 @@ class Desk:
             self._post(activity, said)
         return Reply(200)
 
-    def _post(self, activity: Activity, what: Json, *, only_for: str = "") -> bool:
+    def _post(self, activity: Activity, what: Json, *, only_for: str = "") -> str:
+        """The message's id, empty where Teams did not take it."""
         try:
-            self.poster.post(activity.whereabouts, what, only_for=only_for)
+            return self.poster.post(activity.whereabouts, what, only_for=only_for)
         except FingerpostError as fault:
             log(Line.TEAMS_CALL_FAILED, method="post", error=type(fault).__name__)
-            return False
-        return True
+            return ""
+
+    def _replace(self, activity: Activity, message_id: str, what: Json) -> None:
+        try:
+            self.poster.replace(activity.whereabouts, message_id, what)
+        except FingerpostError as fault:
+            log(Line.TEAMS_CALL_FAILED, method="replace", error=type(fault).__name__)
 
     # ------------------------------------------------------------------ the app comes and goes
 
@@ -138,8 +155,7 @@ class Desk:
         if activity.is_personal and activity.action.startswith("remove"):
             self._left(activity)
         elif activity.is_personal and activity.action.startswith("add"):
-            self._post_menu(activity, personal=False)
-            self._remember(activity)
+            self._offer_menu(activity, personal=False)
         return Reply(200)
 
     def _left(self, activity: Activity) -> None:

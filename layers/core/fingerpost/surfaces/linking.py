@@ -1,4 +1,4 @@
-"""What is said of a link, in a chat that stays: nothing of anybody."""
+"""A code written to the bot links the account; what is said of it stays in the chat, so it names nobody."""
 
 from __future__ import annotations
 
