@@ -247,7 +247,7 @@ def _level(one: str, other: str, *, given_names: bool) -> NameLevel:
     if are_forms(one, other):
         return NameLevel.FORM
     likeness = jellyfish.jaro_winkler_similarity(one, other)
-    if likeness < _FAR:
+    if likeness < _FAR and sorted(one) != sorted(other):  # Leo and Loe are further apart than they look
         return NameLevel.DIFFERENT
     if same_sounds(one, other):
         return NameLevel.SPELLING

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import re
 
-_CONSONANTS = str.maketrans({"q": "k", "c": "k", "x": "k", "z": "s", "w": "v"})
+_CONSONANTS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "v"})
 _CLUSTERS = (
     *(("sch", "s"), ("tch", "c"), ("sh", "s"), ("cz", "c"), ("sz", "s"), ("ch", "c"), ("ck", "k")),
-    *(("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "j")),
+    *(("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "j"), ("x", "ks")),
+    *(("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("ii", "i")),
 )
-_ENDINGS = {"y": "i", "ie": "i", "ey": "i", "ee": "i", "ei": "i", "o": "u", "oo": "u", "ou": "u"}
-_RUN = re.compile(r"[aeiouy]+|[^aeiouy]+")
-_CLASSES = {"a": "A", "e": "AI", "i": "I", "y": "I", "o": "U", "u": "U"}
+_RUN = re.compile(r"[aeiou]+|[^aeiou]+")
+_CLASSES = {"a": "A", "e": "AI", "i": "I", "o": "U", "u": "U"}
+_LAST_CLASSES = {"a": "A", "e": "A", "i": "I", "o": "U", "u": "U"}
+_TWO_SYLLABLES = 4  # runs of a name such as f-i-nl-ai
+_LIGHT_ENDINGS = frozenset({"i", "ie", "ei", "ai"})  # Finlay, Finley, Finlie
 
 
 def same_sounds(one: str, other: str) -> bool:
     """True for Mohammed and Muhammad, Zainab and Zaynab; false for Hasan and Husain, Ella and Ellie."""
     first, second = _runs(one), _runs(other)
-    if len(first) != len(second) or not first or first[0][0] != second[0][0]:
-        return False  # a name that begins with another sound is another name: Emilia, Amelia
-    last = len(first) - 1
-    return all(
-        _alike(a, b, final=place == last) for place, (a, b) in enumerate(zip(first, second, strict=True))
-    )
+    if len(first) != len(second) or not first or _beginning(one) != _beginning(other):
+        return False  # a name that begins with another sound is another name: Emilia, Amelia; Sara, Zara
+    if not all(map(_alike, first[:-1], second[:-1])):
+        return False
+    return _end_alike(first[-1], second[-1], short=len(first) < _TWO_SYLLABLES)
+
+
+def _beginning(name: str) -> str:
+    return "f" if name.startswith("ph") else {"q": "k", "c": "k"}.get(name[0], name[0])
 
 
 def _runs(name: str) -> list[str]:
@@ -43,17 +49,17 @@ def _folded(consonants: str) -> str:
     return "".join(letter for at, letter in enumerate(folded) if at == 0 or letter != folded[at - 1])
 
 
-def _alike(one: str, other: str, *, final: bool) -> bool:
+def _alike(one: str, other: str) -> bool:
     if one[0] not in _CLASSES or other[0] not in _CLASSES:
         return one == other
-    if final:  # endings tell names apart (Maria, Marie): only the plainest variation passes
-        return _ending(one) == _ending(other)
-    return bool(_vowel_classes(one) & _vowel_classes(other))
+    return bool({kind for vowel in one for kind in _CLASSES[vowel]} & {k for v in other for k in _CLASSES[v]})
 
 
-def _vowel_classes(run: str) -> set[str]:
-    return {kind for vowel in run for kind in _CLASSES[vowel]}
-
-
-def _ending(run: str) -> str:
-    return _ENDINGS.get(run, run)
+def _end_alike(one: str, other: str, *, short: bool) -> bool:
+    """Endings tell names apart (Maria, Marie; Mia, Maya): only the plainest variation passes."""
+    if one == other or (not short and {one, other} <= _LIGHT_ENDINGS):
+        return True
+    if len(one) != len(other) or one[0] not in _CLASSES or other[0] not in _CLASSES:
+        return False
+    classes = [[_LAST_CLASSES[vowel] for vowel in run] for run in (one, other)]
+    return classes[0] == classes[1] and one[-1] + other[-1] not in ("ae", "ea")
