@@ -26,6 +26,7 @@ from benchmarks.population.questions import (
     named_questions,
     strangers,
 )
+from benchmarks.population.report import write_report
 from fingerpost.matching.score import shipped_weights
 from fingerpost.matching.tokens import MAX_READS
 from tools.training.name_pools import NameSource, name_source
@@ -58,6 +59,7 @@ def main(arguments: list[str] | None = None) -> None:
         "absent": _absent(asker, population, names, options.questions, rng),
         "memory_peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2),
     }
+    print(f"Pictures: {write_report(result, options.report)}")
     print(json.dumps(result))
 
 
@@ -68,6 +70,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--row-bytes", type=int, default=315)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--report", type=Path, default=Path("build/population"))
     return parser.parse_args(arguments)
 
 
