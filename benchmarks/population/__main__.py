@@ -32,7 +32,7 @@ from fingerpost.matching.tokens import MAX_READS
 from tools.training.name_pools import NameSource, name_source
 from tools.training.population import Population, populate
 
-_SHARES = (0.01, 0.05, 0.2, 0.5, 0.9)
+_SHARES = (0.2, 0.5, 0.9, 0.97, 0.99)
 
 
 def main(arguments: list[str] | None = None) -> None:
