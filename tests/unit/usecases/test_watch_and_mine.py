@@ -47,6 +47,13 @@ def test_a_watched_child_with_nobody_involved_is_still_nothing_to_show(world: Wo
     assert isinstance(world.use_cases.ask(world.press(world.rowan), a_question()), NothingToShow)
 
 
+def test_a_watch_asked_for_again_takes_the_place_of_the_earlier_one(world: World) -> None:
+    for days in (30, 90):
+        answer = world.use_cases.ask(world.press(world.sam), a_question())
+        world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, wish(world, days))
+    assert [watch.until for watch in world.shelves.watches.values()] == [wish(world, 90).until]
+
+
 @pytest.mark.parametrize(("days", "problem"), [(0, "not_in_future"), (366, "too_far")])
 def test_a_watch_ends_within_a_year(world: World, days: int, problem: str) -> None:
     answer = world.use_cases.ask(world.press(world.sam), a_question())

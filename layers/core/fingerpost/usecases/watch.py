@@ -61,6 +61,9 @@ class KeepWatch:
         watch = _watch(admitted, placed, wish)
         transaction = self.transactions.begin()
         _kept_long_enough(placed, wish).write(transaction)
+        for earlier in placed.file.watches:
+            if earlier.practitioner_id == watch.practitioner_id:
+                transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
         transaction.add_watch(watch)
         transaction.record(replace(admitted.outcome_entry("watching"), child_id=watch.child_id))
         transaction.commit()
