@@ -173,7 +173,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     record_transactions = DynamoRecordTransactions(store, keyring, _now)
     account_age = timedelta(minutes=settings.account_minutes)
     authority = Authority(directory, accounts, ledger, rules, _now, judge, account_age)
-    finder, answering = Finder(index), Answering(authority, directory)
+    finder, answering = Finder(index, settings.children_in_index), Answering(authority, directory)
     rounds, placing, safely = Rounds(authority, handles, directory), Placing(finder, index), Safely(_now)
     return UseCases(
         open_form=OpenForm(authority, _now),

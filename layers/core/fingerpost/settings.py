@@ -19,6 +19,7 @@ class Settings:
     """The settings of one function, as `template.yaml` sets them.
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
+    children_in_index: what the matcher is told of the index's size; None leaves it at what it shipped with.
     account_minutes: how old the chat product's word on an account may be (H2).
     teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
@@ -37,6 +38,7 @@ class Settings:
     slack_email_domains: frozenset[str]
     slack_command: str
     account_minutes: int = 15
+    children_in_index: int | None = None
     teams_app_id: str = ""
     teams_app_tenant: str = ""
     teams_tenants: frozenset[str] = frozenset()
@@ -71,6 +73,9 @@ def _read(environment: Mapping[str, str]) -> Settings:
         slack_teams=_listed(environment.get("SLACK_TEAMS", "")),
         slack_email_domains=_listed(environment.get("SLACK_EMAIL_DOMAINS", "").lower()),
         slack_command=environment.get("SLACK_COMMAND", "/involved"),
+        children_in_index=int(environment["CHILDREN_IN_INDEX"])
+        if "CHILDREN_IN_INDEX" in environment
+        else None,
         **_read_teams(environment),
     )
 

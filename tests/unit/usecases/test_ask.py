@@ -339,3 +339,10 @@ def test_a_name_alone_with_a_number_of_another_child_is_not_confirmed(world: Wor
     )
     outcome = world.use_cases.ask(world.press(world.sam), a_question(contradicting))
     assert isinstance(outcome, Possible | Many)
+
+
+def test_the_ledger_says_for_what_size_of_index_it_was_decided() -> None:
+    asked = replace(details_of().build(), identifiers=())
+    told = Finder(World().use_cases.ask.finder.index, 30_000).find(asked, "p-sam").decision.version
+    shipped = Finder(World().use_cases.ask.finder.index).find(asked, "p-sam").decision.version
+    assert told == f"{shipped}, 30000 children"

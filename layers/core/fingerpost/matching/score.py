@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import exp2, log2
 from pathlib import Path
@@ -60,6 +60,15 @@ class Weights:
 def shipped_weights() -> Weights:
     """The weights in `weights.json`, read once."""
     return weights_from(json.loads(Path(__file__).with_name("weights.json").read_text("utf-8")))
+
+
+@cache
+def weights_for(children: int | None) -> Weights:
+    """The shipped weights, told how many children the index holds; the version then says so too."""
+    shipped = shipped_weights()
+    if children is None or children == shipped.index_size:
+        return shipped
+    return replace(shipped, index_size=children, version=f"{shipped.version}, {children} children")
 
 
 def weights_from(raw: Mapping[str, Any]) -> Weights:

@@ -10,6 +10,7 @@ from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.outcomes import Detail
 from fingerpost.matching.decide import Inquiry, capped
 from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.score import weights_for
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
 from fingerpost.usecases.ports import ChildFile, ChildIndex
 
@@ -25,9 +26,13 @@ class Found(Confidential):
 @dataclass(frozen=True)
 class Finder:
     """Identifier tokens go with the first stage of the demographic ones, so a question of both kinds still
-    takes two stages at most; the second is read only when the first did not confirm."""
+    takes two stages at most; the second is read only when the first did not confirm.
+
+    children: how many the index holds, None for the size the weights were shipped for.
+    """
 
     index: ChildIndex
+    children: int | None = None
 
     def find(self, asked: Details, asker_id: str) -> Found:
         """Decide who is meant and read that child's file; where nobody is, a stand-in is read instead.
@@ -48,7 +53,7 @@ class Finder:
             return capped(asked)
 
     def _decide_by_stages(self, asked: Details) -> Decision:
-        inquiry = Inquiry(asked)
+        inquiry = Inquiry(asked, weights_for(self.children))
         decision = inquiry.decide(self.index.candidates((*identifier_keys(asked), *first_stage(asked))))
         later = second_stage(asked)
         if decision.outcome is MatchOutcome.CONFIRMED or not later:
