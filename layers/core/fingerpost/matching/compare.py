@@ -170,9 +170,20 @@ def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:
         for place, name in enumerate(held.names):
             written = _names(asked, (given, family), name, swapped=False, former=place > 0)
             readings.append(written)
-            if NameLevel.EXACT not in (written.given, written.family):
+            if NameLevel.EXACT not in (written.given, written.family) and _may_be_exchanged(
+                given, family, name
+            ):
                 readings.append(_names(asked, (family, given), name, swapped=True, former=place > 0))
     return readings
+
+
+def _may_be_exchanged(given: tuple[str, ...], family: tuple[str, ...], held: Parts) -> bool:
+    """Whether one of the names at least begins like the other of the child's."""
+    return _begin_alike(given, held[1]) or _begin_alike(family, held[0])
+
+
+def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(a[0] == b[0] for a in one for b in other)
 
 
 def _names(asked: Prepared, name: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
@@ -246,6 +257,8 @@ def _level(one: str, other: str, *, given_names: bool) -> NameLevel:
         return NameLevel.INITIAL if one[0] == other[0] else NameLevel.DIFFERENT
     if are_forms(one, other):
         return NameLevel.FORM
+    if one[0] != other[0] and one[-1] != other[-1] and len(one) > 3:
+        return NameLevel.DIFFERENT  # no slip changes a name at both ends, and most names met differ at both
     likeness = jellyfish.jaro_winkler_similarity(one, other)
     if likeness < _FAR and sorted(one) != sorted(other):  # Leo and Loe are further apart than they look
         return NameLevel.DIFFERENT

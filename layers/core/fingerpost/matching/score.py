@@ -46,6 +46,12 @@ class Weights:
     twins: float
 
     @cached_property
+    def reading_bits(self) -> Mapping[tuple[bool, bool], float]:
+        """Of names read exchanged or not, and as a former name or not."""
+        order, age = {False: 1.0 - self.swapped, True: self.swapped}, {False: 1.0, True: self.former}
+        return {(swapped, former): log2(order[swapped] * age[former]) for swapped in order for former in age}
+
+    @cached_property
     def bits(self) -> Mapping[str, Mapping[str, float]]:
         """log2(m / u) by detail and level; of names the share of the name itself still comes off."""
         return {
@@ -104,7 +110,8 @@ class Score(Confidential):
 
 def score(comparison: Comparison, weights: Weights) -> Score:
     """Judge a comparison by its best reading of the names."""
-    given, family, names = max((_name_bits(one, weights) for one in comparison.names), key=_given_and_family)
+    judged = [_name_bits(one, weights) for one in comparison.names]
+    given, family, names = judged[0] if len(judged) == 1 else max(judged, key=_given_and_family)
     home = family + _postcode_bits(comparison, weights)
     born = _level_bits("birth_date", comparison.birth_date, weights)
     others = _level_bits("sex", comparison.sex, weights)
@@ -131,11 +138,11 @@ def _odds(bits: float) -> float:
 
 
 def _name_bits(names: NameComparison, weights: Weights) -> tuple[float, float, NameComparison]:
-    """What the given name (with the order, and whether it is a former name) and the family name say."""
-    reading = log2(weights.swapped if names.swapped else 1.0 - weights.swapped)
-    if names.former:
-        reading += log2(weights.former)
-    given = _one_name_bits("given", names.given, names.given_share, weights) - log2(names.company)
+    """What the given name (with the reading) and the family name say."""
+    reading = weights.reading_bits[names.swapped, names.former]
+    if names.company != 1.0:
+        reading -= log2(names.company)
+    given = _one_name_bits("given", names.given, names.given_share, weights)
     family = _one_name_bits("family", names.family, names.family_share, weights)
     return given + reading, family, names
 

@@ -13,6 +13,8 @@ _CLUSTERS = (
     *(("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("dj", "j"), ("x", "ks")),
     *(("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("ii", "i")),
 )
+_FIRST = {"q": "k", "c": "k"}
+_DOUBLED = re.compile(r"([^aeiou])\1+")
 _RUN = re.compile(r"[aeiou]+|[^aeiou]+")
 _CLASSES = {"a": "A", "e": "AI", "i": "I", "o": "U", "u": "U"}
 _LAST_CLASSES = {"a": "A", "e": "A", "i": "I", "o": "U", "u": "U"}
@@ -22,16 +24,16 @@ _LIGHT_ENDINGS = frozenset({"i", "ie", "ei", "ai"})  # Finlay, Finley, Finlie
 
 def same_sounds(one: str, other: str) -> bool:
     """True for Mohammed and Muhammad, Zainab and Zaynab; false for Hasan and Husain, Ella and Ellie."""
-    first, second = _runs(one), _runs(other)
-    if len(first) != len(second) or not first or _beginning(one) != _beginning(other):
+    if _beginning(one) != _beginning(other):
         return False  # a name that begins with another sound is another name: Emilia, Amelia; Sara, Zara
-    if not all(map(_alike, first[:-1], second[:-1])):
+    first, second = _runs(one), _runs(other)
+    if len(first) != len(second) or not first or not all(map(_alike, first[:-1], second[:-1])):
         return False
     return _end_alike(first[-1], second[-1], short=len(first) < _TWO_SYLLABLES)
 
 
 def _beginning(name: str) -> str:
-    return "f" if name.startswith("ph") else {"q": "k", "c": "k"}.get(name[0], name[0])
+    return "f" if name.startswith("ph") else _FIRST.get(name[0], name[0])
 
 
 def _runs(name: str) -> list[str]:
@@ -41,12 +43,7 @@ def _runs(name: str) -> list[str]:
         text = text.replace(cluster, letter)
     if len(text) > 2 and text.endswith("h"):
         text = text[:-1]
-    return [run if run[0] in _CLASSES else _folded(run) for run in _RUN.findall(text)]
-
-
-def _folded(consonants: str) -> str:
-    folded = consonants.translate(_CONSONANTS)
-    return "".join(letter for at, letter in enumerate(folded) if at == 0 or letter != folded[at - 1])
+    return _RUN.findall(_DOUBLED.sub(r"\1", text.translate(_CONSONANTS)))
 
 
 def _alike(one: str, other: str) -> bool:
