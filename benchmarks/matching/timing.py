@@ -26,7 +26,7 @@ def cpu_ms_at(sizes: Iterable[int]) -> dict[str, Any]:
 
 
 def _median_ms(size: int) -> float:
-    """The median of the quietest batch: other work on the machine slows the CPU itself, not only the clock."""
+    """The median of the quietest batch: other work on a machine slows its CPU, not only the clock."""
     rng = random.Random(size)  # noqa: S311  # reproducible, nothing secret
     candidates = [_candidate(number, rng) for number in range(size)]
     batches = ([_question_ms(candidates) for _ in range(_REPEATS)] for _ in range(_BATCHES))

@@ -183,6 +183,8 @@ def _may_be_exchanged(given: tuple[str, ...], family: tuple[str, ...], held: Par
 
 
 def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(one) == len(other) == 1:
+        return one[0][0] == other[0][0]
     return any(a[0] == b[0] for a in one for b in other)
 
 

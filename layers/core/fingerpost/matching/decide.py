@@ -87,7 +87,7 @@ class Inquiry(Confidential):
 
     def _meet(self, candidate: Candidate) -> None:
         before = self._scored.get(candidate.child_id)
-        if before is not None and before[0].details == candidate.details:
+        if before is not None and (before[0] is candidate or before[0].details == candidate.details):
             return
         if candidate.details.is_unborn is self._asked.is_unborn:
             comparison = compare(self._question, prepare(candidate.details))
