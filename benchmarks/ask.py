@@ -255,7 +255,7 @@ def involve(
         transaction = DynamoTransactions(store, keyring, _now).begin()
         for count in range(1 + number % 3):
             worker = people[(number + 3 * count) % len(people)]
-            involvement = an_involvement(f"i-{count}").of(worker).with_child(each).build()
+            involvement = an_involvement(f"i-{number}-{count}").of(worker).with_child(each).build()
             transaction.add_involvement(replace(involvement, since=_now().date()))
         transaction.commit()
 
