@@ -137,7 +137,7 @@ class Play:
         screen = opened(person.screen(), "the refusal")
         expect("the refusal", screen.words, "Fingerpost does not know you yet.")
         self._says(STRANGER, "gets no form:")
-        self.tell("     | Fingerpost does not know you yet. Ask your service’s administrator to add you.")
+        self._shown(screen, "Fingerpost does not know you", "Ask your service")
 
     def typed_in_public(self) -> None:
         """Details typed after the command would stand in history: a friendly word instead of an answer."""
