@@ -29,26 +29,20 @@ from threading import current_thread, main_thread
 from typing import Any
 
 from benchmarks.bulk import load
-from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
-from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.store import Query, Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
+from fingerpost.bootstrap import ports_over
 from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes import Confirmed, FamilyTold, Outcome
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Product
-from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.ask import Ask
-from fingerpost.usecases.authority import Authority
-from fingerpost.usecases.finding import Finder
+from fingerpost.usecases.catalogue import assemble
 from fingerpost.usecases.open_form import OpenForm
 from fingerpost.usecases.requests import Question, Sender
-from fingerpost.usecases.rounds import Rounds
 from tests.builders import WORKSPACE, a_practitioner, a_service, an_account, an_area, an_involvement
 from tests.keys import KeyInMemory
 from tests.local_dynamodb import LocalTables, emulator, environment
@@ -211,23 +205,12 @@ def _now() -> datetime:
 
 def road(store: MeteredStore, keyring: Keyring) -> Road:
     """Joined as the slack function joins them."""
-    directory, ledger = DynamoDirectory(store, _now), DynamoLedger(store, keyring, _now)
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
-    authority = Authority(directory, NoChatProduct(), ledger, rules, _now, judge, timedelta(days=1))
-    handles = DynamoAnswerHandles(store, keyring, _now)
-    ask = Ask(
-        authority,
-        Finder(DynamoChildIndex(store, keyring)),
-        Answering(authority, directory),
-        Rounds(authority, handles, directory),
-        directory,
-        handles,
-        _now,
-        time.sleep,
-    )
+    ports = ports_over(store, keyring, NoChatProduct(), rules)
+    cases = assemble(replace(ports, account_age=timedelta(days=1)))
     store.warm()
     store.connection.client.meta.events.register("after-call.dynamodb", store.meter.units)
-    return Road(ask, OpenForm(authority, _now), store.meter)
+    return Road(cases.ask, cases.open_form, store.meter)
 
 
 def enter_practitioners(store: Store) -> tuple[Practitioner, ...]:

@@ -86,3 +86,27 @@ def test_nothing_is_left_for_later_without_an_issue() -> None:
     left = re.compile(r"(TO)DO(?! #\d)|(FIX)ME(?! #\d)|raise NotImplemented" + "Error")
     found = {str(path.relative_to(ROOT)) for path in files if left.search(path.read_text(encoding="utf-8"))}
     assert found == set()
+
+
+def test_nothing_outside_the_runner_touches_the_ledger() -> None:
+    """No audit, no answer: whoever wrote to the ledger by itself could forget to."""
+    allowed = {"acting.py": "writes attempts and outcomes", "catalogue.py": "hands the port to the runner"}
+    folder = PRODUCT / "usecases"
+    holding = {
+        path.name
+        for path in modules(folder)
+        for node in ast.walk(parsed(path))
+        if (isinstance(node, ast.Name) and node.id == "Ledger")
+        or (isinstance(node, ast.Attribute) and node.attr == "ledger")
+    }
+    assert holding == set(allowed)
+
+
+def test_only_the_runner_commits_what_an_act_writes() -> None:
+    committing = {
+        path.name
+        for path in modules(PRODUCT / "usecases")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and node.attr == "commit"
+    }
+    assert committing == {"acting.py"}

@@ -21,15 +21,12 @@ from fingerpost.domain.records import Joining, Merge, Mismatch, Seal
 from fingerpost.domain.reference import reference_from
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys
-from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.answering import Answering
-from fingerpost.usecases.authority import Authority
+from fingerpost.usecases.catalogue import Ports, assemble
 from fingerpost.usecases.finding import Finder
 from fingerpost.usecases.ports import ChildFile, Circle
 from fingerpost.usecases.records import Records
 from fingerpost.usecases.requests import Sender
-from fingerpost.usecases.safely import Safely
 from tests.builders import (
     NOW,
     WORKSPACE,
@@ -45,7 +42,7 @@ from tests.builders import (
     slack_identity,
 )
 from tests.contract.stores import Stores, in_dynamodb
-from tests.fakes import FakeChatAccounts, Shelves
+from tests.fakes import FakeChatAccounts, FakeLinkCodes, Shelves
 from tests.local_dynamodb import LocalTables
 
 BY_NUMBER = TokenKey("id", "nhs 9990000018")
@@ -325,19 +322,24 @@ def records_of(stores: Stores) -> Records:
     stores.register.enter_practitioner(a_practitioner("p-olga").as_role(Role.OFFICER).build())
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
     accounts = FakeChatAccounts(Shelves())
-    authority = Authority(
-        stores.directory, accounts, stores.ledger, rules, lambda: NOW, judge, timedelta(minutes=15)
+    ports = Ports(
+        directory=stores.directory,
+        chat_accounts=accounts,
+        ledger=stores.ledger,
+        index=stores.index,
+        handles=stores.handles,
+        transactions=stores.transactions,
+        record_transactions=stores.records,
+        references=stores.references,
+        notices=stores.notices,
+        codes=FakeLinkCodes(Shelves()),
+        rules=rules,
+        account_age=timedelta(minutes=15),
+        clock=lambda: NOW,
+        new_id=lambda: "1dea" * 8,
+        wait=lambda seconds: None,
     )
-    return Records(
-        authority,
-        Answering(authority, stores.directory),
-        stores.index,
-        stores.references,
-        stores.handles,
-        stores.records,
-        lambda: "1dea" * 8,
-        Safely(lambda: NOW),
-    )
+    return assemble(ports).records
 
 
 def holders(texts: Sequence[str], marks: set[str]) -> set[int]:

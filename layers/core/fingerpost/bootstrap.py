@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fingerpost.surfaces.slack.listeners import Backstage
     from fingerpost.surfaces.teams.desk import Backstage as TeamsBackstage
     from fingerpost.surfaces.teams.entrance import Entrance as TeamsEntrance
-    from fingerpost.usecases.catalogue import UseCases
+    from fingerpost.usecases.catalogue import Ports, UseCases
     from fingerpost.usecases.deliver import Deliver
     from fingerpost.usecases.ports import ChatAccounts, Messenger
     from fingerpost.usecases.telling import Telling
@@ -137,6 +137,15 @@ def _backstage(settings: Settings, secrets: Secrets) -> Backstage:
 
 def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> UseCases:
     """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
+    from fingerpost.usecases.catalogue import assemble
+
+    ports = ports_over(_store(settings), _keyring(settings), accounts, rules)
+    age = timedelta(minutes=settings.account_minutes)
+    return assemble(replace(ports, account_age=age, children=settings.children_in_index))
+
+
+def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: AccessRules) -> Ports:
+    """The tables behind the ports of people's use cases, and the clock of this machine."""
     from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
     from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
     from fingerpost.adapters.dynamodb.directory import DynamoDirectory
@@ -145,55 +154,24 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
     from fingerpost.adapters.dynamodb.records import DynamoRecordTransactions, DynamoReferences
     from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
-    from fingerpost.policy.decide import judge
-    from fingerpost.usecases.accounts import Accounts
-    from fingerpost.usecases.answering import Answering
-    from fingerpost.usecases.ask import Ask
-    from fingerpost.usecases.authority import Authority
-    from fingerpost.usecases.catalogue import UseCases
-    from fingerpost.usecases.finding import Finder
-    from fingerpost.usecases.link import Link
-    from fingerpost.usecases.mine import Mine
-    from fingerpost.usecases.mismatch import NotThisChild
-    from fingerpost.usecases.open_form import OpenForm
-    from fingerpost.usecases.placing import Placing
-    from fingerpost.usecases.record import Record
-    from fingerpost.usecases.records import Records
-    from fingerpost.usecases.rounds import Rounds
-    from fingerpost.usecases.safely import Safely
-    from fingerpost.usecases.watch import KeepWatch
+    from fingerpost.usecases.catalogue import Ports
 
-    store, keyring = _store(settings), _keyring(settings)
-    directory, index = DynamoDirectory(store, _now), DynamoChildIndex(store, keyring)
-    ledger = DynamoLedger(store, keyring, _now)
-    handles, transactions = (
-        DynamoAnswerHandles(store, keyring, _now),
-        DynamoTransactions(store, keyring, _now),
-    )
-    record_transactions = DynamoRecordTransactions(store, keyring, _now)
-    account_age = timedelta(minutes=settings.account_minutes)
-    authority = Authority(directory, accounts, ledger, rules, _now, judge, account_age)
-    finder, answering = Finder(index, settings.children_in_index), Answering(authority, directory)
-    rounds, placing, safely = Rounds(authority, handles, directory), Placing(finder, index), Safely(_now)
-    return UseCases(
-        open_form=OpenForm(authority, _now),
-        ask=Ask(authority, finder, answering, rounds, directory, handles, _now, time.sleep),
-        record=Record(authority, placing, rounds, index, directory, transactions, safely),
-        watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
-        mine=Mine(authority, answering, index, directory, DynamoNotices(store), _now),
-        accounts=Accounts(directory, accounts, ledger, _now),
-        link=Link(directory, accounts, DynamoLinkCodes(store, _now), ledger, rules, _now, judge),
-        not_this_child=NotThisChild(authority, rounds, index, record_transactions, safely),
-        records=Records(
-            authority,
-            answering,
-            index,
-            DynamoReferences(store, keyring),
-            handles,
-            record_transactions,
-            _new_id,
-            safely,
-        ),
+    return Ports(
+        directory=DynamoDirectory(store, _now),
+        chat_accounts=accounts,
+        ledger=DynamoLedger(store, keyring, _now),
+        index=DynamoChildIndex(store, keyring),
+        handles=DynamoAnswerHandles(store, keyring, _now),
+        transactions=DynamoTransactions(store, keyring, _now),
+        record_transactions=DynamoRecordTransactions(store, keyring, _now),
+        references=DynamoReferences(store, keyring),
+        notices=DynamoNotices(store),
+        codes=DynamoLinkCodes(store, _now),
+        rules=rules,
+        account_age=timedelta(minutes=15),
+        clock=_now,
+        new_id=_new_id,
+        wait=time.sleep,
     )
 
 
@@ -325,6 +303,7 @@ def _telling(settings: Settings) -> Telling:
     from fingerpost.adapters.keyless import no_keyring
     from fingerpost.adapters.metrics import EmbeddedMetrics
     from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
+    from fingerpost.usecases.acting import Unattended
     from fingerpost.usecases.telling import Telling
 
     store = _store(settings)
@@ -332,7 +311,7 @@ def _telling(settings: Settings) -> Telling:
         directory=DynamoDirectory(store, _now),
         notices=DynamoNotices(store),
         queue=SqsNoticeQueue(sqs_client(), settings.notice_queue_url),
-        ledger=DynamoLedger(store, no_keyring(), _now),
+        unattended=Unattended(DynamoLedger(store, no_keyring(), _now)),
         metrics=EmbeddedMetrics(settings.stack),
         clock=_now,
     )
@@ -362,6 +341,7 @@ def _deliver(settings: Settings) -> Deliver:
     from fingerpost.adapters.dynamodb.notices import DynamoNotices
     from fingerpost.adapters.keyless import no_keyring
     from fingerpost.adapters.metrics import EmbeddedMetrics
+    from fingerpost.usecases.acting import Unattended
     from fingerpost.usecases.deliver import Deliver
 
     store = _store(settings)
@@ -370,7 +350,7 @@ def _deliver(settings: Settings) -> Deliver:
         directory=DynamoDirectory(store, _now),
         messengers=_messengers(settings),
         workspaces=_workspaces(settings),
-        ledger=DynamoLedger(store, no_keyring(), _now),
+        unattended=Unattended(DynamoLedger(store, no_keyring(), _now)),
         metrics=EmbeddedMetrics(settings.stack),
         clock=_now,
     )

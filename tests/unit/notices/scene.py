@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Capacity, Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner, Product, Role
+from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.deliver import Deliver
 from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.notify_of_records import NotifyOfRecords
@@ -42,7 +43,7 @@ class Scene:
             directory=FakeDirectory(self.shelves),
             notices=FakeNotices(self.shelves),
             queue=self.queue,
-            ledger=FakeLedger(self.shelves),
+            unattended=Unattended(FakeLedger(self.shelves)),
             metrics=self.metrics,
             clock=self.shelves.clock,
         )
@@ -53,7 +54,7 @@ class Scene:
             directory=FakeDirectory(self.shelves),
             messengers={Product.SLACK: self.messenger},
             workspaces=frozenset({(Product.SLACK, WORKSPACE)}),
-            ledger=FakeLedger(self.shelves),
+            unattended=Unattended(FakeLedger(self.shelves)),
             metrics=self.metrics,
             clock=self.shelves.clock,
         )

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from fingerpost.domain.errors import Unavailable
-from fingerpost.domain.ledger import Act
+from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.link_code import link_code
 from fingerpost.log_catalogue import quiet_libraries
 from fingerpost.surfaces import form_screens
@@ -91,7 +91,8 @@ def test_details_typed_after_the_command_are_refused_with_a_friendly_word(scene:
 
 def test_opening_the_form_is_on_the_ledger(scene: Scene) -> None:
     scene.command(scene.world.rowan)
-    assert [entry.act for entry in scene.world.shelves.ledger] == [Act.OPEN_FORM]
+    lines = [(entry.act, entry.phase) for entry in scene.world.shelves.ledger]
+    assert lines == [(Act.OPEN_FORM, Phase.ATTEMPT), (Act.OPEN_FORM, Phase.OUTCOME)]
 
 
 def test_a_form_that_somebody_may_not_have_is_replaced_by_the_reason(scene: Scene) -> None:

@@ -9,6 +9,7 @@ import pytest
 from fingerpost.domain.errors import Undeliverable
 from fingerpost.domain.notice import NoticeState
 from fingerpost.domain.practitioner import ChatIdentity, Product
+from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.deliver import Deliver
 from tests.builders import NOW, WORKSPACE, a_notice, a_practitioner, slack_identity
 from tests.fakes import FakeDirectory, FakeLedger, FakeMessenger, FakeMetrics, FakeNotices, Shelves
@@ -32,7 +33,7 @@ class Office:
             directory=FakeDirectory(self.shelves),
             messengers={Product.SLACK: self.slack, Product.TEAMS: self.teams},
             workspaces=frozenset({(Product.SLACK, WORKSPACE), (Product.TEAMS, "tenant-1")}),
-            ledger=FakeLedger(self.shelves),
+            unattended=Unattended(FakeLedger(self.shelves)),
             metrics=FakeMetrics(),
             clock=self.shelves.clock,
         )

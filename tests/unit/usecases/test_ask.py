@@ -327,7 +327,8 @@ def test_the_form_is_refused_before_details_are_typed(world: World) -> None:
     assert world.use_cases.open_form.admit(world.press(world.sam)) is None
     refused = world.use_cases.open_form.admit(world.press(nobody))
     assert isinstance(refused, Refused)
-    assert [line.act for line in world.shelves.ledger] == [Act.OPEN_FORM] * 3
+    assert [line.act for line in world.shelves.ledger] == [Act.OPEN_FORM] * 4
+    assert [line.outcome for line in world.shelves.ledger] == ["", "opened", "", "refused:unknown_person"]
 
 
 def test_a_name_alone_with_a_number_of_another_child_is_not_confirmed(world: World) -> None:

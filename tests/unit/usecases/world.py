@@ -10,25 +10,9 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.outcomes import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
-from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.accounts import Accounts
-from fingerpost.usecases.answering import Answering
-from fingerpost.usecases.ask import Ask
-from fingerpost.usecases.authority import Authority
-from fingerpost.usecases.catalogue import UseCases
-from fingerpost.usecases.finding import Finder
-from fingerpost.usecases.link import Link
-from fingerpost.usecases.mine import Mine
-from fingerpost.usecases.mismatch import NotThisChild
-from fingerpost.usecases.open_form import OpenForm
-from fingerpost.usecases.placing import Placing
-from fingerpost.usecases.record import Record
-from fingerpost.usecases.records import Records
+from fingerpost.usecases.catalogue import Ports, UseCases, assemble
 from fingerpost.usecases.requests import Particulars, Question, Sender
-from fingerpost.usecases.rounds import Rounds
-from fingerpost.usecases.safely import Safely
-from fingerpost.usecases.watch import KeepWatch
 from tests.builders import (
     WORKSPACE,
     a_child,
@@ -97,61 +81,26 @@ class World:
         self.presses += 1
         return Sender(slack_identity(practitioner.id), submission or f"slack:V{self.presses}:h")
 
-    def _authority(self) -> Authority:
-        shelves = self.shelves
-        rules = AccessRules(self.workspaces, frozenset({"northbrook.example"}))
-        return Authority(
-            FakeDirectory(shelves),
-            self.accounts,
-            FakeLedger(shelves),
-            rules,
-            shelves.clock,
-            judge,
-            timedelta(minutes=15),
-        )
-
-    def _records(self) -> Records:
-        shelves, authority = self.shelves, self._authority()
-        return Records(
-            authority,
-            Answering(authority, FakeDirectory(shelves)),
-            FakeChildIndex(shelves),
-            FakeReferences(shelves),
-            FakeAnswerHandles(shelves),
-            FakeRecordTransactions(shelves),
-            lambda: token_hex(16),
-            Safely(shelves.clock),
-        )
-
-    def _not_this_child(self) -> NotThisChild:
-        shelves, authority = self.shelves, self._authority()
-        rounds = Rounds(authority, FakeAnswerHandles(shelves), FakeDirectory(shelves))
-        transactions = FakeRecordTransactions(shelves)
-        return NotThisChild(authority, rounds, FakeChildIndex(shelves), transactions, Safely(shelves.clock))
-
     def _build(self) -> UseCases:
         shelves = self.shelves
-        directory, index, ledger = FakeDirectory(shelves), FakeChildIndex(shelves), FakeLedger(shelves)
-        handles, transactions = FakeAnswerHandles(shelves), FakeTransactions(shelves)
-        rules = AccessRules(self.workspaces, frozenset({"northbrook.example"}))
-        authority = Authority(
-            directory, self.accounts, ledger, rules, shelves.clock, judge, timedelta(minutes=15)
-        )
-        finder, answering = Finder(index), Answering(authority, directory)
-        rounds, placing = Rounds(authority, handles, directory), Placing(finder, index)
-        safely = Safely(shelves.clock)
-        return UseCases(
-            open_form=OpenForm(authority, shelves.clock),
-            ask=Ask(
-                authority, finder, answering, rounds, directory, handles, shelves.clock, self.waited.append
-            ),
-            record=Record(authority, placing, rounds, index, directory, transactions, safely),
-            watch=KeepWatch(authority, placing, rounds, index, transactions, safely),
-            mine=Mine(authority, answering, index, directory, FakeNotices(shelves), shelves.clock),
-            accounts=Accounts(directory, self.accounts, ledger, shelves.clock),
-            link=Link(directory, self.accounts, self.codes, ledger, rules, shelves.clock, judge),
-            not_this_child=self._not_this_child(),
-            records=self._records(),
+        return assemble(
+            Ports(
+                directory=FakeDirectory(shelves),
+                chat_accounts=self.accounts,
+                ledger=FakeLedger(shelves),
+                index=FakeChildIndex(shelves),
+                handles=FakeAnswerHandles(shelves),
+                transactions=FakeTransactions(shelves),
+                record_transactions=FakeRecordTransactions(shelves),
+                references=FakeReferences(shelves),
+                notices=FakeNotices(shelves),
+                codes=self.codes,
+                rules=AccessRules(self.workspaces, frozenset({"northbrook.example"})),
+                account_age=timedelta(minutes=15),
+                clock=shelves.clock,
+                new_id=lambda: token_hex(16),
+                wait=self.waited.append,
+            )
         )
 
 

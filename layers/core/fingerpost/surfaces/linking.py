@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from fingerpost.domain.outcomes import CannotAnswer, Linked, Refused
+from fingerpost.domain.outcomes import AlreadyAsked, CannotAnswer, Linked, Refused
 from fingerpost.surfaces.plain_screens import refused_in_a_line
 from fingerpost.surfaces.words import say
 
 
-def said_of(outcome: Linked | Refused | CannotAnswer) -> str:
+def said_of(outcome: Linked | Refused | CannotAnswer | AlreadyAsked) -> str:
     """In a line."""
     match outcome:
         case Linked():
@@ -18,5 +18,7 @@ def said_of(outcome: Linked | Refused | CannotAnswer) -> str:
             return refused_in_a_line(outcome)
         case CannotAnswer():
             return say("cannot.plain")
+        case AlreadyAsked():
+            return say("linked.already")
         case _:
             assert_never(outcome)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.reference import reference_from
+from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.authority import actor_name
-from fingerpost.usecases.ports import ChatAccounts, Clock, Directory, Ledger
+from fingerpost.usecases.ports import ChatAccounts, Clock, Directory
 
 
 @dataclass(frozen=True)
 class Accounts:
     """Keeps what is known of chat accounts true."""
 
+    unattended: Unattended
     directory: Directory
     chat_accounts: ChatAccounts
-    ledger: Ledger
     clock: Clock
 
     def changed(self, identity: ChatIdentity) -> None:
@@ -35,26 +36,24 @@ class Accounts:
         practitioner = self.directory.practitioner_by_identity(account.identity, fresh=True)
         if practitioner is None or practitioner.status is Status.SUSPENDED:
             return
-        self.ledger.attempt(self._entry(practitioner, account, Phase.ATTEMPT), None)
-        self._suspend_at_any_version(practitioner, account)
-        entry = self._entry(practitioner, account, Phase.OUTCOME)
-        self.ledger.outcome(replace(entry, outcome="suspended:account_closed"))
+        attempt = self._attempt(practitioner, account)
+        self.unattended.run(attempt, lambda: self._suspend_at_any_version(practitioner, account))
 
-    def _suspend_at_any_version(self, practitioner: Practitioner, account: ChatAccount) -> None:
+    def _suspend_at_any_version(self, practitioner: Practitioner, account: ChatAccount) -> str:
         try:
             self.directory.suspend(practitioner)
         except Conflict:
             again = self.directory.practitioner_by_identity(account.identity, fresh=True)
             if again is not None:
                 self.directory.suspend(again)
+        return "suspended:account_closed"
 
-    def _entry(self, practitioner: Practitioner, account: ChatAccount, phase: Phase) -> LedgerEntry:
-        actor = actor_name(account.identity)
-        seed = f"suspend\n{actor}\n{practitioner.version}".encode()
+    def _attempt(self, practitioner: Practitioner, account: ChatAccount) -> LedgerEntry:
+        seed = f"suspend\n{actor_name(account.identity)}\n{practitioner.version}".encode()
         return LedgerEntry(
             reference=reference_from(seed),
             act=Act.SUSPEND,
-            phase=phase,
+            phase=Phase.ATTEMPT,
             at=self.clock(),
             actor_id=practitioner.id,
             service_id=practitioner.service_id,

@@ -1,4 +1,4 @@
-"""At the door of every use case: who is it, may they, and the attempt on the ledger before any read."""
+"""Who is it, and may they: asked before anything is read, and again on what was read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from fingerpost.domain.errors import StandingChanged
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
-from fingerpost.domain.outcomes import Refusal, Refused
 from fingerpost.domain.practitioner import Caller, ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import AccessRules, Circumstances, Judgement
-from fingerpost.usecases.ports import AnswerHandle, ChatAccounts, Clock, Directory, Ledger
+from fingerpost.usecases.ports import ChatAccounts, Clock, Directory
 from fingerpost.usecases.requests import Question, Sender
 
 Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
@@ -21,86 +19,72 @@ Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
 
 @dataclass(frozen=True)
 class Admitted:
-    """Somebody who may go on, with the attempt on the ledger."""
+    """Somebody who may go on. attempt: as it stands on the ledger.
+
+    service: their own, as it was when they were admitted: one act sees one state of its asker, or a standing
+    that lapses in the middle would show nothing where there is something.
+    """
 
     caller: Caller
     practitioner: Practitioner
-    act: Act
-    reference: str
-    at: datetime
+    service: Service | None
     judgement: Judgement
+    attempt: LedgerEntry
 
-    def outcome_entry(self, outcome: str) -> LedgerEntry:
-        """The ledger line that goes with the outcome."""
-        return LedgerEntry(
-            reference=self.reference,
-            act=self.act,
-            phase=Phase.OUTCOME,
-            at=self.at,
-            actor_id=self.practitioner.id,
-            service_id=self.practitioner.service_id,
-            area_id=self.practitioner.area_id,
-            outcome=outcome,
-            policies=self.judgement.policies,
-            policy_version=self.judgement.version,
-        )
+    @property
+    def act(self) -> Act:
+        """What they do."""
+        return self.attempt.act
+
+    @property
+    def reference(self) -> str:
+        """What the act is called by."""
+        return self.attempt.reference
+
+    @property
+    def at(self) -> datetime:
+        """When it began."""
+        return self.attempt.at
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A caller before the policy. attempt: the ledger's line to come; admitted: None where they may not."""
+
+    caller: Caller
+    judgement: Judgement
+    attempt: LedgerEntry
+    admitted: Admitted | None
 
 
 @dataclass(frozen=True)
 class Authority:
-    """Finds the caller, has the policy judge, and writes attempt and refusal to the ledger.
+    """Finds the caller and has the policy judge.
 
     account_age: how old the chat product's word on an account may be.
     """
 
     directory: Directory
     chat_accounts: ChatAccounts
-    ledger: Ledger
     rules: AccessRules
     clock: Clock
     judge: Judge
     account_age: timedelta
 
-    def begin(
-        self, sender: Sender, act: Act, *, question: Question | None = None, baseline: Act | None = None
-    ) -> Admitted | Refused:
-        """Admit or refuse, with the attempt on the ledger either way.
-
-        baseline: the act to judge by now where `act` can only be judged on what is read later.
-        Raises AlreadyDone for a submission that was handled before, and Unavailable.
-        """
-        try:
-            return self._begin(sender, act, baseline or act, question, fresh=False)
-        except StandingChanged:
-            return self._begin(sender, act, baseline or act, question, fresh=True)
-
-    def _begin(
-        self, sender: Sender, act: Act, judged_as: Act, question: Question | None, *, fresh: bool
-    ) -> Admitted | Refused:
+    def judge_caller(
+        self, sender: Sender, act: Act, baseline: Act | None, question: Question | None, *, fresh: bool
+    ) -> Judged:
+        """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
         now = self.clock()
         caller = self.caller(sender.identity, now, fresh=fresh)
-        judgement = self.judge(caller, judged_as, self._circumstances(caller), self.rules, now.date())
+        service = self._service_of(caller.practitioner)
+        about = Circumstances(service=service)
+        judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
         attempt = _attempt(sender, caller, act, now, judgement, question)
-        self.ledger.attempt(attempt, caller.practitioner, once=sender.submission)
+        admitted = None
         if judgement.permitted and caller.practitioner is not None:
-            return Admitted(caller, caller.practitioner, act, attempt.reference, now, judgement)
-        return self._refused(attempt, judgement)
-
-    def readmit(self, sender: Sender, act: Act) -> Admitted | None:
-        """Admit the second press of a submission whose attempt is on the ledger already; None if refused."""
-        now = self.clock()
-        caller = self.caller(sender.identity, now, fresh=True)
-        judgement = self.judge(caller, act, self._circumstances(caller), self.rules, now.date())
-        if not judgement.permitted or caller.practitioner is None:
-            return None
-        return Admitted(caller, caller.practitioner, act, reference_of(sender), now, judgement)
-
-    def _refused(self, attempt: LedgerEntry, judgement: Judgement) -> Refused:
-        because = judgement.because or Refusal.ROLE_MAY_NOT
-        self.ledger.outcome(
-            replace(attempt, phase=Phase.OUTCOME, outcome=f"refused:{because}", details=None, note="")
-        )
-        return Refused(attempt.reference, attempt.at, because, judgement.policies)
+            admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
+        return Judged(caller, judgement, attempt, admitted)
 
     def caller(self, identity: ChatIdentity, now: datetime, *, fresh: bool = False) -> Caller:
         """The account and the practitioner behind a chat identity."""
@@ -118,34 +102,21 @@ class Authority:
         self.directory.remember_account(account)
         return account
 
-    def _circumstances(self, caller: Caller) -> Circumstances:
-        return Circumstances(service=self.service_of(caller.practitioner))
-
-    def service_of(self, practitioner: Practitioner | None) -> Service | None:
-        """The practitioner's own service, None where either is unknown."""
+    def _service_of(self, practitioner: Practitioner | None) -> Service | None:
         if practitioner is None:
             return None
         return self.directory.services([practitioner.service_id]).get(practitioner.service_id)
 
     def judge_on(self, admitted: Admitted, act: Act, circumstances: Circumstances) -> Judgement:
         """Judge one act of an admitted caller on what was read since."""
-        about = replace(circumstances, service=self.service_of(admitted.practitioner))
+        about = replace(circumstances, service=admitted.service)
         return self.judge(admitted.caller, act, about, self.rules, admitted.at.date())
 
-    def refuse(
-        self, admitted: Admitted, because: Refusal, judgement: Judgement | None = None, child_id: str = ""
-    ) -> Refused:
-        """Refuse somebody admitted, on what was read since; the ledger has it before they see it."""
-        decided = judgement or admitted.judgement
-        entry = replace(
-            admitted.outcome_entry(f"refused:{because}"), policies=decided.policies, child_id=child_id
-        )
-        self.ledger.outcome(entry)
-        return Refused(admitted.reference, admitted.at, because, decided.policies)
-
-    def conclude(self, entry: LedgerEntry, handle: AnswerHandle | None = None) -> None:
-        """Write an outcome before it is shown."""
-        self.ledger.outcome(entry, handle=handle)
+    def judge_holder(self, identity: ChatIdentity, practitioner: Practitioner, act: Act) -> Judgement:
+        """Judge an act of whoever a chat account is to belong to, on the product's word of now."""
+        caller = Caller(self.chat_accounts.look_up(identity), practitioner)
+        about = Circumstances(service=self._service_of(practitioner))
+        return self.judge(caller, act, about, self.rules, self.clock().date())
 
 
 def _attempt(

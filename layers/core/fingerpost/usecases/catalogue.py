@@ -1,17 +1,41 @@
-"""All that a person can do, for the surfaces to call."""
+"""All that a person can do, for the surfaces to call, and how it is put together from the ports."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from fingerpost.policy.decide import judge
+from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.accounts import Accounts
+from fingerpost.usecases.acting import Acting, Unattended
+from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.ask import Ask
+from fingerpost.usecases.authority import Authority
+from fingerpost.usecases.finding import Finder
 from fingerpost.usecases.link import Link
 from fingerpost.usecases.mine import Mine
 from fingerpost.usecases.mismatch import NotThisChild
 from fingerpost.usecases.open_form import OpenForm
+from fingerpost.usecases.placing import Placing
+from fingerpost.usecases.ports import (
+    AnswerHandles,
+    ChatAccounts,
+    ChildIndex,
+    Clock,
+    Directory,
+    Ledger,
+    LinkCodes,
+    NewId,
+    Notices,
+    RecordTransactions,
+    References,
+    Transactions,
+)
 from fingerpost.usecases.record import Record
 from fingerpost.usecases.records import Records
+from fingerpost.usecases.rounds import Rounds
 from fingerpost.usecases.watch import KeepWatch
 
 
@@ -28,3 +52,156 @@ class UseCases:
     link: Link
     not_this_child: NotThisChild
     records: Records
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What the use cases of people rest on: the adapters in production, the fakes in tests.
+
+    rules: the deployment's allow lists. account_age: how old the chat product's word on an account may be.
+    wait: sleeps so many seconds. children: how many the index holds, None for what the matcher shipped with.
+    """
+
+    directory: Directory
+    chat_accounts: ChatAccounts
+    ledger: Ledger
+    index: ChildIndex
+    handles: AnswerHandles
+    transactions: Transactions
+    record_transactions: RecordTransactions
+    references: References
+    notices: Notices
+    codes: LinkCodes
+    rules: AccessRules
+    account_age: timedelta
+    clock: Clock
+    new_id: NewId
+    wait: Callable[[float], None]
+    children: int | None = None
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What several use cases have in common."""
+
+    authority: Authority
+    acting: Acting
+    answering: Answering
+    rounds: Rounds
+    finder: Finder
+    placing: Placing
+
+
+def assemble(ports: Ports) -> UseCases:
+    """All use cases over these ports: the same in production and in tests."""
+    shared = _shared(ports)
+    return UseCases(
+        open_form=OpenForm(acting=shared.acting),
+        ask=_ask(ports, shared),
+        record=_record(ports, shared),
+        watch=_watch(ports, shared),
+        mine=_mine(ports, shared),
+        accounts=_accounts(ports),
+        link=_link(ports, shared),
+        not_this_child=NotThisChild(
+            rounds=shared.rounds, index=ports.index, transactions=ports.record_transactions
+        ),
+        records=_records(ports, shared),
+    )
+
+
+def _shared(ports: Ports) -> _Shared:
+    authority = Authority(
+        directory=ports.directory,
+        chat_accounts=ports.chat_accounts,
+        rules=ports.rules,
+        clock=ports.clock,
+        judge=judge,
+        account_age=ports.account_age,
+    )
+    acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock)
+    finder = Finder(index=ports.index, children=ports.children)
+    return _Shared(
+        authority=authority,
+        acting=acting,
+        answering=Answering(authority=authority, directory=ports.directory),
+        rounds=Rounds(acting=acting, handles=ports.handles, directory=ports.directory),
+        finder=finder,
+        placing=Placing(finder=finder, index=ports.index),
+    )
+
+
+def _ask(ports: Ports, shared: _Shared) -> Ask:
+    return Ask(
+        acting=shared.acting,
+        finder=shared.finder,
+        answering=shared.answering,
+        rounds=shared.rounds,
+        directory=ports.directory,
+        handles=ports.handles,
+        wait=ports.wait,
+    )
+
+
+def _record(ports: Ports, shared: _Shared) -> Record:
+    return Record(
+        acting=shared.acting,
+        authority=shared.authority,
+        placing=shared.placing,
+        rounds=shared.rounds,
+        index=ports.index,
+        transactions=ports.transactions,
+    )
+
+
+def _watch(ports: Ports, shared: _Shared) -> KeepWatch:
+    return KeepWatch(
+        acting=shared.acting,
+        placing=shared.placing,
+        rounds=shared.rounds,
+        index=ports.index,
+        transactions=ports.transactions,
+    )
+
+
+def _mine(ports: Ports, shared: _Shared) -> Mine:
+    return Mine(
+        acting=shared.acting,
+        authority=shared.authority,
+        answering=shared.answering,
+        index=ports.index,
+        directory=ports.directory,
+        notices=ports.notices,
+    )
+
+
+def _accounts(ports: Ports) -> Accounts:
+    return Accounts(
+        unattended=Unattended(ledger=ports.ledger),
+        directory=ports.directory,
+        chat_accounts=ports.chat_accounts,
+        clock=ports.clock,
+    )
+
+
+def _link(ports: Ports, shared: _Shared) -> Link:
+    return Link(
+        acting=shared.acting,
+        authority=shared.authority,
+        directory=ports.directory,
+        codes=ports.codes,
+    )
+
+
+def _records(ports: Ports, shared: _Shared) -> Records:
+    return Records(
+        acting=shared.acting,
+        authority=shared.authority,
+        answering=shared.answering,
+        directory=ports.directory,
+        index=ports.index,
+        references=ports.references,
+        handles=ports.handles,
+        transactions=ports.record_transactions,
+        new_id=ports.new_id,
+    )

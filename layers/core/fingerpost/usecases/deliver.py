@@ -13,7 +13,8 @@ from fingerpost.domain.errors import RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Status
-from fingerpost.usecases.ports import Clock, Directory, Ledger, Messenger, Metrics, Notices, Posted
+from fingerpost.usecases.acting import Unattended
+from fingerpost.usecases.ports import Clock, Directory, Messenger, Metrics, Notices, Posted
 
 _SETTLED = frozenset({NoticeState.DELIVERED, NoticeState.UNDELIVERABLE})
 
@@ -29,7 +30,7 @@ class Deliver:
     directory: Directory
     messengers: Mapping[Product, Messenger]
     workspaces: frozenset[tuple[Product, str]]
-    ledger: Ledger
+    unattended: Unattended
     metrics: Metrics
     clock: Clock
 
@@ -99,7 +100,7 @@ class Deliver:
 
     def _settle(self, notice: Notice, settled: Notice, recipient: Practitioner | None) -> Notice:
         """Ledger first: if it cannot be written the notice stays open, and the next try settles it."""
-        self.ledger.outcome(self._entry(settled, recipient))
+        self.unattended.conclude(self._entry(settled, recipient))
         self.notices.move(settled, expected=notice.state)
         self.metrics.count(f"notices_{settled.state}", kind=settled.kind)
         return settled

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child
-from fingerpost.domain.errors import AlreadyDone, NotFound, Unavailable
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import (
@@ -16,54 +15,50 @@ from fingerpost.domain.outcomes import (
     MyInvolvement,
     MyWatch,
     Refusal,
-    Refused,
 )
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.authority import Admitted, Authority
-from fingerpost.usecases.ports import ChildFile, ChildIndex, Clock, Directory, Holdings, Notices
+from fingerpost.usecases.ports import ChildFile, ChildIndex, Directory, Holdings, Notices
 from fingerpost.usecases.requests import Sender
-from fingerpost.usecases.safely import cannot_answer
 
 
 @dataclass(frozen=True)
 class Mine:
     """What a practitioner works with and watches, and what they were told of."""
 
+    acting: Acting
     authority: Authority
     answering: Answering
     index: ChildIndex
     directory: Directory
     notices: Notices
-    clock: Clock
 
     def list(self, sender: Sender) -> MineOutcome:
         """One's own involvements and watches, by reference."""
-        return self._safely(sender, lambda: self._list(sender))
+        return self.acting.read(sender, Act.LIST_MINE, self._list)
 
     def open(self, sender: Sender, reference: str) -> MineOutcome:
         """The child of one of one's own involvements or watches."""
-        return self._safely(sender, lambda: self._open(sender, reference))
+
+        def opened(admitted: Admitted) -> Facts[ChildShown] | Denied:
+            return self._open(admitted, reference)
+
+        return self.acting.read(sender, Act.OPEN_MINE, opened, baseline=Act.LIST_MINE)
 
     def open_notice(self, sender: Sender, notice_id: str) -> MineOutcome:
         """The child a notice of one's own is about, if one may still see it."""
-        return self._safely(sender, lambda: self._open_notice(sender, notice_id))
 
-    def _safely(self, sender: Sender, answer: Callable[[], MineOutcome]) -> MineOutcome:
-        try:
-            return answer()
-        except (AlreadyDone, Unavailable) as fault:
-            return cannot_answer(sender, self.clock(), fault)
+        def opened(admitted: Admitted) -> Facts[ChildShown] | Denied:
+            return self._open_notice(admitted, notice_id)
 
-    def _list(self, sender: Sender) -> MineOutcome:
-        admitted = self.authority.begin(sender, Act.LIST_MINE)
-        if isinstance(admitted, Refused):
-            return admitted
-        held = self.index.held_by(admitted.practitioner.id)
-        outcome = self._listed(admitted, held)
-        self.authority.conclude(admitted.outcome_entry(outcome.kind))
-        return outcome
+        return self.acting.read(sender, Act.OPEN_NOTICE, opened, baseline=Act.LIST_MINE)
+
+    def _list(self, admitted: Admitted) -> Facts[MyChildren]:
+        outcome = self._listed(admitted, self.index.held_by(admitted.practitioner.id))
+        return Facts(outcome, outcome.kind)
 
     def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
         today = admitted.at.date()
@@ -81,43 +76,36 @@ class Mine:
         of_own_area = Circumstances(own_area=True)
         return self.authority.judge_on(admitted, Act.LOOK_UP_RECORD, of_own_area).permitted
 
-    def _open(self, sender: Sender, reference: str) -> MineOutcome:
-        admitted = self.authority.begin(sender, Act.OPEN_MINE, baseline=Act.LIST_MINE)
-        if isinstance(admitted, Refused):
-            return admitted
+    def _open(self, admitted: Admitted, reference: str) -> Facts[ChildShown] | Denied:
         held = _held(self.index.held_by(admitted.practitioner.id), reference)
         if held is None:
-            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+            return Denied(Refusal.NOT_YOURS)
         judged_as = Act.OPEN_MINE if isinstance(held, Involvement) else Act.OPEN_NOTICE
         return self._show(admitted, held.child_id, judged_as)
 
-    def _open_notice(self, sender: Sender, notice_id: str) -> MineOutcome:
-        admitted = self.authority.begin(sender, Act.OPEN_NOTICE, baseline=Act.LIST_MINE)
-        if isinstance(admitted, Refused):
-            return admitted
+    def _open_notice(self, admitted: Admitted, notice_id: str) -> Facts[ChildShown] | Denied:
         try:
             notice = self.notices.find(notice_id)
         except NotFound:
-            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
+            return Denied(Refusal.ANSWER_EXPIRED)
         if notice.recipient_id != admitted.practitioner.id:
-            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+            return Denied(Refusal.NOT_YOURS)
         return self._show(admitted, notice.child_id, Act.OPEN_NOTICE)
 
-    def _show(self, admitted: Admitted, child_id: str, judged_as: Act) -> MineOutcome:
+    def _show(self, admitted: Admitted, child_id: str, judged_as: Act) -> Facts[ChildShown] | Denied:
         """A watch is opened as what one is told of is; an involvement also for a year after it ended."""
         file = self.index.child_file(child_id)
         if file.child is None:
-            return self.authority.refuse(admitted, Refusal.NO_LONGER_INVOLVED, child_id=child_id)
+            return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
         relation = self._relation(admitted, file)
         if judged_as is Act.OPEN_MINE:
             relation = replace(relation, involvement=_own_of(file, admitted))
         judgement = self.authority.judge_on(admitted, judged_as, relation)
         if not judgement.permitted:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
-            return self.authority.refuse(admitted, because, judgement, child_id)
+            return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child)
-        self.authority.conclude(replace(admitted.outcome_entry(outcome.kind), child_id=child_id))
-        return outcome
+        return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _relation(self, admitted: Admitted, file: ChildFile) -> Circumstances:
         me, today = admitted.practitioner.id, admitted.at.date()

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Recorded, RecordOutcome, Refusal, Refused
+from fingerpost.domain.outcomes import Recorded, RecordOutcome, Refusal
 from fingerpost.domain.records import Mismatch
 from fingerpost.domain.reference import reference_from
-from fingerpost.usecases.authority import Admitted, Authority
-from fingerpost.usecases.ports import ChildFile, ChildIndex, RecordTransaction, RecordTransactions
+from fingerpost.usecases.acting import Denied, Facts
+from fingerpost.usecases.authority import Admitted
+from fingerpost.usecases.ports import (
+    AnswerHandle,
+    ChildFile,
+    ChildIndex,
+    RecordTransaction,
+    RecordTransactions,
+)
 from fingerpost.usecases.requests import Sender
 from fingerpost.usecases.rounds import Rounds
-from fingerpost.usecases.safely import Safely, again_on_conflict
 
 
 @dataclass(frozen=True)
 class NotThisChild:
     """Unlinks a record from the asker who says that it is another child's."""
 
-    authority: Authority
     rounds: Rounds
     index: ChildIndex
     transactions: RecordTransactions
-    safely: Safely
 
     def __call__(self, sender: Sender, reference: str) -> RecordOutcome:
         """On the reference of one's own confirmed answer.
@@ -33,29 +37,21 @@ class NotThisChild:
         What the asker recorded of that child is taken back in the same write: their involvement counts as
         entered in error, so that whoever was told of it is told so, and their watches go.
         """
-        return self.safely(sender, lambda: self._dispute(sender, reference))
+        return self.rounds.act(sender, Act.NOT_THIS_CHILD, reference, self._dispute)
 
-    def _dispute(self, sender: Sender, reference: str) -> RecordOutcome:
-        begun = self.rounds.begin(sender, Act.NOT_THIS_CHILD, reference)
-        if isinstance(begun, Refused):
-            return begun
-        admitted, handle = begun
+    def _dispute(self, admitted: Admitted, handle: AnswerHandle) -> Facts[Recorded] | Denied:
         if not handle.child_id:
-            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
-        return again_on_conflict(lambda: self._write(admitted, handle.child_id))
-
-    def _write(self, admitted: Admitted, child_id: str) -> RecordOutcome:
-        file = self.index.child_file(child_id)
+            return Denied(Refusal.ANSWER_EXPIRED)
+        file = self.index.child_file(handle.child_id)
         if file.child is None:
-            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
+            return Denied(Refusal.ANSWER_EXPIRED)
         mismatch = _mismatch(admitted, file.child)
         transaction = self.transactions.begin()
         transaction.hold(file.child)
         transaction.add_mismatch(mismatch)
         _take_back(transaction, file, admitted.practitioner.id)
-        transaction.record(replace(admitted.outcome_entry("disputed"), child_id=file.child.id))
-        transaction.commit()
-        return Recorded(mismatch.reference, admitted.at, admitted.act)
+        recorded = Recorded(mismatch.reference, admitted.at, admitted.act)
+        return Facts(recorded, "disputed", child_id=file.child.id, writes=transaction)
 
 
 def _take_back(transaction: RecordTransaction, file: ChildFile, practitioner_id: str) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.domain.child import Child, Details, apart, together
-from fingerpost.domain.errors import InvalidField, NotFound, Problem, TooMuchAtOnce, Unavailable
-from fingerpost.domain.ledger import Act, LedgerEntry
+from fingerpost.domain.errors import InvalidField, NotFound, Problem, Unavailable
+from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import (
     AskShown,
     NoSuchRecord,
@@ -18,7 +18,6 @@ from fingerpost.domain.outcomes import (
     RecordsCompared,
     RecordShown,
     Refusal,
-    Refused,
     TooLarge,
 )
 from fingerpost.domain.practitioner import ChatIdentity, Role
@@ -27,6 +26,7 @@ from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.authority import Admitted, Authority
 from fingerpost.usecases.ports import (
@@ -34,13 +34,16 @@ from fingerpost.usecases.ports import (
     AnswerHandles,
     ChildFile,
     ChildIndex,
+    Directory,
     NewId,
     RecordTransaction,
     RecordTransactions,
     References,
 )
 from fingerpost.usecases.requests import Sender
-from fingerpost.usecases.safely import Safely, again_on_conflict
+
+Kept = RecordShown | RecordsCompared | AskShown | Recorded
+"""What record keeping comes to where there is a record."""
 
 
 class _NoSuchRecordError(Exception):
@@ -51,19 +54,20 @@ class _NoSuchRecordError(Exception):
 class Records:
     """Records are named by references: of an involvement, a watch, a dispute or a merge."""
 
+    acting: Acting
     authority: Authority
     answering: Answering
+    directory: Directory
     index: ChildIndex
     references: References
     handles: AnswerHandles
     transactions: RecordTransactions
     new_id: NewId
-    safely: Safely
 
     def are_kept_by(self, identity: ChatIdentity) -> bool:
         """Whether to offer records to somebody at all; False as well where the directory does not answer."""
         try:
-            person = self.authority.directory.practitioner_by_identity(identity)
+            person = self.directory.practitioner_by_identity(identity)
         except Unavailable:
             return False
         return person is not None and person.role is Role.OFFICER
@@ -124,29 +128,20 @@ class Records:
         )
 
     def _as_officer(
-        self, sender: Sender, act: Act, do: Callable[[Admitted], RecordKeepingOutcome]
-    ) -> RecordKeepingOutcome:
-        return self.safely(sender, lambda: self._begun(sender, act, do))
-
-    def _begun(
-        self, sender: Sender, act: Act, do: Callable[[Admitted], RecordKeepingOutcome]
+        self, sender: Sender, act: Act, do: Callable[[Admitted], Facts[Kept]]
     ) -> RecordKeepingOutcome:
         """Whether the record is of the officer's own area is known only once it is read: see `_own`."""
-        admitted = self.authority.begin(sender, act, baseline=Act.LIST_MINE)
-        if isinstance(admitted, Refused):
-            return admitted
-        own_area = Circumstances(own_area=True)
-        judgement = self.authority.judge_on(admitted, act, own_area)
-        if not judgement.permitted:
-            return self.authority.refuse(admitted, judgement.because or Refusal.ROLE_MAY_NOT, judgement)
-        try:
-            return again_on_conflict(lambda: do(admitted))
-        except _NoSuchRecordError:
-            self.authority.conclude(admitted.outcome_entry("no_such_record"))
-            return NoSuchRecord(admitted.reference, admitted.at)
-        except TooMuchAtOnce:
-            self.authority.conclude(admitted.outcome_entry("too_large"))
-            return TooLarge(admitted.reference, admitted.at)
+
+        def keep(admitted: Admitted) -> Facts[Kept | NoSuchRecord] | Denied:
+            judgement = self.authority.judge_on(admitted, act, Circumstances(own_area=True))
+            if not judgement.permitted:
+                return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
+            try:
+                return do(admitted)
+            except _NoSuchRecordError:
+                return Facts(NoSuchRecord(admitted.reference, admitted.at), "no_such_record")
+
+        return self.acting.write(sender, act, keep, baseline=Act.LIST_MINE, too_much=_too_large)
 
     def _file(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
         try:
@@ -168,33 +163,31 @@ class Records:
             raise _NoSuchRecordError
         return file, child
 
-    def _show(self, admitted: Admitted, reference: str) -> RecordShown | AskShown:
+    def _show(self, admitted: Admitted, reference: str) -> Facts[RecordShown | AskShown]:
         try:
             file, child = self._file(admitted, reference)
         except _NoSuchRecordError:
             return self._show_ask(admitted, reference)
         return self._shown(admitted, reference, file, child)
 
-    def _show_ask(self, admitted: Admitted, reference: str) -> RecordShown | AskShown:
+    def _show_ask(self, admitted: Admitted, reference: str) -> Facts[RecordShown | AskShown]:
         """The reference of an answer: somebody rings whose details did not settle which child it is."""
         try:
             handle = self.handles.find(reference)
         except NotFound:
             raise _NoSuchRecordError from None
-        asker = self.authority.directory.practitioner(handle.practitioner_id)
+        asker = self.directory.practitioner(handle.practitioner_id)
         if asker is None or asker.area_id != admitted.practitioner.area_id:
             raise _NoSuchRecordError
         if handle.child_id:
             file, child = self._own(admitted, handle.child_id)
             return self._shown(admitted, _lasting_reference(file, reference), file, child)
         shown = _ask_shown(admitted, handle, asker.name)
-        self.authority.conclude(admitted.outcome_entry(shown.kind))
-        return shown
+        return Facts(shown, shown.kind)
 
-    def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
+    def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> Facts[RecordShown]:
         shown = self._as_seen(admitted, reference, file, child)
-        self.authority.conclude(replace(admitted.outcome_entry(shown.kind), child_id=child.id))
-        return shown
+        return Facts(shown, shown.kind, child_id=child.id)
 
     def _as_seen(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
         return RecordShown(
@@ -218,15 +211,16 @@ class Records:
             raise InvalidField("kept", Problem.UNBORN_KEPT)
         return first, second
 
-    def _compare(self, admitted: Admitted, kept: str, absorbed: str) -> RecordsCompared:
+    def _compare(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[RecordsCompared]:
         first, second = self._two(admitted, kept, absorbed)
         left = self._as_seen(admitted, kept, *first)
         right = self._as_seen(admitted, absorbed, *second)
-        for entry in _of_both(admitted.outcome_entry("records_compared"), first[1], second[1]):
-            self.authority.conclude(entry)
-        return RecordsCompared(admitted.reference, admitted.at, left, right)
+        compared = RecordsCompared(admitted.reference, admitted.at, left, right)
+        return Facts(compared, compared.kind, child_id=first[1].id, second_child_id=second[1].id)
 
-    def _correct(self, admitted: Admitted, reference: str, details: Details, *, keep_old: bool) -> Recorded:
+    def _correct(
+        self, admitted: Admitted, reference: str, details: Details, *, keep_old: bool
+    ) -> Facts[Recorded]:
         _, child = self._live(admitted, reference)
         now = details.keeping(child.details) if keep_old else details
         after = replace(
@@ -237,24 +231,26 @@ class Records:
         )
         transaction = self.transactions.begin()
         transaction.change_child(child, after, index_keys(now))
-        transaction.record(replace(admitted.outcome_entry("corrected"), child_id=child.id))
-        transaction.commit()
-        return Recorded(reference, admitted.at, admitted.act)
+        corrected = Recorded(reference, admitted.at, admitted.act)
+        return Facts(corrected, "corrected", child_id=child.id, writes=transaction)
 
-    def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Recorded:
+    def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[Recorded]:
         (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         after = replace(keeper, details=details, version=keeper.version + 1)
         merge = _merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
         transaction.merge(merge, after, index_keys(details), file)
-        entry = replace(admitted.outcome_entry("merged"), rules=(f"merge:{merge.reference}",))
-        for one in _of_both(entry, keeper, gone):
-            transaction.record(one)
-        transaction.commit()
-        return Recorded(merge.reference, admitted.at, admitted.act)
+        return Facts(
+            Recorded(merge.reference, admitted.at, admitted.act),
+            "merged",
+            child_id=keeper.id,
+            second_child_id=gone.id,
+            rules=(f"merge:{merge.reference}",),
+            writes=transaction,
+        )
 
-    def _unmerge(self, admitted: Admitted, reference: str) -> Recorded:
+    def _unmerge(self, admitted: Admitted, reference: str) -> Facts[Recorded]:
         file, keeper = self._live(admitted, reference)
         merge = next((one for one in file.merges if one.reference == reference and one.stands), None)
         if merge is None:
@@ -264,13 +260,16 @@ class Records:
         transaction = self.transactions.begin()
         keys = index_keys(after.details), index_keys(merge.absorbed.details)
         transaction.unmerge(undone, after, *keys, file.part(merge.joining.moved))
-        entry = replace(admitted.outcome_entry("unmerged"), rules=(f"merge:{reference}",))
-        for one in _of_both(entry, keeper, merge.absorbed):
-            transaction.record(one)
-        transaction.commit()
-        return Recorded(reference, admitted.at, admitted.act)
+        return Facts(
+            Recorded(reference, admitted.at, admitted.act),
+            "unmerged",
+            child_id=keeper.id,
+            second_child_id=merge.absorbed.id,
+            rules=(f"merge:{reference}",),
+            writes=transaction,
+        )
 
-    def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Recorded:
+    def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
         """The ledger's line names neither record: the seal alone knows both."""
         file, old = self._live(admitted, reference)
         new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
@@ -280,9 +279,7 @@ class Records:
         _let_go(transaction, file, admitted.at.date())
         transaction.add_child(new, index_keys(details))
         transaction.add_seal(seal)
-        transaction.record(admitted.outcome_entry("sealed"))
-        transaction.commit()
-        return Recorded(seal.reference, admitted.at, admitted.act)
+        return Facts(Recorded(seal.reference, admitted.at, admitted.act), "sealed", writes=transaction)
 
     def _seal(self, admitted: Admitted, old: Child, new: Child) -> Seal:
         """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
@@ -295,15 +292,13 @@ class Records:
             at=admitted.at,
         )
 
-    def _unseal(self, admitted: Admitted, reference: str) -> RecordShown:
+    def _unseal(self, admitted: Admitted, reference: str) -> Facts[RecordShown]:
         try:
             seal = self.references.seal(reference)
         except NotFound:
             raise _NoSuchRecordError from None
         file, child = self._own(admitted, seal.new_child_id)
-        shown = self._as_seen(admitted, reference, file, child)
-        self.authority.conclude(admitted.outcome_entry("seal_opened"))
-        return shown
+        return Facts(self._as_seen(admitted, reference, file, child), "seal_opened")
 
 
 def _lasting_reference(file: ChildFile, otherwise: str) -> str:
@@ -328,10 +323,8 @@ def _ask_shown(admitted: Admitted, handle: AnswerHandle, by: str) -> AskShown:
     )
 
 
-def _of_both(entry: LedgerEntry, first: Child, second: Child) -> tuple[LedgerEntry, LedgerEntry]:
-    """The same outcome in the trail of each of two children; two lines of one reference would be one line."""
-    reference = reference_from(f"{entry.reference}\nsecond record".encode())
-    return replace(entry, child_id=first.id), replace(entry, child_id=second.id, reference=reference)
+def _too_large(admitted: Admitted) -> TooLarge:
+    return TooLarge(admitted.reference, admitted.at)
 
 
 def _let_go(transaction: RecordTransaction, file: ChildFile, today: date) -> None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Detail, Many, Possible, Refusal, Refused
+from fingerpost.domain.outcomes import (
+    AlreadyAsked,
+    CannotAnswer,
+    Detail,
+    Many,
+    Possible,
+    Refusal,
+    Refused,
+)
 from fingerpost.matching.model import Decision, MatchOutcome
-from fingerpost.usecases.authority import Admitted, Authority
+from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
+from fingerpost.usecases.authority import Admitted
 from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, Directory
 from fingerpost.usecases.requests import Question, Sender
 
@@ -21,30 +32,42 @@ HANDLE_LIFE = timedelta(hours=10)
 """The buttons of an answer work for a working day."""
 
 
+Answer = TypeVar("Answer")
+OnAnswer = Callable[[Admitted, AnswerHandle], Facts[Answer] | Denied]
+"""The middle of an act on an answer: who acts, and what the answer left behind."""
+
+
 @dataclass(frozen=True)
 class Rounds:
     """Opens answers by reference for the person they were given to, and for nobody else."""
 
-    authority: Authority
+    acting: Acting
     handles: AnswerHandles
     directory: Directory
 
-    def begin(
-        self, sender: Sender, act: Act, reference: str, *, added: Details | None = None
-    ) -> tuple[Admitted, AnswerHandle] | Refused:
-        """Admit somebody to act on an answer of their own, or refuse. added: one more detail given now."""
-        handle = self._find(reference)
-        question = _asked_now(handle, added)
-        admitted = self.authority.begin(sender, act, question=question)
-        if isinstance(admitted, Refused):
-            return admitted
-        if handle is None or handle.expires_at <= admitted.at:
-            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
-        if handle.practitioner_id != admitted.practitioner.id:
-            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
-        if added is not None and handle.rounds >= ROUNDS:
-            return self.authority.refuse(admitted, Refusal.NO_ROUNDS_LEFT)
-        return admitted, handle
+    def act(
+        self,
+        sender: Sender,
+        act: Act,
+        reference: str,
+        do: OnAnswer[Answer],
+        *,
+        added: Details | None = None,
+        second_press: Callable[[], Middle[Answer]] | None = None,
+    ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
+        """An act on an answer of one's own. added: one more detail given now."""
+
+        def run() -> Answer | Refused | CannotAnswer | AlreadyAsked:
+            handle = self._find(reference)
+
+            def middle(admitted: Admitted) -> Facts[Answer] | Denied:
+                good = _good(admitted, handle, added)
+                return good if isinstance(good, Denied) else do(admitted, good)
+
+            question = _asked_now(handle, added)
+            return self.acting.write(sender, act, middle, question=question, second_press=second_press)
+
+        return self.acting.safely(sender, run)
 
     def _find(self, reference: str) -> AnswerHandle | None:
         try:
@@ -68,15 +91,27 @@ class Rounds:
 
     def one_more(
         self, admitted: Admitted, question: Question, decision: Decision, rounds: int
-    ) -> Possible | Many:
-        """The same, with the ledger line and the handle to go on from."""
+    ) -> Facts[Possible | Many]:
+        """The same, with the handle to go on from."""
         outcome = self.asked_for(admitted, question, decision, rounds)
-        entry = replace(
-            admitted.outcome_entry(outcome.kind), matcher_version=decision.version, rules=decision.rules
+        return Facts(
+            outcome,
+            outcome.kind,
+            matcher_version=decision.version,
+            rules=decision.rules,
+            handle=handle_of(admitted, question, outcome.kind, wanted=outcome.wanted, rounds=rounds),
         )
-        handle = handle_of(admitted, question, outcome.kind, wanted=outcome.wanted, rounds=rounds)
-        self.authority.conclude(entry, handle)
-        return outcome
+
+
+def _good(admitted: Admitted, handle: AnswerHandle | None, added: Details | None) -> AnswerHandle | Denied:
+    """The handle, if this person may act on it."""
+    if handle is None or handle.expires_at <= admitted.at:
+        return Denied(Refusal.ANSWER_EXPIRED)
+    if handle.practitioner_id != admitted.practitioner.id:
+        return Denied(Refusal.NOT_YOURS)
+    if added is not None and handle.rounds >= ROUNDS:
+        return Denied(Refusal.NO_ROUNDS_LEFT)
+    return handle
 
 
 def _asked_now(handle: AnswerHandle | None, added: Details | None) -> Question | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fingerpost.domain.errors import AlreadyDone, NotFound
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind, NoticeState, notice_id
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.domain.reference import reference_from
-from fingerpost.usecases.ports import Circle, Clock, Directory, Ledger, Metrics, NoticeQueue, Notices
+from fingerpost.usecases.acting import Unattended
+from fingerpost.usecases.ports import Circle, Clock, Directory, Metrics, NoticeQueue, Notices
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Telling:
     directory: Directory
     notices: Notices
     queue: NoticeQueue
-    ledger: Ledger
+    unattended: Unattended
     metrics: Metrics
     clock: Clock
 
@@ -140,7 +141,4 @@ class Telling:
             involvement_id=notice.involvement_id,
             rules=(f"capacity:{notice.capacity}",),
         )
-        try:
-            self.ledger.attempt(entry, None, once=f"notify:{notice.id}")
-        except AlreadyDone:
-            return  # an earlier try got as far as this
+        self.unattended.begin_once(entry, f"notify:{notice.id}")

@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Watch
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Recorded, RecordOutcome, Refusal, Refused
+from fingerpost.domain.outcomes import Many, Possible, Recorded, RecordOutcome, Refusal
 from fingerpost.domain.reference import reference_from
-from fingerpost.usecases.authority import Admitted, Authority
+from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.authority import Admitted
 from fingerpost.usecases.placing import Placed, Placing, Unclear
 from fingerpost.usecases.ports import AnswerHandle, ChildIndex, Transactions
 from fingerpost.usecases.requests import Sender, WatchWish
 from fingerpost.usecases.rounds import Rounds
-from fingerpost.usecases.safely import Safely, again_on_conflict
 
 LONGEST = timedelta(days=365)
 """A watch runs for a year at most; then the reason has to be given again."""
@@ -26,36 +26,38 @@ LONGEST = timedelta(days=365)
 class KeepWatch:
     """Sets and ends watches."""
 
-    authority: Authority
+    acting: Acting
     placing: Placing
     rounds: Rounds
     index: ChildIndex
     transactions: Transactions
-    safely: Safely
 
     def from_answer(self, sender: Sender, reference: str, wish: WatchWish) -> RecordOutcome:
         """Watch the child of one's own answer; after a nil answer, the child as asked for.
 
         Raises InvalidField where the last day is past or more than a year ahead.
         """
-        return self.safely(sender, lambda: self._from_answer(sender, reference, wish))
+
+        def watch(admitted: Admitted, handle: AnswerHandle) -> Facts[Recorded | Possible | Many] | Denied:
+            _check(wish, admitted.at.date())
+            return self._watch(admitted, handle, wish)
+
+        return self.rounds.act(sender, Act.WATCH, reference, watch)
 
     def stop(self, sender: Sender, reference: str) -> RecordOutcome:
         """End a watch of one's own."""
-        return self.safely(sender, lambda: self._stop(sender, reference))
 
-    def _from_answer(self, sender: Sender, reference: str, wish: WatchWish) -> RecordOutcome:
-        begun = self.rounds.begin(sender, Act.WATCH, reference)
-        if isinstance(begun, Refused):
-            return begun
-        admitted, handle = begun
-        _check(wish, admitted.at.date())
-        return again_on_conflict(lambda: self._write(admitted, handle, wish))
+        def stop(admitted: Admitted) -> Facts[Recorded] | Denied:
+            return self._stop(admitted, reference)
 
-    def _write(self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish) -> RecordOutcome:
+        return self.acting.write(sender, Act.END_WATCH, stop)
+
+    def _watch(
+        self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish
+    ) -> Facts[Recorded | Possible | Many] | Denied:
         placed = self._place(admitted, handle)
         if placed is None:
-            return self.authority.refuse(admitted, Refusal.ANSWER_EXPIRED)
+            return Denied(Refusal.ANSWER_EXPIRED)
         if isinstance(placed, Unclear):
             return self.rounds.one_more(admitted, handle.question, placed.decision, handle.rounds)
         watch = _watch(admitted, placed, wish)
@@ -65,28 +67,23 @@ class KeepWatch:
             if earlier.practitioner_id == watch.practitioner_id:
                 transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
         transaction.add_watch(watch)
-        transaction.record(replace(admitted.outcome_entry("watching"), child_id=watch.child_id))
-        transaction.commit()
-        return Recorded(watch.reference, admitted.at, admitted.act)
+        recorded = Recorded(watch.reference, admitted.at, admitted.act)
+        return Facts(recorded, "watching", child_id=watch.child_id, writes=transaction)
 
     def _place(self, admitted: Admitted, handle: AnswerHandle) -> Placed | Unclear | None:
         if handle.child_id:
             return self.placing.known(admitted, handle.child_id, handle.details)
         return self.placing.of(admitted, handle.details)
 
-    def _stop(self, sender: Sender, reference: str) -> RecordOutcome:
-        admitted = self.authority.begin(sender, Act.END_WATCH)
-        if isinstance(admitted, Refused):
-            return admitted
+    def _stop(self, admitted: Admitted, reference: str) -> Facts[Recorded] | Denied:
         held = self.index.held_by(admitted.practitioner.id).watches
         watch = next((one for one in held if one.reference == reference), None)
         if watch is None:
-            return self.authority.refuse(admitted, Refusal.NOT_YOURS)
+            return Denied(Refusal.NOT_YOURS)
         transaction = self.transactions.begin()
         transaction.remove_watch(watch)
-        transaction.record(replace(admitted.outcome_entry("watch_ended"), child_id=watch.child_id))
-        transaction.commit()
-        return Recorded(watch.reference, admitted.at, admitted.act)
+        recorded = Recorded(watch.reference, admitted.at, admitted.act)
+        return Facts(recorded, "watch_ended", child_id=watch.child_id, writes=transaction)
 
 
 def _check(wish: WatchWish, today: date) -> None:

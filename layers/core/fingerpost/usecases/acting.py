@@ -1,0 +1,303 @@
+"""The one way through for every act: begin, do, conclude, answer.
+
+A use case writes only the middle of an act and returns what it found (`Facts`) or that it may not be
+(`Denied`). The attempt is on the ledger before the middle runs; the outcome is on it, in one transaction with
+whatever must be written, before anything is shown. Nothing else touches the ledger, so no act can end without
+a line (an architecture test holds that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.errors import (
+    AlreadyDone,
+    Conflict,
+    FingerpostError,
+    InvalidField,
+    InvalidForm,
+    LedgerUnavailable,
+    StandingChanged,
+    TooMuchAtOnce,
+    Unavailable,
+)
+from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.outcomes import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.reference import reference_from
+from fingerpost.log_catalogue import Line, code_of, log
+from fingerpost.policy.model import Judgement
+from fingerpost.usecases.authority import Admitted, Authority, actor_name, reference_of
+from fingerpost.usecases.ports import AnswerHandle, Clock, Ledger, Transaction
+from fingerpost.usecases.requests import Question, Sender
+
+Answer = TypeVar("Answer")
+Shown = TypeVar("Shown", covariant=True)
+
+_TRIES = 3
+"""How often an act is read and written anew where somebody else wrote the same record first."""
+
+
+@dataclass(frozen=True, repr=False)
+class Facts(Generic[Shown], Confidential):
+    """What the middle of an act came to.
+
+    answer: what is shown. outcome: its name on the ledger. child_id, involvement_id, matcher_version, rules:
+    the rest of the ledger's line. second_child_id: another child into whose trail the outcome goes as well.
+    handle: what an answer leaves behind. writes: what is written in the same transaction as the line.
+    actor_id: who it was, where only the middle could tell.
+    """
+
+    answer: Shown
+    outcome: str
+    child_id: str = ""
+    involvement_id: str = ""
+    matcher_version: str = ""
+    rules: tuple[str, ...] = ()
+    second_child_id: str = ""
+    handle: AnswerHandle | None = None
+    writes: Transaction | None = None
+    actor_id: str = ""
+
+
+@dataclass(frozen=True)
+class Denied:
+    """That the act may not be, on what was read since it began. judgement: None where no policy was asked."""
+
+    because: Refusal
+    judgement: Judgement | None = None
+    child_id: str = ""
+
+
+Middle = Callable[[Admitted], Facts[Answer] | Denied]
+"""What an act does once its caller is admitted. It may be called again after a Conflict, so it only reads."""
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Runs the acts of people. Every failure of what we rest on becomes an outcome, and a line in the log."""
+
+    authority: Authority
+    ledger: Ledger
+    clock: Clock
+
+    # -------------------------------------------------------------- what use cases call
+
+    def read(
+        self, sender: Sender, act: Act, do: Middle[Answer], *, baseline: Act | None = None
+    ) -> Answer | Refused | CannotAnswer:
+        """An act that changes nothing: sent twice, it is judged, read and recorded twice.
+
+        baseline: the act to judge by at first, where `act` can only be judged on what is read later.
+        """
+
+        def once_or_again() -> Answer | Refused:
+            try:
+                admitted = self._begin(sender, act, None, baseline)
+            except AlreadyDone:
+                admitted = self._begin_again(sender, act, baseline)
+            return self._through(admitted, do)
+
+        return self.safely(sender, once_or_again)
+
+    def write(
+        self,
+        sender: Sender,
+        act: Act,
+        do: Middle[Answer],
+        *,
+        question: Question | None = None,
+        baseline: Act | None = None,
+        second_press: Callable[[], Middle[Answer]] | None = None,
+        too_much: Callable[[Admitted], Answer] | None = None,
+    ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
+        """An act that counts once, however often it is sent.
+
+        second_press: what is done for an act that was sent before, instead of saying so; it may raise
+        AlreadyDone to have it said after all. too_much: the answer where more would be written than the store
+        takes as one whole. Raises InvalidField, InvalidForm as the middle does.
+        """
+
+        def once() -> Answer | Refused:
+            try:
+                admitted = self._begin(sender, act, question, baseline)
+            except AlreadyDone:
+                if second_press is None:
+                    raise
+                return self._through(self._begin_again(sender, act, baseline), second_press())
+            return self._through(admitted, do, too_much)
+
+        def once_or_said() -> Answer | Refused | AlreadyAsked:
+            try:
+                return once()
+            except AlreadyDone:
+                return AlreadyAsked(reference_of(sender), self.clock())
+
+        return self.safely(sender, once_or_said)
+
+    def by_unknown(
+        self, sender: Sender, act: Act, do: Callable[[LedgerEntry], Facts[Answer] | Denied]
+    ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
+        """An act of a chat account that need not belong to anybody yet. do: is given the attempt."""
+
+        def once() -> Answer | Refused | AlreadyAsked:
+            attempt = LedgerEntry(
+                reference_of(sender), act, Phase.ATTEMPT, self.clock(), actor_name(sender.identity)
+            )
+            try:
+                self.ledger.attempt(attempt, None, once=sender.submission)
+            except AlreadyDone:
+                return AlreadyAsked(attempt.reference, attempt.at)
+            return self._conclude(attempt, do(attempt))
+
+        return self.safely(sender, once)
+
+    def safely(self, sender: Sender, answer: Callable[[], Answer]) -> Answer | CannotAnswer:
+        """The one table of failures. Who asked sees no cause; the log has it, and its alarm."""
+        try:
+            return answer()
+        except (Unavailable, Conflict) as fault:
+            return _cannot_answer(sender, self.clock(), fault)
+
+    # -------------------------------------------------------------- begin
+
+    def _begin(
+        self, sender: Sender, act: Act, question: Question | None, baseline: Act | None
+    ) -> Admitted | Refused:
+        """Admit or refuse, with the attempt on the ledger either way. Raises AlreadyDone, Unavailable."""
+        try:
+            return self._begin_as_read(sender, act, question, baseline, fresh=False)
+        except StandingChanged:
+            return self._begin_as_read(sender, act, question, baseline, fresh=True)
+
+    def _begin_as_read(
+        self, sender: Sender, act: Act, question: Question | None, baseline: Act | None, *, fresh: bool
+    ) -> Admitted | Refused:
+        judged = self.authority.judge_caller(sender, act, baseline, question, fresh=fresh)
+        self.ledger.attempt(judged.attempt, judged.caller.practitioner, once=sender.submission)
+        return judged.admitted or self._refuse(judged.attempt, _denied(judged.judgement))
+
+    def _begin_again(self, sender: Sender, act: Act, baseline: Act | None) -> Admitted | Refused:
+        """The attempt is on the ledger already; who it is and whether they may is asked anew."""
+        judged = self.authority.judge_caller(sender, act, baseline, None, fresh=True)
+        return judged.admitted or self._refuse(judged.attempt, _denied(judged.judgement))
+
+    # -------------------------------------------------------------- do and conclude
+
+    def _through(
+        self,
+        admitted: Admitted | Refused,
+        do: Middle[Answer],
+        too_much: Callable[[Admitted], Answer] | None = None,
+    ) -> Answer | Refused:
+        if isinstance(admitted, Refused):
+            return admitted
+        try:
+            return self._until_written(admitted, do)
+        except TooMuchAtOnce:
+            if too_much is None:
+                raise
+            return self._conclude(admitted.attempt, Facts(too_much(admitted), "too_large"))
+        except (InvalidField, InvalidForm):
+            self.ledger.outcome(_outcome_of(admitted.attempt, "invalid"))
+            raise
+
+    def _until_written(self, admitted: Admitted, do: Middle[Answer]) -> Answer | Refused:
+        for _ in range(_TRIES - 1):
+            try:
+                return self._conclude(admitted.attempt, do(admitted))
+            except Conflict:
+                continue
+        return self._conclude(admitted.attempt, do(admitted))
+
+    def _conclude(self, attempt: LedgerEntry, found: Facts[Answer] | Denied) -> Answer | Refused:
+        if isinstance(found, Denied):
+            return self._refuse(attempt, found)
+        lines = _lines_of(attempt, found)
+        if found.writes is None:
+            self._record(lines, found.handle)
+        else:
+            _commit(found.writes, lines, found.handle)
+        return found.answer
+
+    def _record(self, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None) -> None:
+        first, *others = lines
+        self.ledger.outcome(first, handle=handle)
+        for line in others:
+            self.ledger.outcome(line)
+
+    def _refuse(self, attempt: LedgerEntry, denied: Denied) -> Refused:
+        """The ledger has it before they see it."""
+        policies = denied.judgement.policies if denied.judgement else attempt.policies
+        line = _outcome_of(attempt, f"refused:{denied.because}")
+        self.ledger.outcome(replace(line, policies=policies, child_id=denied.child_id))
+        return Refused(attempt.reference, attempt.at, denied.because, policies)
+
+
+@dataclass(frozen=True)
+class Unattended:
+    """Runs what nobody pressed: what streams, queues and the chat products bring. A failure raises, so that
+    whatever brought it brings it again."""
+
+    ledger: Ledger
+
+    def begin_once(self, attempt: LedgerEntry, once: str) -> None:
+        """The attempt, written by the first try and found by the later ones. Raises LedgerUnavailable."""
+        try:
+            self.ledger.attempt(attempt, None, once=once)
+        except AlreadyDone:
+            return  # an earlier try got as far as this
+
+    def conclude(self, outcome: LedgerEntry) -> None:
+        """The outcome of what an earlier try, or another function, began. Raises LedgerUnavailable."""
+        self.ledger.outcome(outcome)
+
+    def run(self, attempt: LedgerEntry, do: Callable[[], str]) -> None:
+        """The whole of an act. do: the outcome's name. Raises what it raises, and LedgerUnavailable."""
+        self.ledger.attempt(attempt, None)
+        self.ledger.outcome(_outcome_of(attempt, do()))
+
+
+def _denied(judgement: Judgement) -> Denied:
+    return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
+
+
+def _outcome_of(attempt: LedgerEntry, outcome: str) -> LedgerEntry:
+    """The line that goes with an attempt: who and when as there, nothing of what was typed."""
+    return replace(
+        attempt, phase=Phase.OUTCOME, reason="", family_told=None, details=None, note="", outcome=outcome
+    )
+
+
+def _lines_of(attempt: LedgerEntry, found: Facts[Answer]) -> tuple[LedgerEntry, ...]:
+    first = replace(
+        _outcome_of(attempt, found.outcome),
+        actor_id=found.actor_id or attempt.actor_id,
+        child_id=found.child_id,
+        involvement_id=found.involvement_id,
+        matcher_version=found.matcher_version,
+        rules=found.rules,
+    )
+    if not found.second_child_id:
+        return (first,)
+    # Two lines of one reference would be one line: the second child's has a reference of its own.
+    reference = reference_from(f"{attempt.reference}\nsecond record".encode())
+    return first, replace(first, child_id=found.second_child_id, reference=reference)
+
+
+def _commit(writes: Transaction, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None) -> None:
+    first, *others = lines
+    writes.record(first, handle=handle)
+    for line in others:
+        writes.record(line)
+    writes.commit()
+
+
+def _cannot_answer(sender: Sender, now: datetime, fault: FingerpostError) -> CannotAnswer:
+    line = Line.LEDGER_WRITE_FAILED if isinstance(fault, LedgerUnavailable) else Line.CANNOT_ANSWER
+    reference = reference_of(sender)
+    log(line, reference=reference, error=type(fault).__name__, code=code_of(fault))
+    return CannotAnswer(reference, now)
