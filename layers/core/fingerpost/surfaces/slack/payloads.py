@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.practitioner import ChatIdentity, Product
-from fingerpost.surfaces.sent import Pressed, Submission
+from fingerpost.surfaces.sent import Pressed, Submission, content_digest
 from fingerpost.surfaces.slack.blocks import values_of
 from fingerpost.usecases.requests import Sender
 
@@ -67,11 +67,14 @@ def _text(holder: object, name: str) -> str:
 
 
 def submission_of(homes: Homes, payload: Payload) -> Submission:
-    """A `view_submission`. One view at one hash is one submission, however often it is sent."""
+    """A `view_submission`. One content of one view at one hash is one, however often it is sent."""
     view = payload["view"]
-    about, _, wanted = str(view.get("private_metadata") or "").partition(" ")
-    sender = homes.sender(payload, f"{view['id']}:{view.get('hash', '')}")
-    return Submission(sender, str(view.get("callback_id", "")), about, wanted, values_of(view))
+    name, carried = str(view.get("callback_id", "")), str(view.get("private_metadata") or "")
+    values = values_of(view)
+    digest = content_digest(name, carried, values)
+    sender = homes.sender(payload, f"{view['id']}:{view.get('hash', '')}:{digest}")
+    about, _, wanted = carried.partition(" ")
+    return Submission(sender, name, about, wanted, values)
 
 
 @dataclass(frozen=True, repr=False)

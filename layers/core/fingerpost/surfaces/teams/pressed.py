@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
-from fingerpost.surfaces.sent import Pressed, Submission
+from fingerpost.surfaces.sent import Pressed, Submission, content_digest
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import OURS
 from fingerpost.surfaces.teams.senders import sender_of
@@ -47,10 +47,12 @@ class Return(Confidential):
         )
 
     def submission(self) -> Submission:
-        """The sent form. One drawn card is one submission, however often it is sent."""
-        about, _, wanted = self._ours("about").partition(" ")
+        """The sent form. One content of one drawn card is one submission, however often it is sent."""
+        carried, typed = self._ours("about"), self._typed()
         once = self._ours("press") or self.activity.id
-        return Submission(self._sender(f"{once}:{self.form}"), self.form, about, wanted, self._typed())
+        digest = content_digest(self.form, carried, typed)
+        about, _, wanted = carried.partition(" ")
+        return Submission(self._sender(f"{once}:{self.form}:{digest}"), self.form, about, wanted, typed)
 
     def _typed(self) -> dict[str, str]:
         data = self.activity.card_data
