@@ -170,3 +170,14 @@ def test_without_keys_nobody_is_let_in_and_nobody_is_called_a_liar() -> None:
     door.prover.keys.fetch = fetch  # type: ignore[attr-defined]
     with pytest.raises(Unavailable):
         door.admit(a_request())
+
+
+def test_two_chats_in_one_millisecond_are_two_messages() -> None:
+    """Ids are moments in milliseconds: by the id alone, the second person would lose their message."""
+    door = a_door(FakeSeenRequests(Shelves()), PublishedKeys())
+    for conversation_id in ("a:one", "a:two"):
+        conversation = {"conversationType": "personal", "tenantId": TENANT, "id": conversation_id}
+        sent = door.admit(a_request(a_message(id="1772445600000", conversation=conversation)))
+        assert sent.conversation_id == conversation_id
+    with pytest.raises(TurnedAway, match="replayed"):
+        door.admit(a_request(a_message(id="1772445600000", conversation=conversation)))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from fingerpost.domain.child import Name
 from fingerpost.domain.errors import InvalidField
 from fingerpost.domain.outcomes import (
     CannotAnswer,
@@ -19,7 +20,14 @@ from fingerpost.domain.outcomes import (
 )
 from fingerpost.domain.practitioner import Status
 from fingerpost.usecases.requests import WatchWish
-from tests.builders import a_notice, a_practitioner, an_account, an_involvement, slack_identity
+from tests.builders import (
+    a_notice,
+    a_practitioner,
+    an_account,
+    an_involvement,
+    details_of,
+    slack_identity,
+)
 from tests.unit.usecases.world import World, a_question, particulars
 
 
@@ -94,7 +102,35 @@ def test_opening_one_of_ones_own_shows_the_child(world: World) -> None:
 def test_a_watcher_opens_the_watched_child(world: World) -> None:
     answer = world.use_cases.ask(world.press(world.sam), a_question())
     watch = world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, wish(world))
-    assert isinstance(world.use_cases.mine.open(world.press(world.sam), watch.reference), ChildShown)
+    shown = world.use_cases.mine.open(world.press(world.sam), watch.reference)
+    assert isinstance(shown, ChildShown)
+    assert (shown.named, shown.name, shown.birth_date, shown.expected) == (False, None, None, None)
+
+
+def test_a_watcher_who_knew_the_old_name_is_not_told_the_new_one(world: World) -> None:
+    """Number and birth date lead to the watch; the name that stands there now is not theirs to find out."""
+    aoife = world.aoife()
+    old = Name("Aoife", "Formerly")
+    asked = replace(details_of().build(), names=(old,), identifiers=aoife.details.identifiers)
+    answer = world.use_cases.ask(world.press(world.sam), a_question(asked))
+    watch = world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, wish(world))
+    assert isinstance(watch, Recorded)
+    shown = world.use_cases.mine.open(world.press(world.sam), watch.reference)
+    assert isinstance(shown, ChildShown)
+    assert shown.name is None
+
+
+def test_a_watch_adds_nothing_to_the_record(world: World) -> None:
+    """A false former name and postcode given with a true number would else become facts."""
+    aoife = world.aoife()
+    false = replace(
+        aoife.details, names=(*aoife.details.names, Name("Aoife", "Falseley")), postcodes=("ZE1 0AA",)
+    )
+    for _ in range(3):
+        answer = world.use_cases.ask(world.press(world.sam), a_question(false))
+        world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, wish(world))
+    assert world.shelves.watches
+    assert world.shelves.children[aoife.id].details == aoife.details
 
 
 def test_one_opens_nothing_of_anothers(world: World) -> None:

@@ -250,6 +250,8 @@ class ChildShown(Confidential):
     """One child of one's own, opened in a modal after a fresh authority check.
 
     own: the asker's involvement, None for a watcher or a supervisor.
+    named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
+    be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's.
     """
 
@@ -261,6 +263,7 @@ class ChildShown(Confidential):
     services: tuple[InvolvedService, ...]
     coverage: Coverage
     expected: date | None = None
+    named: bool = True
     kind: Literal["child_shown"] = "child_shown"
 
 

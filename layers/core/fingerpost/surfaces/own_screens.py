@@ -197,6 +197,10 @@ def _name(name: Name | None) -> str:
 
 
 def _who(outcome: ChildShown) -> Iterator[views.Part]:
+    if not outcome.named:
+        yield views.Heading(say("child.watched", reference=outcome.reference))
+        yield views.SmallPrint(say("child.watched.why"))
+        return
     if outcome.expected is None:
         yield views.Heading(_name(outcome.name))
         return

@@ -284,6 +284,8 @@ ENGLISH: dict[str, str] = {
     "mine.page": "Page {page} of {pages}",
     "child.title": "Child",
     "child.name.none": "No name on record",
+    "child.watched": "Child you are told about: {reference}",
+    "child.watched.why": "You are not involved yourself, so no name is shown here. Ask by the details that you have.",
     "child.unborn": "Unborn child, expected {day}",
     "child.mother": "Mother: {name}",
     "child.born": "Born {day}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fingerpost.domain.child import Child
+from fingerpost.domain.child import Child, Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
@@ -104,7 +104,7 @@ class Mine:
         if not judgement.permitted:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return Denied(because, judgement, child_id)
-        outcome = self._child_shown(admitted, file, file.child)
+        outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _relation(self, admitted: Admitted, file: ChildFile) -> Circumstances:
@@ -118,19 +118,26 @@ class Mine:
             supervises_worker=any(one.supervisor_id == me for one in colleagues),
         )
 
-    def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child) -> ChildShown:
+    def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
         own = _own_of(file, admitted)
+        details = child.details if named or own else Details()
         services = self.directory.services([own.service_id]) if own else {}
         return ChildShown(
             reference=own.reference if own else admitted.reference,
             at=admitted.at,
-            name=child.details.name,
-            birth_date=child.details.birth_date,
-            expected=child.details.expected,
+            name=details.name,
+            birth_date=details.birth_date,
+            expected=details.expected,
+            named=named or own is not None,
             own=_own(own, services) if own else None,
             services=self.answering.show(admitted, file).services,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
         )
+
+
+def _may_be_named(relation: Circumstances) -> bool:
+    """Who is involved, or supervises somebody who is, may see whom it is about; a watcher may not."""
+    return relation.involved or relation.supervises_worker
 
 
 def _own(one: Involvement, services: dict[str, Service]) -> MyInvolvement:

@@ -62,7 +62,7 @@ class KeepWatch:
             return self.rounds.one_more(admitted, handle.question, placed.decision, handle.rounds)
         watch = _watch(admitted, placed, wish)
         transaction = self.transactions.begin()
-        _kept_long_enough(placed, wish).write(transaction)
+        _as_watched(placed, wish).write(transaction)
         for earlier in placed.file.watches:
             if earlier.practitioner_id == watch.practitioner_id:
                 transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
@@ -93,10 +93,13 @@ def _check(wish: WatchWish, today: date) -> None:
         raise InvalidField("until", Problem.TOO_FAR)
 
 
-def _kept_long_enough(placed: Placed, wish: WatchWish) -> Placed:
-    """A child that only a watch keeps in the index stays as long as the watch."""
+def _as_watched(placed: Placed, wish: WatchWish) -> Placed:
+    """A watch adds nothing to a record: who only wants to be told is no source of facts about a child.
+
+    A child that only a watch keeps in the index stays as long as the watch.
+    """
     if placed.before is not None:
-        return placed
+        return replace(placed, after=placed.before)
     until = max(placed.after.retain_until, wish.until)
     return replace(placed, after=replace(placed.after, retain_until=until))
 

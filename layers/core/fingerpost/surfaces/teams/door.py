@@ -73,7 +73,7 @@ class Door:
         sender = self.prover.prove(request.headers.get("authorization", ""))
         activity = Activity(_read_json(request.body))
         self._compare(sender, activity)
-        if activity.type in _COUNTED and not self.seen.first_time(f"teams:{activity.id}", SEEN_SECONDS):
+        if activity.type in _COUNTED and not self.seen.first_time(_name_of(activity), SEEN_SECONDS):
             raise TurnedAway("replayed")
         return activity
 
@@ -95,6 +95,12 @@ class Door:
             raise TurnedAway("tenant")
         if not activity.id:
             raise TurnedAway("no_id")
+
+
+def _name_of(activity: Activity) -> str:
+    """An activity's id is a moment in milliseconds: two people, or two chats, may well have the same."""
+    tenant = min(activity.tenants, default="")
+    return f"teams:{tenant}:{activity.conversation_id}:{activity.id}"
 
 
 def _read_json(body: bytes) -> Mapping[str, Any]:
