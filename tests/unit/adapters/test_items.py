@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -11,18 +14,21 @@ from hypothesis import strategies as st
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import (
+    Item,
     UnreadableItem,
     from_attributes,
     moment,
     to_attributes,
 )
-from fingerpost.adapters.dynamodb.boxes import ROW_UNIT, pack, seal, unpack, unseal
+from fingerpost.adapters.dynamodb.boxes import CHILD_UNIT, ROW_UNIT, VERSION, pack, seal, unpack, unseal
+from fingerpost.adapters.dynamodb.child_index import child_item, read_child, read_token_rows
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.keyring import BoxDoesNotOpen, create_keyring, open_keyring
-from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.retention import retained_until, years_after
 from fingerpost.domain.service import Service
 from tests.builders import a_ledger_entry, a_practitioner, a_service, an_involvement
 from tests.keys import KeyInMemory
@@ -41,6 +47,7 @@ DETAILS = st.builds(
         max_size=3,
     ).map(tuple),
     multiple_birth=st.booleans(),
+    expected=st.none() | st.dates(),
 )
 
 
@@ -70,6 +77,78 @@ def test_a_box_with_something_else_in_it_is_not_taken_for_details(content: objec
 def test_details_of_another_shape_are_not_taken(packed: object) -> None:
     with pytest.raises(BoxDoesNotOpen):
         unpack(packed)
+
+
+AOIFE = Details(
+    names=(Name("Aoife", "Byrne"),),
+    birth_date=date(2016, 3, 27),
+    postcodes=("NB1 4QT",),
+    sex=Sex.FEMALE,
+    identifiers=(Identifier(IdentifierKind.LOCAL, "A-1", "northbrook-care"),),
+)
+BEFORE_VERSIONS = [
+    [["Aoife", "Byrne"]],
+    "2016-03-27",
+    ["NB1 4QT"],
+    "F",
+    [["local", "A-1", "northbrook-care"]],
+    0,
+]
+
+
+def test_what_was_boxed_before_there_were_versions_is_still_read() -> None:
+    assert unpack(BEFORE_VERSIONS) == AOIFE
+    assert unpack([*BEFORE_VERSIONS, "2027-05-01"]) == replace(AOIFE, expected=date(2027, 5, 1))
+
+
+@pytest.mark.parametrize("version", [0, 1, VERSION + 1, "2", None, True])
+def test_a_box_of_a_version_nobody_knows_is_refused(version: object) -> None:
+    _, *fields = pack(AOIFE)
+    with pytest.raises(BoxDoesNotOpen):
+        unpack([version, *fields])
+
+
+def test_a_child_stored_with_its_last_day_in_clear_is_still_read() -> None:
+    key = keys.child("c-1")
+    item = {
+        **key.attributes(),
+        "box": seal(KEYRING, [BEFORE_VERSIONS, [["T#nd#x", "y"]]], key, CHILD_UNIT),
+        "area_id": {"S": "northbrook"},
+        "retain_until": {"S": "2034-03-27"},
+        "version": {"N": "3"},
+    }
+    assert read_child(KEYRING, item) == Child("c-1", AOIFE, "northbrook", date(2034, 3, 27), 3)
+    assert read_token_rows(KEYRING, item) == (Key("T#nd#x", "y"),)
+
+
+def test_no_birth_date_can_be_told_from_what_stands_in_clear() -> None:
+    """The last day of a record is the child's birth date and eighteen years."""
+    chance = Random(8)  # noqa: S311 - made-up children
+    children = [
+        born_on(number, date(2009, 1, 1) + timedelta(chance.randrange(6000))) for number in range(500)
+    ]
+    stored = [(child, child_item(KEYRING, child, ())) for child in children]
+    assert all(read_child(KEYRING, {**keys.child(c.id).attributes(), **item}) == c for c, item in stored)
+    alike = Counter(in_clear(item) for _, item in stored)
+    told = [child for child, item in stored if days_told_by(in_clear(item)) & {child.details.birth_date}]
+    assert told == []
+    assert min(alike.values()) >= 20
+
+
+def born_on(number: int, day: date) -> Child:
+    details = replace(AOIFE, birth_date=day)
+    return Child(f"c-{number}", details, "northbrook", retained_until(details, date(2026, 3, 2)))
+
+
+def in_clear(item: Item) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in sorted(item.items()) if "B" not in value)
+
+
+def days_told_by(clear: tuple[tuple[str, str], ...]) -> set[date | None]:
+    """Every date in a clear attribute, and the same day eighteen years before."""
+    written = {day for _, value in clear for day in re.findall(r"\d{4}-\d{2}-\d{2}", value)}
+    days = {date.fromisoformat(day) for day in written}
+    return {*days, *(years_after(day, -18) for day in days)}
 
 
 def test_a_practitioner_is_stored_by_field_and_read_back() -> None:

@@ -15,6 +15,11 @@ from fingerpost.domain.identifiers import Identifier, IdentifierKind
 ROW_UNIT = 224
 """Bytes that a token row is padded to a multiple of: what nearly every child needs with one alias or two."""
 
+VERSION = 2
+"""Stands first in every box of details. A version that is not known is refused, never guessed at."""
+
+_FIELDS = 7
+
 CHILD_UNIT = 1_024
 """The same for a child's own box, which also holds the keys of its token rows."""
 
@@ -25,33 +30,35 @@ def seal(keyring: Keyring, content: Any, key: Key, unit: int = ROW_UNIT) -> Valu
     return binary(keyring.seal(plain + b" " * (-len(plain) % unit), key.place))
 
 
-def unseal(keyring: Keyring, item: Item, parts: int) -> list[Any]:
-    """The parts in an item's box. Raises BoxDoesNotOpen, also where there is none or another one."""
+def unseal(keyring: Keyring, item: Item, *parts: int) -> list[Any]:
+    """What is in an item's box, of as many parts as any of these. Raises BoxDoesNotOpen, also where there is
+    none or another one."""
     if "box" not in item:
         raise BoxDoesNotOpen("no box")
     content = json.loads(keyring.open(item["box"]["B"], Key.of(item).place))
-    if not isinstance(content, list) or len(content) != parts:
+    if not isinstance(content, list) or len(content) not in parts:
         raise BoxDoesNotOpen("box holds something else")
     return content
 
 
 def pack(details: Details) -> list[Any]:
-    """Details as short lists: their field names would be half of a box."""
+    """Details as short lists after the version: their field names would be half of a box."""
     return [
+        VERSION,
         [[name.given, name.family] for name in details.names],
         details.birth_date.isoformat() if details.birth_date else "",
         list(details.postcodes),
         details.sex or "",
         [[each.kind, each.value, each.issuer] for each in details.identifiers],
         int(details.multiple_birth),
-        *([details.expected.isoformat()] if details.expected else []),
+        details.expected.isoformat() if details.expected else "",
     ]
 
 
 def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
-    """Details from their lists. Raises BoxDoesNotOpen where a box holds something else."""
+    """Details from their lists, of this version or an earlier one. Raises BoxDoesNotOpen."""
     try:
-        names, born, postcodes, sex, identifiers, multiple, *expected = packed
+        names, born, postcodes, sex, identifiers, multiple, expected = _fields_of(packed)
         return Details(
             names=tuple(Name(given, family) for given, family in names),
             birth_date=date.fromisoformat(born) if born else None,
@@ -59,10 +66,21 @@ def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
             sex=Sex(sex) if sex else None,
             identifiers=tuple(_identifier(*each) for each in identifiers),
             multiple_birth=bool(multiple),
-            expected=date.fromisoformat(expected[0]) if expected else None,
+            expected=date.fromisoformat(expected) if expected else None,
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError):
         raise BoxDoesNotOpen("box holds no details") from None
+
+
+def _fields_of(packed: list[Any]) -> list[Any]:
+    """The seven fields. Before there were versions a box began with its names, and ended with the day
+    expected only where there was one."""
+    if isinstance(packed[0], list):
+        return [*packed, ""] if len(packed) == _FIELDS - 1 else packed
+    version, *fields = packed
+    if version != VERSION:
+        raise BoxDoesNotOpen(f"box of version {version}")
+    return fields
 
 
 def _identifier(kind: str, value: str, issuer: str) -> Identifier:

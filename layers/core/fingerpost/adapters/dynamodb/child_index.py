@@ -135,13 +135,31 @@ def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
     return {"box": boxes.seal(keyring, content, row)}
 
 
+_PARTS_OF_CHILD = (3, 2)
+"""Details, token rows, last day; items from before the last day was boxed have it in clear."""
+
+_COARSE_YEARS = 5
+
+
+def _coarse(last_day: date) -> int:
+    """The year by which a record is to be looked at: a multiple of five after its last day.
+
+    The last day itself is the child's birth date and eighteen years, so it stands in the box alone.
+    """
+    return (last_day.year // _COARSE_YEARS + 1) * _COARSE_YEARS
+
+
 def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
     """The child, with the keys of its token rows so that they can follow its details."""
-    content = [boxes.pack(child.details), [[row.pk, row.sk] for row in rows]]
+    content = [
+        boxes.pack(child.details),
+        [[row.pk, row.sk] for row in rows],
+        child.retain_until.isoformat(),
+    ]
     return {
         "box": boxes.seal(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
         "area_id": text(child.area_id),
-        "retain_until": text(child.retain_until.isoformat()),
+        "retain_by": number(_coarse(child.retain_until)),
         "version": number(child.version),
         **({"retired": to_value(True)} if child.retired else {}),
     }
@@ -149,23 +167,23 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
 
 def read_child(keyring: Keyring, item: Item) -> Child:
     """A child from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    details, _ = boxes.unseal(keyring, item, 2)
+    details, _, *retain_until = boxes.unseal(keyring, item, *_PARTS_OF_CHILD)
     try:
         return Child(
             id=item["pk"]["S"].removeprefix("C#"),
             details=boxes.unpack(details),
             area_id=item["area_id"]["S"],
-            retain_until=date.fromisoformat(item["retain_until"]["S"]),
+            retain_until=date.fromisoformat(retain_until[0] if retain_until else item["retain_until"]["S"]),
             version=int(item["version"]["N"]),
             retired="retired" in item,
         )
-    except (KeyError, ValueError) as fault:
+    except (KeyError, ValueError, TypeError) as fault:
         raise UnreadableItem("Child") from fault
 
 
 def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
     """The keys of the token rows of a child, from its item."""
-    _, rows = boxes.unseal(keyring, item, 2)
+    _, rows, *_ = boxes.unseal(keyring, item, *_PARTS_OF_CHILD)
     return tuple(Key(pk, sk) for pk, sk in rows)
 
 
