@@ -70,6 +70,7 @@ class Problem(StrEnum):
     BEFORE_START = "before_start"
     NOT_A_NUMBER_WE_KNOW = "not_a_number_we_know"
     CHECK_DIGIT = "check_digit"
+    STANDS_FOR_MANY = "stands_for_many"
     NOT_A_POSTCODE = "not_a_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"

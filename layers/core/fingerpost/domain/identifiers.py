@@ -7,6 +7,12 @@ from enum import StrEnum
 
 from fingerpost.domain.confidential import Confidential
 
+_NOT_KNOWN = frozenset({"", "NA", "NK", "NONE", "NIL", "NOTKNOWN", "UNKNOWN", "TBA", "TBC", "TEST", "XXX"})
+_RUNS = frozenset(
+    run[:length] for run in ("01234567890", "1234567890", "9876543210") for length in (9, 10, 11)
+)
+_SHORTEST_REPEATED = 4
+
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # the check letter skips I, O and S (DfE guidance on UPNs)
 
 
@@ -25,6 +31,24 @@ class Identifier(Confidential):
     kind: IdentifierKind
     value: str
     issuer: str = ""
+
+    @property
+    def stands_for_many(self) -> bool:
+        """Whether it is what people and systems write where no number is known (9999999999, 1234567890, TBC).
+
+        Such a number is no evidence of who a child is, though its check digit may be right: ten equal digits
+        always pass the modulus of an NHS number.
+        """
+        text = "".join(filter(str.isalnum, self.value)).upper()
+        if self.kind is IdentifierKind.LOCAL:
+            return text in _NOT_KNOWN or text in _RUNS or set(text) <= {"0"} or _is_one_repeated(text)
+        digits = "".join(filter(str.isdigit, text))
+        return digits in _RUNS or len(set(digits)) <= 1
+
+
+def _is_one_repeated(text: str) -> bool:
+    """A service may well have a child number 7, or 11; it has no 9999 by chance."""
+    return len(text) >= _SHORTEST_REPEATED and len(set(text)) == 1
 
 
 def nhs_number_is_valid(digits: str) -> bool:

@@ -146,7 +146,7 @@ def prepare(details: Details) -> Prepared:
         birth_date=details.birth_date,
         postcodes=[code for code in map(postcode_text, details.postcodes) if code],
         sex=details.sex,
-        identifiers=details.identifiers,
+        identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),
         met={},
     )
 

@@ -33,8 +33,9 @@ _MAX_POSTCODES = 5
 
 
 def identifier_keys(details: Details) -> tuple[TokenKey, ...]:
-    """One key for each number of the child."""
-    return _own(details, dict.fromkeys(map(_identifier_key, details.identifiers)))
+    """One key for each number of the child; one that stands for many children leads to none."""
+    telling = (one for one in details.identifiers if not one.stands_for_many)
+    return _own(details, dict.fromkeys(map(_identifier_key, telling)))
 
 
 def first_stage(details: Details) -> tuple[TokenKey, ...]:

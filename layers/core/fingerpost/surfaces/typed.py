@@ -89,7 +89,13 @@ def read_identifier(field: str, text: str) -> Identifier:
 def _checked(field: str, kind: IdentifierKind, number: str, is_valid: bool) -> Identifier:
     if not is_valid:
         raise InvalidField(field, Problem.CHECK_DIGIT)
-    return Identifier(kind, number)
+    return _telling(field, Identifier(kind, number))
+
+
+def _telling(field: str, number: Identifier) -> Identifier:
+    if number.stands_for_many:
+        raise InvalidField(field, Problem.STANDS_FOR_MANY)
+    return number
 
 
 def read_postcode(field: str, text: str) -> str:
@@ -135,7 +141,7 @@ def read_own_number(field: str, text: str) -> Identifier:
     number = re.sub(r"\s", "", unicodedata.normalize("NFKC", clean(text))).upper()
     if not _OWN_NUMBER.fullmatch(number):
         raise InvalidField(field, Problem.NOT_AN_OWN_NUMBER)
-    return Identifier(IdentifierKind.LOCAL, number)
+    return _telling(field, Identifier(IdentifierKind.LOCAL, number))
 
 
 def read_yes_or_no(field: str, text: str) -> bool:

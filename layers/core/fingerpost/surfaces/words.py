@@ -113,6 +113,7 @@ ENGLISH: dict[str, str] = {
     "problem.before_start": "This is before the involvement began.",
     "problem.not_a_number_we_know": "An NHS number has 10 digits; a UPN has a letter and 12 characters.",
     "problem.check_digit": "This number does not add up: one character may be wrong. Check it.",
+    "problem.stands_for_many": "This number is written where none is known: it stands for many children. Leave it empty.",
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here, or the names and the birth date below.",
     "problem.same_record": "These two are one and the same record.",
