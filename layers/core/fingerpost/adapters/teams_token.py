@@ -21,7 +21,9 @@ ALGORITHM = "RS256"
 LEEWAY_SECONDS = 300
 KEYS_LIVE_SECONDS = 24 * 3600
 _ASK_AGAIN_SECONDS = 300  # a stranger's made-up key ids must not make us fetch the keys at every request
-_TIMEOUT = urllib3.Timeout(connect=2.0, read=3.0)
+_PAUSE_SECONDS = 30
+_STALE_SECONDS = 5 * 24 * 3600
+_TIMEOUT = urllib3.Timeout(total=3.0)
 _NEEDED = ["exp", "nbf", "iss", "aud", "serviceurl"]
 
 # The first that fits is the reason; PyJWT's exceptions are subclasses of one another.
@@ -47,28 +49,49 @@ class SigningKey:
 
 @dataclass
 class SigningKeys:
-    """The connector's published keys, kept for a day, as Microsoft asks. fetch: the JWKS document's text."""
+    """The connector's published keys, kept for a day, as Microsoft asks. fetch: the JWKS document's text.
+
+    A key that is known is served for some days more while its refreshing fails: a time without the keys'
+    address is no time without Teams. A key that is not known makes us fetch at most once in a while, however
+    many there are, since anybody can make one up.
+    """
 
     fetch: Callable[[], bytes]
     monotonic: Callable[[], float] = time.monotonic
     _keys: Mapping[str, SigningKey] = field(default_factory=dict)
     _fetched_at: float | None = None
+    _failed_at: float | None = None
 
     def find(self, key_id: str) -> SigningKey | None:
-        """The key of this id, None if the connector has no such key. Raises Unavailable."""
-        if self._age() > KEYS_LIVE_SECONDS or (key_id not in self._keys and self._age() > _ASK_AGAIN_SECONDS):
-            self._keys = _read_keys(self.fetch())
-            self._fetched_at = self.monotonic()
-        return self._keys.get(key_id)
+        """The key of this id, None if the connector has none such. Raises Unavailable where nobody can tell."""
+        age = self._since(self._fetched_at)
+        if age > KEYS_LIVE_SECONDS or (key_id not in self._keys and age > _ASK_AGAIN_SECONDS):
+            self._refresh()
+        key = self._keys.get(key_id)
+        if key is not None and self._since(self._fetched_at) <= KEYS_LIVE_SECONDS + _STALE_SECONDS:
+            return key
+        if self._failed_at is not None:
+            raise Unavailable("teams keys: not to be had")
+        return None
 
-    def _age(self) -> float:
-        return float("inf") if self._fetched_at is None else self.monotonic() - self._fetched_at
+    def _refresh(self) -> None:
+        """Not soon after a failure: one that takes seconds would else be everybody's."""
+        if self._failed_at is not None and self._since(self._failed_at) < _PAUSE_SECONDS:
+            return
+        try:
+            self._keys = _read_keys(self.fetch())
+            self._fetched_at, self._failed_at = self.monotonic(), None
+        except Unavailable:
+            self._failed_at = self.monotonic()
+
+    def _since(self, moment: float | None) -> float:
+        return float("inf") if moment is None else self.monotonic() - moment
 
 
 def fetch_keys(http: urllib3.PoolManager, url: str) -> bytes:
     """The JWKS document. Raises Unavailable."""
     try:
-        answer = http.request("GET", url, timeout=_TIMEOUT, retries=urllib3.Retry(2, redirect=0))
+        answer = http.request("GET", url, timeout=_TIMEOUT, retries=urllib3.Retry(0, redirect=0))
     except urllib3.exceptions.HTTPError as fault:
         raise Unavailable(f"teams keys: {type(fault).__name__}") from None
     if answer.status != 200:
