@@ -63,7 +63,7 @@ class SigningKeys:
     _failed_at: float | None = None
 
     def find(self, key_id: str) -> SigningKey | None:
-        """The key of this id, None if the connector has none such. Raises Unavailable where nobody can tell."""
+        """The key of this id, None if there is none such. Raises Unavailable where none can tell."""
         age = self._since(self._fetched_at)
         if age > KEYS_LIVE_SECONDS or (key_id not in self._keys and age > _ASK_AGAIN_SECONDS):
             self._refresh()

@@ -144,7 +144,6 @@ class TextInput(Confidential):
     field: str
     label: str
     hint: str = ""
-    placeholder: str = ""
     value: str = ""
     optional: bool = False
     long: bool = False

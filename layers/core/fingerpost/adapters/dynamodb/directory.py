@@ -184,11 +184,6 @@ class DynamoDirectory:
         """One area. Raises NotFound."""
         return self._area(area_id).area
 
-    def areas(self) -> tuple[Area, ...]:
-        """Every area, by name."""
-        rows = self._store.rows(Query(self._store.casework, keys.AREAS, MOST_IN_AN_AREA))
-        return tuple(sorted((from_attributes(Area, row) for row in rows), key=lambda area: area.name))
-
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""
         read = self._area(area_id)
@@ -243,8 +238,7 @@ class DynamoRegister:
 
     def enter_area(self, area: Area) -> None:
         """Add or replace an area."""
-        item = to_attributes(area)
-        self.store.write([self._put(keys.area(area.id), item), self._put(keys.area_in_list(area.id), item)])
+        self.store.write([self._put(keys.area(area.id), to_attributes(area))])
 
     def enter_service(self, service: Service) -> None:
         """Add or replace a service. Its area stays what it was when first entered."""

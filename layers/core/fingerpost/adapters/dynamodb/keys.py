@@ -13,7 +13,6 @@ from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
 
 LEDGER_SHARDS = 16
-AREAS = "AREAS"
 SERVICES = "S#"
 CHILD = "CHILD"
 MERGES = "G#"
@@ -145,11 +144,6 @@ def area(area_id: str) -> Key:
 def service_in_area(area_id: str, service_id: str) -> Key:
     """The copy of a service in its area."""
     return Key(area_partition(area_id), f"{SERVICES}{service_id}")
-
-
-def area_in_list(area_id: str) -> Key:
-    """The copy of an area in the list of all areas."""
-    return Key(AREAS, area_id)
 
 
 def officers(area_id: str) -> Key:

@@ -192,8 +192,6 @@ def _text_element(part: views.TextInput) -> Json:
     }
     if part.value:
         element["initial_value"] = part.value
-    if part.placeholder:
-        element["placeholder"] = _plain(part.placeholder)
     return element
 
 

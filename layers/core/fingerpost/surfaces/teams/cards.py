@@ -208,14 +208,13 @@ def _needed(part: views.TextInput | views.ChoiceInput) -> Json:
 
 
 def _text_input(part: views.TextInput) -> Json:
-    shown = {"placeholder": part.placeholder, "value": part.value}
     return {
         "type": "Input.Text",
         "id": part.field,
         "maxLength": part.max_length,
         "isMultiline": part.long,
         **_needed(part),
-        **{name: value for name, value in shown.items() if value},
+        **({"value": part.value} if part.value else {}),
     }
 
 
