@@ -63,7 +63,7 @@ class Roads:
         self.ask("colin-mossley", "identifier")
         self.mistype()
         self.open_the_notice()
-        self.open_ones_own()
+        self.town.person("gareth-penry").open("my_children").press(say("button.open"))
         self.say_it()
         self.town.refused_as("suspended").open("ask")
         self.knock()
@@ -89,10 +89,6 @@ class Roads:
         opened = told.press(say("notice.open")).words
         assert say("child.watched.why") in opened
         assert self.child.family not in opened
-
-    def open_ones_own(self) -> None:
-        opened = self.town.person("gareth-penry").open("my_children").press(say("button.open"))
-        assert say("child.own") in opened.words
 
     def say_it(self) -> None:
         text = f"what do you know of {self.child.given} {self.child.family}, {self.child.number}?"
