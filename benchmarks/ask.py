@@ -247,8 +247,8 @@ def involve(
 
 
 def by_number(details: Details) -> Details:
-    """The number alone."""
-    return Details(identifiers=details.identifiers)
+    """The number, with the birth date to check it by."""
+    return Details(identifiers=details.identifiers, birth_date=details.birth_date)
 
 
 def by_details(details: Details) -> Details:

@@ -26,7 +26,7 @@ def found(stores: Stores, details: Details) -> str | None:
 
 
 def by_number(details: Details) -> Details:
-    return Details(identifiers=details.identifiers)
+    return Details(identifiers=details.identifiers, birth_date=details.birth_date)
 
 
 def by_words(details: Details) -> Details:

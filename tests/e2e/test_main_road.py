@@ -94,6 +94,12 @@ def say_why(form: Modal) -> None:
     form.tick(FAMILY_KNOWS, "No")
 
 
+def by_number(road: Road, given_name: str) -> dict[str, str]:
+    """The number of a child of the town, with the birth date to check it by."""
+    child = road.town.child(given_name)
+    return {"number": child["nhs_number"], "born": child["birth_date"]}
+
+
 def expect_nothing_of(child: NewChild, message: Locator) -> None:
     said = message.inner_html()
     assert [mark for mark in child.marks if mark in said] == []
@@ -116,7 +122,7 @@ def road(stack: LocalStack, page: Page) -> Iterator[Road]:
 def test_a_number_is_answered_with_every_service_and_whom_to_ring(road: Road) -> None:
     child = road.town.child("Ottilie")
 
-    answer = road.ask("colin-mossley", number=child["nhs_number"])
+    answer = road.ask("colin-mossley", number=child["nhs_number"], born=child["birth_date"])
 
     answer.expect_title("Services involved")
     answer.expect_words("3 services are involved with this child.")
@@ -140,7 +146,7 @@ def test_a_number_is_answered_with_every_service_and_whom_to_ring(road: Road) ->
 def test_the_note_for_the_case_file_has_who_why_when_and_what_but_no_name_of_a_child(road: Road) -> None:
     child = road.town.child("Ottilie")
 
-    answer = road.ask("colin-mossley", number=child["nhs_number"])
+    answer = road.ask("colin-mossley", number=child["nhs_number"], born=child["birth_date"])
 
     note = answer.box.locator("pre")
     expect(note).to_contain_text(f"Fingerpost {answer.reference()}")
@@ -167,7 +173,7 @@ def test_an_answer_leaves_nothing_in_any_conversation(road: Road) -> None:
     road.be("ewa-sobczak")
     before = road.workbench.count_messages()
 
-    road.ask("ewa-sobczak", number=road.town.child("Ottilie")["nhs_number"]).expect_title("Services involved")
+    road.ask("ewa-sobczak", **by_number(road, "Ottilie")).expect_title("Services involved")
     road.workbench.modal().close_all()
 
     assert road.workbench.count_messages() == before
@@ -196,7 +202,7 @@ def test_namesakes_need_one_more_detail_which_names_no_child_and_then_lead_to_th
 def test_nothing_to_show_says_what_that_rests_on(road: Road) -> None:
     absent = road.town.child("Szymon")
 
-    answer = road.ask("iqra-mirza", number=absent["nhs_number"])
+    answer = road.ask("iqra-mirza", number=absent["nhs_number"], born=absent["birth_date"])
 
     answer.expect_title("Nothing to show")
     answer.expect_words(WARNING)
@@ -298,7 +304,7 @@ def test_a_role_with_marks_and_mentions_is_shown_literally(road: Road) -> None:
     role = "nurse <!channel> *bold* <b>x</b>"
     road.record("ewa-sobczak", child, role=role)
 
-    answer = road.ask("colin-mossley", number=child.number)
+    answer = road.ask("colin-mossley", number=child.number, born="9 11 2014")
 
     answer.expect_words(f"Role: {role}")
     expect(answer.box.locator(".mention")).to_have_count(0)
@@ -320,7 +326,7 @@ def test_details_typed_after_the_command_are_refused_with_a_word_on_why(road: Ro
 def test_a_double_click_asks_once(road: Road) -> None:
     road.be("rui-figueiredo")
     form = road.workbench.run("/involved")
-    fill(form, number=road.town.child("Adaeze")["nhs_number"])
+    fill(form, **by_number(road, "Adaeze"))
     say_why(form)
 
     form.submit_with_a_double_click()
@@ -333,7 +339,7 @@ def test_a_double_click_asks_once(road: Road) -> None:
 def test_when_nothing_can_be_answered_the_form_stays_with_what_was_typed(road: Road) -> None:
     road.be("dorothy-garside")
     form = road.workbench.run("/involved")
-    fill(form, number=road.town.child("Ottilie")["nhs_number"])
+    fill(form, **by_number(road, "Ottilie"))
     say_why(form)
 
     with outage(road.town.stack, "slack", "dynamodb:*"):
@@ -346,9 +352,7 @@ def test_when_nothing_can_be_answered_the_form_stays_with_what_was_typed(road: R
 
 
 def test_one_person_sees_nothing_of_another_and_finds_their_own_window_again(road: Road) -> None:
-    road.ask("colin-mossley", number=road.town.child("Ottilie")["nhs_number"]).expect_title(
-        "Services involved"
-    )
+    road.ask("colin-mossley", **by_number(road, "Ottilie")).expect_title("Services involved")
 
     road.be("iqra-mirza")
     Modal(road.page).expect_gone()
@@ -365,7 +369,7 @@ def test_a_newcomer_is_told_to_worker_supervisor_and_watcher_without_a_word_abou
 ) -> None:
     child = a_child_nobody_knows()
     road.record("amara-thackley", child)
-    watching = road.ask("sunita-bhatt", number=child.number)
+    watching = road.ask("sunita-bhatt", number=child.number, born="9 11 2014")
     watching.press("Tell me if someone becomes involved")
     watching.choose("Reason", "Planning or reviewing support")
     watching.page.get_by_label("Tell me until").select_option(index=1)
@@ -374,7 +378,7 @@ def test_a_newcomer_is_told_to_worker_supervisor_and_watcher_without_a_word_abou
     told = ("amara-thackley", "moira-pemberley", "sunita-bhatt")
     before = {one: _messages(road, one) for one in told}
 
-    answer = road.ask("gareth-penry", number=child.number)
+    answer = road.ask("gareth-penry", number=child.number, born="9 11 2014")
     answer.expect_words("1 service is involved with this child.")
     answer.press("I’m involved too")
     answer.expect_title("Record involvement")
@@ -432,7 +436,9 @@ def test_my_children_are_listed_by_reference_and_opened_changed_and_ended(road: 
     opened.submit()
     opened.expect_words("It is shown as past for 12 months.")
 
-    road.ask("colin-mossley", number=child.number).expect_words("Westhaven High School (past)")
+    road.ask("colin-mossley", number=child.number, born="9 11 2014").expect_words(
+        "Westhaven High School (past)"
+    )
 
 
 def test_what_was_entered_in_error_is_shown_to_nobody_and_whoever_was_told_is_told_so(road: Road) -> None:
@@ -451,7 +457,7 @@ def test_what_was_entered_in_error_is_shown_to_nobody_and_whoever_was_told_is_to
     withdrawn = road.workbench.expect_one_more_message(before + 1)
     expect(withdrawn).to_contain_text("That was entered in error and has been taken back.")
     expect_nothing_of(child, withdrawn)
-    answer = road.ask("colin-mossley", number=child.number)
+    answer = road.ask("colin-mossley", number=child.number, born="9 11 2014")
     answer.expect_words("Kelechi Onyeka")
     answer.expect_no_words("Iqra Mirza")
 
@@ -522,11 +528,11 @@ def test_the_start_page_counts_and_names_nobody(road: Road) -> None:
 
 def test_an_ask_about_a_child_who_does_not_exist_shows_the_same_window(road: Road) -> None:
     """A child known only to a sensitive service and a number nobody has look alike but for the reference."""
-    known = road.ask("nasra-duale", number=road.town.child("Phoebe")["nhs_number"])
+    known = road.ask("nasra-duale", **by_number(road, "Phoebe"))
     known.expect_title("Nothing to show")
     shown = _without_reference_and_time(known)
 
-    absent = road.ask("nasra-duale", number=an_unused_number())
+    absent = road.ask("nasra-duale", number=an_unused_number(), born="2014-11-09")
     absent.expect_title("Nothing to show")
 
     assert _without_reference_and_time(absent) == shown

@@ -58,7 +58,8 @@ class Bad:
 
     def known(self) -> dict[str, str]:
         """An ask that is answered on a good day."""
-        return {NUMBER: self.town.child("Ottilie")["nhs_number"], **WHY}
+        child = self.town.child("Ottilie")
+        return {NUMBER: child["nhs_number"], "Birth date": child["birth_date"], **WHY}
 
     def answers_recorded(self) -> int:
         """How many outcomes of the asker's asks the ledger holds."""

@@ -52,7 +52,9 @@ class Walk:
 
 
 def by_number(child: Json) -> dict[str, str]:
-    return {"NHS number or UPN": child["nhs_number"] or child["upn"]}
+    year, month, day = child["birth_date"].split("-")
+    number = child["nhs_number"] or child["upn"]
+    return {"NHS number or UPN": number, "Birth date": f"{day}/{month}/{year}"}
 
 
 def by_details(child: Json) -> dict[str, str]:
@@ -369,6 +371,7 @@ def _filled_in(walk: Walk) -> Json:
     """The ask form as Slack sends it back."""
     values = {
         "identifier": {"value": walk.child("several services")["nhs_number"]},
+        "birth_date": {"value": walk.child("several services")["birth_date"]},
         "reason": {"selected_option": {"value": "safeguarding"}},
         "family_told": {"selected_option": {"value": "no"}},
     }

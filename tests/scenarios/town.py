@@ -367,7 +367,9 @@ def in_teams(stack: LocalStack, way: str) -> Town:
 
 def by_number(child: Json) -> dict[str, str]:
     """What one asks by who knows the number."""
-    return {"NHS number or UPN": child["nhs_number"] or child["upn"]}
+    year, month, day = child["birth_date"].split("-")
+    number = child["nhs_number"] or child["upn"]
+    return {"NHS number or UPN": number, "Birth date": f"{day}/{month}/{year}"}
 
 
 def by_details(child: Json) -> dict[str, str]:

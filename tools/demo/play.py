@@ -99,7 +99,9 @@ class Play:
     def asked_by_number(self) -> None:
         """A social worker of the next area asks by NHS number, in a window that leaves nothing behind."""
         child = self.scene.child("Winterbourne")
-        self._says(ASKER, "types /involved, gives an NHS number and a reason. The window answers:")
+        self._says(
+            ASKER, "types /involved, gives an NHS number, the birth date and a reason. The window answers:"
+        )
         answer = self._ask(self.scene.person(ASKER), by_number(child), "the answer")
         current = [one["name"] for one in child["involved"] if one["current"]]
         expect("the answer", answer.words, words("confirmed.title"), *current)

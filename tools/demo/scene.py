@@ -97,8 +97,9 @@ def why(**more: str) -> dict[str, str]:
 
 
 def by_number(child: Json) -> dict[str, str]:
-    """The form filled in with the NHS number alone."""
-    return why(**{words("field.identifier"): child["nhs_number"]})
+    """The form filled in with the NHS number, and the birth date to check it by."""
+    typed = {"identifier": child["nhs_number"], "birth_date": child["birth_date"]}
+    return why(**{words(f"field.{field}"): value for field, value in typed.items()})
 
 
 def by_details(given: str, family: str, born: str, postcode: str) -> dict[str, str]:

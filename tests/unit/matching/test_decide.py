@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fingerpost.domain.child import Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
@@ -81,10 +83,46 @@ def test_a_multiple_birth_demands_the_name_itself() -> None:
     assert (misspelt.child_id, exact.child_id) == (None, "child-1")
 
 
-def test_an_identifier_confirms_on_its_own() -> None:
-    decision = decide(Details(identifiers=(_NUMBER,)), [_CHILD])
+@pytest.mark.parametrize("candidates", [[_CHILD], []], ids=["known", "unknown"])
+@pytest.mark.parametrize("home", [(), ("NB1 4QT",)], ids=["alone", "with a postcode"])
+def test_an_identifier_alone_asks_for_the_birth_date_whether_or_not_it_is_known(
+    candidates: list[Candidate], home: tuple[str, ...]
+) -> None:
+    """It can be copied from a brother's line; and that it is known is nobody's to find out by it."""
+    decision = decide(Details(identifiers=(_NUMBER,), postcodes=home), candidates)
+    assert (decision.outcome, decision.wanted) == (MatchOutcome.POSSIBLE, Detail.BIRTH_DATE)
+    assert decision.child_id is None
+    assert decision.rules == ("number_alone",)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        Details(birth_date=_HELD.birth_date),
+        Details(names=(Name(_HELD.names[0].given, ""),)),
+        Details(names=(Name("", _HELD.names[0].family),)),
+    ],
+    ids=["birth date", "given name", "family name"],
+)
+def test_an_identifier_confirms_with_the_birth_date_or_a_name_beside_it(beside: Details) -> None:
+    decision = decide(replace(beside, identifiers=(_NUMBER,)), [_CHILD])
     assert decision.child_id == "child-1"
-    assert [agreement.detail for agreement in decision.agreed] == [Detail.IDENTIFIER]
+    assert decision.agreed[0].detail is Detail.IDENTIFIER
+
+
+def test_an_identifier_with_another_family_name_and_nothing_that_agrees_is_only_possible() -> None:
+    asked = Details(names=(Name("", "Pryce"),), identifiers=(_NUMBER,))
+    assert decide(asked, [_CHILD]).outcome is MatchOutcome.POSSIBLE
+
+
+@settings(max_examples=200, deadline=None)
+@given(sibling=st.integers(0, 10_000))
+def test_a_brothers_number_with_the_asked_childs_own_names_shows_nobody(sibling: int) -> None:
+    """One home, one family name, other given names: the number was copied from the wrong line."""
+    brother = replace(_HELD, names=(Name(f"Brother{chr(97 + sibling % 26)}", _HELD.names[0].family),))
+    asked = Details(names=_HELD.names, identifiers=brother.identifiers)
+    outcome = decide(asked, [Candidate("brother", brother)]).outcome
+    assert outcome is not MatchOutcome.CONFIRMED
 
 
 def test_an_identifier_contradicted_by_the_name_is_only_possible() -> None:
@@ -94,7 +132,8 @@ def test_an_identifier_contradicted_by_the_name_is_only_possible() -> None:
 
 def test_two_children_with_one_identifier_are_many() -> None:
     other = Candidate("child-2", replace(_HELD, names=(Name("Amy", "Reid"),)))
-    assert decide(Details(identifiers=(_NUMBER,)), [_CHILD, other]).outcome is MatchOutcome.MANY
+    asked = Details(identifiers=(_NUMBER,), birth_date=_HELD.birth_date)
+    assert decide(asked, [_CHILD, other]).outcome is MatchOutcome.MANY
 
 
 def test_another_identifier_keeps_a_child_from_being_confirmed() -> None:
@@ -122,7 +161,8 @@ def test_unrelated_children_are_nothing() -> None:
 def test_a_mother_who_is_a_child_is_not_taken_for_her_unborn_child() -> None:
     unborn = Candidate("unborn-1", replace(_HELD, expected=date(2027, 2, 1)))
     assert decide(_asked(), [unborn]).outcome is MatchOutcome.NONE
-    assert decide(Details(identifiers=(_NUMBER,)), [unborn]).outcome is MatchOutcome.NONE
+    asked = Details(identifiers=(_NUMBER,), birth_date=_HELD.birth_date)
+    assert decide(asked, [unborn]).outcome is MatchOutcome.NONE
     assert not set(index_keys(unborn.details)) & set(index_keys(_HELD))
 
 

@@ -32,7 +32,12 @@ from tools.block_kit import check
 ASK = blocks.modal(form_screens.ask_form({}))
 RECORDS = blocks.modal(record_form_screens.records_form({}))
 COMPARE = blocks.modal(record_form_screens.compare_form({}))
-BY_NUMBER = {"identifier": nhs_number(0), "reason": "safeguarding", "family_told": "no"}
+BY_NUMBER = {
+    "identifier": nhs_number(0),
+    "birth_date": "27 3 2016",
+    "reason": "safeguarding",
+    "family_told": "no",
+}
 TODAY = date(2026, 3, 2)
 
 

@@ -31,9 +31,9 @@ from tests.unit.surfaces.slack_scene import (
 ASK = blocks.modal(form_screens.ask_form({}))
 RECORD = blocks.modal(form_screens.record_form({}))
 WHY = {"reason": "safeguarding", "family_told": "no"}
-BY_NUMBER = {"identifier": nhs_number(0), **WHY}
+BY_NUMBER = {"identifier": nhs_number(0), "birth_date": "27 3 2016", **WHY}
 BY_NAMES = {"given_name": "Aoife", "family_name": "Byrne", "birth_date": "27 3 2016", **WHY}
-NOBODY = {"identifier": nhs_number(7), **WHY}
+NOBODY = {"identifier": nhs_number(7), "birth_date": "27 3 2016", **WHY}
 WORK = {"role": "Class teacher", "since": "2 2 2026"}
 
 

@@ -15,7 +15,7 @@ from tests.unit.teams.scene import SERVICE_URL, TENANT
 from tools.teams.card_check import elements_of, problems_of
 
 WHY = {"reason": "safeguarding", "family_told": "no"}
-BY_NUMBER = {"identifier": nhs_number(0), **WHY}
+BY_NUMBER = {"identifier": nhs_number(0), "birth_date": "27 3 2016", **WHY}
 BY_NAMES = {"given_name": "Aoife", "family_name": "Byrne", "birth_date": "27 3 2016", **WHY}
 WORK = {"role": "Class teacher", "since": "2 2 2026", "lead": "no"}
 ASK = {"act": "ask", "value": ""}

@@ -41,8 +41,9 @@ def world() -> World:
     return World()
 
 
-def by_number(number: str) -> Details:
-    return Details(identifiers=(Identifier(IdentifierKind.NHS_NUMBER, number),))
+def by_number(number: str, born: date | None = date(2016, 3, 27)) -> Details:
+    number_asked = Identifier(IdentifierKind.NHS_NUMBER, number)
+    return Details(identifiers=(number_asked,), birth_date=born)
 
 
 def phases(world: World) -> list[tuple[Phase, str]]:
@@ -57,7 +58,7 @@ def test_a_child_asked_by_number_is_confirmed_with_whom_to_ring(world: World) ->
     assert isinstance(outcome, Confirmed)
     [shown] = outcome.services
     assert (shown.worker_name, shown.contact) == ("Rowan Ashdown", world.care.contact)
-    assert [agreement.detail for agreement in outcome.agreed] == [Detail.IDENTIFIER]
+    assert [agreement.detail for agreement in outcome.agreed] == [Detail.IDENTIFIER, Detail.BIRTH_DATE]
 
 
 def test_a_child_asked_by_details_is_confirmed(world: World) -> None:

@@ -67,10 +67,16 @@ def test_recording_again_changes_ones_own_involvement_instead_of_making_a_second
     assert (only.role, only.version) == ("Head of year", 2)
 
 
-def test_a_number_alone_is_not_enough_to_record_an_unknown_child(world: World) -> None:
-    number_only = Details(identifiers=(Identifier(IdentifierKind.NHS_NUMBER, nhs_number(3)),))
-    outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(number_only), particulars())
-    assert isinstance(outcome, NotEnoughToRecord)
+@pytest.mark.parametrize(
+    ("born", "answered"), [(None, Possible), (date(2016, 3, 27), NotEnoughToRecord)], ids=["alone", "born"]
+)
+def test_a_number_is_not_enough_to_record_an_unknown_child(
+    world: World, born: date | None, answered: type
+) -> None:
+    number = Identifier(IdentifierKind.NHS_NUMBER, nhs_number(3))
+    asked = a_question(Details(identifiers=(number,), birth_date=born))
+    outcome = world.use_cases.record.afresh(world.press(world.sam), asked, particulars())
+    assert isinstance(outcome, answered)
     assert not world.shelves.children
 
 

@@ -181,5 +181,7 @@ def test_the_same_number_of_another_service_is_another_number(world: World) -> N
     world.use_cases.record.afresh(
         world.press(world.sam), a_question(with_own_number(without())), particulars()
     )
-    number_alone = Details(identifiers=(Identifier(IdentifierKind.LOCAL, "SCH-0042"),))
-    assert isinstance(asked(world, world.rowan, number_alone), NothingToShow)
+    number = Details(
+        identifiers=(Identifier(IdentifierKind.LOCAL, "SCH-0042"),), birth_date=date(2016, 3, 27)
+    )
+    assert isinstance(asked(world, world.rowan, number), NothingToShow)

@@ -107,6 +107,7 @@ class Possible:
     """Perhaps: one more detail is needed. Names no child and tells nothing of one.
 
     unborn: an unborn child was asked for, so the detail is the mother's.
+    number_alone: only a number was given, and a number is checked by a detail beside it.
     """
 
     reference: str
@@ -115,6 +116,7 @@ class Possible:
     area: Area
     rounds_left: int
     unborn: bool = False
+    number_alone: bool = False
     kind: Literal["possible"] = "possible"
 
 

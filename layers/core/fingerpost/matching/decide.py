@@ -22,7 +22,7 @@ from fingerpost.matching.compare import (
     compare,
     prepare,
 )
-from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
 from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, postcode_text
 from fingerpost.matching.score import Score, Weights, posteriors, score, shipped_weights
 
@@ -67,6 +67,10 @@ class Inquiry(Confidential):
     def decide(self, candidates: Sequence[Candidate]) -> Decision:
         """What the question comes to with these candidates besides those met before, in any repetition."""
         ranked = self.rank(candidates)
+        if _is_number_alone(self._asked):
+            return Decision(
+                MatchOutcome.POSSIBLE, self._weights.version, wanted=Detail.BIRTH_DATE, rules=(NUMBER_ALONE,)
+            )
         if not ranked:
             return Decision(MatchOutcome.NONE, self._weights.version, rules=("no_candidate",))
         if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
@@ -116,7 +120,25 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
         return _unsure(MatchOutcome.MANY, asked, holders, weights, "identifier_shared")
     if _contradicts(holders[0]) or _another_pregnancy(asked, holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_contradicted")
+    if not _cross_checked(holders[0]):
+        return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_alone")
     return _confirmed(holders[0], weights, "identifier")
+
+
+def _is_number_alone(asked: Details) -> bool:
+    """A number with nothing beside it to check it by: decided before anybody is looked at, so that the answer
+    is the same whether the number is in the index or not."""
+    beside = _given(asked) & {Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME}
+    return bool(asked.identifiers) and not beside and not asked.is_unborn
+
+
+def _cross_checked(one: Ranked) -> bool:
+    """Whether the birth date or a name agrees as well: a number alone can be copied from a brother's line.
+
+    Of an unborn child the day it is expected is the check; see `_another_pregnancy`.
+    """
+    names_agree = one.names.given in _NAME_AGREES or one.names.family in _NAME_AGREES
+    return names_agree or one.comparison.birth_date in _DATE_AGREES or one.candidate.details.is_unborn
 
 
 def _contradicts(one: Ranked) -> bool:

@@ -39,6 +39,10 @@ class MatchOutcome(StrEnum):
     NONE = "none"
 
 
+NUMBER_ALONE = "number_alone"
+"""The rule by which a number with nothing beside it asks for one more detail."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """What the matcher makes of a question and its candidates.

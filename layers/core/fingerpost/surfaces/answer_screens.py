@@ -150,9 +150,15 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
     )
     return (
         views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
-        views.Paragraph(say(f"{outcome.kind}.why")),
+        views.Paragraph(say(_why_key(outcome))),
         views.SmallPrint(ring),
     )
+
+
+def _why_key(outcome: Possible | Many) -> str:
+    if isinstance(outcome, Possible) and outcome.number_alone:
+        return "possible.number_alone.why"
+    return f"{outcome.kind}.why"
 
 
 def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:

@@ -11,7 +11,7 @@ ENGLISH: dict[str, str] = {
     "ask.title": "Ask who is involved",
     "ask.submit": "Ask",
     "ask.identity": "Who is the child?",
-    "ask.identity.how": "Give a number, or the names and the birth date. Both is best.",
+    "ask.identity.how": "Give the number with the birth date or a name, or the names and the birth date. All is best.",
     "ask.why": "Why do you ask?",
     "ask.kept": "Your ask and its reason are kept on record. Nothing appears in any channel.",
     "field.identifier": "NHS number or UPN",
@@ -115,7 +115,7 @@ ENGLISH: dict[str, str] = {
     "problem.check_digit": "This number does not add up: one character may be wrong. Check it.",
     "problem.stands_for_many": "This number is written where none is known: it stands for many children. Leave it empty.",
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
-    "problem.nothing_to_ask_by": "Give a number here, or the names and the birth date below.",
+    "problem.nothing_to_ask_by": "Give a number here with the birth date or a name, or names and birth date below.",
     "problem.same_record": "These two are one and the same record.",
     "problem.not_a_reference": "A reference looks like FP-7K3MX-2Q9DT.",
     "problem.no_comma": "One name a line: given name, comma, family name.",
@@ -194,6 +194,7 @@ ENGLISH: dict[str, str] = {
     "possible.title": "One more detail",
     "possible.strong": "One more detail is needed.",
     "possible.why": "What you gave may fit a child we know of, but not surely enough to show you anything.",
+    "possible.number_alone.why": "A number alone shows nothing: it may have been copied from another child’s line. This says nothing of whether it is known.",
     "many.strong": "These details fit more than one child.",
     "many.why": "One more detail may tell them apart. Until then nothing can be shown.",
     "possible.submit": "Ask again",
@@ -417,7 +418,7 @@ ENGLISH: dict[str, str] = {
     "help.title": "Help",
     "help.ask.title": "Asking",
     "help.ask": (
-        "Ask by NHS number or UPN, or by names and birth date. You see which services are involved, since when "
+        "Ask by NHS number or UPN with the birth date or a name, or by names and birth date. You see which services are involved, since when "
         "and whom to ring. You never see why."
     ),
     "help.nothing.title": "Nothing to show",

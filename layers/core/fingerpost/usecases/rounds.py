@@ -19,7 +19,7 @@ from fingerpost.domain.outcomes import (
     Refusal,
     Refused,
 )
-from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
 from fingerpost.usecases.authority import Admitted
 from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, Directory
@@ -80,7 +80,7 @@ class Rounds:
     ) -> Possible | Many:
         """The outcome that asks for one more detail, or at last sends to the area's officer."""
         kind = Many if decision.outcome is MatchOutcome.MANY else Possible
-        return kind(
+        outcome = kind(
             reference=admitted.reference,
             at=admitted.at,
             wanted=decision.wanted or Detail.IDENTIFIER,
@@ -88,6 +88,9 @@ class Rounds:
             rounds_left=max(0, ROUNDS - rounds),
             unborn=question.details.is_unborn,
         )
+        if isinstance(outcome, Possible) and NUMBER_ALONE in decision.rules:
+            return replace(outcome, number_alone=True)
+        return outcome
 
     def one_more(
         self, admitted: Admitted, question: Question, decision: Decision, rounds: int
