@@ -296,7 +296,9 @@ def test_an_empty_form_says_what_is_needed(road: Road) -> None:
 
     form.submit()
 
-    form.expect_error(NUMBER, "Give a number here with the birth date or a name, or names and birth date below.")
+    form.expect_error(
+        NUMBER, "Give a number here with the birth date or a name, or names and birth date below."
+    )
 
 
 def test_a_role_with_marks_and_mentions_is_shown_literally(road: Road) -> None:
