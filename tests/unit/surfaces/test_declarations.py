@@ -12,12 +12,13 @@ import pytest
 from fingerpost.surfaces import forms_declared, running
 from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.carried import Carried, decoded
+from fingerpost.surfaces.plain_screens import help_screen
 from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Sender
-from tests.builders import slack_identity
+from tests.builders import a_practitioner, slack_identity
 from tests.unit.surfaces.slack_scene import Scene as SlackScene
 from tests.unit.surfaces.slack_scene import answered_view
 from tests.unit.surfaces.slack_scene import words_in as words_of_view
@@ -63,6 +64,57 @@ def test_a_form_is_drawn_again_under_its_name_with_what_it_carried_and_what_was_
     screen = forms_declared.drawn_again(Submission(sender, name, carried, {}), NOW.date())
     assert (screen.name, bool(screen.submit)) == (name, True)
     assert screen.about in ("", carried.encoded())
+
+
+# ---- where a screen is drawn, and whom a form admits
+
+WRITES = (Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH, Tap.NOT_THIS_CHILD, Tap.MERGE, Tap.UNMERGE)
+LEADS_ON = (
+    Tap.OPEN_MINE,
+    Tap.OPEN_RECORD,
+    Tap.CHANGE,
+    Tap.END,
+    Tap.RECORD_FROM_ANSWER,
+    Tap.WATCH_FROM_ANSWER,
+)
+
+
+def drawn_over_a_modal(tap: Tap) -> str:
+    """How the first screen is drawn that a button in an open modal leads to."""
+    scene = SlackScene()
+    scene.press(scene.world.rowan, tap, "FP-7K3MX-2Q9DT", view=blocks.modal(help_screen()))
+    return scene.slack.methods()[0]
+
+
+@pytest.mark.parametrize("tap", WRITES)
+def test_what_writes_takes_the_place_of_its_button_so_that_it_is_not_found_again_below(tap: Tap) -> None:
+    assert drawn_over_a_modal(tap) == "views.update"
+
+
+@pytest.mark.parametrize("tap", LEADS_ON)
+def test_what_leads_on_is_drawn_on_top_so_that_closing_leads_back(tap: Tap) -> None:
+    assert drawn_over_a_modal(tap) == "views.push"
+
+
+@pytest.mark.parametrize("tap", [Tap.ASK, Tap.RECORD])
+def test_a_stranger_who_presses_for_a_form_is_given_the_reason_in_slack(tap: Tap) -> None:
+    scene = SlackScene()
+    scene.press(a_practitioner("p-nobody").build(), tap)
+    assert "does not know you yet" in words_of_view(scene.slack.last_view())
+
+
+@pytest.mark.parametrize("tap", [Tap.ASK, Tap.RECORD])
+def test_a_stranger_who_takes_a_shortcut_to_a_form_is_given_the_reason_in_slack(tap: Tap) -> None:
+    scene = SlackScene()
+    scene.shortcut(a_practitioner("p-nobody").build(), tap)
+    assert "does not know you yet" in words_of_view(scene.slack.last_view())
+
+
+@pytest.mark.parametrize("tap", [Tap.ASK, Tap.RECORD])
+def test_a_stranger_who_presses_for_a_form_is_given_the_reason_in_teams(tap: Tap) -> None:
+    scene = TeamsScene()
+    card = scene.card_press(scene.stranger(), {"act": tap, "value": ""})
+    assert "does not know you yet" in words_of_card(card)
 
 
 # ---- what travels through a view
