@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.surfaces import form_screens
+from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.sent import content_digest
 from fingerpost.surfaces.slack import blocks
 from tests.builders import an_involvement, nhs_number
@@ -147,13 +148,13 @@ def assert_is_on_the_ledger(product: Product, content: str, shown: str) -> None:
 
 def test_what_is_typed_where_is_part_of_the_content() -> None:
     digests = {
-        content_digest("ask", "", {"given_name": "Ann", "family_name": "Lee"}),
-        content_digest("ask", "", {"given_name": "Lee", "family_name": "Ann"}),
-        content_digest("ask", "", {"given_name": "AnnLee"}),
-        content_digest("ask_more", "", {"given_name": "Ann", "family_name": "Lee"}),
-        content_digest("ask", "FP-1", {"given_name": "Ann", "family_name": "Lee"}),
+        content_digest("ask", Carried(), {"given_name": "Ann", "family_name": "Lee"}),
+        content_digest("ask", Carried(), {"given_name": "Lee", "family_name": "Ann"}),
+        content_digest("ask", Carried(), {"given_name": "AnnLee"}),
+        content_digest("ask_more", Carried(), {"given_name": "Ann", "family_name": "Lee"}),
+        content_digest("ask", Carried("FP-1"), {"given_name": "Ann", "family_name": "Lee"}),
     }
     assert len(digests) == 5
-    assert content_digest("ask", "", {"given_name": "Ann", "note": ""}) == content_digest(
-        "ask", "", {"given_name": "Ann"}
+    assert content_digest("ask", Carried(), {"given_name": "Ann", "note": ""}) == content_digest(
+        "ask", Carried(), {"given_name": "Ann"}
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.slack.payloads import Homes, Payload, press_of, submission_of
 
 OURS = Homes(frozenset({"T0OURS"}))
@@ -62,7 +63,7 @@ def test_a_view_at_one_hash_is_one_submission_and_at_the_next_another() -> None:
 
 def test_a_form_says_what_it_is_about_and_which_detail_it_wants() -> None:
     form = submission_of(OURS, a_submission(private_metadata="FP-7K3MX-2Q9DT postcode"))
-    assert (form.about, form.wanted) == ("FP-7K3MX-2Q9DT", "postcode")
+    assert form.carried == Carried("FP-7K3MX-2Q9DT", "postcode")
 
 
 def a_press(trigger: str, **view: str | None) -> Payload:

@@ -11,7 +11,6 @@ from fingerpost.domain.outcomes import (
     AlreadyAsked,
     CannotAnswer,
     Confirmed,
-    Detail,
     InvolvedService,
     Many,
     NothingToShow,
@@ -21,9 +20,16 @@ from fingerpost.domain.outcomes import (
 )
 from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
+from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.case_note import details_in_words, note_of_confirmed, note_of_nothing
 from fingerpost.surfaces.dates import in_words, moment_in_words
-from fingerpost.surfaces.form_screens import ASK_MORE, RECORD_MORE, detail_input, involvement_inputs
+from fingerpost.surfaces.form_screens import (
+    ASK_MORE,
+    RECORD_MORE,
+    detail_input,
+    involvement_inputs,
+    whose_detail,
+)
 from fingerpost.surfaces.plain_screens import refused
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
@@ -33,9 +39,6 @@ Form = Callable[[views.Banner], views.Screen]
 
 _OLD_DAYS = 2
 """From when on the age of a service's last word is spelt out: over a weekend it need not be."""
-
-UNBORN = "unborn"
-"""Comes back with one more detail of an unborn child's mother."""
 
 MOST_SERVICES = 28
 """Two blocks a service and a divider have to fit into the 100 that Slack shows."""
@@ -100,34 +103,6 @@ def one_more_to_record(outcome: Possible | Many, values: Mapping[str, str]) -> v
     return _one_more(outcome, RECORD_MORE, say("possible.record.submit"), inputs)
 
 
-def one_more_again(
-    reference: str, wanted: Detail, unborn: bool, values: Mapping[str, str], banner: views.Banner
-) -> views.Screen:
-    """The same form with what was typed, where nothing could be answered."""
-    parts = (banner, *_of_whom(unborn), detail_input(wanted, values))
-    about = _about(reference, wanted, unborn)
-    return views.Screen(ASK_MORE, say("possible.title"), parts, say("possible.submit"), about=about)
-
-
-def one_more_to_record_again(
-    reference: str, wanted: Detail, unborn: bool, values: Mapping[str, str], banner: views.Banner
-) -> views.Screen:
-    """The same form with what was typed, where nothing could be recorded."""
-    parts = (banner, *_of_whom(unborn), detail_input(wanted, values), *involvement_inputs(values))
-    about = _about(reference, wanted, unborn)
-    submit = say("possible.record.submit")
-    return views.Screen(RECORD_MORE, say("possible.title"), parts, submit, about=about)
-
-
-def _of_whom(unborn: bool) -> tuple[views.Part, ...]:
-    return (views.Paragraph(say("unborn.mothers"), strong=True),) if unborn else ()
-
-
-def _about(reference: str, wanted: Detail, unborn: bool) -> str:
-    """What comes back with one more detail."""
-    return f"{reference} {wanted} {UNBORN}" if unborn else f"{reference} {wanted}"
-
-
 def _one_more(
     outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...]
 ) -> views.Screen:
@@ -135,9 +110,9 @@ def _one_more(
     last = (views.Buttons((another,)), _reference(outcome))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
-    asked = (*_of_whom(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
+    asked = (*whose_detail(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
     parts = (*_why_more(outcome), *asked, *last)
-    about = _about(outcome.reference, outcome.wanted, outcome.unborn)
+    about = Carried(outcome.reference, outcome.wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
 
 

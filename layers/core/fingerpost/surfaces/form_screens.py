@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
+from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.dates import in_words, months_after
 from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE, LONGEST_ROLE, LONGEST_WATCH
 from fingerpost.surfaces.words import say
-
-if TYPE_CHECKING:  # the outcomes cost 25 ms of a cold start, and a form that opens has none yet
-    from fingerpost.domain.outcomes import Detail
 
 Values = Mapping[str, str]
 
@@ -100,7 +97,37 @@ def watch_form(
     return filled_form(WATCH, "watch", parts, reference)
 
 
-def detail_input(wanted: Detail, values: Values) -> views.Part:
+def ask_more_form(carried: Carried, values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask again with one more detail."""
+    return _more(ASK_MORE, carried, values, banner, say("possible.submit"))
+
+
+def record_more_form(carried: Carried, values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Record again with one more detail."""
+    return _more(
+        RECORD_MORE, carried, values, banner, say("possible.record.submit"), involvement_inputs(values)
+    )
+
+
+def _more(
+    name: str,
+    carried: Carried,
+    values: Values,
+    banner: views.Banner | None,
+    submit: str,
+    inputs: tuple[views.Part, ...] = (),
+) -> views.Screen:
+    said = banner or views.Banner(say("possible.strong"))
+    parts = (said, *whose_detail(carried.unborn), detail_input(carried.wanted, values), *inputs)
+    return views.Screen(name, say("possible.title"), parts, submit, about=carried.encoded())
+
+
+def whose_detail(unborn: bool) -> tuple[views.Part, ...]:
+    """That one more detail is of the mother, where the child is unborn."""
+    return (views.Paragraph(say("unborn.mothers"), strong=True),) if unborn else ()
+
+
+def detail_input(wanted: str, values: Values) -> views.Part:
     """The field of one detail."""
     return sex_input(values) if wanted == "sex" else text_input(wanted, values)
 

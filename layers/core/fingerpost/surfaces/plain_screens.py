@@ -33,6 +33,11 @@ def refused_in_a_line(outcome: Refused) -> str:
     return f"{why} {what_to_do} {say('refused.danger')}"
 
 
+def old_button() -> views.Screen:
+    """A button or form that this deployment does not know."""
+    return views.Screen("old", say("home.title"), (views.Paragraph(say("button.old")),))
+
+
 def cannot_answer() -> views.Screen:
     """Nothing can be shown now; there was no form to bring back."""
     parts = (

@@ -1,4 +1,4 @@
-"""The officer's forms and buttons: read, handed to the use case, answered by a screen."""
+"""What the officer's forms and buttons run: read, handed to the use case, answered by a screen."""
 
 from __future__ import annotations
 
@@ -9,35 +9,34 @@ from typing import TYPE_CHECKING
 
 from fingerpost.domain.outcomes import RecordKeepingOutcome, RecordShown
 from fingerpost.surfaces import record_form_screens, record_forms, record_screens
-from fingerpost.surfaces.sent import Pressed, Submission
+from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.surfaces.words import say
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
 
-Act = Callable[["UseCases"], Screen]
 Keep = Callable[["UseCases"], RecordKeepingOutcome]
 
 
-def act_of_form(form: Submission, today: date) -> Act:
-    """What a submitted form asks for. Raises InvalidForm, and KeyError for a form that is not known."""
-    keep = _KEEP[form.name](form, today)
-    again = partial(drawn_again, form, today)
-    return lambda cases: record_screens.record_keeping(keep(cases), again)
+def _kept(read: Callable[[Submission, date], Keep]) -> ReadForm:
+    def act_of(form: Submission, today: date, again: Again) -> Act:
+        keep = read(form, today)
+        return lambda cases: record_screens.record_keeping(keep(cases), again)
+
+    return act_of
 
 
-def drawn_again(form: Submission, today: date, banner: Banner | None = None) -> Screen:
-    """A form as it was sent. Raises KeyError for a form that is not known."""
-    return _AGAIN[form.name](form, banner)
+def _pressed(keeping: Callable[[Pressed], Keep]) -> RunButton:
+    def act_of(press: Pressed) -> Act:
+        keep = keeping(press)
+        return lambda cases: record_screens.record_keeping(keep(cases), _not_now)
+
+    return act_of
 
 
-def act_of_tap(tap: Tap, press: Pressed) -> Act:
-    """What a pressed button does. Raises KeyError for one that does nothing to a record."""
-    if tap is Tap.CORRECT_RECORD:
-        return lambda cases: _correct(press.value, cases.records.look_up(press.reading, press.value))
-    keep = _TAPS[tap](press)
-    return lambda cases: record_screens.record_keeping(keep(cases), _not_now)
+def _correct(press: Pressed) -> Act:
+    return lambda cases: _as_it_stands(press.value, cases.records.look_up(press.reading, press.value))
 
 
 def _look_up(form: Submission, today: date) -> Keep:
@@ -65,7 +64,7 @@ def _new_identity(form: Submission, today: date) -> Keep:
     return lambda cases: cases.records.new_identity(form.sender, form.about, details)
 
 
-def _correct(reference: str, outcome: RecordKeepingOutcome) -> Screen:
+def _as_it_stands(reference: str, outcome: RecordKeepingOutcome) -> Screen:
     """The form as the record stands now."""
     if not isinstance(outcome, RecordShown) or outcome.retired:
         return record_screens.record_keeping(outcome, _not_now)
@@ -92,31 +91,17 @@ def _not_now(banner: Banner) -> Screen:
     return Screen("record", say("records.title"), (banner,))
 
 
-_KEEP: dict[str, Callable[[Submission, date], Keep]] = {
-    record_form_screens.RECORDS: _look_up,
-    record_form_screens.COMPARE: _compare,
-    record_form_screens.OPEN_SEAL: _open_seal,
-    record_form_screens.CORRECT: partial(_put_right, unborn=False),
-    record_form_screens.CORRECT_UNBORN: partial(_put_right, unborn=True),
-    record_form_screens.NEW_IDENTITY: _new_identity,
+FORMS: dict[str, ReadForm] = {
+    record_form_screens.RECORDS: _kept(_look_up),
+    record_form_screens.COMPARE: _kept(_compare),
+    record_form_screens.OPEN_SEAL: _kept(_open_seal),
+    record_form_screens.CORRECT: _kept(partial(_put_right, unborn=False)),
+    record_form_screens.CORRECT_UNBORN: _kept(partial(_put_right, unborn=True)),
+    record_form_screens.NEW_IDENTITY: _kept(_new_identity),
 }
-_TAPS: dict[Tap, Callable[[Pressed], Keep]] = {
-    Tap.OPEN_RECORD: _open,
-    Tap.MERGE: _merge,
-    Tap.UNMERGE: _unmerge,
+BUTTONS: dict[Tap, RunButton] = {
+    Tap.OPEN_RECORD: _pressed(_open),
+    Tap.CORRECT_RECORD: _correct,
+    Tap.MERGE: _pressed(_merge),
+    Tap.UNMERGE: _pressed(_unmerge),
 }
-_AGAIN: dict[str, Callable[[Submission, Banner | None], Screen]] = {
-    record_form_screens.RECORDS: lambda form, banner: record_form_screens.records_form(form.values, banner),
-    record_form_screens.COMPARE: lambda form, banner: record_form_screens.compare_form(form.values, banner),
-    record_form_screens.OPEN_SEAL: lambda form, banner: record_form_screens.seal_form(form.values, banner),
-    record_form_screens.CORRECT: lambda form, banner: record_form_screens.correct_form(
-        form.about, form.values, banner
-    ),
-    record_form_screens.CORRECT_UNBORN: lambda form, banner: record_form_screens.correct_unborn_form(
-        form.about, form.values, banner
-    ),
-    record_form_screens.NEW_IDENTITY: lambda form, banner: record_form_screens.new_identity_form(
-        form.about, form.values, banner
-    ),
-}
-FORMS = frozenset(_KEEP)

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
+from fingerpost.surfaces.carried import Carried
+from fingerpost.surfaces.views import Banner, Screen
 from fingerpost.usecases.requests import Sender
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them
+    from fingerpost.usecases.catalogue import UseCases
 
 
 @dataclass(frozen=True, repr=False)
 class Submission:
-    """A submitted form. about: the reference it is about; wanted: the one more detail it was asked for."""
+    """A submitted form. carried: what came back with it from the view it stood in."""
 
     sender: Sender
     name: str
-    about: str
-    wanted: str
+    carried: Carried
     values: Mapping[str, str]
+
+    @property
+    def about(self) -> str:
+        """The reference it is about."""
+        return self.carried.reference
 
 
 @dataclass(frozen=True)
@@ -30,13 +41,29 @@ class Pressed:
     value: str
 
 
-def content_digest(name: str, about: str, values: Mapping[str, str]) -> str:
+Act = Callable[["UseCases"], Screen]
+"""What was asked for, and the screen that shows what came of it."""
+
+Again = Callable[[Banner], Screen]
+"""The form as it was sent, with what was typed in it and a banner on top."""
+
+ReadForm = Callable[[Submission, date, Again], Act]
+"""The heavy half of a form: raises InvalidForm or InvalidField where it cannot be read."""
+
+RunButton = Callable[[Pressed], Act]
+"""What a button runs."""
+
+
+def content_digest(name: str, carried: Carried, values: Mapping[str, str]) -> str:
     """What makes one content of a form unlike another: part of the name of its sending.
 
     A view that is sent, edited and sent again keeps its id and hash in Slack, and a card in Teams its press.
-    Were these alone the name, the second child would be given the first one's answer. The digest stands in
-    nothing that is stored or shown but hashed once more, with an id that nobody outside can guess.
+    Were these alone the name, the second child would be given the first one's answer.
+
+    It is a hash of a child's details: whoever knew all else could try names against it. So it never stands
+    alone, but in a key with the view's id and hash or the card's press, which nobody outside can guess; that
+    key is kept, and made into a reference, only as a hash of the whole.
     """
     typed = sorted((field, value) for field, value in values.items() if value)
-    content = json.dumps([name, about, typed], ensure_ascii=True)
+    content = json.dumps([name, carried.encoded(), typed], ensure_ascii=True)
     return hashlib.sha256(content.encode()).hexdigest()[:32]

@@ -1,63 +1,43 @@
-"""Pressed buttons that read or write: what each does, and the screen that shows it."""
+"""What the buttons run that read or write, and the screen that shows what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, assert_never
-
 from fingerpost.domain.outcomes import ChildShown, Many, MineOutcome, Possible, RecordOutcome
-from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens, record_submissions
-from fingerpost.surfaces.sent import Pressed
+from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens
+from fingerpost.surfaces.sent import Act, Pressed, RunButton
 from fingerpost.surfaces.views import Banner, Screen, Tap
 
-if TYPE_CHECKING:  # the use cases bring the data layer with them, which a form that opens does not need
-    from fingerpost.usecases.catalogue import UseCases
+
+def _my_children(press: Pressed) -> Act:
+    page = int(press.value) if press.value.isdecimal() else 1
+    return lambda cases: own_screens.mine(cases.mine.list(press.reading), page)
 
 
-Act = Callable[["UseCases"], Screen]
+def _open_mine(press: Pressed) -> Act:
+    return lambda cases: own_screens.mine(cases.mine.open(press.reading, press.value))
 
 
-def act_of(tap: Tap, press: Pressed) -> Act:
-    """What a tap does that reads or writes, and the screen that shows it."""
-    match tap:
-        case Tap.MY_CHILDREN:
-            page = int(press.value) if press.value.isdecimal() else 1
-            return lambda cases: own_screens.mine(cases.mine.list(press.reading), page)
-        case Tap.OPEN_MINE:
-            return lambda cases: own_screens.mine(cases.mine.open(press.reading, press.value))
-        case Tap.OPEN_NOTICE:
-            return lambda cases: own_screens.mine(cases.mine.open_notice(press.reading, press.value))
-        case Tap.CHANGE:
-            return lambda cases: _change(press.value, cases.mine.open(press.reading, press.value))
-        case Tap.ENTERED_IN_ERROR:
-            return lambda cases: _written(cases.record.entered_in_error(press.writing, press.value))
-        case Tap.STOP_WATCH:
-            return lambda cases: _written(cases.watch.stop(press.writing, press.value))
-        case Tap.NOT_THIS_CHILD:
-            return lambda cases: _written(cases.not_this_child(press.writing, press.value))
-        case Tap.OPEN_RECORD | Tap.CORRECT_RECORD | Tap.MERGE | Tap.UNMERGE:
-            return record_submissions.act_of_tap(tap, press)
-        case (
-            Tap.ASK
-            | Tap.RECORD
-            | Tap.HELP
-            | Tap.RECORD_FROM_ANSWER
-            | Tap.RECORD_AS_NEW_CHILD
-            | Tap.WATCH_FROM_ANSWER
-            | Tap.END
-            | Tap.ASK_UNBORN
-            | Tap.RECORD_UNBORN
-            | Tap.RECORDS
-            | Tap.COMPARE_RECORDS
-            | Tap.OPEN_SEAL
-            | Tap.NEW_IDENTITY
-        ):
-            raise ValueError(tap)
-        case _:
-            assert_never(tap)
+def _open_notice(press: Pressed) -> Act:
+    return lambda cases: own_screens.mine(cases.mine.open_notice(press.reading, press.value))
 
 
-def _change(reference: str, outcome: MineOutcome) -> Screen:
+def _change(press: Pressed) -> Act:
+    return lambda cases: _as_it_stands(press.value, cases.mine.open(press.reading, press.value))
+
+
+def _entered_in_error(press: Pressed) -> Act:
+    return lambda cases: _written(cases.record.entered_in_error(press.writing, press.value))
+
+
+def _stop_watch(press: Pressed) -> Act:
+    return lambda cases: _written(cases.watch.stop(press.writing, press.value))
+
+
+def _not_this_child(press: Pressed) -> Act:
+    return lambda cases: _written(cases.not_this_child(press.writing, press.value))
+
+
+def _as_it_stands(reference: str, outcome: MineOutcome) -> Screen:
     """The form as it stands now: read afresh, since the button may be days old."""
     if isinstance(outcome, ChildShown) and outcome.own and outcome.own.reference == reference:
         own = outcome.own
@@ -76,3 +56,14 @@ def _cannot(banner: Banner) -> Screen:
 
 def _one_more(outcome: Possible | Many) -> Screen:
     return answer_screens.one_more(outcome)
+
+
+BUTTONS: dict[Tap, RunButton] = {
+    Tap.MY_CHILDREN: _my_children,
+    Tap.OPEN_MINE: _open_mine,
+    Tap.OPEN_NOTICE: _open_notice,
+    Tap.CHANGE: _change,
+    Tap.ENTERED_IN_ERROR: _entered_in_error,
+    Tap.STOP_WATCH: _stop_watch,
+    Tap.NOT_THIS_CHILD: _not_this_child,
+}

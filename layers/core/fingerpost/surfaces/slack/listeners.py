@@ -17,10 +17,11 @@ from slack_bolt.response import BoltResponse
 from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway, Unavailable
 from fingerpost.domain.link_code import read_link_code
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import dates, form_screens, openings, plain_screens
+from fingerpost.surfaces import dates, plain_screens
+from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import Drawing
-from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, submission_of
+from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, shortcut_of, submission_of
 from fingerpost.surfaces.slack.place import Place
 from fingerpost.surfaces.views import Banner, Message, Paragraph, Screen, Tap, Tone
 from fingerpost.surfaces.warm import Warmed
@@ -29,7 +30,6 @@ from fingerpost.usecases.requests import Sender
 
 if TYPE_CHECKING:
     from fingerpost.domain.outcomes import CannotAnswer, Refused
-    from fingerpost.surfaces.submissions import Read
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.ports import SeenDeliveries
 
@@ -89,15 +89,15 @@ class Listeners:
     def on_shortcut(self, ack: Ack, body: Payload, context: Context) -> None:
         """A global shortcut is named as the tap it stands for."""
         tap = blocks.tap_of(str(body.get("callback_id", "")))
-        if tap in (Tap.ASK, Tap.RECORD):
+        if tap and BUTTONS[tap].admits:
             self._open_form(tap, body, context)
         elif tap:
-            self._follow(tap, press_of(self.homes, {**body, "actions": [{"action_id": str(tap)}]}), context)
+            self._follow(tap, shortcut_of(self.homes, body, tap), context)
         ack()
 
     def _open_form(self, tap: Tap, body: Payload, context: Context) -> bool:
         """The form first, since its trigger is good for three seconds; authority while it opens."""
-        form = openings.form_of(tap, "", self.clock())
+        form = BUTTONS[tap].opened("", self.clock())
         trigger = str(body.get("trigger_id", ""))
         view_id = self.drawing.open(trigger, form, self.backstage.begin) if form else None
         if form is None or view_id is None:
@@ -120,26 +120,15 @@ class Listeners:
 
     def on_submission(self, ack: Ack, body: Payload, context: Context) -> None:
         """Answer in the same modal, within the reply."""
-        from fingerpost.surfaces import submissions
+        from fingerpost.surfaces import running
 
-        form = submission_of(self.homes, body)
+        form, today = submission_of(self.homes, body), dates.today(self.clock())
         try:
-            read = submissions.read(form, dates.today(self.clock()))
-            screen = self._answered(form.name, read, context)
+            screen = running.run_form(form, today, lambda: self._backstage(context).cases, "slack")
         except (InvalidForm, InvalidField) as fault:
             ack(response_action="errors", errors=_on_fields(fault, body["view"]))
         else:
             ack(response_action="update", view=blocks.modal(screen))
-
-    def _answered(self, name: str, read: Read, context: Context) -> Screen:
-        try:
-            return read.act(self._backstage(context).cases)
-        except (InvalidForm, InvalidField, TurnedAway):
-            raise
-        except Exception as fault:
-            log(Line.SURFACE_FAILED, door="slack", act=name, error=type(fault).__name__)
-            words = "cannot.ask" if name in form_screens.ASKS else "cannot.record"
-            return read.again(Banner(say(words), Tone.WARNING))
 
     # ---- buttons
 
@@ -153,7 +142,7 @@ class Listeners:
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
         place = Place(self.drawing)
-        form = openings.form_of(tap, press.pressed.value, self.clock())
+        form = BUTTONS[tap].opened(press.pressed.value, self.clock())
         if place.is_redrawn(press, tap):
             self._refuse_replay(context)
         view_id = place.show(press, tap, form or plain_screens.checking(), self.backstage.begin)
@@ -161,19 +150,13 @@ class Listeners:
             self._refuse_replay(context)
         elif form is None:
             self.drawing.replace(view_id, self._done(tap, press, context))
-        elif tap in (Tap.ASK, Tap.RECORD):
+        elif BUTTONS[tap].admits:
             self._admit(form, view_id, press.pressed.reading, context)
 
     def _done(self, tap: Tap, press: Press, context: Context) -> Screen:
-        from fingerpost.surfaces import taps
+        from fingerpost.surfaces import running
 
-        try:
-            return taps.act_of(tap, press.pressed)(self._backstage(context).cases)
-        except TurnedAway:
-            raise
-        except Exception as fault:
-            log(Line.SURFACE_FAILED, door="slack", act=str(tap), error=type(fault).__name__)
-            return plain_screens.cannot_answer()
+        return running.run_button(tap, press.pressed, lambda: self._backstage(context).cases, "slack")
 
     # ---- messages and events
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.practitioner import ChatIdentity, Product
+from fingerpost.surfaces.carried import decoded
 from fingerpost.surfaces.sent import Pressed, Submission, content_digest
 from fingerpost.surfaces.slack.blocks import values_of
+from fingerpost.surfaces.views import Tap
 from fingerpost.usecases.requests import Sender
 
 Payload = Mapping[str, Any]
@@ -69,12 +71,11 @@ def _text(holder: object, name: str) -> str:
 def submission_of(homes: Homes, payload: Payload) -> Submission:
     """A `view_submission`. One content of one view at one hash is one, however often it is sent."""
     view = payload["view"]
-    name, carried = str(view.get("callback_id", "")), str(view.get("private_metadata") or "")
+    name, carried = str(view.get("callback_id", "")), decoded(str(view.get("private_metadata") or ""))
     values = values_of(view)
     digest = content_digest(name, carried, values)
     sender = homes.sender(payload, f"{view['id']}:{view.get('hash', '')}:{digest}")
-    about, _, wanted = carried.partition(" ")
-    return Submission(sender, name, about, wanted, values)
+    return Submission(sender, name, carried, values)
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,12 +95,20 @@ class Press:
 
 
 def press_of(homes: Homes, payload: Payload) -> Press:
-    """A `block_actions` of one button, or a shortcut that stands for one.
-
-    Reading again is another reading; a write is the same write for as long as its view stands unchanged.
-    """
-    action, view = payload["actions"][0], payload.get("view") or {}
+    """A `block_actions` of one button."""
+    action = payload["actions"][0]
     act, value = str(action.get("action_id", "")), str(action.get("value") or "")
+    return _press(homes, payload, act, value)
+
+
+def shortcut_of(homes: Homes, payload: Payload, tap: Tap) -> Press:
+    """A shortcut, which stands for a button in no view."""
+    return _press(homes, payload, str(tap), "")
+
+
+def _press(homes: Homes, payload: Payload, act: str, value: str) -> Press:
+    """Reading again is another reading; a write is the same write while its view stands unchanged."""
+    view = payload.get("view") or {}
     place, trigger = f"{view.get('id', '')}:{view.get('hash', '')}", str(payload.get("trigger_id", ""))
     return Press(
         Pressed(

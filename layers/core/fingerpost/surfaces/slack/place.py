@@ -4,27 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.slack.calls import Drawing, Meanwhile
 from fingerpost.surfaces.slack.payloads import Press
 from fingerpost.surfaces.views import Screen, Tap
-
-_IN_PLACE = frozenset(
-    {
-        Tap.ASK,
-        Tap.RECORD,
-        Tap.MY_CHILDREN,
-        Tap.HELP,
-        Tap.ASK_UNBORN,
-        Tap.RECORD_UNBORN,
-        Tap.ENTERED_IN_ERROR,
-        Tap.STOP_WATCH,
-        Tap.NOT_THIS_CHILD,
-        Tap.COMPARE_RECORDS,
-        Tap.OPEN_SEAL,
-        Tap.MERGE,
-        Tap.UNMERGE,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -40,7 +23,7 @@ class Place:
     @staticmethod
     def is_redrawn(press: Press, tap: Tap) -> bool:
         """Whether it takes the place of what stands there: that needs no trigger, so it is never too late."""
-        return press.view is not None and (tap in _IN_PLACE or press.is_on_top_of_three)
+        return press.view is not None and (BUTTONS[tap].in_place or press.is_on_top_of_three)
 
     def show(self, press: Press, tap: Tap, screen: Screen, meanwhile: Meanwhile) -> str | None:
         """Draw it; the id of the view in which it stands, None where Slack refused."""

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, Unavailable
 from fingerpost.domain.outcomes import CannotAnswer, Refused
-from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import dates, form_screens, menu, openings, plain_screens, submissions, taps, views
+from fingerpost.surfaces import dates, forms_declared, menu, plain_screens, running, views
+from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.sent import Pressed
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import Drawing, Place
-from fingerpost.surfaces.teams.pressed import Return, as_tap, press_name
+from fingerpost.surfaces.teams.pressed import Return, command_of, press_name
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Sender
 
 if TYPE_CHECKING:
     from fingerpost.surfaces.teams.desk import Warming
+    from fingerpost.usecases.catalogue import UseCases
 
 Json = dict[str, Any]
 
@@ -81,17 +82,21 @@ class Counter:
 
     def _dialog_answer(self, activity: Activity) -> Json:
         tap = COMMANDS.get(activity.command) if activity.name == "composeExtension/fetchTask" else None
-        shown = self._shown(as_tap(activity, tap) if tap else Return(activity))
+        shown = self._commanded(activity, tap) if tap else self._shown(Return(activity))
         drawing = Drawing(Place.DIALOG, press_name(activity), shown.problems)
         return {"task": {"type": "continue", "value": cards.dialog(shown.screen, drawing)}}
+
+    def _commanded(self, activity: Activity, tap: Tap) -> Shown:
+        self._note_visitor(activity)
+        return Shown(self._tapped(tap, command_of(activity, tap)))
 
     def _shown(self, sent: Return) -> Shown:
         self._note_visitor(sent.activity)
         if sent.form:
             return self._submitted(sent)
         if sent.tap is None:
-            return Shown(_old_button())
-        return Shown(self._tapped(sent, sent.tap))
+            return Shown(plain_screens.old_button())
+        return Shown(self._tapped(sent.tap, sent.pressed()))
 
     def _note_visitor(self, activity: Activity) -> None:
         """Somebody who opens a dialog in another chat can be looked up there."""
@@ -103,12 +108,12 @@ class Counter:
 
     # ------------------------------------------------------------------ buttons
 
-    def _tapped(self, sent: Return, tap: Tap) -> Screen:
-        pressed = sent.pressed()
-        form = openings.form_of(tap, pressed.value, self.clock())
+    def _tapped(self, tap: Tap, pressed: Pressed) -> Screen:
+        declared = BUTTONS[tap]
+        form = declared.opened(pressed.value, self.clock())
         if form is None:
-            return self._done(tap, pressed)
-        return self._admitted(form, pressed.reading) if tap in (Tap.ASK, Tap.RECORD) else form
+            return running.run_button(tap, pressed, self._cases, "teams")
+        return self._admitted(form, pressed.reading) if declared.admits else form
 
     def _admitted(self, form: Screen, sender: Sender) -> Screen:
         """The form, unless the person may not have it."""
@@ -124,34 +129,17 @@ class Counter:
             case None:
                 return form
 
-    def _done(self, tap: Tap, pressed: Pressed) -> Screen:
-        try:
-            return taps.act_of(tap, pressed)(self.backstage.get().cases)
-        except Exception as fault:
-            log(Line.SURFACE_FAILED, door="teams", act=str(tap), error=type(fault).__name__)
-            return plain_screens.cannot_answer()
+    def _cases(self) -> UseCases:
+        return self.backstage.get().cases
 
     # ------------------------------------------------------------------ forms
 
     def _submitted(self, sent: Return) -> Shown:
         form, today = sent.submission(), dates.today(self.clock())
         try:
-            read = submissions.read(form, today)
-            return Shown(self._answered(form.name, read))
+            return Shown(running.run_form(form, today, self._cases, "teams"))
         except (InvalidForm, InvalidField) as fault:
-            return Shown(submissions.drawn_again(form, today), submissions.problems_of(fault))
-        except (KeyError, ValueError):
-            return Shown(_old_button())
-
-    def _answered(self, name: str, read: submissions.Read) -> Screen:
-        try:
-            return read.act(self.backstage.get().cases)
-        except (InvalidForm, InvalidField):
-            raise
-        except Exception as fault:
-            log(Line.SURFACE_FAILED, door="teams", act=name, error=type(fault).__name__)
-            words = "cannot.ask" if name in form_screens.ASKS else "cannot.record"
-            return read.again(Banner(say(words), Tone.WARNING))
+            return Shown(forms_declared.drawn_again(form, today), running.problems_of(fault))
 
 
 def _with_banner(form: Screen, words: str) -> Screen:
@@ -160,10 +148,6 @@ def _with_banner(form: Screen, words: str) -> Screen:
 
 def _was_by_itself(activity: Activity) -> bool:
     return activity.value.get("trigger") == _BY_ITSELF
-
-
-def _old_button() -> Screen:
-    return Screen("old", say("home.title"), (views.Paragraph(say("button.old")),))
 
 
 def _in_private() -> views.Message:

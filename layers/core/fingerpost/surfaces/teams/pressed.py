@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.surfaces.carried import decoded
 from fingerpost.surfaces.sent import Pressed, Submission, content_digest
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import OURS
 from fingerpost.surfaces.teams.senders import sender_of
 from fingerpost.surfaces.views import Tap
-from fingerpost.usecases.requests import Sender
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,27 +38,19 @@ class Return(Confidential):
 
     def pressed(self) -> Pressed:
         """The pressed button."""
-        what, once = f"{self.act}:{self._ours('value')}", self._ours("press") or self.activity.id
-        return Pressed(
-            reading=self._sender(f"{self.activity.id}:{what}"),
-            writing=self._sender(f"{once}:{what}"),
-            value=self._ours("value"),
-        )
+        once = self._ours("press") or self.activity.id
+        return _pressed(self.activity, self.act, self._ours("value"), once)
 
     def submission(self) -> Submission:
         """The sent form. One content of one drawn card is one submission, however often it is sent."""
-        carried, typed = self._ours("about"), self._typed()
+        carried, typed = decoded(self._ours("about")), self._typed()
         once = self._ours("press") or self.activity.id
         digest = content_digest(self.form, carried, typed)
-        about, _, wanted = carried.partition(" ")
-        return Submission(self._sender(f"{once}:{self.form}:{digest}"), self.form, about, wanted, typed)
+        return Submission(sender_of(self.activity, f"{once}:{self.form}:{digest}"), self.form, carried, typed)
 
     def _typed(self) -> dict[str, str]:
         data = self.activity.card_data
         return {name: value for name, value in data.items() if isinstance(value, str) and name != OURS}
-
-    def _sender(self, what: str) -> Sender:
-        return sender_of(self.activity, what)
 
     def _ours(self, name: str) -> str:
         ours = self.activity.card_data.get(OURS)
@@ -72,7 +63,15 @@ def press_name(activity: Activity) -> str:
     return hashlib.sha256(activity.id.encode()).hexdigest()[:24]
 
 
-def as_tap(activity: Activity, tap: Tap) -> Return:
-    """A command of the app's menu, as if its button had been pressed."""
-    data: dict[str, Any] = {OURS: {"act": str(tap), "value": ""}}
-    return Return(Activity({**activity.raw, "value": {"data": data}}))
+def command_of(activity: Activity, tap: Tap) -> Pressed:
+    """A command of the app's menu, which stands for a button on no card."""
+    return _pressed(activity, str(tap), "", activity.id)
+
+
+def _pressed(activity: Activity, act: str, value: str, once: str) -> Pressed:
+    """once: what makes a write the same write, the card's press where it stands on a card."""
+    return Pressed(
+        reading=sender_of(activity, f"{activity.id}:{act}:{value}"),
+        writing=sender_of(activity, f"{once}:{act}:{value}"),
+        value=value,
+    )

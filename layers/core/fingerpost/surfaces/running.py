@@ -1,0 +1,73 @@
+"""What a form or a button runs, for every product: the heavy half, which brings the outcomes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway
+from fingerpost.domain.outcomes import Detail
+from fingerpost.log_catalogue import Line, log
+from fingerpost.surfaces import forms_declared, plain_screens, record_submissions, submissions, taps
+from fingerpost.surfaces.form_screens import ASKS
+from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.words import say
+
+if TYPE_CHECKING:
+    from fingerpost.usecases.catalogue import UseCases
+
+FORMS: dict[str, ReadForm] = {**submissions.FORMS, **record_submissions.FORMS}
+BUTTONS: dict[Tap, RunButton] = {**taps.BUTTONS, **record_submissions.BUTTONS}
+
+
+def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:
+    """The screen that answers a form; the form itself, with a banner, where it could not be answered.
+
+    cases: the use cases, once they are built. Raises InvalidForm and InvalidField for what was typed, and
+    TurnedAway for a request that was answered before.
+    """
+    if not _is_known(form):
+        return plain_screens.old_button()
+    again = partial(forms_declared.drawn_again, form, today)
+    try:
+        act = FORMS[form.name](form, today, again)
+    except (KeyError, ValueError) as fault:  # a choice that an older form offered, or a fault of ours
+        log(Line.SURFACE_FAILED, door=product, act=form.name, error=type(fault).__name__)
+        return plain_screens.old_button()
+    return _answered(form.name, act, again, cases, product)
+
+
+def run_button(tap: Tap, press: Pressed, cases: Callable[[], UseCases], product: str) -> Screen:
+    """The screen a button leads to. Raises TurnedAway for a request that was answered before."""
+    try:
+        return BUTTONS[tap](press)(cases())
+    except TurnedAway:
+        raise
+    except Exception as fault:
+        log(Line.SURFACE_FAILED, door=product, act=str(tap), error=type(fault).__name__)
+        return plain_screens.cannot_answer()
+
+
+def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
+    """What is wrong, by field, as codes."""
+    problems = fault.problems if isinstance(fault, InvalidForm) else (fault,)
+    return {one.field: one.problem for one in problems}
+
+
+def _is_known(form: Submission) -> bool:
+    """Whether this deployment knows the form, and the one more detail it was asked for."""
+    return form.name in FORMS and form.carried.wanted in ("", *Detail)
+
+
+def _answered(name: str, act: Act, again: Again, cases: Callable[[], UseCases], product: str) -> Screen:
+    try:
+        return act(cases())
+    except (InvalidForm, InvalidField, TurnedAway):
+        raise
+    except Exception as fault:
+        log(Line.SURFACE_FAILED, door=product, act=name, error=type(fault).__name__)
+        words = "cannot.ask" if name in ASKS else "cannot.record"
+        return again(Banner(say(words), Tone.WARNING))
