@@ -83,6 +83,7 @@ def test_ask_be_answered_record_and_be_told(town: Town, colin: Chat) -> None:
     colin.press("Ask who is involved")
     colin.reads("Who is the child?")
     colin.type("NHS number or UPN", child["NHS number or UPN"])
+    colin.type("Birth date", child["Birth date"])
     colin.choose("Reason", WHY["Reason"])
     colin.newest.get_by_role("radio", name="No", exact=True).check()
     colin.newest.get_by_role("button", name="Ask", exact=True).click()

@@ -60,7 +60,7 @@ class Roads:
         """Watch, record, ask, mistype, be told, open, chat, speak in a group, be refused, knock."""
         self.watch_from_nothing()
         self.record()
-        self.ask("colin-mossley", "identifier")
+        self.ask("colin-mossley", "identifier", "birth_date")
         self.mistype()
         self.open_the_notice()
         self.town.person("gareth-penry").open("my_children").press(say("button.open"))

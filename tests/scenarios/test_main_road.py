@@ -17,6 +17,7 @@ from tests.scenarios.town import (
     an_unused_number,
     by_details,
     by_number,
+    number_and_birth_date,
 )
 
 
@@ -63,13 +64,13 @@ def test_a_past_involvement_is_marked_as_past(town: Town) -> None:
 @pytest.mark.parametrize("case", ["only a sensitive service", "the only involvement was entered in error"])
 def test_what_may_not_be_shown_looks_like_nothing(town: Town, case: str) -> None:
     answer = town.ask("colin-mossley", by_number(town.child(case)))
-    absent = town.ask("colin-mossley", {"NHS number or UPN": an_unused_number()})
+    absent = town.ask("colin-mossley", {"NHS number or UPN": an_unused_number(), "Birth date": "9 11 2014"})
     assert answer.title == absent.title == "Nothing to show"
     assert len(answer.words) == len(absent.words)
 
 
 def test_nothing_to_show_states_what_it_rests_on(town: Town) -> None:
-    answer = town.ask("colin-mossley", {"NHS number or UPN": an_unused_number()})
+    answer = town.ask("colin-mossley", {"NHS number or UPN": an_unused_number(), "Birth date": "9 11 2014"})
     assert "This does not mean that nobody is involved" in answer.words
     assert "Services that tell Fingerpost about Northbrook" in answer.words
 
@@ -133,7 +134,7 @@ def test_a_recorded_involvement_is_found_by_the_next_who_asks_and_the_first_is_t
     first, second = town.person("gareth-penry"), town.person("ewa-sobczak")
     assert "you are shown as involved" in recorded(first, child).words
 
-    answer = town.ask("ewa-sobczak", {"NHS number or UPN": child["NHS number or UPN"]})
+    answer = town.ask("ewa-sobczak", number_and_birth_date(child))
     assert "Gareth Penry" in answer.words
     before, unheard = len(first.messages()), len(second.messages())
     form = answer.press("I’m involved too")
@@ -179,7 +180,7 @@ def test_what_was_entered_in_error_is_shown_to_nobody_any_more(town: Town) -> No
     recorded(teacher, child)
     done = newest_of(teacher, child).press("Entered in error")
     assert "Taken back" in done.words
-    answer = town.ask("colin-mossley", {"NHS number or UPN": child["NHS number or UPN"]})
+    answer = town.ask("colin-mossley", number_and_birth_date(child))
     assert answer.title == "Nothing to show"
 
 

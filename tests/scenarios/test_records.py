@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.scenarios.town import WHY, WORK, Screen, Town, a_child_nobody_knows, an_unused_number
+from tests.scenarios.town import (
+    WHY,
+    WORK,
+    Screen,
+    Town,
+    a_child_nobody_knows,
+    an_unused_number,
+    number_and_birth_date,
+)
 
 OFFICER, TEACHER, NURSE = "hester-colbeck", "gareth-penry", "ewa-sobczak"
 NUMBER = "NHS number or UPN"
@@ -34,7 +42,7 @@ def looked_up(town: Town, reference: str) -> Screen:
 
 
 def asked(town: Town, person_id: str, child: dict[str, str]) -> Screen:
-    return town.ask(person_id, {NUMBER: child[NUMBER]})
+    return town.ask(person_id, number_and_birth_date(child))
 
 
 def test_not_this_child_hides_the_record_from_who_says_so_and_tells_the_officer(town: Town) -> None:

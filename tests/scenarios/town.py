@@ -394,6 +394,11 @@ def a_child_nobody_knows() -> dict[str, str]:
     }
 
 
+def number_and_birth_date(child: dict[str, str]) -> dict[str, str]:
+    """Of what was typed of a child, what is enough to ask by."""
+    return {field: child[field] for field in ("NHS number or UPN", "Birth date")}
+
+
 def an_unused_number() -> str:
     """A valid number of the range that is never issued."""
     while True:
