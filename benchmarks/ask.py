@@ -33,7 +33,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.store import Query, Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
-from fingerpost.bootstrap import ports_over
+from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes import Confirmed, FamilyTold, Outcome
@@ -42,7 +42,7 @@ from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.ask import Ask
 from fingerpost.usecases.catalogue import assemble
 from fingerpost.usecases.open_form import OpenForm
-from fingerpost.usecases.requests import Question, Sender
+from fingerpost.usecases.requests import Question, Request
 from tests.builders import WORKSPACE, a_practitioner, a_service, an_account, an_area, an_involvement
 from tests.keys import KeyInMemory
 from tests.local_dynamodb import LocalTables, emulator, environment
@@ -190,10 +190,10 @@ class Road:
     def measure(self, who: Practitioner, details: Details, press: str) -> tuple[Cost, Outcome]:
         """Open the form, then ask; the cost is of the ask."""
         identity = who.identities[0]
-        if self.open_form.admit(Sender(identity, f"open:{press}")) is not None:
+        if self.open_form.admit(Request(identity, f"open:{press}")) is not None:
             raise LookupError("the form was refused")
         cost, before = self.meter.begin(), time.process_time()
-        outcome = self.ask(Sender(identity, press), Question(details, "safeguarding", FamilyTold.YES))
+        outcome = self.ask(Request(identity, press), Question(details, "safeguarding", FamilyTold.YES))
         cost.cpu_ms = (time.process_time() - before) * 1_000
         self.meter.begin()  # what comes next is not of this ask
         return cost, outcome

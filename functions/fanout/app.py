@@ -5,10 +5,10 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from fingerpost import bootstrap
+from fingerpost.bootstrap import fanout
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> object:
     """Handle every stream record; raise if one failed, so that Lambda brings the batch again in halves."""
-    records = bootstrap.fanout()
+    records = fanout.fanout()
     return process_partial_response(event, records.each, records.processor(), context)

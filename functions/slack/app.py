@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from fingerpost import bootstrap
+from fingerpost.bootstrap.slack import slack
 
-answer = bootstrap.slack()
+answer = slack()
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

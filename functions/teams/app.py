@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from fingerpost import bootstrap
+from fingerpost.bootstrap.teams import teams
 
-answer = bootstrap.teams()
+answer = teams()
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

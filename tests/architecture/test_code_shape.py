@@ -24,7 +24,7 @@ from tests.architecture.python_sources import (
 MAY_TOUCH_THE_ENVIRONMENT = {
     "settings.py": "reads every setting",
     "adapters/aws.py": "reads what AWS sets for its SDKs: credentials, region, endpoint",
-    "surfaces/slack/entrance.py": "removes what Bolt would read without being asked to",
+    "surfaces/slack/handler.py": "removes what Bolt would read without being asked to",
 }
 
 

@@ -16,7 +16,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
-from fingerpost.adapters.dynamodb.records import DynamoRecordTransactions, DynamoReferences
+from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring

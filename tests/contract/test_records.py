@@ -17,7 +17,7 @@ from fingerpost.domain.child import Child, Details, together
 from fingerpost.domain.errors import Conflict, NotFound
 from fingerpost.domain.outcomes import Recorded, RecordShown
 from fingerpost.domain.practitioner import Product, Role
-from fingerpost.domain.records import Joining, Merge, Mismatch, Seal
+from fingerpost.domain.record_keeping import Dispute, IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys
@@ -25,8 +25,8 @@ from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import Ports, assemble
 from fingerpost.usecases.finding import Finder
 from fingerpost.usecases.ports import ChildFile, Circle
-from fingerpost.usecases.records import Records
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.record_keeping import RecordKeeping
+from fingerpost.usecases.requests import Request
 from tests.builders import (
     NOW,
     WORKSPACE,
@@ -53,7 +53,7 @@ GONE = a_child("c-gone").of(details_of("Aoife", "Moriarty").living_at("LS9 7QQ")
 HERS = an_involvement("i-kept").with_child(KEPT).build()
 THEIRS = an_involvement("i-gone").of(a_practitioner("p-sam").build()).with_child(GONE).build()
 WATCHED = a_watch("w-gone").of(a_practitioner("p-nell").build()).on(GONE).build()
-DISPUTED = Mismatch("x-1", reference_from(b"x-1"), GONE.id, "northbrook", "p-kim", NOW)
+DISPUTED = Dispute("x-1", reference_from(b"x-1"), GONE.id, "northbrook", "p-kim", NOW)
 MERGE = Merge(
     Joining("g-1", reference_from(b"g-1"), KEPT.id, GONE.id, ("i-gone", "w-gone", "x-1"), "p-olga", NOW),
     kept_before=KEPT,
@@ -71,7 +71,7 @@ def two(stores: Stores) -> Stores:
     transaction.add_involvement(HERS)
     transaction.add_involvement(THEIRS)
     transaction.add_watch(WATCHED)
-    transaction.add_mismatch(DISPUTED)
+    transaction.add_dispute(DISPUTED)
     transaction.commit()
     return stores
 
@@ -121,7 +121,7 @@ def test_who_is_around_a_merged_child_is_known_without_a_key(two: Stores) -> Non
     merge(two)
     file = two.index.child_file(KEPT.id)
     assert two.circles.around(KEPT.id) == Circle(
-        file.involvements, file.watches, file.mismatches, (MERGE.joining,)
+        file.involvements, file.watches, file.disputes, (MERGE.joining,)
     )
 
 
@@ -132,7 +132,7 @@ def test_a_merge_taken_back_leaves_both_records_as_they_were(two: Stores) -> Non
     assert (kept.child, kept.involvements) == (replace(KEPT, version=3), (HERS,))
     assert back.child == replace(GONE, version=2)
     assert [(one.id, one.version, one.cause) for one in back.involvements] == [("i-gone", 3, MERGE.reference)]
-    assert (back.watches, back.mismatches) == ((WATCHED,), (DISPUTED,))
+    assert (back.watches, back.disputes) == ((WATCHED,), (DISPUTED,))
     assert (met(two, BY_NUMBER), met(two, BY_NAME)) == ([KEPT.id], [GONE.id])
     assert [one.stands for one in kept.merges] == [False]
 
@@ -208,15 +208,15 @@ def test_a_reference_leads_to_one_record_only(two: Stores) -> None:
 
 
 def test_a_seal_is_found_by_its_own_reference_alone(stores: Stores) -> None:
-    seal = Seal(reference_from(b"seal"), "northbrook", "c-old", "c-new", "p-olga", NOW)
+    seal = IdentityLink(reference_from(b"seal"), "northbrook", "c-old", "c-new", "p-olga", NOW)
     transaction = stores.records.begin()
-    transaction.add_seal(seal)
+    transaction.add_identity_link(seal)
     transaction.commit()
-    assert stores.references.seal(seal.reference) == seal
+    assert stores.references.identity_link(seal.reference) == seal
     with pytest.raises(NotFound):
         stores.references.child_of(seal.reference)
     with pytest.raises(NotFound):
-        stores.references.seal("FP-00000-00000")
+        stores.references.identity_link("FP-00000-00000")
 
 
 # ------------------------------------------------------------------ only in DynamoDB
@@ -283,7 +283,7 @@ def test_old_and_new_identity_share_no_row_key_or_trail(
     )
     assert isinstance(sealed, Recorded)
     assert isinstance(office.open_seal(press("V2"), sealed.reference), RecordShown)
-    seal = real.references.seal(sealed.reference)
+    seal = real.references.identity_link(sealed.reference)
     new = real.index.child_file(seal.new_child_id).child
     assert new is not None
     marks_of_old = {old.id, "byrne", nhs_number(0), *keys_of(keyring, old.id, old.details)}
@@ -311,11 +311,11 @@ def enter(stores: Stores, child: Child, keys: Sequence[TokenKey]) -> None:
     transaction.commit()
 
 
-def press(submission: str) -> Sender:
-    return Sender(slack_identity("p-olga"), submission)
+def press(submission: str) -> Request:
+    return Request(slack_identity("p-olga"), submission)
 
 
-def records_of(stores: Stores) -> Records:
+def records_of(stores: Stores) -> RecordKeeping:
     """The officer's use case over these stores."""
     stores.register.enter_area(an_area())
     stores.register.enter_service(a_service().build())
@@ -360,7 +360,7 @@ def readable(item: Mapping[str, Any]) -> str:
 
 def opened(keyring: Keyring, item: Mapping[str, Any]) -> str:
     box = item.get("box", {}).get("B")
-    inside = keyring.open(box, Key.of(dict(item)).place).decode() if box else ""
+    inside = keyring.decrypt(box, Key.of(dict(item)).place).decode() if box else ""
     return f"{readable(item)} {inside}".lower()
 
 

@@ -2,7 +2,7 @@
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
-from tests.fakes.records import FakeRecordTransactions, FakeReferences
+from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
     FakeAnswerHandles,

@@ -14,7 +14,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
-from fingerpost.domain.records import Merge, Mismatch, Seal
+from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.service import Area, Service
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports import AnswerHandle
@@ -38,10 +38,10 @@ class Shelves:
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     involvements: dict[str, Involvement] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
-    mismatches: dict[str, Mismatch] = field(default_factory=dict)
+    disputes: dict[str, Dispute] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
     merged_into: dict[str, str] = field(default_factory=dict)
-    seals: dict[str, Seal] = field(default_factory=dict)
+    identity_links: dict[str, IdentityLink] = field(default_factory=dict)
     pointers: dict[str, str] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)

@@ -19,13 +19,13 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
-from fingerpost.domain.records import Mismatch
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports import AnswerHandle, ChildFile, Circle, Holdings
 from tests.fakes.shelves import Shelves
 
-OfChild = TypeVar("OfChild", Involvement, Watch, Mismatch)
+OfChild = TypeVar("OfChild", Involvement, Watch, Dispute)
 A_DAY = 86_400
 
 
@@ -86,7 +86,7 @@ class FakeChildIndex:
             self.shelves.children.get(child_id),
             _of_child(child_id, self.shelves.involvements.values()),
             _of_child(child_id, self.shelves.watches.values()),
-            _of_child(child_id, self.shelves.mismatches.values()),
+            _of_child(child_id, self.shelves.disputes.values()),
             tuple(each for each in self.shelves.merges.values() if each.joining.child_id == child_id),
         )
 
@@ -115,7 +115,7 @@ class FakeCircles:
         self.shelves.reach("index", "around")
         file = FakeChildIndex(self.shelves).child_file(child_id)
         joinings = tuple(merge.joining for merge in file.merges)
-        return Circle(file.involvements, file.watches, file.mismatches, joinings)
+        return Circle(file.involvements, file.watches, file.disputes, joinings)
 
 
 def _of_child(child_id: str, things: Iterable[OfChild]) -> tuple[OfChild, ...]:

@@ -105,7 +105,7 @@ REFUSED: dict[str, tuple[str, Callable[[Doors], tuple[int, str]]]] = {
     "none": ("algorithm", lambda doors: doors.send(doors.activity(), _by_hand("none", doors))),
     "missing exp": ("claim_missing", lambda doors: doors.send(doors.activity(), doors.token(exp=None))),
     "missing nbf": ("claim_missing", lambda doors: doors.send(doors.activity(), doors.token(nbf=None))),
-    "serviceUrl mismatch": ("service_url", lambda doors: _elsewhere(doors, f"{doors.teams.url}/")),
+    "serviceUrl dispute": ("service_url", lambda doors: _elsewhere(doors, f"{doors.teams.url}/")),
     "serviceUrl of a stranger": ("service_host", lambda doors: _elsewhere(doors, "https://evil.example/")),
     "missing serviceurl claim": ("claim_missing", lambda doors: _elsewhere(doors, None)),
     "unendorsed key": ("endorsement", lambda doors: doors.send(doors.activity(), doors.token("unendorsed"))),

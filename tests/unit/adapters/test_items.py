@@ -20,7 +20,7 @@ from fingerpost.adapters.dynamodb.attributes import (
     moment,
     to_attributes,
 )
-from fingerpost.adapters.dynamodb.boxes import CHILD_UNIT, ROW_UNIT, VERSION, pack, seal, unpack, unseal
+from fingerpost.adapters.dynamodb.boxes import CHILD_UNIT, ROW_UNIT, VERSION, decrypt, encrypt, pack, unpack
 from fingerpost.adapters.dynamodb.child_index import child_item, read_child, read_token_rows
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.keyring import BoxDoesNotOpen, create_keyring, open_keyring
@@ -54,23 +54,23 @@ DETAILS = st.builds(
 @given(DETAILS)
 def test_details_come_out_of_a_box_as_they_went_in(details: Details) -> None:
     key = Key("T#nd#x", "y")
-    item = {**key.attributes(), "box": seal(KEYRING, [pack(details)], key)}
-    assert unpack(unseal(KEYRING, item, 1)[0]) == details
+    item = {**key.attributes(), "box": encrypt(KEYRING, [pack(details)], key)}
+    assert unpack(decrypt(KEYRING, item, 1)[0]) == details
 
 
 @given(DETAILS)
 def test_a_box_is_padded_to_whole_units(details: Details) -> None:
-    around = len(KEYRING.seal(b"", "p"))
-    box = seal(KEYRING, [pack(details)], Key("T#nd#x", "y"))["B"]
+    around = len(KEYRING.encrypt(b"", "p"))
+    box = encrypt(KEYRING, [pack(details)], Key("T#nd#x", "y"))["B"]
     assert (len(box) - around) % ROW_UNIT == 0
 
 
 @pytest.mark.parametrize("content", [[], [1, 2], "text", {"names": []}, None])
 def test_a_box_with_something_else_in_it_is_not_taken_for_details(content: object) -> None:
     key = Key("T#nd#x", "y")
-    item = {**key.attributes(), "box": seal(KEYRING, content, key)}
+    item = {**key.attributes(), "box": encrypt(KEYRING, content, key)}
     with pytest.raises(BoxDoesNotOpen):
-        unpack(unseal(KEYRING, item, 1)[0])
+        unpack(decrypt(KEYRING, item, 1)[0])
 
 
 @pytest.mark.parametrize("packed", [[], [[["Aoife"]], "", [], "", [], 0], [[], "soon", [], "", [], 0], 7])
@@ -112,7 +112,7 @@ def test_a_child_stored_with_its_last_day_in_clear_is_still_read() -> None:
     key = keys.child("c-1")
     item = {
         **key.attributes(),
-        "box": seal(KEYRING, [BEFORE_VERSIONS, [["T#nd#x", "y"]]], key, CHILD_UNIT),
+        "box": encrypt(KEYRING, [BEFORE_VERSIONS, [["T#nd#x", "y"]]], key, CHILD_UNIT),
         "area_id": {"S": "northbrook"},
         "retain_until": {"S": "2034-03-27"},
         "version": {"N": "3"},

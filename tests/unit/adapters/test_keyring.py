@@ -22,15 +22,15 @@ KEY = KeyInMemory()
 
 def test_a_box_opens_in_its_place_and_nowhere_else() -> None:
     keyring = open_keyring(create_keyring(KEY, "stack"), KEY, "stack")
-    box = keyring.seal(b"content", "C#1|CHILD")
-    assert keyring.open(box, "C#1|CHILD") == b"content"
+    box = keyring.encrypt(b"content", "C#1|CHILD")
+    assert keyring.decrypt(box, "C#1|CHILD") == b"content"
     with pytest.raises(BoxDoesNotOpen):
-        keyring.open(box, "C#2|CHILD")
+        keyring.decrypt(box, "C#2|CHILD")
 
 
 def test_the_same_content_never_makes_the_same_box() -> None:
     keyring = open_keyring(create_keyring(KEY, "stack"), KEY, "stack")
-    assert keyring.seal(b"content", "place") != keyring.seal(b"content", "place")
+    assert keyring.encrypt(b"content", "place") != keyring.encrypt(b"content", "place")
 
 
 def test_a_token_is_the_same_every_time_and_under_no_other_keyring() -> None:
@@ -84,8 +84,8 @@ def test_boxes_of_either_key_open_before_and_after_promotion() -> None:
     added = add_key(create_keyring(KEY, "stack"), Purpose.BOXES, KEY, "stack")
     old = open_keyring(added, KEY, "stack")
     new = open_keyring(promote_newest_key(added, Purpose.BOXES, KEY, "stack"), KEY, "stack")
-    assert old.open(new.seal(b"new", "p"), "p") == b"new"
-    assert new.open(old.seal(b"old", "p"), "p") == b"old"
+    assert old.decrypt(new.encrypt(b"new", "p"), "p") == b"new"
+    assert new.decrypt(old.encrypt(b"old", "p"), "p") == b"old"
 
 
 def test_replacing_one_keyset_leaves_the_other_as_it_is() -> None:

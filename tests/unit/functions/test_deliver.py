@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import pytest
 
-from fingerpost import bootstrap
 from fingerpost.adapters.queues import NoticeBatch, notice_in
-from fingerpost.bootstrap import Batched
+from fingerpost.bootstrap import deliver as bootstrap
+from fingerpost.bootstrap.batches import Batched
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Undeliverable
 from fingerpost.domain.notice import Notice
+from fingerpost.entrypoints.queues import OnNoticeQueued
 from fingerpost.log_catalogue import configure
-from fingerpost.surfaces.triggers import OnNoticeQueued
 from functions.deliver.app import handler
 from tests.builders import a_notice, a_practitioner
 from tests.unit.functions.events import event

@@ -9,14 +9,14 @@ import pytest
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from fingerpost import bootstrap
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import read_involvement
 from fingerpost.adapters.streams import InvolvementBatch, RecordsFailed
-from fingerpost.bootstrap import Batched
+from fingerpost.bootstrap import fanout as bootstrap
+from fingerpost.bootstrap.batches import Batched
 from fingerpost.domain.notice import NoticeKind
+from fingerpost.entrypoints.streams import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
 from fingerpost.log_catalogue import configure
-from fingerpost.surfaces.triggers import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
 from tests.unit.functions.events import event, names

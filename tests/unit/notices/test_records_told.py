@@ -8,7 +8,7 @@ import pytest
 
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Capacity, NoticeKind
-from fingerpost.domain.records import Joining, Merge, Mismatch
+from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.surfaces.notices import message_of
 from fingerpost.surfaces.views import Buttons, Tap
@@ -16,7 +16,7 @@ from fingerpost.usecases.notify import InvolvementWritten
 from tests.builders import NOW, a_child, a_practitioner, a_service, a_watch, an_area, an_involvement
 from tests.unit.notices.scene import Scene, told
 
-DISPUTE = Mismatch("x-1", reference_from(b"x-1"), "c-aoife", "northbrook", "p-asker", NOW)
+DISPUTE = Dispute("x-1", reference_from(b"x-1"), "c-aoife", "northbrook", "p-asker", NOW)
 
 
 def joining(*moved: str) -> Joining:

@@ -14,12 +14,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 
 from fingerpost.domain.practitioner import Practitioner
-from fingerpost.surfaces.slack.calls import Drawing
-from fingerpost.surfaces.slack.door import Door
-from fingerpost.surfaces.slack.entrance import Entrance, Reply, bolt_app
-from fingerpost.surfaces.slack.listeners import Backstage, Listeners
-from fingerpost.surfaces.slack.payloads import Homes
-from fingerpost.surfaces.warm import Warmed
+from fingerpost.surfaces.built_once import BuiltOnce
+from fingerpost.surfaces.slack.calls import SlackViews
+from fingerpost.surfaces.slack.handler import Reply, SlackHandler, bolt_app
+from fingerpost.surfaces.slack.listeners import Listeners, Services
+from fingerpost.surfaces.slack.payloads import Workspaces
+from fingerpost.surfaces.slack.verification import RequestVerification
 from tests.builders import WORKSPACE, slack_identity
 from tests.fakes import FakeSeenRequests
 from tests.unit.usecases.world import World
@@ -93,19 +93,21 @@ class Scene:
         self.seen = FakeSeenRequests(self.world.shelves)
         self.numbers = count(1)
         listeners = Listeners(
-            Warmed(self._backstage),
-            Drawing(lambda: self.slack),  # type: ignore[arg-type,return-value] # has the calls that are made
-            Homes(frozenset({WORKSPACE})),
+            BuiltOnce(self._services),
+            SlackViews(lambda: self.slack),  # type: ignore[arg-type,return-value] # has the calls that are made
+            Workspaces(frozenset({WORKSPACE})),
             "/involved",
             self.world.shelves.clock,
         )
-        self.entrance = Entrance(Door(lambda: (SECRET, PREVIOUS), lambda: NOW), bolt_app(listeners))
+        self.entrance = SlackHandler(
+            RequestVerification(lambda: (SECRET, PREVIOUS), lambda: NOW), bolt_app(listeners)
+        )
 
-    def _backstage(self) -> Backstage:
+    def _services(self) -> Services:
         self.built += 1
         if self.fault:
             raise self.fault
-        return Backstage(self.world.use_cases, self.seen)
+        return Services(self.world.use_cases, self.seen)
 
     @contextmanager
     def down(self, fault: Exception) -> Iterator[None]:

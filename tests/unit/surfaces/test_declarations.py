@@ -17,13 +17,13 @@ from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 from tests.builders import a_practitioner, slack_identity
 from tests.unit.surfaces.slack_scene import Scene as SlackScene
 from tests.unit.surfaces.slack_scene import answered_view
 from tests.unit.surfaces.slack_scene import words_in as words_of_view
-from tests.unit.teams.desk_scene import Scene as TeamsScene
-from tests.unit.teams.desk_scene import words_in as words_of_card
+from tests.unit.teams.activity_scene import Scene as TeamsScene
+from tests.unit.teams.activity_scene import words_in as words_of_card
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 OLD = say("button.old")
@@ -60,8 +60,8 @@ def test_a_form_is_drawn_again_under_its_name_with_what_it_carried_and_what_was_
     carried = (
         Carried("FP-7K3MX-2Q9DT", "postcode", unborn=True) if name.endswith("_more") else Carried("FP-1")
     )
-    sender = Sender(slack_identity("p-rowan"), "once")
-    screen = forms_declared.drawn_again(Submission(sender, name, carried, {}), NOW.date())
+    request = Request(slack_identity("p-rowan"), "once")
+    screen = forms_declared.drawn_again(Submission(request, name, carried, {}), NOW.date())
     assert (screen.name, bool(screen.submit)) == (name, True)
     assert screen.about in ("", carried.encoded())
 
@@ -159,7 +159,7 @@ def test_an_unknown_form_or_button_is_told_so_in_teams(ours: dict[str, str]) -> 
 
 
 def _ask() -> Submission:
-    return Submission(Sender(slack_identity("p-rowan"), "once"), "ask", Carried(), {})
+    return Submission(Request(slack_identity("p-rowan"), "once"), "ask", Carried(), {})
 
 
 # ---- the light half is light

@@ -10,8 +10,8 @@ import pytest
 
 _START = """
 import sys
-from fingerpost import bootstrap
-bootstrap.slack()
+from fingerpost.bootstrap.slack import slack
+slack()
 print(*sys.modules, sep="\\n")
 """
 _SETTINGS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fingerpost.surfaces.carried import Carried
-from fingerpost.surfaces.slack.payloads import Homes, Payload, press_of, submission_of
+from fingerpost.surfaces.slack.payloads import Payload, Workspaces, press_of, submission_of
 
-OURS = Homes(frozenset({"T0OURS"}))
-ORGANISATION = Homes(frozenset({"E0OURS"}))
+OURS = Workspaces(frozenset({"T0OURS"}))
+ORGANISATION = Workspaces(frozenset({"E0OURS"}))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ ORGANISATION = Homes(frozenset({"E0OURS"}))
     ],
 )
 def test_a_member_is_known_from_every_kind_of_payload(payload: Payload) -> None:
-    identity = OURS.sender(payload, "once").identity
+    identity = OURS.request_of(payload, "once").identity
     assert (identity.workspace, identity.user) == ("T0OURS", "U1")
     assert OURS.are_allowed(identity)
 
@@ -37,7 +37,7 @@ def test_a_member_is_known_from_every_kind_of_payload(payload: Payload) -> None:
     ],
 )
 def test_a_guest_of_a_shared_channel_belongs_to_the_workspace_they_come_from(payload: Payload) -> None:
-    assert not OURS.are_allowed(OURS.sender(payload, "once").identity)
+    assert not OURS.are_allowed(OURS.request_of(payload, "once").identity)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_guest_of_a_shared_channel_belongs_to_the_workspace_they_come_from(pay
     ],
 )
 def test_an_organisation_has_one_identity_a_person_across_its_workspaces(payload: Payload) -> None:
-    assert ORGANISATION.sender(payload, "once").identity.workspace == "E0OURS"
+    assert ORGANISATION.request_of(payload, "once").identity.workspace == "E0OURS"
 
 
 def a_submission(**view: str) -> Payload:
@@ -56,9 +56,9 @@ def a_submission(**view: str) -> Payload:
 
 
 def test_a_view_at_one_hash_is_one_submission_and_at_the_next_another() -> None:
-    first, same = (submission_of(OURS, a_submission()).sender.submission for _ in range(2))
+    first, same = (submission_of(OURS, a_submission()).request.idempotency_key for _ in range(2))
     assert first == same
-    assert submission_of(OURS, a_submission(hash="h2")).sender.submission != first
+    assert submission_of(OURS, a_submission(hash="h2")).request.idempotency_key != first
 
 
 def test_a_form_says_what_it_is_about_and_which_detail_it_wants() -> None:

@@ -1,4 +1,4 @@
-"""A Teams that signs, and a door that checks, as the tests of this folder need them."""
+"""A Teams that signs, and a verification that checks, as the tests of this folder need them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from fingerpost.adapters.teams_connector import may_receive_tokens
 from fingerpost.adapters.teams_token import SigningKeys, TokenCheck
-from fingerpost.surfaces.teams.door import Door, Request
+from fingerpost.surfaces.teams.verification import Request, RequestVerification
 from fingerpost.usecases.ports import SeenRequests
 from tools.teams.signing import ConnectorKey, connector_claims, key_set
 
@@ -25,7 +25,7 @@ WEBCHAT_KEY = ConnectorKey("webchat-key", ("webchat",))
 
 
 def person(object_id: str = "cccccccc-0000-4000-8000-000000000003") -> dict[str, str]:
-    """The sender of an activity."""
+    """The request of an activity."""
     return {"id": f"29:{object_id}", "aadObjectId": object_id, "name": "A Person"}
 
 
@@ -72,10 +72,10 @@ class PublishedKeys:
         return key_set(*self.keys).encode()
 
 
-def a_door(seen: SeenRequests, published: PublishedKeys) -> Door:
-    """The door as the deployed function has it."""
-    return Door(
-        prover=TokenCheck(APP_ID, SigningKeys(published.fetch)),
+def a_verification(seen: SeenRequests, published: PublishedKeys) -> RequestVerification:
+    """The verification as the deployed function has it."""
+    return RequestVerification(
+        tokens=TokenCheck(APP_ID, SigningKeys(published.fetch)),
         seen=seen,
         may_receive_tokens=lambda url: may_receive_tokens(url, LOGIN_URL),
         tenants=frozenset({TENANT}),

@@ -11,13 +11,13 @@ import pytest
 from fingerpost.surfaces import answer_screens, menu, own_screens, plain_screens, views
 from fingerpost.surfaces.notices import message_of
 from fingerpost.surfaces.teams import cards
-from fingerpost.surfaces.teams.cards import OURS, Drawing, Place
+from fingerpost.surfaces.teams.cards import OURS, CardContext, CardPlace
 from tests.builders import a_notice
 from tests.unit.surfaces.test_screens import ANSWERS, FORMS, OWN, RECORDINGS, TYPED, asked_again
 from tools.teams.card_check import elements_of, parsed_texts, problems_of
 
 HOSTILE = "*b* _i_ `c` [x](https://example.org) <at>all</at> # - 1. \\ \u202e"
-IN_CHAT = (Place.CHAT, Place.DIALOG)
+IN_CHAT = (CardPlace.CHAT, CardPlace.DIALOG)
 PARTS: tuple[views.Part, ...] = (
     views.Heading(HOSTILE),
     views.Paragraph(f"{HOSTILE}\n\n{HOSTILE}", strong=True),
@@ -57,12 +57,16 @@ def every_message() -> Iterator[views.Message]:
 def every_card() -> list[dict[str, Any]]:
     everything_wrong = {"note": "too_long", "reason": "missing", "birth_date": "in_future"}
     return [
-        *(cards.screen_card(screen, Drawing(place, "p1")) for screen in every_screen() for place in IN_CHAT),
         *(
-            cards.screen_card(screen, Drawing(Place.CHAT, "p1", everything_wrong))
+            cards.screen_card(screen, CardContext(place, "p1"))
+            for screen in every_screen()
+            for place in IN_CHAT
+        ),
+        *(
+            cards.screen_card(screen, CardContext(CardPlace.CHAT, "p1", everything_wrong))
             for screen in every_screen()
         ),
-        *(cards.message_card(message, place) for message in every_message() for place in Place),
+        *(cards.message_card(message, place) for message in every_message() for place in CardPlace),
     ]
 
 
@@ -90,14 +94,14 @@ def test_the_check_finds_what_is_wrong() -> None:
 
 def test_no_text_that_somebody_typed_is_parsed() -> None:
     for place in IN_CHAT:
-        parsed = list(parsed_texts(cards.screen_card(EVERY_PART, Drawing(place))))
+        parsed = list(parsed_texts(cards.screen_card(EVERY_PART, CardContext(place))))
         assert HOSTILE not in " ".join(parsed)
 
 
 def test_text_is_shown_as_it_was_typed() -> None:
     shown = [
         one["text"]
-        for one in elements_of(cards.screen_card(EVERY_PART, Drawing(Place.CHAT)))
+        for one in elements_of(cards.screen_card(EVERY_PART, CardContext(CardPlace.CHAT)))
         if "text" in one
     ]
     assert shown.count(HOSTILE) >= 7
@@ -105,14 +109,14 @@ def test_text_is_shown_as_it_was_typed() -> None:
 
 def test_what_was_typed_stays_in_the_form_when_it_comes_back() -> None:
     form = FORMS["ask"](TYPED)
-    card = cards.screen_card(form, Drawing(Place.DIALOG, "", {"birth_date": "in_future"}))
+    card = cards.screen_card(form, CardContext(CardPlace.DIALOG, "", {"birth_date": "in_future"}))
     values = {one["id"]: one.get("value") for one in elements_of(card) if "id" in one}
     assert values["note"] == TYPED["note"]
     assert values["sex"] == "F"
 
 
 def test_a_problem_is_said_beside_its_field_and_at_the_top() -> None:
-    card = cards.screen_card(FORMS["ask"]({}), Drawing(Place.DIALOG, "", {"birth_date": "in_future"}))
+    card = cards.screen_card(FORMS["ask"]({}), CardContext(CardPlace.DIALOG, "", {"birth_date": "in_future"}))
     texts = [one["text"] for one in elements_of(card) if "text" in one]
     assert "Birth date" in texts[0]
     assert any("still to come" in text for text in texts[1:])
@@ -128,32 +132,32 @@ def _presses(card: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_in_the_chat_every_press_replaces_the_card_and_the_last_one_closes_it() -> None:
-    presses = _presses(cards.screen_card(EVERY_PART, Drawing(Place.CHAT)))
+    presses = _presses(cards.screen_card(EVERY_PART, CardContext(CardPlace.CHAT)))
     assert {press["type"] for press in presses} == {"Action.Execute"}
     assert presses[-1]["data"][OURS] == {"act": "close"}
 
 
 def test_in_a_dialog_presses_are_submits_and_teams_closes_it() -> None:
-    presses = _presses(cards.screen_card(EVERY_PART, Drawing(Place.DIALOG)))
+    presses = _presses(cards.screen_card(EVERY_PART, CardContext(CardPlace.DIALOG)))
     assert {press["type"] for press in presses} == {"Action.Submit"}
     assert all(press["data"][OURS].get("act") != "close" for press in presses)
 
 
 def test_a_notices_button_can_open_a_dialog() -> None:
-    card = cards.message_card(message_of(a_notice().build()), Place.DIALOG_OPENER)
+    card = cards.message_card(message_of(a_notice().build()), CardPlace.DIALOG_OPENER)
     (press,) = _presses(card)
     assert press["data"]["msteams"] == {"type": "task/fetch"}
     assert press["data"][OURS]["act"] == "open_notice"
 
 
 def test_only_the_submit_button_takes_what_was_typed_along() -> None:
-    presses = _presses(cards.screen_card(EVERY_PART, Drawing(Place.CHAT)))
+    presses = _presses(cards.screen_card(EVERY_PART, CardContext(CardPlace.CHAT)))
     taking = [press["title"] for press in presses if press["associatedInputs"] == "auto"]
     assert taking == ["Go"]
 
 
 def test_a_question_is_asked_before_what_cannot_be_undone() -> None:
-    card = cards.screen_card(EVERY_PART, Drawing(Place.CHAT))
+    card = cards.screen_card(EVERY_PART, CardContext(CardPlace.CHAT))
     (asking,) = [one for one in elements_of(card) if one["type"] == "Action.ShowCard"]
     (yes,) = _presses(asking["card"])
     assert yes["data"][OURS] == {"act": "end", "value": "FP-1"}
@@ -161,13 +165,13 @@ def test_a_question_is_asked_before_what_cannot_be_undone() -> None:
 
 @pytest.mark.parametrize("message", list(every_message()), ids=lambda message: message.summary[:20])
 def test_what_stands_in_notifications_is_the_summary_alone(message: views.Message) -> None:
-    activity = cards.message_activity(message, Place.CHAT)
+    activity = cards.message_activity(message, CardPlace.CHAT)
     assert (activity["summary"], activity.get("text")) == (message.summary, None)
     assert message.summary == activity["attachments"][0]["content"]["fallbackText"]
 
 
 def test_a_dialog_names_itself_and_carries_its_card() -> None:
-    opened = cards.dialog(EVERY_PART, Drawing(Place.DIALOG))
+    opened = cards.dialog(EVERY_PART, CardContext(CardPlace.DIALOG))
     assert (opened["title"], opened["card"]["contentType"]) == (EVERY_PART.title, cards.CARD)
     assert json.dumps(opened["card"]["content"]["body"])
 
@@ -176,7 +180,7 @@ def test_what_does_not_fit_is_left_out_in_whole_blocks_and_said() -> None:
     screen = answer_screens.answer(ANSWERS["confirmed, very many"], asked_again)
     texts = [
         one["text"]
-        for one in elements_of(cards.screen_card(screen, Drawing(Place.DIALOG)))
+        for one in elements_of(cards.screen_card(screen, CardContext(CardPlace.DIALOG)))
         if one["type"] == "TextRun"
     ]
     shown = texts.count("Duty telephone: ")

@@ -15,9 +15,9 @@ from fingerpost.adapters.teams_poster import TeamsPoster
 from fingerpost.domain.errors import RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.practitioner import ChatIdentity, Product, Whereabouts
 from fingerpost.surfaces.notices import message_of
-from fingerpost.surfaces.teams.cards import Place, message_activity
+from fingerpost.surfaces.teams.cards import CardPlace, message_activity
 from tests.builders import NOW, a_notice
-from tests.unit.teams.desk_scene import FakeSightings
+from tests.unit.teams.activity_scene import FakeSightings
 from tests.unit.teams.scripted_server import Answer, Script, serving
 
 Json = dict[str, Any]
@@ -54,7 +54,7 @@ class Line:
         self.messenger = TeamsMessenger(
             self.poster,
             self.sightings,
-            lambda notice: message_activity(message_of(notice), Place.CHAT),
+            lambda notice: message_activity(message_of(notice), CardPlace.CHAT),
             "28:bot",
             self.script.url,
         )

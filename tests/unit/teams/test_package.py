@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from fingerpost.surfaces.teams.counter import COMMANDS
+from fingerpost.surfaces.teams.invoke_handler import COMMANDS
 from tools.teams.package import NEWEST_SCHEMA, App, CannotPackage, bot_of, manifest, newest_published, package
 from tools.teams.package import problems_of as problems_of_manifest
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
-from fingerpost.domain.errors import TurnedAway, Unavailable
-from fingerpost.surfaces.teams.door import Request
+from fingerpost.domain.errors import RequestRejected, Unavailable
+from fingerpost.surfaces.teams.verification import Request
 from tests.fakes import FakeSeenRequests, Shelves
 from tests.unit.teams.scene import (
     OTHER_TENANT,
@@ -21,9 +21,9 @@ from tests.unit.teams.scene import (
     TENANT,
     WEBCHAT_KEY,
     PublishedKeys,
-    a_door,
     a_message,
     a_request,
+    a_verification,
     claims,
 )
 
@@ -115,16 +115,16 @@ def test_is_turned_away_and_leaves_nothing_behind(case: str) -> None:
     # given a request that proves nothing
     request, code = REFUSALS[case][0](), REFUSALS[case][1]
     shelves = Shelves()
-    # when it comes to the door
-    with pytest.raises(TurnedAway) as refused:
-        a_door(FakeSeenRequests(shelves), PublishedKeys()).admit(request)
+    # when it comes to the verification
+    with pytest.raises(RequestRejected) as refused:
+        a_verification(FakeSeenRequests(shelves), PublishedKeys()).verify(request)
     # then it is refused for that reason, and nothing was written
     assert refused.value.code == code
     assert shelves == Shelves()
 
 
 def test_a_good_request_is_let_in() -> None:
-    activity = a_door(FakeSeenRequests(Shelves()), PublishedKeys()).admit(a_request())
+    activity = a_verification(FakeSeenRequests(Shelves()), PublishedKeys()).verify(a_request())
     assert (activity.type, activity.identity.workspace, activity.service_url) == (
         "message",
         TENANT,
@@ -135,30 +135,32 @@ def test_a_good_request_is_let_in() -> None:
 @pytest.mark.parametrize(("claim", "seconds"), [("exp", -240), ("nbf", 240)], ids=["past", "to come"])
 def test_clocks_may_differ_by_five_minutes(claim: str, seconds: int) -> None:
     request = a_request(token=TEAMS_KEY.sign(claims(**{claim: int(time.time()) + seconds})))
-    assert a_door(FakeSeenRequests(Shelves()), PublishedKeys()).admit(request).id == a_message()["id"]
+    assert (
+        a_verification(FakeSeenRequests(Shelves()), PublishedKeys()).verify(request).id == a_message()["id"]
+    )
 
 
 def test_the_same_activity_is_let_in_once() -> None:
-    door = a_door(FakeSeenRequests(Shelves()), PublishedKeys())
-    door.admit(a_request())
-    with pytest.raises(TurnedAway, match="replayed"):
-        door.admit(a_request())
+    verification = a_verification(FakeSeenRequests(Shelves()), PublishedKeys())
+    verification.verify(a_request())
+    with pytest.raises(RequestRejected, match="replayed"):
+        verification.verify(a_request())
 
 
 def test_the_keys_are_fetched_once_for_many_requests() -> None:
     published = PublishedKeys()
-    door = a_door(FakeSeenRequests(Shelves()), published)
+    verification = a_verification(FakeSeenRequests(Shelves()), published)
     for number in range(3):
-        door.admit(a_request(a_message(id=f"activity-{number}")))
+        verification.verify(a_request(a_message(id=f"activity-{number}")))
     assert published.fetched == 1
 
 
 def test_made_up_key_ids_do_not_make_us_fetch_the_keys_again_and_again() -> None:
     published = PublishedKeys()
-    door = a_door(FakeSeenRequests(Shelves()), published)
+    verification = a_verification(FakeSeenRequests(Shelves()), published)
     for number in range(5):
-        with pytest.raises(TurnedAway, match="unknown_key"):
-            door.admit(a_request(token=STRANGERS_KEY.sign(claims(), key_id=f"made-up-{number}")))
+        with pytest.raises(RequestRejected, match="unknown_key"):
+            verification.verify(a_request(token=STRANGERS_KEY.sign(claims(), key_id=f"made-up-{number}")))
     assert published.fetched == 1
 
 
@@ -166,18 +168,18 @@ def test_without_keys_nobody_is_let_in_and_nobody_is_called_a_liar() -> None:
     def fetch() -> bytes:
         return b"<html>busy</html>"
 
-    door = a_door(FakeSeenRequests(Shelves()), PublishedKeys())
-    door.prover.keys.fetch = fetch  # type: ignore[attr-defined]
+    verification = a_verification(FakeSeenRequests(Shelves()), PublishedKeys())
+    verification.tokens.keys.fetch = fetch  # type: ignore[attr-defined]
     with pytest.raises(Unavailable):
-        door.admit(a_request())
+        verification.verify(a_request())
 
 
 def test_two_chats_in_one_millisecond_are_two_messages() -> None:
     """Ids are moments in milliseconds: by the id alone, the second person would lose their message."""
-    door = a_door(FakeSeenRequests(Shelves()), PublishedKeys())
+    verification = a_verification(FakeSeenRequests(Shelves()), PublishedKeys())
     for conversation_id in ("a:one", "a:two"):
         conversation = {"conversationType": "personal", "tenantId": TENANT, "id": conversation_id}
-        sent = door.admit(a_request(a_message(id="1772445600000", conversation=conversation)))
+        sent = verification.verify(a_request(a_message(id="1772445600000", conversation=conversation)))
         assert sent.conversation_id == conversation_id
-    with pytest.raises(TurnedAway, match="replayed"):
-        door.admit(a_request(a_message(id="1772445600000", conversation=conversation)))
+    with pytest.raises(RequestRejected, match="replayed"):
+        verification.verify(a_request(a_message(id="1772445600000", conversation=conversation)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.teams.desk_scene import Scene
+from tests.unit.teams.activity_scene import Scene
 from tests.unit.teams.scene import TEAMS_KEY, claims
 
 EVENTS = Path(__file__).parents[3] / "events"

@@ -54,11 +54,11 @@ def test_after_a_rotation_old_boxes_still_open_and_new_tokens_come_from_the_new_
 ) -> None:
     secret.create()
     before = open_keyring(secret._read(), secret.key, STACK)
-    box, token = before.seal(b"held", "place"), before.token("text")
+    box, token = before.encrypt(b"held", "place"), before.token("text")
     for purpose in Purpose:
         secret.add(purpose)
         secret.promote(purpose)
     after = open_keyring(secret._read(), secret.key, STACK)
-    assert after.open(box, "place") == b"held"
+    assert after.decrypt(box, "place") == b"held"
     assert after.token("text") != token
     assert token in after.tokens("text")

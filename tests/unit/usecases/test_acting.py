@@ -11,7 +11,7 @@ from fingerpost.domain.errors import Conflict, InvalidField, LedgerUnavailable, 
 from fingerpost.domain.ledger import Phase
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.outcomes import CannotAnswer, Confirmed, Linked, MyChildren, Refused
-from fingerpost.usecases.requests import Sender, WatchWish
+from fingerpost.usecases.requests import Request, WatchWish
 from tests.builders import a_practitioner, an_involvement
 from tests.unit.usecases.world import World, a_question, particulars
 
@@ -27,11 +27,11 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return [(line.levelname, line.getMessage()) for line in caplog.records if line.name == "fingerpost"]
 
 
-def linking(world: World, press: Sender) -> object:
+def linking(world: World, press: Request) -> object:
     return world.use_cases.link(press, CODE)
 
 
-ACTS: dict[str, Callable[[World, Sender], object]] = {
+ACTS: dict[str, Callable[[World, Request], object]] = {
     "link": linking,
     "open the form": lambda world, press: world.use_cases.open_form.admit(press),
     "ask": lambda world, press: world.use_cases.ask(press, a_question()),

@@ -12,7 +12,7 @@ from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import Ports, UseCases, assemble
-from fingerpost.usecases.requests import Particulars, Question, Sender
+from fingerpost.usecases.requests import Particulars, Question, Request
 from tests.builders import (
     WORKSPACE,
     a_child,
@@ -76,10 +76,10 @@ class World:
         """The child most tests are about."""
         return self.knows(a_child().of(details_of().build()).build())
 
-    def press(self, practitioner: Practitioner, submission: str = "") -> Sender:
+    def press(self, practitioner: Practitioner, submission: str = "") -> Request:
         """A press of a button by somebody; each counts as a new one unless named."""
         self.presses += 1
-        return Sender(slack_identity(practitioner.id), submission or f"slack:V{self.presses}:h")
+        return Request(slack_identity(practitioner.id), submission or f"slack:V{self.presses}:h")
 
     def _build(self) -> UseCases:
         shelves = self.shelves

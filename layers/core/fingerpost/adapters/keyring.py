@@ -60,12 +60,12 @@ class Keyring(Confidential):
         """What is looked for: the text under every key, the primary first."""
         return tuple(_token(each, text) for each in self.prfs)
 
-    def seal(self, plain: bytes, place: str) -> bytes:
+    def encrypt(self, plain: bytes, place: str) -> bytes:
         """A box that opens only in this place (the key of its item)."""
         sealed: bytes = self.aead.encrypt(plain, place.encode())
         return sealed
 
-    def open(self, box: bytes, place: str) -> bytes:
+    def decrypt(self, box: bytes, place: str) -> bytes:
         """What is in a box. Raises BoxDoesNotOpen."""
         try:
             plain: bytes = self.aead.decrypt(box, place.encode())

@@ -12,11 +12,11 @@ from aws_lambda_powertools.utilities.batch import (
 )
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from fingerpost.adapters.dynamodb.child_index import read_involvement, read_joining, read_mismatch
+from fingerpost.adapters.dynamodb.child_index import read_dispute, read_involvement, read_joining
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.records import Joining, Mismatch
+from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.log_catalogue import Line, code_of, log
 
 
@@ -66,10 +66,10 @@ def kind_of(record: DynamoDBRecord) -> str:
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
 
-def dispute_after(record: DynamoDBRecord) -> Mismatch | None:
+def dispute_after(record: DynamoDBRecord) -> Dispute | None:
     """A dispute as it is now, None if it was removed (a merge takes it along)."""
     image = _image(record, "NewImage")
-    return read_mismatch(image) if image else None
+    return read_dispute(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

@@ -14,7 +14,7 @@ from typing import Any
 import jwt
 import urllib3
 
-from fingerpost.domain.errors import TurnedAway, Unavailable
+from fingerpost.domain.errors import RequestRejected, Unavailable
 
 ISSUER = "https://api.botframework.com"
 ALGORITHM = "RS256"
@@ -129,14 +129,14 @@ class TokenCheck:
     keys: SigningKeys
 
     def prove(self, authorization: str) -> ProvenSender:
-        """Read an Authorization header. Raises TurnedAway; Unavailable where there are no keys to go by."""
+        """Read an Authorization header. Raises RequestRejected; Unavailable without keys to go by."""
         scheme, _, token = authorization.strip().partition(" ")
         if not self.app_id:
-            raise TurnedAway("no_bot")
+            raise RequestRejected("no_bot")
         if not authorization:
-            raise TurnedAway("no_token")
+            raise RequestRejected("no_token")
         if scheme.lower() != "bearer" or not token:
-            raise TurnedAway("garbled")
+            raise RequestRejected("garbled")
         return self._read(token.strip())
 
     def _read(self, token: str) -> ProvenSender:
@@ -152,7 +152,7 @@ class TokenCheck:
                 options={"require": _NEEDED, "strict_aud": True},
             )
         except jwt.InvalidTokenError as fault:
-            raise TurnedAway(_reason(fault)) from None
+            raise RequestRejected(_reason(fault)) from None
         return ProvenSender(str(claims["serviceurl"]), key.endorsements)
 
     def _key(self, token: str) -> SigningKey:
@@ -160,12 +160,12 @@ class TokenCheck:
         try:
             header = jwt.get_unverified_header(token)
         except jwt.InvalidTokenError:
-            raise TurnedAway("garbled") from None
+            raise RequestRejected("garbled") from None
         if header.get("alg") != ALGORITHM:
-            raise TurnedAway("algorithm")
+            raise RequestRejected("algorithm")
         key = self.keys.find(str(header.get("kid", "")))
         if key is None:
-            raise TurnedAway("unknown_key")
+            raise RequestRejected("unknown_key")
         return key
 
 

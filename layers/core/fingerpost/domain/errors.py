@@ -25,7 +25,7 @@ class StandingChanged(FingerpostError):
     """The practitioner's record is no longer as it was read: read it again and decide again."""
 
 
-class TurnedAway(FingerpostError):
+class RequestRejected(FingerpostError):
     """Whoever sent this did not prove to be who may send it. code: which check refused, for log and count."""
 
     def __init__(self, code: str) -> None:

@@ -45,27 +45,27 @@ def _end(value: str, now: datetime) -> Screen:
 
 
 def _records(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_form_screens
+    from fingerpost.surfaces import record_keeping_form_screens
 
-    return record_form_screens.records_form({})
+    return record_keeping_form_screens.records_form({})
 
 
 def _compare(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_form_screens
+    from fingerpost.surfaces import record_keeping_form_screens
 
-    return record_form_screens.compare_form({"kept": value})
+    return record_keeping_form_screens.compare_form({"kept": value})
 
 
 def _open_seal(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_form_screens
+    from fingerpost.surfaces import record_keeping_form_screens
 
-    return record_form_screens.seal_form({})
+    return record_keeping_form_screens.seal_form({})
 
 
 def _new_identity(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_form_screens
+    from fingerpost.surfaces import record_keeping_form_screens
 
-    return record_form_screens.new_identity_form(value, {})
+    return record_keeping_form_screens.new_identity_form(value, {})
 
 
 BUTTONS: dict[Tap, Declared] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from fingerpost.surfaces import form_screens, record_form_screens
+from fingerpost.surfaces import form_screens, record_keeping_form_screens
 from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.views import Banner, Screen
 
@@ -51,10 +51,10 @@ FORMS: dict[str, Draw] = {
     form_screens.CHANGE: _about(form_screens.change_form),
     form_screens.END: _about(form_screens.end_form),
     form_screens.WATCH: _watch,
-    record_form_screens.RECORDS: _typed(record_form_screens.records_form),
-    record_form_screens.COMPARE: _typed(record_form_screens.compare_form),
-    record_form_screens.OPEN_SEAL: _typed(record_form_screens.seal_form),
-    record_form_screens.CORRECT: _about(record_form_screens.correct_form),
-    record_form_screens.CORRECT_UNBORN: _about(record_form_screens.correct_unborn_form),
-    record_form_screens.NEW_IDENTITY: _about(record_form_screens.new_identity_form),
+    record_keeping_form_screens.RECORDS: _typed(record_keeping_form_screens.records_form),
+    record_keeping_form_screens.COMPARE: _typed(record_keeping_form_screens.compare_form),
+    record_keeping_form_screens.OPEN_SEAL: _typed(record_keeping_form_screens.seal_form),
+    record_keeping_form_screens.CORRECT: _about(record_keeping_form_screens.correct_form),
+    record_keeping_form_screens.CORRECT_UNBORN: _about(record_keeping_form_screens.correct_unborn_form),
+    record_keeping_form_screens.NEW_IDENTITY: _about(record_keeping_form_screens.new_identity_form),
 }

@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway
+from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected
 from fingerpost.domain.outcomes import Detail
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import forms_declared, plain_screens, record_submissions, submissions, taps
+from fingerpost.surfaces import forms_declared, plain_screens, record_keeping_submissions, submissions, taps
 from fingerpost.surfaces.form_screens import ASKS
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
@@ -19,15 +19,15 @@ from fingerpost.surfaces.words import say
 if TYPE_CHECKING:
     from fingerpost.usecases.catalogue import UseCases
 
-FORMS: dict[str, ReadForm] = {**submissions.FORMS, **record_submissions.FORMS}
-BUTTONS: dict[Tap, RunButton] = {**taps.BUTTONS, **record_submissions.BUTTONS}
+FORMS: dict[str, ReadForm] = {**submissions.FORMS, **record_keeping_submissions.FORMS}
+BUTTONS: dict[Tap, RunButton] = {**taps.BUTTONS, **record_keeping_submissions.BUTTONS}
 
 
 def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:
     """The screen that answers a form; the form itself, with a banner, where it could not be answered.
 
     cases: the use cases, once they are built. Raises InvalidForm and InvalidField for what was typed, and
-    TurnedAway for a request that was answered before.
+    RequestRejected for a request that was answered before.
     """
     if not _is_known(form):
         return plain_screens.old_button()
@@ -41,10 +41,10 @@ def run_form(form: Submission, today: date, cases: Callable[[], UseCases], produ
 
 
 def run_button(tap: Tap, press: Pressed, cases: Callable[[], UseCases], product: str) -> Screen:
-    """The screen a button leads to. Raises TurnedAway for a request that was answered before."""
+    """The screen a button leads to. Raises RequestRejected for a request that was answered before."""
     try:
         return BUTTONS[tap](press)(cases())
-    except TurnedAway:
+    except RequestRejected:
         raise
     except Exception as fault:
         log(Line.SURFACE_FAILED, door=product, act=str(tap), error=type(fault).__name__)
@@ -65,7 +65,7 @@ def _is_known(form: Submission) -> bool:
 def _answered(name: str, act: Act, again: Again, cases: Callable[[], UseCases], product: str) -> Screen:
     try:
         return act(cases())
-    except (InvalidForm, InvalidField, TurnedAway):
+    except (InvalidForm, InvalidField, RequestRejected):
         raise
     except Exception as fault:
         log(Line.SURFACE_FAILED, door=product, act=name, error=type(fault).__name__)

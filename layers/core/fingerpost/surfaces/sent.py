@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.views import Banner, Screen
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the use cases bring the data layer with them
 class Submission:
     """A submitted form. carried: what came back with it from the view it stood in."""
 
-    sender: Sender
+    request: Request
     name: str
     carried: Carried
     values: Mapping[str, str]
@@ -36,8 +36,8 @@ class Submission:
 class Pressed:
     """A pressed button. Reading again is another reading; a write is the same write however often sent."""
 
-    reading: Sender
-    writing: Sender
+    reading: Request
+    writing: Request
     value: str
 
 

@@ -35,14 +35,14 @@ def _ask(
 ) -> Act:
     question = read_question(form.values, today)
 
-    return lambda cases: answer_screens.answer(cases.ask(form.sender, question), again)
+    return lambda cases: answer_screens.answer(cases.ask(form.request, question), again)
 
 
 def _ask_more(form: Submission, today: date, again: Again) -> Act:
     wanted, unborn = _wanted(form)
     added = forms.read_added(wanted, form.values, today, unborn=unborn)
 
-    return lambda cases: answer_screens.answer(cases.ask.more(form.sender, form.about, added), again)
+    return lambda cases: answer_screens.answer(cases.ask.more(form.request, form.about, added), again)
 
 
 def _record(
@@ -53,7 +53,7 @@ def _record(
 ) -> Act:
     question, particulars = read_recording(form.values, today)
 
-    return _recording(form, lambda cases: cases.record.afresh(form.sender, question, particulars), again)
+    return _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
 
 
 def _record_more(form: Submission, today: date, again: Again) -> Act:
@@ -61,7 +61,7 @@ def _record_more(form: Submission, today: date, again: Again) -> Act:
     added, particulars = forms.read_added_recording(wanted, form.values, today, unborn=unborn)
 
     return _recording(
-        form, lambda cases: cases.record.more(form.sender, form.about, added, particulars), again
+        form, lambda cases: cases.record.more(form.request, form.about, added, particulars), again
     )
 
 
@@ -69,7 +69,7 @@ def _record_from_answer(form: Submission, today: date, again: Again) -> Act:
     particulars = forms.read_particulars(form.values, today)
 
     return _recording(
-        form, lambda cases: cases.record.from_answer(form.sender, form.about, particulars), again
+        form, lambda cases: cases.record.from_answer(form.request, form.about, particulars), again
     )
 
 
@@ -77,27 +77,27 @@ def _record_new_child(form: Submission, today: date, again: Again) -> Act:
     particulars = forms.read_particulars(form.values, today)
 
     return _recording(
-        form, lambda cases: cases.record.as_new_child(form.sender, form.about, particulars), again
+        form, lambda cases: cases.record.as_new_child(form.request, form.about, particulars), again
     )
 
 
 def _change(form: Submission, today: date, again: Again) -> Act:
     particulars = forms.read_particulars(form.values, today)
 
-    return _recording(form, lambda cases: cases.record.change(form.sender, form.about, particulars), again)
+    return _recording(form, lambda cases: cases.record.change(form.request, form.about, particulars), again)
 
 
 def _end(form: Submission, today: date, again: Again) -> Act:
     last_day = forms.read_last_day(form.values, today)
 
-    return _recording(form, lambda cases: cases.record.end(form.sender, form.about, last_day), again)
+    return _recording(form, lambda cases: cases.record.end(form.request, form.about, last_day), again)
 
 
 def _watch(form: Submission, today: date, again: Again) -> Act:
     wish = forms.read_watch(form.values, today)
 
     def act(cases: UseCases) -> Screen:
-        outcome = cases.watch.from_answer(form.sender, form.about, wish)
+        outcome = cases.watch.from_answer(form.request, form.about, wish)
         return own_screens.recording(outcome, again, answer_screens.one_more)
 
     return act

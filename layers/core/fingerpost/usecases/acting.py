@@ -32,7 +32,7 @@ from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.policy.model import Judgement
 from fingerpost.usecases.authority import Admitted, Authority, actor_name, reference_of
 from fingerpost.usecases.ports import AnswerHandle, Clock, Ledger, Transaction
-from fingerpost.usecases.requests import Question, Sender
+from fingerpost.usecases.requests import Question, Request
 
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", covariant=True)
@@ -87,7 +87,7 @@ class Acting:
     # -------------------------------------------------------------- what use cases call
 
     def read(
-        self, sender: Sender, act: Act, do: Middle[Answer], *, baseline: Act | None = None
+        self, request: Request, act: Act, do: Middle[Answer], *, baseline: Act | None = None
     ) -> Answer | Refused | CannotAnswer:
         """An act that changes nothing: sent twice, it is judged, read and recorded twice.
 
@@ -96,16 +96,16 @@ class Acting:
 
         def once_or_again() -> Answer | Refused:
             try:
-                admitted = self._begin(sender, act, None, baseline)
+                admitted = self._begin(request, act, None, baseline)
             except AlreadyDone:
-                admitted = self._begin_again(sender, act, baseline)
+                admitted = self._begin_again(request, act, baseline)
             return self._through(admitted, do)
 
-        return self.safely(sender, once_or_again)
+        return self.safely(request, once_or_again)
 
     def write(
         self,
-        sender: Sender,
+        request: Request,
         act: Act,
         do: Middle[Answer],
         *,
@@ -123,66 +123,66 @@ class Acting:
 
         def once() -> Answer | Refused:
             try:
-                admitted = self._begin(sender, act, question, baseline)
+                admitted = self._begin(request, act, question, baseline)
             except AlreadyDone:
                 if second_press is None:
                     raise
-                return self._through(self._begin_again(sender, act, baseline), second_press())
+                return self._through(self._begin_again(request, act, baseline), second_press())
             return self._through(admitted, do, too_much)
 
         def once_or_said() -> Answer | Refused | AlreadyAsked:
             try:
                 return once()
             except AlreadyDone:
-                return AlreadyAsked(reference_of(sender), self.clock())
+                return AlreadyAsked(reference_of(request), self.clock())
 
-        return self.safely(sender, once_or_said)
+        return self.safely(request, once_or_said)
 
     def by_unknown(
-        self, sender: Sender, act: Act, do: Callable[[LedgerEntry], Facts[Answer] | Denied]
+        self, request: Request, act: Act, do: Callable[[LedgerEntry], Facts[Answer] | Denied]
     ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
         """An act of a chat account that need not belong to anybody yet. do: is given the attempt."""
 
         def once() -> Answer | Refused | AlreadyAsked:
             attempt = LedgerEntry(
-                reference_of(sender), act, Phase.ATTEMPT, self.clock(), actor_name(sender.identity)
+                reference_of(request), act, Phase.ATTEMPT, self.clock(), actor_name(request.identity)
             )
             try:
-                self.ledger.attempt(attempt, None, once=sender.submission)
+                self.ledger.attempt(attempt, None, once=request.idempotency_key)
             except AlreadyDone:
                 return AlreadyAsked(attempt.reference, attempt.at)
             return self._conclude(attempt, do(attempt))
 
-        return self.safely(sender, once)
+        return self.safely(request, once)
 
-    def safely(self, sender: Sender, answer: Callable[[], Answer]) -> Answer | CannotAnswer:
+    def safely(self, request: Request, answer: Callable[[], Answer]) -> Answer | CannotAnswer:
         """The one table of failures. Who asked sees no cause; the log has it, and its alarm."""
         try:
             return answer()
         except (Unavailable, Conflict) as fault:
-            return _cannot_answer(sender, self.clock(), fault)
+            return _cannot_answer(request, self.clock(), fault)
 
     # -------------------------------------------------------------- begin
 
     def _begin(
-        self, sender: Sender, act: Act, question: Question | None, baseline: Act | None
+        self, request: Request, act: Act, question: Question | None, baseline: Act | None
     ) -> Admitted | Refused:
         """Admit or refuse, with the attempt on the ledger either way. Raises AlreadyDone, Unavailable."""
         try:
-            return self._begin_as_read(sender, act, question, baseline, fresh=False)
+            return self._begin_as_read(request, act, question, baseline, fresh=False)
         except StandingChanged:
-            return self._begin_as_read(sender, act, question, baseline, fresh=True)
+            return self._begin_as_read(request, act, question, baseline, fresh=True)
 
     def _begin_as_read(
-        self, sender: Sender, act: Act, question: Question | None, baseline: Act | None, *, fresh: bool
+        self, request: Request, act: Act, question: Question | None, baseline: Act | None, *, fresh: bool
     ) -> Admitted | Refused:
-        judged = self.authority.judge_caller(sender, act, baseline, question, fresh=fresh)
-        self.ledger.attempt(judged.attempt, judged.caller.practitioner, once=sender.submission)
+        judged = self.authority.judge_caller(request, act, baseline, question, fresh=fresh)
+        self.ledger.attempt(judged.attempt, judged.caller.practitioner, once=request.idempotency_key)
         return judged.admitted or self._refuse(judged.attempt, _denied(judged.judgement))
 
-    def _begin_again(self, sender: Sender, act: Act, baseline: Act | None) -> Admitted | Refused:
+    def _begin_again(self, request: Request, act: Act, baseline: Act | None) -> Admitted | Refused:
         """The attempt is on the ledger already; who it is and whether they may is asked anew."""
-        judged = self.authority.judge_caller(sender, act, baseline, None, fresh=True)
+        judged = self.authority.judge_caller(request, act, baseline, None, fresh=True)
         return judged.admitted or self._refuse(judged.attempt, _denied(judged.judgement))
 
     # -------------------------------------------------------------- do and conclude
@@ -296,8 +296,8 @@ def _commit(writes: Transaction, lines: tuple[LedgerEntry, ...], handle: AnswerH
     writes.commit()
 
 
-def _cannot_answer(sender: Sender, now: datetime, fault: FingerpostError) -> CannotAnswer:
+def _cannot_answer(request: Request, now: datetime, fault: FingerpostError) -> CannotAnswer:
     line = Line.LEDGER_WRITE_FAILED if isinstance(fault, LedgerUnavailable) else Line.CANNOT_ANSWER
-    reference = reference_of(sender)
+    reference = reference_of(request)
     log(line, reference=reference, error=type(fault).__name__, code=code_of(fault))
     return CannotAnswer(reference, now)

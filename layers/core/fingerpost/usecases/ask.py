@@ -22,9 +22,9 @@ from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
 from fingerpost.usecases.answering import Answering, Shown
 from fingerpost.usecases.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.finding import Finder, Found
+from fingerpost.usecases.follow_ups import FollowUps, completed, handle_of
 from fingerpost.usecases.ports import AnswerHandle, AnswerHandles, Directory
-from fingerpost.usecases.requests import Question, Sender
-from fingerpost.usecases.rounds import Rounds, completed, handle_of
+from fingerpost.usecases.requests import Question, Request
 
 _WAITS = (0.15,) * 8
 """A double click waits so long, in seconds, for the first press: Slack gives both three seconds."""
@@ -39,29 +39,29 @@ class Ask:
     acting: Acting
     finder: Finder
     answering: Answering
-    rounds: Rounds
+    follow_ups: FollowUps
     directory: Directory
     handles: AnswerHandles
     wait: Callable[[float], None]
 
-    def __call__(self, sender: Sender, question: Question) -> Outcome:
+    def __call__(self, request: Request, question: Question) -> Outcome:
         """Answer a question."""
 
         def ask(admitted: Admitted) -> Facts[Answered]:
             return self._answer(admitted, own_numbers(admitted, question), rounds=0)
 
-        again = self._answer_of_first_press(sender)
-        return self.acting.write(sender, Act.ASK, ask, question=question, second_press=again)
+        again = self._answer_of_first_press(request)
+        return self.acting.write(request, Act.ASK, ask, question=question, second_press=again)
 
-    def more(self, sender: Sender, reference: str, added: Details) -> Outcome:
+    def more(self, request: Request, reference: str, added: Details) -> Outcome:
         """Ask again with one more detail, on the reference of a `Possible` or `Many`."""
 
         def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
             question = completed(handle.question, added)
             return self._answer(admitted, own_numbers(admitted, question), handle.rounds + 1)
 
-        again = self._answer_of_first_press(sender)
-        return self.rounds.act(sender, Act.ASK, reference, ask, added=added, second_press=again)
+        again = self._answer_of_first_press(request)
+        return self.follow_ups.act(request, Act.ASK, reference, ask, added=added, second_press=again)
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         found = self.finder.find(question.details, admitted.practitioner.id)
@@ -73,19 +73,19 @@ class Ask:
         self, admitted: Admitted, question: Question, decision: Decision, shown: Shown, rounds: int
     ) -> Answered:
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
-            return self.rounds.asked_for(admitted, question, decision, rounds)
+            return self.follow_ups.asked_for(admitted, question, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if not shown.services:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
         return Confirmed(admitted.reference, admitted.at, decision.agreed, shown.services, coverage, asked)
 
-    def _answer_of_first_press(self, sender: Sender) -> Callable[[], Middle[Answered]]:
+    def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:
         """The same submission came twice: show what the first press was answered, once it has been; read and
         recorded anew under the same reference, so what is shown is always what was recorded."""
 
         def middle() -> Middle[Answered]:
-            handle = self._handle_soon(reference_of(sender))
+            handle = self._handle_soon(reference_of(request))
             return lambda admitted: self._answer_again(admitted, handle)
 
         return middle

@@ -12,7 +12,7 @@ from fingerpost.domain.reference import reference_from
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import AccessRules, Circumstances, Judgement
 from fingerpost.usecases.ports import ChatAccounts, Clock, Directory
-from fingerpost.usecases.requests import Question, Sender
+from fingerpost.usecases.requests import Question, Request
 
 Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
 
@@ -72,15 +72,15 @@ class Authority:
     account_age: timedelta
 
     def judge_caller(
-        self, sender: Sender, act: Act, baseline: Act | None, question: Question | None, *, fresh: bool
+        self, request: Request, act: Act, baseline: Act | None, question: Question | None, *, fresh: bool
     ) -> Judged:
         """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
         now = self.clock()
-        caller = self.caller(sender.identity, now, fresh=fresh)
+        caller = self.caller(request.identity, now, fresh=fresh)
         service = self._service_of(caller.practitioner)
         about = Circumstances(service=service)
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
-        attempt = _attempt(sender, caller, act, now, judgement, question)
+        attempt = _attempt(request, caller, act, now, judgement, question)
         admitted = None
         if judgement.permitted and caller.practitioner is not None:
             admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
@@ -120,7 +120,7 @@ class Authority:
 
 
 def _attempt(
-    sender: Sender,
+    request: Request,
     caller: Caller,
     act: Act,
     now: datetime,
@@ -129,11 +129,11 @@ def _attempt(
 ) -> LedgerEntry:
     who = caller.practitioner
     return LedgerEntry(
-        reference=reference_of(sender),
+        reference=reference_of(request),
         act=act,
         phase=Phase.ATTEMPT,
         at=now,
-        actor_id=who.id if who else actor_name(sender.identity),
+        actor_id=who.id if who else actor_name(request.identity),
         service_id=who.service_id if who else "",
         area_id=who.area_id if who else "",
         reason=question.reason if question else "",
@@ -150,9 +150,9 @@ def own_numbers(admitted: Admitted, question: Question) -> Question:
     return replace(question, details=question.details.issued_by(admitted.practitioner.service_id))
 
 
-def reference_of(sender: Sender) -> str:
+def reference_of(request: Request) -> str:
     """The reference of what a submission asks: the same submission always has the same one."""
-    return reference_from(sender.submission.encode())
+    return reference_from(request.idempotency_key.encode())
 
 
 def actor_name(identity: ChatIdentity) -> str:

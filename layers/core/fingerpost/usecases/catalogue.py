@@ -13,12 +13,13 @@ from fingerpost.usecases.acting import Acting, Unattended
 from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.ask import Ask
 from fingerpost.usecases.authority import Authority
+from fingerpost.usecases.child_resolution import ChildResolution
+from fingerpost.usecases.dispute import DisputeRecord
 from fingerpost.usecases.finding import Finder
+from fingerpost.usecases.follow_ups import FollowUps
 from fingerpost.usecases.link import Link
 from fingerpost.usecases.mine import Mine
-from fingerpost.usecases.mismatch import NotThisChild
 from fingerpost.usecases.open_form import OpenForm
-from fingerpost.usecases.placing import Placing
 from fingerpost.usecases.ports import (
     AnswerHandles,
     ChatAccounts,
@@ -34,8 +35,7 @@ from fingerpost.usecases.ports import (
     Transactions,
 )
 from fingerpost.usecases.record import Record
-from fingerpost.usecases.records import Records
-from fingerpost.usecases.rounds import Rounds
+from fingerpost.usecases.record_keeping import RecordKeeping
 from fingerpost.usecases.watch import KeepWatch
 
 
@@ -50,8 +50,8 @@ class UseCases:
     mine: Mine
     accounts: Accounts
     link: Link
-    not_this_child: NotThisChild
-    records: Records
+    not_this_child: DisputeRecord
+    records: RecordKeeping
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ class _Shared:
     authority: Authority
     acting: Acting
     answering: Answering
-    rounds: Rounds
+    follow_ups: FollowUps
     finder: Finder
-    placing: Placing
+    resolution: ChildResolution
 
 
 def assemble(ports: Ports) -> UseCases:
@@ -103,8 +103,8 @@ def assemble(ports: Ports) -> UseCases:
         mine=_mine(ports, shared),
         accounts=_accounts(ports),
         link=_link(ports, shared),
-        not_this_child=NotThisChild(
-            rounds=shared.rounds, index=ports.index, transactions=ports.record_transactions
+        not_this_child=DisputeRecord(
+            follow_ups=shared.follow_ups, index=ports.index, transactions=ports.record_transactions
         ),
         records=_records(ports, shared),
     )
@@ -125,9 +125,9 @@ def _shared(ports: Ports) -> _Shared:
         authority=authority,
         acting=acting,
         answering=Answering(authority=authority, directory=ports.directory),
-        rounds=Rounds(acting=acting, handles=ports.handles, directory=ports.directory),
+        follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
         finder=finder,
-        placing=Placing(finder=finder, index=ports.index),
+        resolution=ChildResolution(finder=finder, index=ports.index),
     )
 
 
@@ -136,7 +136,7 @@ def _ask(ports: Ports, shared: _Shared) -> Ask:
         acting=shared.acting,
         finder=shared.finder,
         answering=shared.answering,
-        rounds=shared.rounds,
+        follow_ups=shared.follow_ups,
         directory=ports.directory,
         handles=ports.handles,
         wait=ports.wait,
@@ -147,8 +147,8 @@ def _record(ports: Ports, shared: _Shared) -> Record:
     return Record(
         acting=shared.acting,
         authority=shared.authority,
-        placing=shared.placing,
-        rounds=shared.rounds,
+        resolution=shared.resolution,
+        follow_ups=shared.follow_ups,
         index=ports.index,
         transactions=ports.transactions,
     )
@@ -157,8 +157,8 @@ def _record(ports: Ports, shared: _Shared) -> Record:
 def _watch(ports: Ports, shared: _Shared) -> KeepWatch:
     return KeepWatch(
         acting=shared.acting,
-        placing=shared.placing,
-        rounds=shared.rounds,
+        resolution=shared.resolution,
+        follow_ups=shared.follow_ups,
         index=ports.index,
         transactions=ports.transactions,
     )
@@ -193,8 +193,8 @@ def _link(ports: Ports, shared: _Shared) -> Link:
     )
 
 
-def _records(ports: Ports, shared: _Shared) -> Records:
-    return Records(
+def _records(ports: Ports, shared: _Shared) -> RecordKeeping:
+    return RecordKeeping(
         acting=shared.acting,
         authority=shared.authority,
         answering=shared.answering,

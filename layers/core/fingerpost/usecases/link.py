@@ -11,7 +11,7 @@ from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.authority import Authority
 from fingerpost.usecases.ports import Directory, LinkCodes
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,19 @@ class Link:
     directory: Directory
     codes: LinkCodes
 
-    def __call__(self, sender: Sender, code: str) -> Linked | Refused | CannotAnswer | AlreadyAsked:
+    def __call__(self, request: Request, code: str) -> Linked | Refused | CannotAnswer | AlreadyAsked:
         """Use the code up. The attempt is on the ledger before the code is looked at."""
-        return self.acting.by_unknown(sender, Act.LINK, lambda attempt: self._link(attempt, sender, code))
+        return self.acting.by_unknown(request, Act.LINK, lambda attempt: self._link(attempt, request, code))
 
-    def _link(self, attempt: LedgerEntry, sender: Sender, code: str) -> Facts[Linked] | Denied:
+    def _link(self, attempt: LedgerEntry, request: Request, code: str) -> Facts[Linked] | Denied:
         practitioner = self._holder(code)
         if practitioner is None:
             return Denied(Refusal.CODE_NOT_GOOD)
-        judgement = self.authority.judge_holder(sender.identity, practitioner, Act.LINK)
+        judgement = self.authority.judge_holder(request.identity, practitioner, Act.LINK)
         if not judgement.permitted:
             return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
         try:
-            self.codes.take(code, sender.identity, practitioner)
+            self.codes.take(code, request.identity, practitioner)
         except Conflict:
             return Denied(Refusal.CODE_NOT_GOOD)
         return Facts(Linked(attempt.reference, attempt.at), "linked", actor_id=practitioner.id)

@@ -22,7 +22,7 @@ from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.answering import Answering
 from fingerpost.usecases.authority import Admitted, Authority
 from fingerpost.usecases.ports import ChildFile, ChildIndex, Directory, Holdings, Notices
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 
 
 @dataclass(frozen=True)
@@ -36,25 +36,25 @@ class Mine:
     directory: Directory
     notices: Notices
 
-    def list(self, sender: Sender) -> MineOutcome:
+    def list(self, request: Request) -> MineOutcome:
         """One's own involvements and watches, by reference."""
-        return self.acting.read(sender, Act.LIST_MINE, self._list)
+        return self.acting.read(request, Act.LIST_MINE, self._list)
 
-    def open(self, sender: Sender, reference: str) -> MineOutcome:
+    def open(self, request: Request, reference: str) -> MineOutcome:
         """The child of one of one's own involvements or watches."""
 
         def opened(admitted: Admitted) -> Facts[ChildShown] | Denied:
             return self._open(admitted, reference)
 
-        return self.acting.read(sender, Act.OPEN_MINE, opened, baseline=Act.LIST_MINE)
+        return self.acting.read(request, Act.OPEN_MINE, opened, baseline=Act.LIST_MINE)
 
-    def open_notice(self, sender: Sender, notice_id: str) -> MineOutcome:
+    def open_notice(self, request: Request, notice_id: str) -> MineOutcome:
         """The child a notice of one's own is about, if one may still see it."""
 
         def opened(admitted: Admitted) -> Facts[ChildShown] | Denied:
             return self._open_notice(admitted, notice_id)
 
-        return self.acting.read(sender, Act.OPEN_NOTICE, opened, baseline=Act.LIST_MINE)
+        return self.acting.read(request, Act.OPEN_NOTICE, opened, baseline=Act.LIST_MINE)
 
     def _list(self, admitted: Admitted) -> Facts[MyChildren]:
         outcome = self._listed(admitted, self.index.held_by(admitted.practitioner.id))

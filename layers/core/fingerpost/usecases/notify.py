@@ -10,7 +10,7 @@ from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.ports import Circle, Circles
-from fingerpost.usecases.telling import Event, Recipient, Round, Telling
+from fingerpost.usecases.telling import Event, PeopleAround, Recipient, Telling
 
 _FIRST_VERSION = 1
 
@@ -76,17 +76,17 @@ class Notify:
         circle = self.circles.around(written.after.child_id)
         if _is_withdrawn(written.after, circle):
             return Told(written)
-        round_ = self.telling.round_of(circle)
+        around = self.telling.people_around(circle)
         day = self.telling.clock().date()
-        recipients = list(who_must_know(written.after, circle, round_, day))
-        return self._tell(written, recipients, round_.unknown)
+        recipients = list(who_must_know(written.after, circle, around, day))
+        return self._tell(written, recipients, around.unknown)
 
     def _tell_of_withdrawal(self, written: InvolvementWritten) -> Told:
         """Those who were told that it was new, and nobody else."""
-        round_ = self.telling.round_of(self.circles.around(written.after.child_id))
+        around = self.telling.people_around(self.circles.around(written.after.child_id))
         earlier = event_id(written.after.id, _FIRST_VERSION, NoticeKind.NEW_INVOLVEMENT)
-        recipients = list(self.telling.told_before(earlier, round_))
-        return self._tell(written, recipients, round_.unknown)
+        recipients = list(self.telling.told_before(earlier, around))
+        return self._tell(written, recipients, around.unknown)
 
     def _tell(self, written: InvolvementWritten, recipients: list[Recipient], unknown: int) -> Told:
         one, kind = written.after, written.kind or NoticeKind.INVOLVEMENT_CHANGED
@@ -99,12 +99,14 @@ def event_id(involvement_id: str, version: int, kind: NoticeKind) -> str:
     return f"{involvement_id}:{version}:{kind}"
 
 
-def who_must_know(involvement: Involvement, circle: Circle, people: Round, day: date) -> Iterator[Recipient]:
+def who_must_know(
+    involvement: Involvement, circle: Circle, people: PeopleAround, day: date
+) -> Iterator[Recipient]:
     """Each person once, as worker before watcher before supervisor; never those it comes from."""
     return each_once(circle, people, day, aware={involvement.recorded_by, involvement.practitioner_id})
 
 
-def each_once(circle: Circle, people: Round, day: date, aware: set[str]) -> Iterator[Recipient]:
+def each_once(circle: Circle, people: PeopleAround, day: date, aware: set[str]) -> Iterator[Recipient]:
     """Workers and watchers of a circle who are not aware already, and the supervisors of those workers."""
     told: dict[str, Recipient] = {}
     for capacities in (_workers(circle, people), _watchers(circle, people, day)):
@@ -120,12 +122,12 @@ def _add(told: dict[str, Recipient], recipients: Iterable[Recipient], aware: set
             told.setdefault(one.practitioner.id, one)
 
 
-def _workers(circle: Circle, people: Round) -> Iterator[Recipient]:
+def _workers(circle: Circle, people: PeopleAround) -> Iterator[Recipient]:
     ids = (one.practitioner_id for one in circle.involvements if one.is_current)
     return _recipients(ids, people.find, Capacity.WORKER)
 
 
-def _watchers(circle: Circle, people: Round, day: date) -> Iterator[Recipient]:
+def _watchers(circle: Circle, people: PeopleAround, day: date) -> Iterator[Recipient]:
     ids = (one.practitioner_id for one in circle.watches if one.until >= day)
     return _recipients(ids, people.find, Capacity.WATCHER)
 
@@ -136,7 +138,7 @@ def _recipients(
     return (Recipient(person, capacity) for one in ids if (person := find(one)))
 
 
-def _supervisors(workers: Iterable[Practitioner], people: Round) -> Iterator[Recipient]:
+def _supervisors(workers: Iterable[Practitioner], people: PeopleAround) -> Iterator[Recipient]:
     for worker in workers:
         supervisor = people.find(worker.supervisor_id)
         if supervisor and worker.service_id in people.asking:

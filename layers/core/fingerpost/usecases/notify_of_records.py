@@ -12,10 +12,10 @@ from datetime import date
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.practitioner import Status
-from fingerpost.domain.records import Joining, Mismatch
+from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.usecases.notify import each_once
 from fingerpost.usecases.ports import Circle, Circles
-from fingerpost.usecases.telling import Event, Recipient, Round, Telling
+from fingerpost.usecases.telling import Event, PeopleAround, Recipient, Telling
 
 
 @dataclass(frozen=True)
@@ -36,44 +36,44 @@ class NotifyOfRecords:
     circles: Circles
     telling: Telling
 
-    def of_dispute(self, mismatch: Mismatch) -> ToldOfRecord:
+    def of_dispute(self, dispute: Dispute) -> ToldOfRecord:
         """The officers of the record's area. A dispute that a merge moved is the same one as before."""
-        officers = self.telling.directory.officers(mismatch.area_id)
+        officers = self.telling.directory.officers(dispute.area_id)
         recipients = [
             Recipient(one, Capacity.OFFICER)
             for one in officers
-            if one.status is Status.ACTIVE and one.id != mismatch.practitioner_id
+            if one.status is Status.ACTIVE and one.id != dispute.practitioner_id
         ]
         kind = NoticeKind.RECORD_DISPUTED
-        event = Event(f"dispute:{mismatch.id}", kind, mismatch.child_id, about=mismatch.reference)
+        event = Event(f"dispute:{dispute.id}", kind, dispute.child_id, about=dispute.reference)
         told = self.telling.tell(event, recipients)
-        return ToldOfRecord(mismatch.id, kind, told, unknown=0 if officers else 1)
+        return ToldOfRecord(dispute.id, kind, told, unknown=0 if officers else 1)
 
     def of_merge(self, joining: Joining) -> ToldOfRecord:
         """Everybody who now has somebody new beside them; nobody where it was taken back meanwhile."""
         kind, circle = NoticeKind.RECORDS_JOINED, self.circles.around(joining.child_id)
         if any(one.id == joining.id and one.undone for one in circle.joinings):
             return ToldOfRecord(joining.id, kind)
-        round_ = self.telling.round_of(circle)
+        around = self.telling.people_around(circle)
         day = self.telling.clock().date()
-        recipients = list(_with_somebody_new(joining, circle, round_, day))
+        recipients = list(_with_somebody_new(joining, circle, around, day))
         event = Event(_joined(joining), kind, joining.child_id)
-        return ToldOfRecord(joining.id, kind, self.telling.tell(event, recipients), round_.unknown)
+        return ToldOfRecord(joining.id, kind, self.telling.tell(event, recipients), around.unknown)
 
     def of_parting(self, joining: Joining) -> ToldOfRecord:
         """Those who were told of the merge, each with the record that they are around now."""
         told: list[Notice] = []
         unknown, kind = 0, NoticeKind.RECORDS_PARTED
         for child_id in (joining.absorbed_id, joining.child_id):
-            round_ = self.telling.round_of(self.circles.around(child_id))
+            around = self.telling.people_around(self.circles.around(child_id))
             again = {notice.recipient_id for notice in told}
             recipients = [
                 one
-                for one in self.telling.told_before(_joined(joining), round_)
+                for one in self.telling.told_before(_joined(joining), around)
                 if one.practitioner.id not in again
             ]
             told += self.telling.tell(Event(f"merge:{joining.id}:parted", kind, child_id), recipients)
-            unknown += round_.unknown
+            unknown += around.unknown
         return ToldOfRecord(joining.id, kind, tuple(told), unknown)
 
 
@@ -81,7 +81,9 @@ def _joined(joining: Joining) -> str:
     return f"merge:{joining.id}:joined"
 
 
-def _with_somebody_new(joining: Joining, circle: Circle, people: Round, day: date) -> Iterator[Recipient]:
+def _with_somebody_new(
+    joining: Joining, circle: Circle, people: PeopleAround, day: date
+) -> Iterator[Recipient]:
     """Whoever stood on one side only, where a worker of the other side is not themselves."""
     went = _side(circle, joining, moved=True)
     stayed = _side(circle, joining, moved=False)

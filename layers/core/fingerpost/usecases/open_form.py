@@ -8,7 +8,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes import CannotAnswer, Refused
 from fingerpost.usecases.acting import Acting, Facts
 from fingerpost.usecases.authority import Admitted
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class OpenForm:
 
     acting: Acting
 
-    def admit(self, sender: Sender) -> Refused | CannotAnswer | None:
+    def admit(self, request: Request) -> Refused | CannotAnswer | None:
         """None for somebody who may go on."""
-        return self.acting.read(sender, Act.OPEN_FORM, _opened)
+        return self.acting.read(request, Act.OPEN_FORM, _opened)
 
 
 def _opened(admitted: Admitted) -> Facts[None]:

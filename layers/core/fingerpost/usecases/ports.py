@@ -17,7 +17,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.outcomes import Detail
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Whereabouts
-from fingerpost.domain.records import Joining, Merge, Mismatch, Seal
+from fingerpost.domain.record_keeping import Dispute, IdentityLink, Joining, Merge
 from fingerpost.domain.service import Area, Coverage, Service
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.usecases.requests import Question
@@ -36,12 +36,12 @@ class ChildFile(Confidential):
     child: Child | None
     involvements: tuple[Involvement, ...] = ()
     watches: tuple[Watch, ...] = ()
-    mismatches: tuple[Mismatch, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     merges: tuple[Merge, ...] = ()
 
     def is_disputed_by(self, practitioner_id: str) -> bool:
         """Whether this person said that the record is not of the child they mean (B9)."""
-        return any(one.practitioner_id == practitioner_id for one in self.mismatches)
+        return any(one.practitioner_id == practitioner_id for one in self.disputes)
 
     def part(self, ids: Collection[str]) -> ChildFile:
         """The involvements, watches and disputes of these ids, if they are still in it."""
@@ -49,7 +49,7 @@ class ChildFile(Confidential):
             self.child,
             tuple(one for one in self.involvements if one.id in ids),
             tuple(one for one in self.watches if one.id in ids),
-            tuple(one for one in self.mismatches if one.id in ids),
+            tuple(one for one in self.disputes if one.id in ids),
         )
 
 
@@ -59,7 +59,7 @@ class Circle:
 
     involvements: tuple[Involvement, ...] = ()
     watches: tuple[Watch, ...] = ()
-    mismatches: tuple[Mismatch, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     joinings: tuple[Joining, ...] = ()
 
 
@@ -264,7 +264,7 @@ class Transactions(Protocol):
 class RecordTransaction(Transaction, Protocol):
     """What officers do to records, and what disputes them, on top of an ordinary transaction."""
 
-    def add_mismatch(self, mismatch: Mismatch) -> None:
+    def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child"."""
 
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
@@ -294,7 +294,7 @@ class RecordTransaction(Transaction, Protocol):
 
         `child` is the record as read; it is marked retired. Its version is a condition: Conflict."""
 
-    def add_seal(self, seal: Seal) -> None:
+    def add_identity_link(self, seal: IdentityLink) -> None:
         """The one link between an old and a new identity, boxed whole under its own reference."""
 
 
@@ -309,11 +309,11 @@ class References(Protocol):
     """Where references lead, for officers alone."""
 
     def child_of(self, reference: str) -> str:
-        """The child id behind the reference of an involvement, a watch, a mismatch or a merge: of the
+        """The child id behind the reference of an involvement, a watch, a dispute or a merge: of the
         record as it was then, whose file leads on where it was merged since. Raises NotFound.
         """
 
-    def seal(self, reference: str) -> Seal:
+    def identity_link(self, reference: str) -> IdentityLink:
         """The sealed link under its own reference. Raises NotFound."""
 
 

@@ -23,10 +23,16 @@ from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.authority import Admitted, Authority, own_numbers
-from fingerpost.usecases.placing import Placed, Placing, Unclear, is_enough_to_record, new_child
+from fingerpost.usecases.child_resolution import (
+    ChildResolution,
+    ResolvedChild,
+    Unclear,
+    is_enough_to_record,
+    new_child,
+)
+from fingerpost.usecases.follow_ups import FollowUps, completed
 from fingerpost.usecases.ports import AnswerHandle, ChildIndex, Transaction, Transactions
-from fingerpost.usecases.requests import Particulars, Question, Sender
-from fingerpost.usecases.rounds import Rounds, completed
+from fingerpost.usecases.requests import Particulars, Question, Request
 
 REVIEW_AFTER = timedelta(days=365)
 """An involvement is current for at most 12 months unless confirmed again."""
@@ -41,67 +47,69 @@ class Record:
 
     acting: Acting
     authority: Authority
-    placing: Placing
-    rounds: Rounds
+    resolution: ChildResolution
+    follow_ups: FollowUps
     index: ChildIndex
     transactions: Transactions
 
-    def from_answer(self, sender: Sender, reference: str, particulars: Particulars) -> RecordOutcome:
+    def from_answer(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
         """ "I'm involved too", on the reference of one's own answer."""
 
         def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
             return self._as_answered(admitted, handle, particulars)
 
-        return self.rounds.act(sender, Act.RECORD, reference, record)
+        return self.follow_ups.act(request, Act.RECORD, reference, record)
 
-    def afresh(self, sender: Sender, question: Question, particulars: Particulars) -> RecordOutcome:
+    def afresh(self, request: Request, question: Question, particulars: Particulars) -> RecordOutcome:
         """Record for a child given by details; one the index does not know yet becomes known."""
 
         def record(admitted: Admitted) -> Recording:
             return self._matched(admitted, question, particulars, rounds=0)
 
-        return self.acting.write(sender, Act.RECORD, record, question=question)
+        return self.acting.write(request, Act.RECORD, record, question=question)
 
-    def more(self, sender: Sender, reference: str, added: Details, particulars: Particulars) -> RecordOutcome:
+    def more(
+        self, request: Request, reference: str, added: Details, particulars: Particulars
+    ) -> RecordOutcome:
         """The same with one more detail, on the reference of a `Possible` or `Many`."""
 
         def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
             return self._matched(admitted, completed(handle.question, added), particulars, handle.rounds + 1)
 
-        return self.rounds.act(sender, Act.RECORD, reference, record, added=added)
+        return self.follow_ups.act(request, Act.RECORD, reference, record, added=added)
 
-    def as_new_child(self, sender: Sender, reference: str, particulars: Particulars) -> RecordOutcome:
+    def as_new_child(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
         """None of the possible children: the asker says that this is another child."""
 
         def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
             return self._another(admitted, handle, particulars)
 
-        return self.rounds.act(sender, Act.RECORD, reference, record)
+        return self.follow_ups.act(request, Act.RECORD, reference, record)
 
-    def change(self, sender: Sender, reference: str, particulars: Particulars) -> RecordOutcome:
+    def change(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
         """Change role, first day or lead of an involvement."""
         wish = particulars
 
         def changed(one: Involvement) -> Involvement:
             return one.changed(role=wish.role, since=wish.since, lead=wish.lead)
 
-        return self._on_own(sender, Act.CHANGE, reference, changed)
+        return self._on_own(request, Act.CHANGE, reference, changed)
 
-    def end(self, sender: Sender, reference: str, day: date) -> RecordOutcome:
+    def end(self, request: Request, reference: str, day: date) -> RecordOutcome:
         """End an involvement; it is shown as past for 12 months. Raises InvalidField."""
-        return self._on_own(sender, Act.END, reference, lambda one: _ended(one, day))
+        return self._on_own(request, Act.END, reference, lambda one: _ended(one, day))
 
-    def entered_in_error(self, sender: Sender, reference: str) -> RecordOutcome:
+    def entered_in_error(self, request: Request, reference: str) -> RecordOutcome:
         """It never was so: it is shown to nobody any more, and stays for the trail."""
-        return self._on_own(sender, Act.ENTERED_IN_ERROR, reference, Involvement.entered_in_error)
+        return self._on_own(request, Act.ENTERED_IN_ERROR, reference, Involvement.entered_in_error)
 
     def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
         if not handle.child_id:
             return self._matched(admitted, handle.question, particulars, handle.rounds)
-        placed = self.placing.known(admitted, handle.child_id, handle.details)
-        if placed is None:
+        resolved = self.resolution.known(admitted, handle.child_id, handle.details)
+        if resolved is None:
             return Denied(Refusal.ANSWER_EXPIRED)
-        return self._write(admitted, placed, particulars)
+        return self._write(admitted, resolved, particulars)
 
     def _another(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
         """A number that fits another child is in dispute, so the new record does not carry it."""
@@ -114,19 +122,21 @@ class Record:
         self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
     ) -> Recording:
         whole = own_numbers(admitted, question)
-        placed = self.placing.of(admitted, whole.details)
-        if isinstance(placed, Unclear):
-            return self.rounds.one_more(admitted, whole, placed.decision, rounds)
-        if placed.before is None and not is_enough_to_record(whole.details):
+        resolved = self.resolution.of(admitted, whole.details)
+        if isinstance(resolved, Unclear):
+            return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+        if resolved.before is None and not is_enough_to_record(whole.details):
             return _not_enough(admitted)
-        return self._write(admitted, placed, particulars)
+        return self._write(admitted, resolved, particulars)
 
-    def _write(self, admitted: Admitted, placed: Placed, particulars: Particulars) -> Facts[Recorded]:
+    def _write(
+        self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
+    ) -> Facts[Recorded]:
         transaction = self.transactions.begin()
-        placed.write(transaction)
-        own = _own_current(placed, admitted)
+        resolved.write(transaction)
+        own = _own_current(resolved, admitted)
         if own is None:
-            involvement = self._new(admitted, placed, particulars)
+            involvement = self._new(admitted, resolved, particulars)
             transaction.add_involvement(involvement)
         else:
             involvement = own.changed(role=particulars.role, since=particulars.since, lead=particulars.lead)
@@ -134,14 +144,14 @@ class Record:
         return _recorded(admitted, involvement, "recorded", transaction)
 
     @staticmethod
-    def _new(admitted: Admitted, placed: Placed, particulars: Particulars) -> Involvement:
+    def _new(admitted: Admitted, resolved: ResolvedChild, particulars: Particulars) -> Involvement:
         """The id comes from the submission, so that a retry writes no second one."""
         who, service = admitted.practitioner, admitted.service
         seed = f"involvement\n{admitted.reference}\n{who.id}".encode()
         return Involvement(
             id=hashlib.sha256(seed).hexdigest()[:32],
             reference=reference_from(seed),
-            child_id=placed.after.id,
+            child_id=resolved.after.id,
             service_id=who.service_id,
             area_id=who.area_id,
             practitioner_id=who.id,
@@ -155,7 +165,7 @@ class Record:
         )
 
     def _on_own(
-        self, sender: Sender, act: Act, reference: str, changed: Callable[[Involvement], Involvement]
+        self, request: Request, act: Act, reference: str, changed: Callable[[Involvement], Involvement]
     ) -> RecordOutcome:
         def write(admitted: Admitted) -> Facts[Recorded] | Denied:
             own = self._own(admitted, reference)
@@ -166,7 +176,7 @@ class Record:
                 return Denied(judgement.because or Refusal.NOT_YOURS, judgement)
             return self._write_change(admitted, changed(own))
 
-        return self.acting.write(sender, act, write, baseline=Act.LIST_MINE)
+        return self.acting.write(request, act, write, baseline=Act.LIST_MINE)
 
     def _own(self, admitted: Admitted, reference: str) -> Involvement | None:
         held = self.index.held_by(admitted.practitioner.id).involvements
@@ -195,11 +205,11 @@ def _not_enough(admitted: Admitted) -> Facts[NotEnoughToRecord]:
     return Facts(outcome, outcome.kind)
 
 
-def _own_current(placed: Placed, admitted: Admitted) -> Involvement | None:
+def _own_current(resolved: ResolvedChild, admitted: Admitted) -> Involvement | None:
     return next(
         (
             one
-            for one in placed.file.involvements
+            for one in resolved.file.involvements
             if one.is_current and one.practitioner_id == admitted.practitioner.id
         ),
         None,

@@ -15,14 +15,14 @@ if TYPE_CHECKING:  # who sends is known before a form opens; what is asked, afte
 
 
 @dataclass(frozen=True)
-class Sender:
+class Request:
     """Who sent something, and the sending's own name, so that a double click counts once.
 
-    submission: unique for one press of a button, e.g. `slack:V123:hash`; also seeds the reference.
+    idempotency_key: unique for one press of a button, e.g. `slack:V123:hash`; also seeds the reference.
     """
 
     identity: ChatIdentity
-    submission: str
+    idempotency_key: str
 
 
 @dataclass(frozen=True, repr=False)

@@ -43,7 +43,7 @@ class Recipient:
 
 
 @dataclass(frozen=True)
-class Round:
+class PeopleAround:
     """The people around a child, by id.
 
     asking: services whose supervisors are told too. unknown: how many ids lead to nobody.
@@ -74,7 +74,7 @@ class Telling:
     metrics: Metrics
     clock: Clock
 
-    def round_of(self, circle: Circle) -> Round:
+    def people_around(self, circle: Circle) -> PeopleAround:
         """Everybody around the child with their supervisors and services, as the directory knows them."""
         workers = {one.practitioner_id for one in circle.involvements}
         ids = workers | {one.practitioner_id for one in circle.watches}
@@ -83,11 +83,11 @@ class Telling:
         above = self.directory.practitioners(sorted(supervisors))
         services = self.directory.services(sorted({person.service_id for person in people.values()}))
         asking = frozenset(service.id for service in services.values() if service.tell_supervisor)
-        return Round(people={**people, **above}, asking=asking, unknown=len(ids - set(people)))
+        return PeopleAround(people={**people, **above}, asking=asking, unknown=len(ids - set(people)))
 
-    def told_before(self, event_id: str, round_: Round) -> Iterator[Recipient]:
+    def told_before(self, event_id: str, around: PeopleAround) -> Iterator[Recipient]:
         """Those of the round who were told of an earlier event, or still will be, as they were told."""
-        for person in round_.active():
+        for person in around.active():
             notice = self._notice_of(event_id, person.id)
             if notice is not None and notice.state is not NoticeState.UNDELIVERABLE:
                 yield Recipient(person, notice.capacity, notice.on_behalf_of)

@@ -13,10 +13,10 @@ from fingerpost.domain.outcomes import Many, Possible, Recorded, RecordOutcome, 
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.authority import Admitted
-from fingerpost.usecases.placing import Placed, Placing, Unclear
+from fingerpost.usecases.child_resolution import ChildResolution, ResolvedChild, Unclear
+from fingerpost.usecases.follow_ups import FollowUps
 from fingerpost.usecases.ports import AnswerHandle, ChildIndex, Transactions
-from fingerpost.usecases.requests import Sender, WatchWish
-from fingerpost.usecases.rounds import Rounds
+from fingerpost.usecases.requests import Request, WatchWish
 
 LONGEST = timedelta(days=365)
 """A watch runs for a year at most; then the reason has to be given again."""
@@ -27,12 +27,12 @@ class KeepWatch:
     """Sets and ends watches."""
 
     acting: Acting
-    placing: Placing
-    rounds: Rounds
+    resolution: ChildResolution
+    follow_ups: FollowUps
     index: ChildIndex
     transactions: Transactions
 
-    def from_answer(self, sender: Sender, reference: str, wish: WatchWish) -> RecordOutcome:
+    def from_answer(self, request: Request, reference: str, wish: WatchWish) -> RecordOutcome:
         """Watch the child of one's own answer; after a nil answer, the child as asked for.
 
         Raises InvalidField where the last day is past or more than a year ahead.
@@ -42,38 +42,38 @@ class KeepWatch:
             _check(wish, admitted.at.date())
             return self._watch(admitted, handle, wish)
 
-        return self.rounds.act(sender, Act.WATCH, reference, watch)
+        return self.follow_ups.act(request, Act.WATCH, reference, watch)
 
-    def stop(self, sender: Sender, reference: str) -> RecordOutcome:
+    def stop(self, request: Request, reference: str) -> RecordOutcome:
         """End a watch of one's own."""
 
         def stop(admitted: Admitted) -> Facts[Recorded] | Denied:
             return self._stop(admitted, reference)
 
-        return self.acting.write(sender, Act.END_WATCH, stop)
+        return self.acting.write(request, Act.END_WATCH, stop)
 
     def _watch(
         self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish
     ) -> Facts[Recorded | Possible | Many] | Denied:
-        placed = self._place(admitted, handle)
-        if placed is None:
+        resolved = self._place(admitted, handle)
+        if resolved is None:
             return Denied(Refusal.ANSWER_EXPIRED)
-        if isinstance(placed, Unclear):
-            return self.rounds.one_more(admitted, handle.question, placed.decision, handle.rounds)
-        watch = _watch(admitted, placed, wish)
+        if isinstance(resolved, Unclear):
+            return self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+        watch = _watch(admitted, resolved, wish)
         transaction = self.transactions.begin()
-        _as_watched(placed, wish).write(transaction)
-        for earlier in placed.file.watches:
+        _as_watched(resolved, wish).write(transaction)
+        for earlier in resolved.file.watches:
             if earlier.practitioner_id == watch.practitioner_id:
                 transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
         transaction.add_watch(watch)
         recorded = Recorded(watch.reference, admitted.at, admitted.act)
         return Facts(recorded, "watching", child_id=watch.child_id, writes=transaction)
 
-    def _place(self, admitted: Admitted, handle: AnswerHandle) -> Placed | Unclear | None:
+    def _place(self, admitted: Admitted, handle: AnswerHandle) -> ResolvedChild | Unclear | None:
         if handle.child_id:
-            return self.placing.known(admitted, handle.child_id, handle.details)
-        return self.placing.of(admitted, handle.details)
+            return self.resolution.known(admitted, handle.child_id, handle.details)
+        return self.resolution.of(admitted, handle.details)
 
     def _stop(self, admitted: Admitted, reference: str) -> Facts[Recorded] | Denied:
         held = self.index.held_by(admitted.practitioner.id).watches
@@ -93,24 +93,24 @@ def _check(wish: WatchWish, today: date) -> None:
         raise InvalidField("until", Problem.TOO_FAR)
 
 
-def _as_watched(placed: Placed, wish: WatchWish) -> Placed:
+def _as_watched(resolved: ResolvedChild, wish: WatchWish) -> ResolvedChild:
     """A watch adds nothing to a record: who only wants to be told is no source of facts about a child.
 
     A child that only a watch keeps in the index stays as long as the watch.
     """
-    if placed.before is not None:
-        return replace(placed, after=placed.before)
-    until = max(placed.after.retain_until, wish.until)
-    return replace(placed, after=replace(placed.after, retain_until=until))
+    if resolved.before is not None:
+        return replace(resolved, after=resolved.before)
+    until = max(resolved.after.retain_until, wish.until)
+    return replace(resolved, after=replace(resolved.after, retain_until=until))
 
 
-def _watch(admitted: Admitted, placed: Placed, wish: WatchWish) -> Watch:
+def _watch(admitted: Admitted, resolved: ResolvedChild, wish: WatchWish) -> Watch:
     who = admitted.practitioner
     seed = f"watch\n{admitted.reference}\n{who.id}".encode()
     return Watch(
         id=hashlib.sha256(seed).hexdigest()[:32],
         reference=reference_from(seed),
-        child_id=placed.after.id,
+        child_id=resolved.after.id,
         practitioner_id=who.id,
         service_id=who.service_id,
         reason=wish.reason,

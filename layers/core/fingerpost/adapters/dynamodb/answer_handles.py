@@ -47,7 +47,7 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
         "good_until": text(stored_moment(handle.expires_at)),
         "expires_at": number(math.ceil(handle.expires_at.timestamp())),
         "question": {"M": to_attributes(question, without=("details", "note"))},
-        "box": boxes.seal(
+        "box": boxes.encrypt(
             keyring, [boxes.pack(question.details), question.note], keys.answer(handle.reference)
         ),
     }
@@ -55,7 +55,7 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
 
 def read_handle(keyring: Keyring, item: Item) -> AnswerHandle:
     """A handle from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    packed, note = boxes.unseal(keyring, item, 2)
+    packed, note = boxes.decrypt(keyring, item, 2)
     question = from_attributes(Question, item["question"]["M"], details=boxes.unpack(packed), note=note)
     stored = {**item, "expires_at": item["good_until"]}
     return from_attributes(AnswerHandle, stored, question=question)

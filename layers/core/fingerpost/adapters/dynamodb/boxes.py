@@ -24,18 +24,18 @@ CHILD_UNIT = 1_024
 """The same for a child's own box, which also holds the keys of its token rows."""
 
 
-def seal(keyring: Keyring, content: Any, key: Key, unit: int = ROW_UNIT) -> Value:  # noqa: ANN401 - JSON
+def encrypt(keyring: Keyring, content: Any, key: Key, unit: int = ROW_UNIT) -> Value:  # noqa: ANN401 - JSON
     """A box for the item of this key. JSON reads past trailing spaces, so these are the padding."""
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return binary(keyring.seal(plain + b" " * (-len(plain) % unit), key.place))
+    return binary(keyring.encrypt(plain + b" " * (-len(plain) % unit), key.place))
 
 
-def unseal(keyring: Keyring, item: Item, *parts: int) -> list[Any]:
+def decrypt(keyring: Keyring, item: Item, *parts: int) -> list[Any]:
     """What is in an item's box, of as many parts as any of these. Raises BoxDoesNotOpen, also where there is
     none or another one."""
     if "box" not in item:
         raise BoxDoesNotOpen("no box")
-    content = json.loads(keyring.open(item["box"]["B"], Key.of(item).place))
+    content = json.loads(keyring.decrypt(item["box"]["B"], Key.of(item).place))
     if not isinstance(content, list) or len(content) not in parts:
         raise BoxDoesNotOpen("box holds something else")
     return content

@@ -20,10 +20,10 @@ from fingerpost.adapters.dynamodb.attributes import (
 )
 from fingerpost.adapters.dynamodb.keys import (
     CHILD,
+    DISPUTES,
     INVOLVEMENTS,
     MERGED,
     MERGES,
-    MISMATCHES,
     WATCHES,
     Key,
 )
@@ -31,7 +31,7 @@ from fingerpost.adapters.dynamodb.store import Query, Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement, Watch
-from fingerpost.domain.records import Joining, Merge, Mismatch
+from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports import ChildFile, Circle, Holdings
@@ -54,7 +54,7 @@ class DynamoChildIndex:
         return _newest(self._candidate(row) for row in rows)
 
     def _candidate(self, row: Item) -> tuple[int, Candidate]:
-        child_id, version, details = boxes.unseal(self.keyring, row, 3)
+        child_id, version, details = boxes.decrypt(self.keyring, row, 3)
         return version, Candidate(child_id, boxes.unpack(details))
 
     def child_file(self, child_id: str) -> ChildFile:
@@ -68,7 +68,7 @@ class DynamoChildIndex:
             children[0] if children else None,
             _involvements(rows),
             _watches(rows),
-            _mismatches(rows),
+            _disputes(rows),
             tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
         )
 
@@ -98,7 +98,7 @@ class DynamoCircles:
         if onward := _merged_into(rows):
             return self.around(onward)
         joinings = tuple(read_joining(row) for row in rows if row["sk"]["S"].startswith(MERGES))
-        return Circle(_involvements(rows), _watches(rows), _mismatches(rows), joinings)
+        return Circle(_involvements(rows), _watches(rows), _disputes(rows), joinings)
 
 
 def _merged_into(rows: Sequence[Item]) -> str:
@@ -113,8 +113,8 @@ def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
     return tuple(from_attributes(Watch, row) for row in rows if row["sk"]["S"].startswith(WATCHES))
 
 
-def _mismatches(rows: Sequence[Item]) -> tuple[Mismatch, ...]:
-    return tuple(read_mismatch(row) for row in rows if row["sk"]["S"].startswith(MISMATCHES))
+def _disputes(rows: Sequence[Item]) -> tuple[Dispute, ...]:
+    return tuple(read_dispute(row) for row in rows if row["sk"]["S"].startswith(DISPUTES))
 
 
 def _newest(candidates: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, ...]:
@@ -132,7 +132,7 @@ def _newest(candidates: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, ...
 def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
     """A token row: with it a question needs no second read to score a candidate."""
     content = [child.id, child.version, boxes.pack(child.details)]
-    return {"box": boxes.seal(keyring, content, row)}
+    return {"box": boxes.encrypt(keyring, content, row)}
 
 
 _PARTS_OF_CHILD = (3, 2)
@@ -157,7 +157,7 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
         child.retain_until.isoformat(),
     ]
     return {
-        "box": boxes.seal(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
+        "box": boxes.encrypt(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
         "area_id": text(child.area_id),
         "retain_by": number(_coarse(child.retain_until)),
         "version": number(child.version),
@@ -167,7 +167,7 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
 
 def read_child(keyring: Keyring, item: Item) -> Child:
     """A child from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    details, _, *retain_until = boxes.unseal(keyring, item, *_PARTS_OF_CHILD)
+    details, _, *retain_until = boxes.decrypt(keyring, item, *_PARTS_OF_CHILD)
     try:
         return Child(
             id=item["pk"]["S"].removeprefix("C#"),
@@ -183,7 +183,7 @@ def read_child(keyring: Keyring, item: Item) -> Child:
 
 def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
     """The keys of the token rows of a child, from its item."""
-    _, rows, *_ = boxes.unseal(keyring, item, *_PARTS_OF_CHILD)
+    _, rows, *_ = boxes.decrypt(keyring, item, *_PARTS_OF_CHILD)
     return tuple(Key(pk, sk) for pk, sk in rows)
 
 
@@ -202,9 +202,9 @@ def watch_item(watch: Watch) -> Item:
     return {**to_attributes(watch), "review_due": text(watch.until.isoformat())}
 
 
-def read_mismatch(item: Item) -> Mismatch:
+def read_dispute(item: Item) -> Dispute:
     """A dispute from its item or from an image of the table's stream. Raises UnreadableItem."""
-    return from_attributes(Mismatch, item)
+    return from_attributes(Dispute, item)
 
 
 def read_joining(item: Item) -> Joining:
@@ -216,12 +216,12 @@ def merge_item(keyring: Keyring, merge: Merge) -> Item:
     """A merge; both records as they were are boxed."""
     key = keys.merge(merge.joining.child_id, merge.joining.id)
     content = [_packed_child(merge.kept_before), _packed_child(merge.absorbed)]
-    return {**to_attributes(merge.joining), "box": boxes.seal(keyring, content, key, boxes.CHILD_UNIT)}
+    return {**to_attributes(merge.joining), "box": boxes.encrypt(keyring, content, key, boxes.CHILD_UNIT)}
 
 
 def read_merge(keyring: Keyring, item: Item) -> Merge:
     """A merge from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    kept, absorbed = boxes.unseal(keyring, item, 2)
+    kept, absorbed = boxes.decrypt(keyring, item, 2)
     return Merge(read_joining(item), _unpacked_child(kept), _unpacked_child(absorbed))
 
 

@@ -19,7 +19,7 @@ MERGES = "G#"
 INVOLVEMENTS = "I#"
 MERGED = "MERGED"
 WATCHES = "W#"
-MISMATCHES = "X#"
+DISPUTES = "X#"
 """Sort keys in a child's partition. `CHILD` sorts before the others, so that a Query can leave it out."""
 
 
@@ -98,9 +98,9 @@ def merged(child_id: str) -> Key:
     return Key(child_partition(child_id), MERGED)
 
 
-def mismatch(child_id: str, mismatch_id: str) -> Key:
+def dispute(child_id: str, mismatch_id: str) -> Key:
     """Somebody's "not this child"."""
-    return Key(child_partition(child_id), f"{MISMATCHES}{mismatch_id}")
+    return Key(child_partition(child_id), f"{DISPUTES}{mismatch_id}")
 
 
 # ------------------------------------------------------------------ casework

@@ -84,7 +84,7 @@ def entry_item(keyring: Keyring, entry: LedgerEntry) -> Item:
     if entry.details is None and not entry.note:
         return item
     packed = boxes.pack(entry.details) if entry.details else None
-    return {**item, "box": boxes.seal(keyring, [packed, entry.note], keys.ledger_entry(entry))}
+    return {**item, "box": boxes.encrypt(keyring, [packed, entry.note], keys.ledger_entry(entry))}
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,6 +106,6 @@ def read_entry(keyring: Keyring, item: Item) -> LedgerEntry:
     """A line from its item. Raises BoxDoesNotOpen, UnreadableItem."""
     if "box" not in item:
         return from_attributes(LedgerEntry, item)
-    packed, note = boxes.unseal(keyring, item, 2)
+    packed, note = boxes.decrypt(keyring, item, 2)
     details = boxes.unpack(packed) if packed else None
     return from_attributes(LedgerEntry, item, details=details, note=note)

@@ -31,7 +31,7 @@ _IN_DOUBT = frozenset(
 
 
 @dataclass(frozen=True)
-class Drawing:
+class SlackViews:
     """client: the bot's client with its present token.
 
     meanwhile: what to begin once the client is ready, so that it runs while Slack answers and not before.

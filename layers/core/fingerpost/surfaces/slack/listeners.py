@@ -14,19 +14,26 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt import Ack
 from slack_bolt.response import BoltResponse
 
-from fingerpost.domain.errors import InvalidField, InvalidForm, TurnedAway, Unavailable
+from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected, Unavailable
 from fingerpost.domain.link_code import read_link_code
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, plain_screens
+from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.slack import blocks
-from fingerpost.surfaces.slack.calls import Drawing
-from fingerpost.surfaces.slack.payloads import Homes, Payload, Press, press_of, shortcut_of, submission_of
-from fingerpost.surfaces.slack.place import Place
+from fingerpost.surfaces.slack.calls import SlackViews
+from fingerpost.surfaces.slack.payloads import (
+    Payload,
+    Press,
+    Workspaces,
+    press_of,
+    shortcut_of,
+    submission_of,
+)
+from fingerpost.surfaces.slack.view_stack import ViewStack
 from fingerpost.surfaces.views import Banner, Message, Paragraph, Screen, Tap, Tone
-from fingerpost.surfaces.warm import Warmed
 from fingerpost.surfaces.words import say, say_problem
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:
     from fingerpost.domain.outcomes import CannotAnswer, Refused
@@ -40,7 +47,7 @@ Context = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Backstage:
+class Services:
     """What lies behind the forms, and costs too much to build before one is open."""
 
     cases: UseCases
@@ -51,9 +58,9 @@ class Backstage:
 class Listeners:
     """command: the slash command's name, for the word on typed details."""
 
-    backstage: Warmed[Backstage]
-    drawing: Drawing
-    homes: Homes
+    services: BuiltOnce[Services]
+    drawing: SlackViews
+    workspaces: Workspaces
     command: str
     clock: Callable[[], datetime]
 
@@ -68,10 +75,10 @@ class Listeners:
         """Refuse another workspace, on the ledger, before anything else is looked at."""
         if "user" not in body and "user_id" not in body and not _acting(body):
             return next()
-        sender = self.homes.sender(body, f"workspace:{context['seal']}")
-        if self.homes.are_allowed(sender.identity):
+        request = self.workspaces.request_of(body, f"workspace:{context['fingerprint']}")
+        if self.workspaces.are_allowed(request.identity):
             return next()
-        refused = self._backstage(context).cases.open_form.admit(sender)
+        refused = self._services(context).cases.open_form.admit(request)
         return BoltResponse(status=200, body=_refusal_in_chat(body, refused))
 
     # ---- forms that open
@@ -92,24 +99,24 @@ class Listeners:
         if tap and BUTTONS[tap].admits:
             self._open_form(tap, body, context)
         elif tap:
-            self._follow(tap, shortcut_of(self.homes, body, tap), context)
+            self._follow(tap, shortcut_of(self.workspaces, body, tap), context)
         ack()
 
     def _open_form(self, tap: Tap, body: Payload, context: Context) -> bool:
         """The form first, since its trigger is good for three seconds; authority while it opens."""
         form = BUTTONS[tap].opened("", self.clock())
         trigger = str(body.get("trigger_id", ""))
-        view_id = self.drawing.open(trigger, form, self.backstage.begin) if form else None
+        view_id = self.drawing.open(trigger, form, self.services.begin) if form else None
         if form is None or view_id is None:
             self._refuse_replay(context)
             return False
-        self._admit(form, view_id, self.homes.sender(body, f"open:{trigger}"), context)
+        self._admit(form, view_id, self.workspaces.request_of(body, f"open:{trigger}"), context)
         return True
 
-    def _admit(self, form: Screen, view_id: str, sender: Sender, context: Context) -> None:
+    def _admit(self, form: Screen, view_id: str, request: Request, context: Context) -> None:
         """Replace the form where the person may not have it, or say on it that it cannot be answered now."""
         try:
-            refused = self._backstage(context).cases.open_form.admit(sender)
+            refused = self._services(context).cases.open_form.admit(request)
         except Unavailable:
             self.drawing.replace(view_id, _with_banner(form, say("cannot.soon")))
             return
@@ -122,9 +129,9 @@ class Listeners:
         """Answer in the same modal, within the reply."""
         from fingerpost.surfaces import running
 
-        form, today = submission_of(self.homes, body), dates.today(self.clock())
+        form, today = submission_of(self.workspaces, body), dates.today(self.clock())
         try:
-            screen = running.run_form(form, today, lambda: self._backstage(context).cases, "slack")
+            screen = running.run_form(form, today, lambda: self._services(context).cases, "slack")
         except (InvalidForm, InvalidField) as fault:
             ack(response_action="errors", errors=_on_fields(fault, body["view"]))
         else:
@@ -134,18 +141,18 @@ class Listeners:
 
     def on_tap(self, ack: Ack, body: Payload, context: Context) -> None:
         """Draw what the button leads to; the reply itself is empty."""
-        press = press_of(self.homes, body)
+        press = press_of(self.workspaces, body)
         tap = blocks.tap_of(press.action_id)
         if tap:
             self._follow(tap, press, context)
         ack()
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
-        place = Place(self.drawing)
+        place = ViewStack(self.drawing)
         form = BUTTONS[tap].opened(press.pressed.value, self.clock())
         if place.is_redrawn(press, tap):
             self._refuse_replay(context)
-        view_id = place.show(press, tap, form or plain_screens.checking(), self.backstage.begin)
+        view_id = place.show(press, tap, form or plain_screens.checking(), self.services.begin)
         if view_id is None:
             self._refuse_replay(context)
         elif form is None:
@@ -156,7 +163,7 @@ class Listeners:
     def _done(self, tap: Tap, press: Press, context: Context) -> Screen:
         from fingerpost.surfaces import running
 
-        return running.run_button(tap, press.pressed, lambda: self._backstage(context).cases, "slack")
+        return running.run_button(tap, press.pressed, lambda: self._services(context).cases, "slack")
 
     # ---- messages and events
 
@@ -167,7 +174,7 @@ class Listeners:
         """
         if not _is_from_a_person(event):
             return
-        seen, said = self._backstage(context).seen, self._said(event, body)
+        seen, said = self._services(context).seen, self._said(event, body)
         delivery = f"slack-event:{body.get('event_id', '')}"
         if seen.first_time(delivery, EVENT_SECONDS) and not self.drawing.post(str(event["channel"]), said):
             seen.forget(delivery)
@@ -180,8 +187,8 @@ class Listeners:
     def _linked(self, code: str, body: Payload) -> Message:
         from fingerpost.surfaces.linking import said_of
 
-        sender = self.homes.sender(body, f"link:{body.get('event_id', '')}")
-        words = said_of(self.backstage.get().cases.link(sender, code))
+        request = self.workspaces.request_of(body, f"link:{body.get('event_id', '')}")
+        words = said_of(self.services.get().cases.link(request, code))
         return Message(words, (Paragraph(words),))
 
     def _menu(self, event: Mapping[str, Any], body: Payload) -> Message:
@@ -192,8 +199,8 @@ class Listeners:
 
     def _keeps_records(self, body: Payload) -> bool:
         """Only for what the menu offers: whoever presses is judged then."""
-        identity = self.homes.sender(body, "menu").identity
-        return self.backstage.get().cases.records.are_kept_by(identity)
+        identity = self.workspaces.request_of(body, "menu").identity
+        return self.services.get().cases.records.are_kept_by(identity)
 
     def on_home(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """Draw the start page anew each time it is opened."""
@@ -201,15 +208,15 @@ class Listeners:
 
         if event.get("tab") != "home":
             return
-        sender = self.homes.sender(body, f"home:{body.get('event_id', '')}")
-        own = self._backstage(context).cases.mine.list(sender)
+        request = self.workspaces.request_of(body, f"home:{body.get('event_id', '')}")
+        own = self._services(context).cases.mine.list(request)
         self.drawing.publish(str(event["user"]), menu.home(own, dates.today(self.clock())))
 
     def on_account(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """An account that is closed, or no longer a full member, is looked at now; the rest can wait."""
         user = event.get("user")
         if isinstance(user, Mapping) and any(user.get(flag) for flag in _LOSES_ACCESS):
-            self._backstage(context).cases.accounts.changed(self.homes.account(body, user))
+            self._services(context).cases.accounts.changed(self.workspaces.account(body, user))
 
     def on_app_change(self, event: Mapping[str, Any]) -> None:
         """The app lost its token or its place in the workspace: somebody has to know."""
@@ -220,7 +227,7 @@ class Listeners:
 
     def on_fault(self, error: Exception, context: Context) -> BoltResponse:
         """What no listener could answer. An event is delivered again, so nothing is lost."""
-        if isinstance(error, TurnedAway):
+        if isinstance(error, RequestRejected):
             log(Line.TURNED_AWAY, door="slack", code=error.code)
             return BoltResponse(status=401)
         log(Line.SURFACE_FAILED, door="slack", act="event", error=type(error).__name__)
@@ -229,27 +236,27 @@ class Listeners:
 
     # ---- what each of them needs
 
-    def _backstage(self, context: Context) -> Backstage:
-        """What lies behind, for a request that was not seen before. Raises TurnedAway, Unavailable."""
-        backstage = self.backstage.get()
+    def _services(self, context: Context) -> Services:
+        """What lies behind, for a request that was not seen before. Raises RequestRejected, Unavailable."""
+        services = self.services.get()
         if "is_new" not in context:
-            context["is_new"] = backstage.seen.first_time(
-                f"slack-request:{context['seal']}", SIGNATURE_SECONDS
+            context["is_new"] = services.seen.first_time(
+                f"slack-request:{context['fingerprint']}", SIGNATURE_SECONDS
             )
         if not context["is_new"]:
-            raise TurnedAway("replayed")
-        return backstage
+            raise RequestRejected("replayed")
+        return services
 
     def _let_it_come_again(self, context: Context) -> None:
         """Slack delivers again at once: within the same second that is the very same request."""
         if context.get("is_new"):
             with suppress(Unavailable):  # then it comes again a minute later, under another signature
-                self.backstage.get().seen.forget(f"slack-request:{context['seal']}")
+                self.services.get().seen.forget(f"slack-request:{context['fingerprint']}")
 
     def _refuse_replay(self, context: Context) -> None:
-        """Where nothing but words is at stake, or a trigger that is spent. Raises TurnedAway."""
+        """Where nothing but words is at stake, or a trigger that is spent. Raises RequestRejected."""
         with suppress(Unavailable):  # nobody can tell while the store is down, and no child is read of
-            self._backstage(context)
+            self._services(context)
 
 
 _LOSES_ACCESS = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger")

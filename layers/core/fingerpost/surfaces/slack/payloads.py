@@ -11,13 +11,13 @@ from fingerpost.surfaces.carried import decoded
 from fingerpost.surfaces.sent import Pressed, Submission, content_digest
 from fingerpost.surfaces.slack.blocks import values_of
 from fingerpost.surfaces.views import Tap
-from fingerpost.usecases.requests import Sender
+from fingerpost.usecases.requests import Request
 
 Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Homes:
+class Workspaces:
     """Finds the identity behind a payload. allowed: workspaces and Enterprise organisations that are let in.
 
     In an organisation that is allowed as a whole, people have one identity across its workspaces.
@@ -25,9 +25,9 @@ class Homes:
 
     allowed: frozenset[str]
 
-    def sender(self, payload: Payload, submission: str) -> Sender:
+    def request_of(self, payload: Payload, submission: str) -> Request:
         """Who sent it. submission: what makes this press unlike any other."""
-        return Sender(self._identity(payload), f"slack:{submission}")
+        return Request(self._identity(payload), f"slack:{submission}")
 
     def account(self, payload: Payload, user: Mapping[str, Any]) -> ChatIdentity:
         """The identity of an account that an event speaks of."""
@@ -68,14 +68,14 @@ def _text(holder: object, name: str) -> str:
     return str(holder.get(name) or "") if isinstance(holder, Mapping) else ""
 
 
-def submission_of(homes: Homes, payload: Payload) -> Submission:
+def submission_of(workspaces: Workspaces, payload: Payload) -> Submission:
     """A `view_submission`. One content of one view at one hash is one, however often it is sent."""
     view = payload["view"]
     name, carried = str(view.get("callback_id", "")), decoded(str(view.get("private_metadata") or ""))
     values = values_of(view)
     digest = content_digest(name, carried, values)
-    sender = homes.sender(payload, f"{view['id']}:{view.get('hash', '')}:{digest}")
-    return Submission(sender, name, carried, values)
+    request = workspaces.request_of(payload, f"{view['id']}:{view.get('hash', '')}:{digest}")
+    return Submission(request, name, carried, values)
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,26 +94,26 @@ class Press:
         return view.get("previous_view_id") not in (None, view.get("root_view_id"))
 
 
-def press_of(homes: Homes, payload: Payload) -> Press:
+def press_of(workspaces: Workspaces, payload: Payload) -> Press:
     """A `block_actions` of one button."""
     action = payload["actions"][0]
     act, value = str(action.get("action_id", "")), str(action.get("value") or "")
-    return _press(homes, payload, act, value)
+    return _press(workspaces, payload, act, value)
 
 
-def shortcut_of(homes: Homes, payload: Payload, tap: Tap) -> Press:
+def shortcut_of(workspaces: Workspaces, payload: Payload, tap: Tap) -> Press:
     """A shortcut, which stands for a button in no view."""
-    return _press(homes, payload, str(tap), "")
+    return _press(workspaces, payload, str(tap), "")
 
 
-def _press(homes: Homes, payload: Payload, act: str, value: str) -> Press:
+def _press(workspaces: Workspaces, payload: Payload, act: str, value: str) -> Press:
     """Reading again is another reading; a write is the same write while its view stands unchanged."""
     view = payload.get("view") or {}
     place, trigger = f"{view.get('id', '')}:{view.get('hash', '')}", str(payload.get("trigger_id", ""))
     return Press(
         Pressed(
-            reading=homes.sender(payload, f"{trigger}:{act}:{value}"),
-            writing=homes.sender(payload, f"{place}:{act}:{value}"),
+            reading=workspaces.request_of(payload, f"{trigger}:{act}:{value}"),
+            writing=workspaces.request_of(payload, f"{place}:{act}:{value}"),
             value=value,
         ),
         action_id=act,

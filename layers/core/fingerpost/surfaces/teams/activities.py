@@ -80,7 +80,7 @@ class Activity(Confidential):
 
     @property
     def is_personal(self) -> bool:
-        """Whether nobody but the sender and the bot reads it. What is not said to be personal is not."""
+        """Whether nobody but the request and the bot reads it. What is not said to be personal is not."""
         return _text(_part(self.raw, "conversation"), "conversationType") == PERSONAL
 
     @property
@@ -92,7 +92,7 @@ class Activity(Confidential):
 
     @property
     def sender_id(self) -> str:
-        """The sender's name for the connector; another one for every bot."""
+        """The request's name for the connector; another one for every bot."""
         return _text(_part(self.raw, "from"), "id")
 
     @property
@@ -102,7 +102,7 @@ class Activity(Confidential):
 
     @property
     def whereabouts(self) -> Whereabouts:
-        """Where the sender can be answered."""
+        """Where the request can be answered."""
         return Whereabouts(self.service_url, self.conversation_id, self.sender_id, self.bot_id)
 
     @property

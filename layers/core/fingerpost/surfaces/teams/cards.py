@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Any, assert_never
 
 from fingerpost.surfaces import views
-from fingerpost.surfaces.teams.fitting import fitting
+from fingerpost.surfaces.teams.card_size import fitted
 from fingerpost.surfaces.words import say, say_problem
 
 Json = dict[str, Any]
@@ -37,7 +37,7 @@ _TONES = {
 }
 
 
-class Place(Enum):
+class CardPlace(Enum):
     """Where a card stands, which decides what its buttons can do."""
 
     CHAT = "chat"
@@ -49,26 +49,26 @@ class Place(Enum):
 
 
 @dataclass(frozen=True)
-class Drawing:
+class CardContext:
     """How a screen is drawn.
 
     press: a name that all buttons of this card carry, so that two presses of one drawn card are one act.
     problems: what is wrong with what was typed, by field.
     """
 
-    place: Place
+    place: CardPlace
     press: str = ""
     problems: Problems = field(default_factory=dict)
 
 
-def screen_card(screen: views.Screen, drawing: Drawing) -> Json:
+def screen_card(screen: views.Screen, drawing: CardContext) -> Json:
     """A screen as a card. A dialog shows title and close by itself."""
-    return fitting(screen, lambda shown: _screen_card(shown, drawing))
+    return fitted(screen, lambda shown: _screen_card(shown, drawing))
 
 
-def _screen_card(screen: views.Screen, drawing: Drawing) -> Json:
+def _screen_card(screen: views.Screen, drawing: CardContext) -> Json:
     body = [
-        *([_title(screen.title)] if drawing.place is Place.CHAT else []),
+        *([_title(screen.title)] if drawing.place is CardPlace.CHAT else []),
         *_top_of_problems(screen.parts, drawing.problems),
         *(element for part in screen.parts for element in _drawn(part, drawing)),
         *_own_buttons(screen, drawing),
@@ -76,13 +76,13 @@ def _screen_card(screen: views.Screen, drawing: Drawing) -> Json:
     return _card(body, screen.title)
 
 
-def message_card(what: views.Message, place: Place) -> Json:
+def message_card(what: views.Message, place: CardPlace) -> Json:
     """A message as a card."""
-    drawing = Drawing(place)
+    drawing = CardContext(place)
     return _card([element for part in what.parts for element in _drawn(part, drawing)], what.summary)
 
 
-def message_activity(what: views.Message, place: Place) -> Json:
+def message_activity(what: views.Message, place: CardPlace) -> Json:
     """A message as it is posted. What stands in notifications is the summary."""
     return {
         "type": "message",
@@ -96,7 +96,7 @@ def attachment(card: Json) -> Json:
     return {"contentType": CARD, "content": card}
 
 
-def dialog(screen: views.Screen, drawing: Drawing) -> Json:
+def dialog(screen: views.Screen, drawing: CardContext) -> Json:
     """A screen as a task module."""
     card = screen_card(screen, drawing)
     return {"title": screen.title, "width": "large", "height": "large", "card": attachment(card)}
@@ -117,7 +117,7 @@ def _title(text: str) -> Json:
     return {"type": "TextBlock", "text": text, "style": "heading", "size": "Large", "wrap": True}
 
 
-def _drawn(part: views.Part, drawing: Drawing) -> Iterator[Json]:  # noqa: C901 - one case a part
+def _drawn(part: views.Part, drawing: CardContext) -> Iterator[Json]:  # noqa: C901 - one case a part
     match part:
         case views.Heading():
             yield _heading(part.text)
@@ -233,28 +233,28 @@ def _choice_input(part: views.ChoiceInput) -> Json:
 # ------------------------------------------------------------------ buttons
 
 
-def _own_buttons(screen: views.Screen, drawing: Drawing) -> Iterator[Json]:
+def _own_buttons(screen: views.Screen, drawing: CardContext) -> Iterator[Json]:
     submit = _submit_button(screen, drawing) if screen.submit else None
-    in_chat = drawing.place is Place.CHAT
+    in_chat = drawing.place is CardPlace.CHAT
     close = _action(drawing, screen.close, {"act": CLOSE}) if in_chat else None
     actions = [action for action in (submit, close) if action]
     if actions:
         yield {"type": "ActionSet", "separator": True, "spacing": "Medium", "actions": actions}
 
 
-def _submit_button(screen: views.Screen, drawing: Drawing) -> Json:
+def _submit_button(screen: views.Screen, drawing: CardContext) -> Json:
     ours = {"screen": screen.name, "about": screen.about}
     return _action(drawing, screen.submit, ours) | {"style": "positive", "associatedInputs": "auto"}
 
 
-def _rows_of_buttons(buttons: tuple[views.Button, ...], drawing: Drawing) -> Iterator[Json]:
+def _rows_of_buttons(buttons: tuple[views.Button, ...], drawing: CardContext) -> Iterator[Json]:
     """Teams folds away what is more than a few in one row."""
     for first in range(0, len(buttons), _BUTTONS_IN_A_ROW):
         row = buttons[first : first + _BUTTONS_IN_A_ROW]
         yield {"type": "ActionSet", "actions": [_button(button, drawing) for button in row]}
 
 
-def _button(button: views.Button, drawing: Drawing) -> Json:
+def _button(button: views.Button, drawing: CardContext) -> Json:
     """A question to answer first unfolds below the button; only the answer is sent."""
     named = {"title": button.label, **({"tooltip": button.spoken} if button.spoken else {})}
     styled = {"style": _STYLES[button.emphasis]} if button.emphasis in _STYLES else {}
@@ -266,15 +266,15 @@ def _button(button: views.Button, drawing: Drawing) -> Json:
     return {"type": "Action.ShowCard", "card": {"type": "AdaptiveCard", "body": asked}} | named | styled
 
 
-def _action(drawing: Drawing, title: str, ours: Json) -> Json:
+def _action(drawing: CardContext, title: str, ours: Json) -> Json:
     carried = ours | ({"press": drawing.press} if drawing.press else {})
     match drawing.place:
-        case Place.CHAT:
+        case CardPlace.CHAT:
             how: Json = {"type": "Action.Execute", "verb": OURS, "data": {OURS: carried}}
-        case Place.DIALOG_OPENER:
+        case CardPlace.DIALOG_OPENER:
             opening = {"msteams": {"type": "task/fetch"}, OURS: carried}
             how = {"type": "Action.Submit", "data": opening}
-        case Place.DIALOG:
+        case CardPlace.DIALOG:
             how = {"type": "Action.Submit", "data": {OURS: carried}}
         case _:
             assert_never(drawing.place)

@@ -1,0 +1,64 @@
+"""The fanout function: stream records of the index table to notices."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from fingerpost.adapters import streams
+from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, MERGES
+from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.keyless import no_keyring
+from fingerpost.adapters.metrics import EmbeddedMetrics
+from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
+from fingerpost.bootstrap.batches import Batched
+from fingerpost.bootstrap.machine import now
+from fingerpost.bootstrap.tables import store_of
+from fingerpost.entrypoints.streams import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
+from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
+from fingerpost.settings import Settings
+from fingerpost.usecases.acting import Unattended
+from fingerpost.usecases.notify import Notify
+from fingerpost.usecases.notify_of_records import NotifyOfRecords
+from fingerpost.usecases.telling import Telling
+
+
+@cache
+def fanout() -> Batched:
+    """Stream records of involvements to notices. Raises SettingMissing."""
+    quiet_libraries()
+    configure_with_powertools("fanout")
+    settings = Settings.from_environment()
+    circles, telling = DynamoCircles(store_of(settings)), _telling(settings)
+    return Batched(each=_on_index_written(circles, telling), processor=streams.InvolvementBatch)
+
+
+def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritten[DynamoDBRecord]:
+    of_involvements = Notify(circles=circles, telling=telling)
+    of_records = NotifyOfRecords(circles=circles, telling=telling)
+    return OnIndexWritten(
+        kind_of=streams.kind_of,
+        handlers={
+            INVOLVEMENTS: OnInvolvementWritten(
+                streams.involvement_before, streams.involvement_after, of_involvements
+            ),
+            DISPUTES: OnDisputed(streams.dispute_after, of_records),
+            MERGES: OnMerged(streams.joining_after, of_records),
+        },
+    )
+
+
+def _telling(settings: Settings) -> Telling:
+    store = store_of(settings)
+    return Telling(
+        directory=DynamoDirectory(store, now),
+        notices=DynamoNotices(store),
+        queue=SqsNoticeQueue(sqs_client(), settings.notice_queue_url),
+        unattended=Unattended(ledger=DynamoLedger(store, no_keyring(), now)),
+        metrics=EmbeddedMetrics(settings.stack),
+        clock=now,
+    )

@@ -1,0 +1,46 @@
+"""The slack function: Slack's requests to answers."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+from fingerpost.adapters.secrets import Secrets
+from fingerpost.bootstrap.aws_secrets import secrets
+from fingerpost.bootstrap.machine import now
+from fingerpost.bootstrap.slack_app import signing_secrets, slack_client
+from fingerpost.log_catalogue import configure, quiet_libraries
+from fingerpost.settings import Settings
+from fingerpost.surfaces.built_once import BuiltOnce
+from fingerpost.surfaces.slack.calls import SlackViews
+from fingerpost.surfaces.slack.handler import SlackHandler, bolt_app
+from fingerpost.surfaces.slack.listeners import Listeners, Services
+from fingerpost.surfaces.slack.payloads import Workspaces
+from fingerpost.surfaces.slack.verification import RequestVerification
+
+
+@cache
+def slack() -> SlackHandler:
+    """Slack's requests to answers. Raises SettingMissing.
+
+    The data layer is not imported here: a form opens without it, and it is built while Slack opens the form.
+    """
+    quiet_libraries()
+    configure("slack")
+    settings, held = Settings.from_environment(), secrets()
+    listeners = Listeners(
+        services=BuiltOnce(lambda: _services(settings, held)),
+        drawing=SlackViews(slack_client(settings, held)),
+        workspaces=Workspaces(settings.slack_teams),
+        command=settings.slack_command,
+        clock=now,
+    )
+    verification = RequestVerification(signing_secrets(settings, held), time.time)
+    return SlackHandler(verification=verification, app=bolt_app(listeners))
+
+
+def _services(settings: Settings, held: Secrets) -> Services:
+    """Imported when it is built."""
+    from fingerpost.bootstrap.slack_services import services
+
+    return services(settings, held)

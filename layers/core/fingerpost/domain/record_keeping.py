@@ -1,0 +1,77 @@
+"""What happens to the record of a child: disputed, merged with another, sealed under a new identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from fingerpost.domain.child import Child
+from fingerpost.domain.confidential import Confidential
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """ "Not this child" (B9): an asker says that the record shown to them is of another child than they mean.
+
+    From then on the record is not confirmed to this practitioner, and the officer of its area is told.
+    """
+
+    id: str
+    reference: str
+    child_id: str
+    area_id: str
+    practitioner_id: str
+    at: datetime
+
+    def moved_to(self, child_id: str) -> Dispute:
+        """The same dispute of another record of the same child."""
+        return replace(self, child_id=child_id)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """That two records were joined, without a word of either child.
+
+    child_id: the record that was kept. moved: ids of what went over to it: involvements, watches, disputes.
+    undone: when it was taken back.
+    """
+
+    id: str
+    reference: str
+    child_id: str
+    absorbed_id: str
+    moved: tuple[str, ...]
+    officer_id: str
+    at: datetime
+    undone: datetime | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Merge(Confidential):
+    """A joining (C13) with all that is needed to take it back: both records as they were."""
+
+    joining: Joining
+    kept_before: Child
+    absorbed: Child
+
+    @property
+    def reference(self) -> str:
+        """What the merge is called by."""
+        return self.joining.reference
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return self.joining.undone is None
+
+
+@dataclass(frozen=True, repr=False)
+class IdentityLink(Confidential):
+    """The one link between an old and a new identity (C9). Boxed whole; opened by an area's officer alone."""
+
+    reference: str
+    area_id: str
+    old_child_id: str
+    new_child_id: str
+    officer_id: str
+    at: datetime

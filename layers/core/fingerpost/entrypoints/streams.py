@@ -1,0 +1,92 @@
+"""What the index table's stream brings: an involvement, a dispute or a merge that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.log_catalogue import Line, log
+from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.notify_of_records import NotifyOfRecords, ToldOfRecord
+
+Record = TypeVar("Record", contravariant=True)
+
+
+@dataclass(frozen=True)
+class OnInvolvementWritten(Generic[Record]):
+    """One record of the index table's stream."""
+
+    before: Callable[[Record], Involvement | None]
+    after: Callable[[Record], Involvement | None]
+    notify: Notify
+
+    def __call__(self, record: Record) -> None:
+        """Tell those who must know. Whatever it raises brings the record again."""
+        after = self.after(record)
+        if after is not None:  # an involvement is removed only with its child, at the end of retention
+            _log_told(self.notify(InvolvementWritten(self.before(record), after)))
+
+
+@dataclass(frozen=True)
+class OnDisputed(Generic[Record]):
+    """A "not this child" that was written."""
+
+    after: Callable[[Record], Dispute | None]
+    notify: NotifyOfRecords
+
+    def __call__(self, record: Record) -> None:
+        """Tell the officers. Whatever it raises brings the record again."""
+        dispute = self.after(record)
+        if dispute is not None:
+            _log_told_of_record(self.notify.of_dispute(dispute))
+
+
+@dataclass(frozen=True)
+class OnMerged(Generic[Record]):
+    """A merge that was written, or taken back."""
+
+    after: Callable[[Record], Joining | None]
+    notify: NotifyOfRecords
+
+    def __call__(self, record: Record) -> None:
+        """Tell those who must know. Whatever it raises brings the record again."""
+        joining = self.after(record)
+        if joining is not None:
+            told = self.notify.of_parting if joining.undone else self.notify.of_merge
+            _log_told_of_record(told(joining))
+
+
+class UnexpectedRecord(FingerpostError):
+    """The stream brought what nothing here is for: its filter and this code do not fit together."""
+
+
+@dataclass(frozen=True)
+class OnIndexWritten(Generic[Record]):
+    """One record of the index table's stream, whatever was written. handlers: by the kind of record."""
+
+    kind_of: Callable[[Record], str]
+    handlers: Mapping[str, Callable[[Record], None]]
+
+    def __call__(self, record: Record) -> None:
+        """Hand it on. Raises UnexpectedRecord."""
+        kind = self.kind_of(record)
+        if kind not in self.handlers:
+            raise UnexpectedRecord(kind)
+        self.handlers[kind](record)
+
+
+def _log_told(told: Told) -> None:
+    one, kind = told.written.after, told.written.kind
+    log(Line.FANOUT_DONE, involvement=one.id, version=one.version, kind=kind or "", told=len(told.notices))
+    if told.unknown:
+        log(Line.RECIPIENT_UNKNOWN, involvement=one.id, unknown=told.unknown)
+
+
+def _log_told_of_record(told: ToldOfRecord) -> None:
+    log(Line.FANOUT_DONE, involvement=told.about, version=1, kind=told.kind, told=len(told.notices))
+    if told.unknown:
+        log(Line.RECIPIENT_UNKNOWN, involvement=told.about, unknown=told.unknown)

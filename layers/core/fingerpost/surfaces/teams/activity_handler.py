@@ -1,0 +1,179 @@
+"""What happens with an activity that was let in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from fingerpost.domain.errors import FingerpostError, Unavailable
+from fingerpost.domain.link_code import read_link_code
+from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
+from fingerpost.log_catalogue import Line, log
+from fingerpost.surfaces import menu
+from fingerpost.surfaces.teams import cards
+from fingerpost.surfaces.teams.activities import Activity
+from fingerpost.surfaces.teams.cards import CardPlace
+from fingerpost.surfaces.teams.requests import request_of
+from fingerpost.surfaces.words import say
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu does not need
+    from fingerpost.usecases.catalogue import UseCases
+
+Json = dict[str, Any]
+
+
+class Poster(Protocol):
+    """Posts activities."""
+
+    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> str:
+        """The message's id. Raises RateLimited, Undeliverable, DeliveryInDoubt, Unavailable."""
+
+    def replace(self, to: Whereabouts, message_id: str, activity: Json) -> None:
+        """Put another message in the place of one. Raises as `post` does."""
+
+
+class Sightings(Protocol):
+    """Where people are: their own chat with the bot, or only where they were heard from just now."""
+
+    def keep(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """They were heard from in their own chat."""
+
+    def visiting(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """Heard from here now; not kept."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What lies behind the menu, and costs too much to build before it is posted."""
+
+    cases: UseCases
+    whereabouts: Sightings
+
+
+class BuildsOnce(Protocol):
+    """Something costly that is built once."""
+
+    def begin(self) -> None:
+        """Start building in a thread."""
+
+    def get(self) -> Services:
+        """The thing, once it is built. Raises Unavailable."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The HTTP answer. body: None for none."""
+
+    status: int
+    body: Json | None = None
+
+
+@dataclass(frozen=True)
+class ActivityHandler:
+    """opener: where the menu's buttons lead to, dialogs or cards in place."""
+
+    services: BuildsOnce
+    poster: Poster
+    opener: CardPlace
+    clock: Callable[[], datetime]
+
+    def answer(self, activity: Activity) -> Reply:
+        """Raises Unavailable where the connector shall send the activity again."""
+        match activity.type:
+            case "message":
+                return self._message(activity)
+            case "invoke":
+                return self._invoke(activity)
+            case "installationUpdate":
+                return self._installation(activity)
+            case _:
+                return Reply(200)
+
+    # ------------------------------------------------------------------ messages
+
+    def _message(self, activity: Activity) -> Reply:
+        self.services.begin()
+        if not activity.is_personal:
+            return self._say_privately(activity)
+        code = read_link_code(activity.text)
+        if code:
+            return self._linked(activity, code)
+        self._offer_menu(activity, personal=menu.looks_personal(activity.text))
+        return Reply(200)
+
+    def _offer_menu(self, activity: Activity, *, personal: bool) -> None:
+        """At once as for everybody; an officer's is put in its place, once it is known who that is."""
+        message_id = self._post(activity, self._menu(personal=personal, officer=False))
+        try:
+            self._remember(activity)
+            officer = self.services.get().cases.records.are_kept_by(activity.identity)
+        except Unavailable as fault:  # the menu stands; sent again, the activity would only be a replay
+            log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
+            return
+        if message_id and officer:
+            self._replace(activity, message_id, self._menu(personal=personal, officer=True))
+
+    def _menu(self, *, personal: bool, officer: bool) -> Json:
+        return cards.message_activity(menu.menu_message(personal=personal, officer=officer), self.opener)
+
+    def _linked(self, activity: Activity, code: str) -> Reply:
+        """The code stands in the chat, where it is good for nothing any more."""
+        from fingerpost.surfaces.linking import said_of  # all the outcomes: a menu does without them
+
+        self._remember(activity)
+        outcome = self.services.get().cases.link(request_of(activity, f"link:{activity.id}"), code)
+        self._post(activity, {"type": "message", "text": said_of(outcome)})
+        return Reply(200)
+
+    def _say_privately(self, activity: Activity) -> Reply:
+        """Where others read along nothing is offered; if Teams can, only the request sees even that."""
+        words = say("menu.history") if menu.looks_personal(activity.text) else say("teams.private")
+        said = {"type": "message", "text": words, "replyToId": activity.id}
+        if not self._post(activity, said, only_for=activity.sender_id):
+            self._post(activity, said)
+        return Reply(200)
+
+    def _post(self, activity: Activity, what: Json, *, only_for: str = "") -> str:
+        """The message's id, empty where Teams did not take it."""
+        try:
+            return self.poster.post(activity.whereabouts, what, only_for=only_for)
+        except FingerpostError as fault:
+            log(Line.TEAMS_CALL_FAILED, method="post", error=type(fault).__name__)
+            return ""
+
+    def _replace(self, activity: Activity, message_id: str, what: Json) -> None:
+        try:
+            self.poster.replace(activity.whereabouts, message_id, what)
+        except FingerpostError as fault:
+            log(Line.TEAMS_CALL_FAILED, method="replace", error=type(fault).__name__)
+
+    # ------------------------------------------------------------------ the app comes and goes
+
+    def _installation(self, activity: Activity) -> Reply:
+        if activity.is_personal and activity.action.startswith("remove"):
+            self._left(activity)
+        elif activity.is_personal and activity.action.startswith("add"):
+            self._offer_menu(activity, personal=False)
+        return Reply(200)
+
+    def _left(self, activity: Activity) -> None:
+        """Who takes the app away can no longer be told: suspended until somebody sees to it."""
+        services = self.services.get()
+        services.whereabouts.keep(activity.identity, replace(activity.whereabouts, left=True))
+        services.cases.accounts.changed(activity.identity)
+
+    def _remember(self, activity: Activity) -> None:
+        if activity.identity.user:
+            self.services.get().whereabouts.keep(activity.identity, activity.whereabouts)
+
+    # ------------------------------------------------------------------ cards and dialogs
+
+    def _invoke(self, activity: Activity) -> Reply:
+        from fingerpost.surfaces.teams.invoke_handler import (
+            InvokeHandler,
+        )  # all the screens: a menu does without them
+
+        answer = InvokeHandler(self.services, self.opener, self.clock).answer(activity)
+        return Reply(501) if answer is None else Reply(200, answer)
