@@ -36,12 +36,12 @@ from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
-from fingerpost.domain.outcomes import Confirmed, FamilyTold, Outcome
+from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold, Outcome
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Product
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.ask import Ask
+from fingerpost.usecases.access.open_form import OpenForm
+from fingerpost.usecases.asking.ask import Ask
 from fingerpost.usecases.catalogue import assemble
-from fingerpost.usecases.open_form import OpenForm
 from fingerpost.usecases.requests import Question, Request
 from tests.builders import WORKSPACE, a_practitioner, a_service, an_account, an_area, an_involvement
 from tests.keys import KeyInMemory

@@ -14,11 +14,11 @@ from fingerpost.domain.identifiers import Identifier, IdentifierKind, nhs_number
 from fingerpost.domain.involvement import Involvement, InvolvementStatus, Watch
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind, notice_id
-from fingerpost.domain.outcomes import FamilyTold
+from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Product, Role, Status
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.service import Area, Contact, Service, ServiceKind
-from fingerpost.usecases.ports import AnswerHandle
+from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

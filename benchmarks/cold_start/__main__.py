@@ -39,7 +39,7 @@ from benchmarks.cold_start.surroundings import (
     Surroundings,
     surroundings,
 )
-from fingerpost.surfaces.form_screens import ask_form
+from fingerpost.surfaces.asking.forms import ask_form
 from fingerpost.surfaces.slack.blocks import modal
 from tests.builders import WORKSPACE, nhs_number, slack_identity
 from tools.local import build

@@ -23,18 +23,12 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Service
-from fingerpost.usecases.ports import (
-    AnswerHandles,
-    ChildIndex,
-    Circles,
-    Directory,
-    Ledger,
-    Notices,
-    RecordTransactions,
-    References,
-    SeenDeliveries,
-    Transactions,
-)
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.acting import Ledger, Transactions
+from fingerpost.usecases.ports.answers import AnswerHandles
+from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
+from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
 from tests.builders import NOW
 from tests.fakes import (
     FakeAnswerHandles,

@@ -10,7 +10,8 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.errors import TooManyRows, Unavailable
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.ports import ChildFile, Circle, Holdings
+from fingerpost.usecases.ports.index import ChildFile, Holdings
+from fingerpost.usecases.ports.telling import Circle
 from tests.builders import a_child, a_practitioner, a_watch, an_involvement, details_of
 from tests.contract.stores import Stores
 

@@ -12,9 +12,9 @@ from fingerpost.adapters.slack_api import Pace, SlackMessenger, web_client
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatIdentity, Product
-from fingerpost.surfaces.notices import message_of
 from fingerpost.surfaces.slack.blocks import message
-from fingerpost.usecases.ports import Messenger
+from fingerpost.surfaces.telling.notices import message_of
+from fingerpost.usecases.ports.telling import Messenger
 from tests.builders import a_notice
 from tests.fakes import FakeMessenger, Shelves
 from tools.workbench.calls import Fault

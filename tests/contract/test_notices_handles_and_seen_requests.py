@@ -9,7 +9,7 @@ import pytest
 
 from fingerpost.domain.errors import Conflict, NotFound, Unavailable
 from fingerpost.domain.notice import NoticeState
-from fingerpost.domain.outcomes import Detail
+from fingerpost.domain.outcomes.asking import Detail
 from tests.builders import NOW, a_notice, an_answer_handle, an_outcome_entry, slack_identity
 from tests.contract.stores import Stores
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from fingerpost.domain.child import Details, Name
 from fingerpost.matching.model import MatchOutcome
-from fingerpost.usecases.finding import Finder
+from fingerpost.usecases.asking.finding import Finder
 from tests.contract.stores import Stores
 from tools.seed import Town, town
 from tools.seed.planting import Planting

@@ -15,17 +15,19 @@ from fingerpost.adapters.dynamodb.store import TooManyWrites
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child, Details, together
 from fingerpost.domain.errors import Conflict, NotFound
-from fingerpost.domain.outcomes import Recorded, RecordShown
+from fingerpost.domain.outcomes.record_keeping import RecordShown
+from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import Product, Role
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules
+from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.catalogue import Ports, assemble
-from fingerpost.usecases.finding import Finder
-from fingerpost.usecases.ports import ChildFile, Circle
-from fingerpost.usecases.record_keeping import RecordKeeping
+from fingerpost.usecases.ports.index import ChildFile
+from fingerpost.usecases.ports.telling import Circle
+from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.requests import Request
 from tests.builders import (
     NOW,

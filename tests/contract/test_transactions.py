@@ -9,7 +9,7 @@ import pytest
 
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, NotFound, Unavailable
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports import ChildFile
+from fingerpost.usecases.ports.index import ChildFile
 from tests.builders import a_child, a_watch, an_answer_handle, an_involvement, an_outcome_entry, details_of
 from tests.contract.stores import Stores
 

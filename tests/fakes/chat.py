@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
-from fingerpost.usecases.ports import Posted
+from fingerpost.usecases.ports.telling import Posted
 from tests.builders import an_account
 from tests.fakes.shelves import Shelves
 

@@ -11,7 +11,7 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports import ChildFile
+from fingerpost.usecases.ports.index import ChildFile
 from tests.fakes.shelves import Shelves
 from tests.fakes.transactions import FakeTransaction
 

@@ -17,7 +17,7 @@ from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practition
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.service import Area, Service
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports import AnswerHandle
+from fingerpost.usecases.ports.answers import AnswerHandle
 
 MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 

@@ -22,7 +22,9 @@ from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.ports import AnswerHandle, ChildFile, Circle, Holdings
+from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.index import ChildFile, Holdings
+from fingerpost.usecases.ports.telling import Circle
 from tests.fakes.shelves import Shelves
 
 OfChild = TypeVar("OfChild", Involvement, Watch, Dispute)

@@ -10,7 +10,7 @@ from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce,
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports import AnswerHandle
+from fingerpost.usecases.ports.answers import AnswerHandle
 from tests.fakes.shelves import Shelves
 
 CLAIM_SECONDS = 10

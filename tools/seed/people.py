@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Role, Status
 from tools.teams.people import OTHER_TENANT, TENANT, object_id
 

@@ -14,7 +14,9 @@ from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.service import Area, Service
 from fingerpost.matching.tokens import index_keys
-from fingerpost.usecases.ports import ChildIndex, Directory, Transactions
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.acting import Transactions
+from fingerpost.usecases.ports.index import ChildIndex
 from tools.seed.building import Town
 from tools.seed.characters import SeededChild
 

@@ -18,17 +18,15 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from fingerpost.domain.child import Details, Sex
+from fingerpost.domain.child import Details
 from fingerpost.matching.score import Weights, shipped_weights
+from tools.training.askers import MISTAKES, mistaken
 from tools.training.learn import blocks_between, level_shares, merged, random_pairs, run_passes
-from tools.training.mistakes import compound
 from tools.training.name_pools import NameSource, name_source
 from tools.training.population import Population, populate
 from tools.training.strangers import birth_date_shares, postcode_shares
 
 TARGET = Path("layers/core/fingerpost/matching/weights.json")
-_MISTAKES = (0.05, 0.15, 0.30)  # askers differ: the case file at hand, a telephone call, a corridor
-_SEX_WRONG = 0.01
 _NAMES = ("given", "family")
 _STRANGERS = 2_000_000  # whole postcodes are shared by so few that fewer children would not show it
 
@@ -51,7 +49,7 @@ def main() -> None:
     described = (
         f"EM without links over {len(questions)} synthetic questions against {len(index)} of "
         f"{len(population)} synthetic children, seed {options.seed}; mistakes per detail "
-        f"{_MISTAKES}; names: {names.source}"
+        f"{MISTAKES}; names: {names.source}"
     )
     _write(weights, described)
     from tools.training.report import write_report
@@ -74,14 +72,6 @@ def _index_and_questions(
         if row % 10 < 7
     ]
     return held, [mistaken(population.details(row), rng) for row in rows]
-
-
-def mistaken(child: Details, rng: random.Random) -> Details:
-    """A question about the child by some asker."""
-    asked = compound(child, rng.choice(_MISTAKES), rng)
-    if rng.random() < _SEX_WRONG and asked.sex:
-        asked = replace(asked, sex=Sex.MALE if asked.sex is Sex.FEMALE else Sex.FEMALE)
-    return asked
 
 
 def _with_strangers(base: Weights, population: Population, names: NameSource, seed: int) -> Weights:

@@ -14,6 +14,7 @@ from string import ascii_lowercase
 from fingerpost.domain.child import Details, Name
 from fingerpost.matching.names import name_table
 from tools.training.diminutives import FORMAL, SPELLINGS
+from tools.training.population import POSTCODES, postcode_of
 
 Mistake = Callable[[Details, random.Random], Details]
 
@@ -223,8 +224,6 @@ def postcode_missing(child: Details, rng: random.Random) -> Details:
 
 def any_postcode(rng: random.Random) -> str:
     """Any synthetic postcode."""
-    from tools.training.population import POSTCODES, postcode_of
-
     return postcode_of(rng.randrange(POSTCODES))
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from fingerpost.matching.normalise import joined
 from tools.training.diminutives import SPELLINGS
-from tools.training.name_table import family_shares, given_shares
+from tools.training.frequencies import family_shares, given_shares
 
 Shares = dict[str, float]
 _MAJORITY = "british_irish"

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from fingerpost.matching.normalise import joined
 from tools.training.diminutives import FORMAL, SPELLINGS
+from tools.training.frequencies import family_shares, given_shares
+from tools.training.name_pools import GROUP_SHARES, name_source
 
 TARGET = Path("layers/core/fingerpost/matching/names.json")
 _COMMON_GIVEN = 3e-5  # of births; rarer names share the matcher's floor
@@ -57,22 +59,6 @@ def build(data: Path) -> dict[str, object]:
     }
 
 
-def given_shares(path: Path) -> dict[str, float]:
-    """Share of births by normalised given name."""
-    births: Counter[str] = Counter()
-    for row in csv.DictReader(path.open(encoding="utf-8")):
-        births[joined(row["name"])] += int(row["births"])
-    return {name: count / births.total() for name, count in births.items() if name}
-
-
-def family_shares(path: Path) -> dict[str, float]:
-    """Share of the population by normalised surname."""
-    shares: Counter[str] = Counter()
-    for row in csv.DictReader(path.open(encoding="utf-8")):
-        shares[joined(row["surname"])] += float(row["freq"])  # type: ignore[assignment]  # Counter of shares
-    return {name: share for name, share in shares.items() if name}
-
-
 def _by_share(shares: dict[str, float], at_least: float) -> dict[str, str]:
     groups: dict[int, list[str]] = defaultdict(list)
     for name, share in shares.items():
@@ -104,8 +90,6 @@ def _between_rare(pairs: Iterable[Pair], given: dict[str, float]) -> Iterable[Pa
 
 def traditions(data: Path) -> list[dict[str, object]]:
     """Names most of whose bearers are of one group, where family and given names go together (ADR 0013)."""
-    from tools.training.name_pools import GROUP_SHARES, name_source
-
     bearers: dict[str, Counter[str]] = defaultdict(Counter)
     for pool in name_source(data).pools:
         columns = ((pool.given[0], pool.given_shares[0]), (pool.given[1], pool.given_shares[1]))

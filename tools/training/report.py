@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 from math import log2
 from pathlib import Path
@@ -16,6 +17,7 @@ from fingerpost.domain.child import Details
 from fingerpost.matching.decide import rank
 from fingerpost.matching.score import Weights
 from fingerpost.matching.tokens import first_stage, second_stage
+from tools.training.askers import mistaken
 from tools.training.learn import AVERAGE_SHARE
 from tools.training.population import Population
 
@@ -41,10 +43,6 @@ def _calibration(weights: Weights, population: Population, seed: int) -> list[di
 
     The posterior is told the true size and share of this index, as a deployment should tell it its own.
     """
-    from dataclasses import replace
-
-    from tools.training.__main__ import mistaken
-
     rng = random.Random(seed + 1)  # noqa: S311  # reproducible, nothing secret
     held = {str(row): population.details(row) for row in range(len(population)) if row % 10 < 5}
     index = MemoryIndex(held)

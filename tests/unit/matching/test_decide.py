@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fingerpost.domain.child import Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
-from fingerpost.domain.outcomes import Detail
+from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.decide import capped, decide
 from fingerpost.matching.model import Candidate, MatchOutcome
 from fingerpost.matching.score import shipped_weights

@@ -10,7 +10,7 @@ import pytest
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.identifiers import Identifier, IdentifierKind, nhs_number_is_valid
-from fingerpost.domain.outcomes import Confirmed
+from fingerpost.domain.outcomes.asking import Confirmed
 from fingerpost.matching.tokens import identifier_keys, index_keys
 from fingerpost.surfaces.typed import read_identifier, read_own_number
 from tests.builders import a_child, an_involvement, nhs_number

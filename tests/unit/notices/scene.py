@@ -9,10 +9,10 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Capacity, Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner, Product, Role
 from fingerpost.usecases.acting import Unattended
-from fingerpost.usecases.deliver import Deliver
-from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
-from fingerpost.usecases.notify_of_records import NotifyOfRecords
-from fingerpost.usecases.telling import Telling
+from fingerpost.usecases.telling.deliver import Deliver
+from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
+from fingerpost.usecases.telling.people_around import Telling
 from tests.builders import WORKSPACE, a_notice, a_practitioner, a_service, an_involvement
 from tests.fakes import (
     FakeCircles,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
-from fingerpost.surfaces.notices import message_of
 from fingerpost.surfaces.slack import blocks
+from fingerpost.surfaces.telling.notices import message_of
 from fingerpost.surfaces.views import Tap
 from tests.builders import a_notice, a_service, an_involvement
 from tools.block_kit import check

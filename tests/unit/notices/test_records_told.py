@@ -10,9 +10,9 @@ from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Capacity, NoticeKind
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.domain.reference import reference_from
-from fingerpost.surfaces.notices import message_of
+from fingerpost.surfaces.telling.notices import message_of
 from fingerpost.surfaces.views import Buttons, Tap
-from fingerpost.usecases.notify import InvolvementWritten
+from fingerpost.usecases.telling.notify import InvolvementWritten
 from tests.builders import NOW, a_child, a_practitioner, a_service, a_watch, an_area, an_involvement
 from tests.unit.notices.scene import Scene, told
 

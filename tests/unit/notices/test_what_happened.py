@@ -9,7 +9,7 @@ import pytest
 
 from fingerpost.domain.involvement import INITIAL_LOAD, Involvement
 from fingerpost.domain.notice import NoticeKind, notice_id
-from fingerpost.usecases.notify import InvolvementWritten, event_id
+from fingerpost.usecases.telling.notify import InvolvementWritten, event_id
 from tests.builders import an_involvement
 
 ONE = an_involvement().build()

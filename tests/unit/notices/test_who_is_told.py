@@ -11,7 +11,7 @@ from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import Capacity, NoticeKind
 from fingerpost.domain.practitioner import Practitioner
-from fingerpost.usecases.notify import InvolvementWritten
+from fingerpost.usecases.telling.notify import InvolvementWritten
 from tests.builders import a_practitioner, a_service, a_watch, an_involvement
 from tests.unit.notices.scene import Scene, told
 

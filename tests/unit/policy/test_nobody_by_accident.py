@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import (
     Caller,
     ChatAccount,

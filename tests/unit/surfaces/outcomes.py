@@ -5,32 +5,33 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from fingerpost.domain.child import Name
-from fingerpost.domain.outcomes import (
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.asking import (
     Agreement,
-    AlreadyAsked,
     Asked,
-    AskShown,
-    CannotAnswer,
-    ChildShown,
     Confirmed,
     Detail,
     FamilyTold,
     InvolvedService,
     Many,
-    MyChildren,
-    MyInvolvement,
-    MyWatch,
-    NoSuchRecord,
-    NotEnoughToRecord,
     NothingToShow,
     Possible,
-    Recorded,
+)
+from fingerpost.domain.outcomes.record_keeping import (
+    AskShown,
+    NoSuchRecord,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
-    Refusal,
-    Refused,
     TooLarge,
+)
+from fingerpost.domain.outcomes.recording import (
+    ChildShown,
+    MyChildren,
+    MyInvolvement,
+    MyWatch,
+    NotEnoughToRecord,
+    Recorded,
 )
 from fingerpost.domain.service import Area, Contact, Coverage, Feed, ServiceKind
 from tests.builders import details_of

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from fingerpost.surfaces import form_screens, views
+from fingerpost.surfaces import views
+from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.slack import blocks
 from tools.block_kit import check
 
@@ -97,4 +98,4 @@ def test_a_message_never_unfurls() -> None:
 
 def test_nothing_but_references_rides_along_with_a_form() -> None:
     typed = {"given_name": "Zachariah", "note": "Zachariah"}
-    assert blocks.modal(form_screens.ask_form(typed))["private_metadata"] == ""
+    assert blocks.modal(asking_forms.ask_form(typed))["private_metadata"] == ""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
-from fingerpost.surfaces import form_screens
+from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.sent import content_digest
 from fingerpost.surfaces.slack import blocks
@@ -55,7 +55,7 @@ class InSlack:
         self.world = self.scene.world
 
     def send(self, typed: Mapping[str, str]) -> str:
-        form = blocks.modal(form_screens.ask_form({}))
+        form = blocks.modal(asking_forms.ask_form({}))
         answer = json.loads(self.scene.submit(self.world.rowan, form, dict(typed))["body"])
         return "problem" if "errors" in answer else str(answer["view"]["callback_id"])
 

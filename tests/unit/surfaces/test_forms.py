@@ -7,8 +7,10 @@ import pytest
 from fingerpost.domain.child import Name, Sex
 from fingerpost.domain.errors import InvalidForm, Problem
 from fingerpost.domain.identifiers import IdentifierKind
-from fingerpost.domain.outcomes import Detail, FamilyTold
-from fingerpost.surfaces import forms
+from fingerpost.domain.outcomes.asking import Detail, FamilyTold
+from fingerpost.surfaces.asking import reading as asking_reading
+from fingerpost.surfaces.recording import reading as recording_reading
+from fingerpost.surfaces.telling import reading as telling_reading
 from tests.builders import nhs_number
 
 TODAY = date(2026, 3, 2)
@@ -25,7 +27,7 @@ def by_number(number: str, **changes: str) -> dict[str, str]:
 
 def problems_of(values: dict[str, str]) -> dict[str, str]:
     with pytest.raises(InvalidForm) as raised:
-        forms.read_question(values, TODAY)
+        asking_reading.read_question(values, TODAY)
     return {problem.field: problem.problem for problem in raised.value.problems}
 
 
@@ -47,7 +49,7 @@ def problems_of(values: dict[str, str]) -> dict[str, str]:
     ],
 )
 def test_a_birth_date_is_read_as_people_write_it(written: str) -> None:
-    question = forms.read_question(by_names(birth_date=written), TODAY)
+    question = asking_reading.read_question(by_names(birth_date=written), TODAY)
     assert question.details.birth_date == date(2016, 3, 27)
 
 
@@ -71,7 +73,7 @@ def test_a_date_that_cannot_be_is_an_error_on_the_field(written: str, problem: P
 
 
 def test_somebody_who_turns_25_today_can_still_be_asked_about() -> None:
-    question = forms.read_question(by_names(birth_date="2 3 2001"), TODAY)
+    question = asking_reading.read_question(by_names(birth_date="2 3 2001"), TODAY)
     assert question.details.birth_date == date(2001, 3, 2)
 
 
@@ -97,18 +99,20 @@ def test_what_cannot_be_a_name_is_an_error_on_the_field(field: str, written: str
     "name", ["O'Brien-Smith", "O’Brien", "Zoë", "李", "김", "Иванова", "अनिता", "d`Arcy"]
 )
 def test_names_of_every_script_are_names(name: str) -> None:
-    question = forms.read_question(by_names(family_name=name), TODAY)
+    question = asking_reading.read_question(by_names(family_name=name), TODAY)
     assert question.details.names == (Name("Amina", name),)
 
 
 def test_marks_of_direction_control_characters_and_broken_characters_are_taken_out() -> None:
-    question = forms.read_question(by_names(given_name="\u202eAmi\u0000na\u200f", note="a\ud800b"), TODAY)
+    question = asking_reading.read_question(
+        by_names(given_name="\u202eAmi\u0000na\u200f", note="a\ud800b"), TODAY
+    )
     assert question.details.names == (Name("Amina", "Okafor"),)
     assert question.note == "ab"
 
 
 def test_a_dash_says_that_there_is_no_such_name() -> None:
-    question = forms.read_question(by_names(given_name="-"), TODAY)
+    question = asking_reading.read_question(by_names(given_name="-"), TODAY)
     assert question.details.names == (Name("", "Okafor"),)
 
 
@@ -119,7 +123,7 @@ def test_two_dashes_are_no_name() -> None:
 @pytest.mark.parametrize("spaced", ["{}", " {} ", "\u200e{}"])
 def test_an_nhs_number_is_enough(spaced: str) -> None:
     number = nhs_number(3)
-    question = forms.read_question(by_number(spaced.format(number)), TODAY)
+    question = asking_reading.read_question(by_number(spaced.format(number)), TODAY)
     assert [(one.kind, one.value) for one in question.details.identifiers] == [
         (IdentifierKind.NHS_NUMBER, number)
     ]
@@ -127,7 +131,7 @@ def test_an_nhs_number_is_enough(spaced: str) -> None:
 
 def test_an_nhs_number_may_be_written_in_groups() -> None:
     number = nhs_number(3)
-    question = forms.read_question(by_number(f"{number[:3]} {number[3:6]}-{number[6:]}"), TODAY)
+    question = asking_reading.read_question(by_number(f"{number[:3]} {number[3:6]}-{number[6:]}"), TODAY)
     assert question.details.identifiers[0].value == number
 
 
@@ -178,7 +182,7 @@ def test_a_full_form_is_read_in_full() -> None:
         family_told="unsafe",
         note="two\nlines",
     )
-    question = forms.read_question(values, TODAY)
+    question = asking_reading.read_question(values, TODAY)
     assert question.details.names == (Name("Amina", "Okafor"), Name("Amina", "Bello"))
     assert question.details.postcodes == ("BD3 0QT",)
     assert question.details.sex is Sex.FEMALE
@@ -192,7 +196,7 @@ def test_what_is_no_postcode_is_an_error_on_the_field(written: str) -> None:
 
 
 def test_a_sex_not_known_is_none() -> None:
-    assert forms.read_question(by_names(sex="unknown"), TODAY).details.sex is None
+    assert asking_reading.read_question(by_names(sex="unknown"), TODAY).details.sex is None
 
 
 def test_a_note_of_ten_thousand_characters_is_an_error_on_the_field() -> None:
@@ -201,37 +205,37 @@ def test_a_note_of_ten_thousand_characters_is_an_error_on_the_field() -> None:
 
 def test_an_exception_of_a_form_says_nothing_of_the_child() -> None:
     with pytest.raises(InvalidForm) as raised:
-        forms.read_question(by_names(given_name="Q7 Zachariah"), TODAY)
+        asking_reading.read_question(by_names(given_name="Q7 Zachariah"), TODAY)
     assert "Zachariah" not in str(raised.value)
 
 
 @pytest.mark.parametrize("wanted", list(Detail))
 def test_the_one_more_detail_is_needed_whatever_it_is(wanted: Detail) -> None:
     with pytest.raises(InvalidForm) as raised:
-        forms.read_added(wanted, {}, TODAY)
+        asking_reading.read_added(wanted, {}, TODAY)
     assert [problem.field for problem in raised.value.problems] == [wanted]
 
 
 def test_one_more_detail_holds_nothing_else() -> None:
-    added = forms.read_added(Detail.POSTCODE, {"postcode": "BD3 0QT", "given_name": "Amina"}, TODAY)
+    added = asking_reading.read_added(Detail.POSTCODE, {"postcode": "BD3 0QT", "given_name": "Amina"}, TODAY)
     assert (added.postcodes, added.names) == (("BD3 0QT",), ())
 
 
 def test_a_former_name_added_leaves_the_current_one_first() -> None:
-    asked = forms.read_question(by_names(), TODAY).details
-    added = forms.read_added(Detail.FORMER_NAME, {"former_name": "Bello"}, TODAY)
+    asked = asking_reading.read_question(by_names(), TODAY).details
+    added = asking_reading.read_added(Detail.FORMER_NAME, {"former_name": "Bello"}, TODAY)
     assert asked.completed_by(added).name == Name("Amina", "Okafor")
 
 
 def test_an_involvement_cannot_begin_tomorrow() -> None:
     with pytest.raises(InvalidForm) as raised:
-        forms.read_particulars({"role": "School nurse", "since": "3 3 2026"}, TODAY)
+        recording_reading.read_particulars({"role": "School nurse", "since": "3 3 2026"}, TODAY)
     assert raised.value.problems[0].problem is Problem.IN_FUTURE
 
 
 def test_a_recording_names_the_problems_of_the_child_and_of_the_involvement() -> None:
     with pytest.raises(InvalidForm) as raised:
-        forms.read_recording({**by_names(birth_date="soon"), "since": "2 3 2026"}, TODAY)
+        recording_reading.read_recording({**by_names(birth_date="soon"), "since": "2 3 2026"}, TODAY)
     assert {problem.field for problem in raised.value.problems} == {"birth_date", "role"}
 
 
@@ -241,5 +245,5 @@ def test_a_recording_names_the_problems_of_the_child_and_of_the_involvement() ->
 )
 def test_a_watch_ends_within_a_year(until: str, problem: Problem) -> None:
     with pytest.raises(InvalidForm) as raised:
-        forms.read_watch({"reason": "safeguarding", "until": until}, TODAY)
+        telling_reading.read_watch({"reason": "safeguarding", "until": until}, TODAY)
     assert raised.value.problems[0].problem is problem

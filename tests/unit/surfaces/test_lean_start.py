@@ -43,7 +43,7 @@ def imported() -> set[str]:
         "zoneinfo",
         "fingerpost.domain.outcomes",
         "fingerpost.usecases.ports",
-        "fingerpost.surfaces.answer_screens",
+        "fingerpost.surfaces.asking.screens",
     ],
 )
 def test_a_form_opens_without_it(imported: set[str], costly: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from fingerpost.surfaces import menu
+from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.slack import blocks
 from tests.unit.surfaces import outcomes
 from tools.block_kit import check

@@ -12,14 +12,12 @@ from fingerpost.domain.child import Child, Name
 from fingerpost.domain.errors import InvalidForm, Unavailable
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import RecordShown
+from fingerpost.domain.outcomes.record_keeping import RecordShown
 from fingerpost.domain.practitioner import Practitioner, Role
-from fingerpost.surfaces import (
-    form_screens,
-    record_keeping_form_screens,
-    record_keeping_forms,
-    record_keeping_screens,
-)
+from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.record_keeping import forms as record_keeping_form_screens
+from fingerpost.surfaces.record_keeping import reading as record_keeping_forms
+from fingerpost.surfaces.record_keeping import screens as record_keeping_screens
 from fingerpost.surfaces.slack import blocks
 from tests.builders import a_child, a_practitioner, an_involvement, details_of, nhs_number
 from tests.fakes import FakeRecordTransactions
@@ -34,7 +32,7 @@ from tests.unit.surfaces.slack_scene import (
 )
 from tools.block_kit import check
 
-ASK = blocks.modal(form_screens.ask_form({}))
+ASK = blocks.modal(asking_forms.ask_form({}))
 RECORDS = blocks.modal(record_keeping_form_screens.records_form({}))
 COMPARE = blocks.modal(record_keeping_form_screens.compare_form({}))
 BY_NUMBER = {

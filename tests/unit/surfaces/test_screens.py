@@ -9,10 +9,17 @@ from datetime import date, timedelta
 import pytest
 
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Detail, MineOutcome, Outcome, RecordOutcome, Refusal
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.asking import Detail, Outcome
+from fingerpost.domain.outcomes.recording import MineOutcome, RecordOutcome
 from fingerpost.domain.service import Coverage, Feed, ServiceKind
-from fingerpost.surfaces import answer_screens, form_screens, own_screens, plain_screens, views, words
+from fingerpost.surfaces import plain_screens, views, words
+from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.recording import forms as recording_forms
+from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.slack import blocks
+from fingerpost.surfaces.telling import forms as telling_forms
 from fingerpost.surfaces.views import Screen, Tap
 from tests.unit.surfaces import outcomes
 from tools.block_kit import check
@@ -31,7 +38,7 @@ TYPED = {
 
 
 def asked_again(banner: views.Banner) -> Screen:
-    return form_screens.ask_form(TYPED, banner)
+    return asking_forms.ask_form(TYPED, banner)
 
 
 def text_of(screen: Screen) -> str:
@@ -73,13 +80,13 @@ OWN: dict[str, MineOutcome] = {
     "cannot": outcomes.cannot(),
 }
 FORMS: dict[str, Callable[[dict[str, str]], Screen]] = {
-    "ask": form_screens.ask_form,
-    "record": form_screens.record_form,
-    "record from answer": lambda typed: form_screens.record_from_answer_form(outcomes.REFERENCE, typed),
-    "record another child": lambda typed: form_screens.record_new_child_form(outcomes.REFERENCE, typed),
-    "change": lambda typed: form_screens.change_form(outcomes.REFERENCE, typed),
-    "end": lambda typed: form_screens.end_form(outcomes.REFERENCE, typed),
-    "watch": lambda typed: form_screens.watch_form(outcomes.REFERENCE, typed, TODAY),
+    "ask": asking_forms.ask_form,
+    "record": recording_forms.record_form,
+    "record from answer": lambda typed: recording_forms.record_from_answer_form(outcomes.REFERENCE, typed),
+    "record another child": lambda typed: recording_forms.record_new_child_form(outcomes.REFERENCE, typed),
+    "change": lambda typed: recording_forms.change_form(outcomes.REFERENCE, typed),
+    "end": lambda typed: recording_forms.end_form(outcomes.REFERENCE, typed),
+    "watch": lambda typed: telling_forms.watch_form(outcomes.REFERENCE, typed, TODAY),
 }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from fingerpost.log_catalogue import quiet_libraries
-from fingerpost.surfaces import form_screens
+from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.slack import blocks
 from tests.builders import WORKSPACE, nhs_number
 from tests.unit.surfaces.slack_scene import PREVIOUS, Scene, signed
@@ -49,7 +50,7 @@ def at_debug(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 def everything_somebody_can_type(scene: Scene) -> None:
     rowan = scene.world.rowan
-    ask, record = blocks.modal(form_screens.ask_form({})), blocks.modal(form_screens.record_form({}))
+    ask, record = blocks.modal(asking_forms.ask_form({})), blocks.modal(recording_forms.record_form({}))
     scene.command(rowan, f"{GIVEN} {FAMILY} {BORN}")
     scene.submit(rowan, ask, TYPED)
     scene.submit(rowan, record, TYPED, view_id="V10")

@@ -13,7 +13,8 @@ from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.link_code import link_code
 from fingerpost.log_catalogue import quiet_libraries
-from fingerpost.surfaces import form_screens
+from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Tap
 from tests.builders import WORKSPACE, a_practitioner, an_account, an_involvement, nhs_number, slack_identity
@@ -28,8 +29,8 @@ from tests.unit.surfaces.slack_scene import (
     words_in,
 )
 
-ASK = blocks.modal(form_screens.ask_form({}))
-RECORD = blocks.modal(form_screens.record_form({}))
+ASK = blocks.modal(asking_forms.ask_form({}))
+RECORD = blocks.modal(recording_forms.record_form({}))
 WHY = {"reason": "safeguarding", "family_told": "no"}
 BY_NUMBER = {"identifier": nhs_number(0), "birth_date": "27 3 2016", **WHY}
 BY_NAMES = {"given_name": "Aoife", "family_name": "Byrne", "birth_date": "27 3 2016", **WHY}
@@ -291,7 +292,7 @@ def test_watching_after_a_nil_answer(scene: Scene) -> None:
 def test_an_end_before_the_beginning_is_an_error_on_the_field() -> None:
     scene = a_scene_with_a_worker()
     (one,) = scene.world.shelves.involvements.values()
-    form = blocks.modal(form_screens.end_form(one.reference, {}))
+    form = blocks.modal(recording_forms.end_form(one.reference, {}))
     errors = errors_in(scene.submit(scene.world.sam, form, {"ended": "1 1 2010"}), form)
     assert errors == {"ended": "This is before the involvement began."}
 

@@ -9,8 +9,12 @@ import pytest
 
 from fingerpost.domain.errors import InvalidForm
 from fingerpost.domain.identifiers import IdentifierKind
-from fingerpost.domain.outcomes import Detail
-from fingerpost.surfaces import answer_screens, form_screens, forms, own_screens
+from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.asking import reading as asking_reading
+from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.recording import forms as recording_forms
+from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.slack import blocks
 from tests.builders import nhs_number
 from tests.unit.surfaces import outcomes
@@ -40,10 +44,10 @@ def form_behind(scene: Scene, act: str, view: Json) -> Json:
 
 
 def test_an_unborn_child_is_recorded_and_asked_for_from_the_forms(scene: Scene) -> None:
-    record = form_behind(scene, "record_unborn", blocks.modal(form_screens.record_form({})))
+    record = form_behind(scene, "record_unborn", blocks.modal(recording_forms.record_form({})))
     done = answered_view(scene.submit(scene.world.rowan, record, {**MOTHER, **WORK, **WHY}), record)
     assert done["callback_id"] == "recorded"
-    ask = form_behind(scene, "ask_unborn", blocks.modal(form_screens.ask_form({})))
+    ask = form_behind(scene, "ask_unborn", blocks.modal(asking_forms.ask_form({})))
     answer = answered_view(scene.submit(scene.world.sam, ask, {**MOTHER, **WHY}, view_hash="h2"), ask)
     assert answer["callback_id"] == "confirmed"
     assert "Midwife" in words_in(answer)
@@ -62,7 +66,7 @@ def test_an_unborn_child_is_recorded_and_asked_for_from_the_forms(scene: Scene) 
     ],
 )
 def test_what_cannot_be_used_is_said_on_its_field(scene: Scene, field: str, typed: str, said: str) -> None:
-    ask = blocks.modal(form_screens.ask_unborn_form({}))
+    ask = blocks.modal(asking_forms.ask_unborn_form({}))
     errors = errors_in(scene.submit(scene.world.rowan, ask, {**MOTHER, **WHY, field: typed}), ask)
     assert set(errors) == {field}
     assert said in errors[field]
@@ -74,10 +78,10 @@ def test_the_one_more_detail_of_an_unborn_child_is_its_mothers() -> None:
     assert check(view, "modal") == []
     assert "the mother’s" in words_in(view)
     assert view["private_metadata"].endswith(" birth_date unborn")
-    read = forms.read_added(Detail.BIRTH_DATE, {"birth_date": "1 4 1990"}, TODAY, unborn=True)
+    read = asking_reading.read_added(Detail.BIRTH_DATE, {"birth_date": "1 4 1990"}, TODAY, unborn=True)
     assert read.birth_date == date(1990, 4, 1)
     with pytest.raises(InvalidForm):
-        forms.read_added(Detail.BIRTH_DATE, {"birth_date": "1 4 1990"}, TODAY)
+        asking_reading.read_added(Detail.BIRTH_DATE, {"birth_date": "1 4 1990"}, TODAY)
 
 
 def test_one_more_detail_of_a_mother_comes_back_as_hers(scene: Scene) -> None:
@@ -96,7 +100,7 @@ def test_ones_own_unborn_child_is_headed_as_that() -> None:
 
 @pytest.mark.parametrize("typed", [{}, {**MOTHER, **WORK, **WHY}])
 def test_the_forms_are_modals_that_slack_accepts(typed: dict[str, str]) -> None:
-    for form in (form_screens.ask_unborn_form, form_screens.record_unborn_form):
+    for form in (asking_forms.ask_unborn_form, recording_forms.record_unborn_form):
         assert check(blocks.modal(form(typed)), "modal") == []
 
 
@@ -107,7 +111,7 @@ NAMES = {"given_name": "Aoife", "family_name": "Byrne", "birth_date": "27 3 2016
 
 def test_a_services_own_number_is_read_beside_the_national_one() -> None:
     typed = {**NAMES, **WHY, "identifier": nhs_number(0), "own_number": "sch / 0042"}
-    numbers = forms.read_question(typed, TODAY).details.identifiers
+    numbers = asking_reading.read_question(typed, TODAY).details.identifiers
     assert [(one.kind, one.value, one.issuer) for one in numbers] == [
         (IdentifierKind.NHS_NUMBER, nhs_number(0), ""),
         (IdentifierKind.LOCAL, "SCH/0042", ""),
@@ -116,12 +120,12 @@ def test_a_services_own_number_is_read_beside_the_national_one() -> None:
 
 def test_a_services_own_number_does_not_stand_alone() -> None:
     with pytest.raises(InvalidForm) as found:
-        forms.read_question({**WHY, "own_number": "SCH-0042"}, TODAY)
+        asking_reading.read_question({**WHY, "own_number": "SCH-0042"}, TODAY)
     assert {one.field for one in found.value.problems} == {"given_name", "family_name", "birth_date"}
 
 
 @pytest.mark.parametrize("typed", ["ab", "no digits", "x" * 31, "Ω 42"])
 def test_what_is_no_number_is_said(typed: str) -> None:
     with pytest.raises(InvalidForm) as found:
-        forms.read_question({**NAMES, **WHY, "own_number": typed}, TODAY)
+        asking_reading.read_question({**NAMES, **WHY, "own_number": typed}, TODAY)
     assert [one.field for one in found.value.problems] == ["own_number"]

@@ -11,9 +11,10 @@ from typing import Any
 
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Whereabouts
 from fingerpost.surfaces.built_once import BuiltOnce
-from fingerpost.surfaces.teams.activity_handler import ActivityHandler, Services
+from fingerpost.surfaces.teams.activity_handler import ActivityHandler
 from fingerpost.surfaces.teams.cards import OURS, CardPlace
 from fingerpost.surfaces.teams.handler import TeamsHandler
+from fingerpost.surfaces.teams.services import Services
 from tests.builders import a_practitioner
 from tests.fakes import FakeSeenRequests
 from tests.unit.teams.scene import TENANT, PublishedKeys, a_message, a_request, a_verification, person

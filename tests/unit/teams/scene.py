@@ -10,7 +10,7 @@ from typing import Any
 from fingerpost.adapters.teams_connector import may_receive_tokens
 from fingerpost.adapters.teams_token import SigningKeys, TokenCheck
 from fingerpost.surfaces.teams.verification import Request, RequestVerification
-from fingerpost.usecases.ports import SeenRequests
+from fingerpost.usecases.ports.telling import SeenRequests
 from tools.teams.signing import ConnectorKey, connector_claims, key_set
 
 APP_ID = "11111111-2222-4333-8444-555555555555"

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from fingerpost.surfaces import answer_screens, menu, own_screens, plain_screens, views
-from fingerpost.surfaces.notices import message_of
+from fingerpost.surfaces import plain_screens, views
+from fingerpost.surfaces.access import menu
+from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.cards import OURS, CardContext, CardPlace
+from fingerpost.surfaces.telling.notices import message_of
 from tests.builders import a_notice
 from tests.unit.surfaces.test_screens import ANSWERS, FORMS, OWN, RECORDINGS, TYPED, asked_again
 from tools.teams.card_check import elements_of, parsed_texts, problems_of

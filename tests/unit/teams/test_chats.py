@@ -14,8 +14,8 @@ from fingerpost.adapters.teams_connector import AppCredentials, AppToken, Connec
 from fingerpost.adapters.teams_poster import TeamsPoster
 from fingerpost.domain.errors import RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.practitioner import ChatIdentity, Product, Whereabouts
-from fingerpost.surfaces.notices import message_of
 from fingerpost.surfaces.teams.cards import CardPlace, message_activity
+from fingerpost.surfaces.telling.notices import message_of
 from tests.builders import NOW, a_notice
 from tests.unit.teams.activity_scene import FakeSightings
 from tests.unit.teams.scripted_server import Answer, Script, serving

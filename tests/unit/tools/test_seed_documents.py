@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 from tools.seed import TEAM, town
 from tools.seed.documents import children_json, describe, nothing_to_show_json, people_json
 from tools.workbench.people import member

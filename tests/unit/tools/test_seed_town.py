@@ -14,12 +14,12 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.identifiers import IdentifierKind, nhs_number_is_valid, upn_is_valid
 from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import Caller, ChatAccount, ChatIdentity, Product, Role
 from fingerpost.domain.service import Service, ServiceKind
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules, Circumstances
-from fingerpost.usecases.notify import InvolvementWritten
+from fingerpost.usecases.telling.notify import InvolvementWritten
 from tools.seed import EMAIL_DOMAIN, TEAM, Person, Town, town
 from tools.seed.names import NAMES, Origin
 from tools.seed.places import OUTWARD

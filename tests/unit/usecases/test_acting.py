@@ -10,7 +10,9 @@ import pytest
 from fingerpost.domain.errors import Conflict, InvalidField, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.ledger import Phase
 from fingerpost.domain.link_code import link_code
-from fingerpost.domain.outcomes import CannotAnswer, Confirmed, Linked, MyChildren, Refused
+from fingerpost.domain.outcomes.access import CannotAnswer, Linked, Refused
+from fingerpost.domain.outcomes.asking import Confirmed
+from fingerpost.domain.outcomes.recording import MyChildren
 from fingerpost.usecases.requests import Request, WatchWish
 from tests.builders import a_practitioner, an_involvement
 from tests.unit.usecases.world import World, a_question, particulars

@@ -11,19 +11,10 @@ from fingerpost.domain.child import Details, Name
 from fingerpost.domain.errors import LedgerUnavailable, TooManyRows
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.ledger import Act, Phase
-from fingerpost.domain.outcomes import (
-    AlreadyAsked,
-    CannotAnswer,
-    Confirmed,
-    Detail,
-    Many,
-    NothingToShow,
-    Possible,
-    Refusal,
-    Refused,
-)
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.asking import Confirmed, Detail, Many, NothingToShow, Possible
 from fingerpost.domain.practitioner import Role
-from fingerpost.usecases.finding import Finder, Found
+from fingerpost.usecases.asking.finding import Finder, Found
 from tests.builders import (
     a_practitioner,
     a_service,

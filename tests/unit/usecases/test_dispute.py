@@ -6,16 +6,9 @@ import pytest
 
 from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.ledger import Act, Phase
-from fingerpost.domain.outcomes import (
-    AlreadyAsked,
-    CannotAnswer,
-    Confirmed,
-    NothingToShow,
-    Possible,
-    Recorded,
-    Refusal,
-    Refused,
-)
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.asking import Confirmed, NothingToShow, Possible
+from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import Role
 from tests.builders import a_practitioner, a_watch, an_involvement, details_of
 from tests.unit.usecases.world import World, a_question, particulars

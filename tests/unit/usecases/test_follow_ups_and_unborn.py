@@ -10,18 +10,9 @@ import pytest
 
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
-from fingerpost.domain.outcomes import (
-    ChildShown,
-    Confirmed,
-    Detail,
-    Many,
-    NothingToShow,
-    Outcome,
-    Possible,
-    Recorded,
-    Refusal,
-    Refused,
-)
+from fingerpost.domain.outcomes.access import Refusal, Refused
+from fingerpost.domain.outcomes.asking import Confirmed, Detail, Many, NothingToShow, Outcome, Possible
+from fingerpost.domain.outcomes.recording import ChildShown, Recorded
 from fingerpost.domain.practitioner import Practitioner, Role
 from tests.builders import a_child, a_practitioner, an_involvement, details_of, nhs_number
 from tests.unit.usecases.world import World, a_question, particulars

@@ -12,18 +12,9 @@ from fingerpost.domain.errors import Conflict, InvalidField
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.ledger import Act, Phase
-from fingerpost.domain.outcomes import (
-    AlreadyAsked,
-    CannotAnswer,
-    Confirmed,
-    Many,
-    NotEnoughToRecord,
-    NothingToShow,
-    Possible,
-    Recorded,
-    Refusal,
-    Refused,
-)
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Possible
+from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded
 from tests.builders import an_involvement, details_of, nhs_number
 from tests.unit.usecases.world import World, a_question, particulars
 

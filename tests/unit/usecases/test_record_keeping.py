@@ -12,23 +12,17 @@ from fingerpost.domain.child import Child, Details, Name
 from fingerpost.domain.errors import InvalidField, Problem, TooMuchAtOnce
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act, Phase
-from fingerpost.domain.outcomes import (
+from fingerpost.domain.outcomes.access import CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Outcome, Possible
+from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
-    CannotAnswer,
-    Confirmed,
-    Many,
     NoSuchRecord,
-    NothingToShow,
-    Outcome,
-    Possible,
-    Recorded,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
-    Refusal,
-    Refused,
     TooLarge,
 )
+from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import Practitioner, Role
 from tests.builders import (
     a_child,

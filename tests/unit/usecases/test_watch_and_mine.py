@@ -9,15 +9,9 @@ import pytest
 
 from fingerpost.domain.child import Name
 from fingerpost.domain.errors import InvalidField
-from fingerpost.domain.outcomes import (
-    CannotAnswer,
-    ChildShown,
-    MyChildren,
-    NothingToShow,
-    Recorded,
-    Refusal,
-    Refused,
-)
+from fingerpost.domain.outcomes.access import CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.asking import NothingToShow
+from fingerpost.domain.outcomes.recording import ChildShown, MyChildren, Recorded
 from fingerpost.domain.practitioner import Status
 from fingerpost.usecases.requests import WatchWish
 from tests.builders import (

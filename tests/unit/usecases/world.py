@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from secrets import token_hex
 
 from fingerpost.domain.child import Child, Details
-from fingerpost.domain.outcomes import FamilyTold
+from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules

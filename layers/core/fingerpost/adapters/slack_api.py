@@ -18,7 +18,8 @@ from fingerpost.adapters.slack_client import web_client as web_client
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
-from fingerpost.usecases.ports import Clock, Posted
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.telling import Posted
 
 EVENT_TYPE = "fingerpost_notice"
 """The metadata by which a message that was posted is found again."""

@@ -11,7 +11,8 @@ from fingerpost.adapters.teams_poster import TeamsPoster, quoted
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Whereabouts
-from fingerpost.usecases.ports import Clock, KnownWhereabouts, Posted
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.telling import KnownWhereabouts, Posted
 
 Json = Mapping[str, Any]
 

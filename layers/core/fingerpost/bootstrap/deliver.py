@@ -25,12 +25,12 @@ from fingerpost.domain.practitioner import Product
 from fingerpost.entrypoints.queues import OnNoticeQueued
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
-from fingerpost.surfaces.notices import message_of
 from fingerpost.surfaces.slack.blocks import message
 from fingerpost.surfaces.teams.cards import message_activity
+from fingerpost.surfaces.telling.notices import message_of
 from fingerpost.usecases.acting import Unattended
-from fingerpost.usecases.deliver import Deliver
-from fingerpost.usecases.ports import Messenger
+from fingerpost.usecases.ports.telling import Messenger
+from fingerpost.usecases.telling.deliver import Deliver
 
 
 @cache

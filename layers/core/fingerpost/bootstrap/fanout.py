@@ -22,9 +22,9 @@ from fingerpost.entrypoints.streams import OnDisputed, OnIndexWritten, OnInvolve
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.acting import Unattended
-from fingerpost.usecases.notify import Notify
-from fingerpost.usecases.notify_of_records import NotifyOfRecords
-from fingerpost.usecases.telling import Telling
+from fingerpost.usecases.telling.notify import Notify
+from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
+from fingerpost.usecases.telling.people_around import Telling
 
 
 @cache

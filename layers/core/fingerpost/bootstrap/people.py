@@ -23,7 +23,7 @@ from fingerpost.bootstrap.tables import store_of
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
 from fingerpost.usecases.catalogue import Ports, UseCases, assemble
-from fingerpost.usecases.ports import ChatAccounts
+from fingerpost.usecases.ports.access import ChatAccounts
 
 
 def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> UseCases:

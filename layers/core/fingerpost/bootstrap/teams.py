@@ -14,8 +14,9 @@ from fingerpost.bootstrap.teams_connector import connector_of, opener_of
 from fingerpost.log_catalogue import configure, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.surfaces.built_once import BuiltOnce
-from fingerpost.surfaces.teams.activity_handler import ActivityHandler, Services
+from fingerpost.surfaces.teams.activity_handler import ActivityHandler
 from fingerpost.surfaces.teams.handler import TeamsHandler
+from fingerpost.surfaces.teams.services import Services
 from fingerpost.surfaces.teams.verification import RequestVerification
 
 

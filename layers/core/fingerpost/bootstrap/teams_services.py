@@ -11,7 +11,7 @@ from fingerpost.bootstrap.tables import store_of
 from fingerpost.domain.practitioner import Product
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
-from fingerpost.surfaces.teams.activity_handler import Services
+from fingerpost.surfaces.teams.services import Services
 
 
 def services(settings: Settings, connector: Connector) -> Services:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes import FamilyTold
+from fingerpost.domain.outcomes.asking import FamilyTold
 
 
 class Act(StrEnum):

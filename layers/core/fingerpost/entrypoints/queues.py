@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.log_catalogue import Line, log
-from fingerpost.usecases.deliver import Deliver
+from fingerpost.usecases.telling.deliver import Deliver
 
 Record = TypeVar("Record", contravariant=True)
 

@@ -10,8 +10,8 @@ from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.log_catalogue import Line, log
-from fingerpost.usecases.notify import InvolvementWritten, Notify, Told
-from fingerpost.usecases.notify_of_records import NotifyOfRecords, ToldOfRecord
+from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
 
 Record = TypeVar("Record", contravariant=True)
 

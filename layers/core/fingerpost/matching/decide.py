@@ -10,7 +10,7 @@ from math import log2
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes import Agreement, Detail
+from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.compare import (
     Comparison,
     DateLevel,

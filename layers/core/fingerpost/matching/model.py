@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes import Agreement, Detail
+from fingerpost.domain.outcomes.asking import Agreement, Detail
 
 
 @dataclass(frozen=True, repr=False)

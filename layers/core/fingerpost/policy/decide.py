@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import Caller
 from fingerpost.policy.cedar_request import cedar_entities, cedar_request
 from fingerpost.policy.files import PolicyFiles, policy_files, policy_words

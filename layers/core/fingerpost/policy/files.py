@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import Unavailable
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 
 if TYPE_CHECKING:
     import cedarpy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.domain.involvement import Involvement
-from fingerpost.domain.outcomes import Refusal
+from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import Product
 from fingerpost.domain.service import Service
 

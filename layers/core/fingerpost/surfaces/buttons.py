@@ -10,7 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from fingerpost.surfaces import dates, form_screens, plain_screens
+from fingerpost.surfaces import dates, plain_screens
+from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
+from fingerpost.surfaces.recording import forms as recording_forms
+from fingerpost.surfaces.telling import forms as telling_forms
 from fingerpost.surfaces.views import Screen, Tap
 
 Opens = Callable[[str, datetime], Screen]
@@ -38,54 +42,43 @@ def _since(now: datetime) -> dict[str, str]:
 
 
 def _end(value: str, now: datetime) -> Screen:
-    return form_screens.end_form(value, {"ended": dates.in_words(dates.today(now))})
-
-
-# Few need the officers' forms, and everybody waits for the import: it stands where they open.
+    return recording_forms.end_form(value, {"ended": dates.in_words(dates.today(now))})
 
 
 def _records(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_keeping_form_screens
-
-    return record_keeping_form_screens.records_form({})
+    return record_keeping_forms.records_form({})
 
 
 def _compare(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_keeping_form_screens
-
-    return record_keeping_form_screens.compare_form({"kept": value})
+    return record_keeping_forms.compare_form({"kept": value})
 
 
 def _open_seal(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_keeping_form_screens
-
-    return record_keeping_form_screens.seal_form({})
+    return record_keeping_forms.seal_form({})
 
 
 def _new_identity(value: str, now: datetime) -> Screen:
-    from fingerpost.surfaces import record_keeping_form_screens
-
-    return record_keeping_form_screens.new_identity_form(value, {})
+    return record_keeping_forms.new_identity_form(value, {})
 
 
 BUTTONS: dict[Tap, Declared] = {
-    Tap.ASK: Declared(lambda value, now: form_screens.ask_form({}), in_place=True, admits=True),
+    Tap.ASK: Declared(lambda value, now: asking_forms.ask_form({}), in_place=True, admits=True),
     Tap.RECORD: Declared(
-        lambda value, now: form_screens.record_form(_since(now)), in_place=True, admits=True
+        lambda value, now: recording_forms.record_form(_since(now)), in_place=True, admits=True
     ),
     Tap.MY_CHILDREN: Declared(in_place=True),
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
-    Tap.ASK_UNBORN: Declared(lambda value, now: form_screens.ask_unborn_form({}), in_place=True),
+    Tap.ASK_UNBORN: Declared(lambda value, now: asking_forms.ask_unborn_form({}), in_place=True),
     Tap.RECORD_UNBORN: Declared(
-        lambda value, now: form_screens.record_unborn_form(_since(now)), in_place=True
+        lambda value, now: recording_forms.record_unborn_form(_since(now)), in_place=True
     ),
     Tap.RECORD_FROM_ANSWER: Declared(
-        lambda value, now: form_screens.record_from_answer_form(value, _since(now))
+        lambda value, now: recording_forms.record_from_answer_form(value, _since(now))
     ),
     Tap.RECORD_AS_NEW_CHILD: Declared(
-        lambda value, now: form_screens.record_new_child_form(value, _since(now))
+        lambda value, now: recording_forms.record_new_child_form(value, _since(now))
     ),
-    Tap.WATCH_FROM_ANSWER: Declared(lambda value, now: form_screens.watch_form(value, {}, dates.today(now))),
+    Tap.WATCH_FROM_ANSWER: Declared(lambda value, now: telling_forms.watch_form(value, {}, dates.today(now))),
     Tap.OPEN_MINE: Declared(),
     Tap.OPEN_NOTICE: Declared(),
     Tap.CHANGE: Declared(),

@@ -10,7 +10,8 @@ from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_refusal
 
 if TYPE_CHECKING:  # see form_screens
-    from fingerpost.domain.outcomes import AlreadyAsked, NotEnoughToRecord, Recorded, Refused
+    from fingerpost.domain.outcomes.access import AlreadyAsked, Refused
+    from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded
 
 _HELP = ("ask", "nothing", "record", "reason", "chat")
 

@@ -8,19 +8,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected
-from fingerpost.domain.outcomes import Detail
+from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import forms_declared, plain_screens, record_keeping_submissions, submissions, taps
-from fingerpost.surfaces.form_screens import ASKS
+from fingerpost.surfaces import forms_declared, plain_screens
+from fingerpost.surfaces.asking import submissions as asking
+from fingerpost.surfaces.asking.forms import ASKS
+from fingerpost.surfaces.record_keeping import submissions as record_keeping
+from fingerpost.surfaces.recording import submissions as recording
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.telling import submissions as telling
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.words import say
 
 if TYPE_CHECKING:
     from fingerpost.usecases.catalogue import UseCases
 
-FORMS: dict[str, ReadForm] = {**submissions.FORMS, **record_keeping_submissions.FORMS}
-BUTTONS: dict[Tap, RunButton] = {**taps.BUTTONS, **record_keeping_submissions.BUTTONS}
+FORMS: dict[str, ReadForm] = {
+    **asking.FORMS,
+    **recording.FORMS,
+    **telling.FORMS,
+    **record_keeping.FORMS,
+}
+BUTTONS: dict[Tap, RunButton] = {**recording.BUTTONS, **telling.BUTTONS, **record_keeping.BUTTONS}
 
 
 def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:

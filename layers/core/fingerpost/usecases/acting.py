@@ -26,12 +26,13 @@ from fingerpost.domain.errors import (
     Unavailable,
 )
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
-from fingerpost.domain.outcomes import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.reference import reference_from
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.policy.model import Judgement
-from fingerpost.usecases.authority import Admitted, Authority, actor_name, reference_of
-from fingerpost.usecases.ports import AnswerHandle, Clock, Ledger, Transaction
+from fingerpost.usecases.access.authority import Admitted, Authority, actor_name, reference_of
+from fingerpost.usecases.ports.acting import Clock, Ledger, Transaction
+from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question, Request
 
 Answer = TypeVar("Answer")

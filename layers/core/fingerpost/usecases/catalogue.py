@@ -8,35 +8,27 @@ from datetime import timedelta
 
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.accounts import Accounts
+from fingerpost.usecases.access.accounts import Accounts
+from fingerpost.usecases.access.authority import Authority
+from fingerpost.usecases.access.link import Link
+from fingerpost.usecases.access.open_form import OpenForm
 from fingerpost.usecases.acting import Acting, Unattended
-from fingerpost.usecases.answering import Answering
-from fingerpost.usecases.ask import Ask
-from fingerpost.usecases.authority import Authority
-from fingerpost.usecases.child_resolution import ChildResolution
-from fingerpost.usecases.dispute import DisputeRecord
-from fingerpost.usecases.finding import Finder
-from fingerpost.usecases.follow_ups import FollowUps
-from fingerpost.usecases.link import Link
-from fingerpost.usecases.mine import Mine
-from fingerpost.usecases.open_form import OpenForm
-from fingerpost.usecases.ports import (
-    AnswerHandles,
-    ChatAccounts,
-    ChildIndex,
-    Clock,
-    Directory,
-    Ledger,
-    LinkCodes,
-    NewId,
-    Notices,
-    RecordTransactions,
-    References,
-    Transactions,
-)
-from fingerpost.usecases.record import Record
-from fingerpost.usecases.record_keeping import RecordKeeping
-from fingerpost.usecases.watch import KeepWatch
+from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.ask import Ask
+from fingerpost.usecases.asking.child_resolution import ChildResolution
+from fingerpost.usecases.asking.finding import Finder
+from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
+from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Transactions
+from fingerpost.usecases.ports.answers import AnswerHandles
+from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
+from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+from fingerpost.usecases.record_keeping.records import RecordKeeping
+from fingerpost.usecases.recording.mine import Mine
+from fingerpost.usecases.recording.record import Record
+from fingerpost.usecases.telling.watch import KeepWatch
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from fingerpost.domain.practitioner import ChatIdentity
 
 if TYPE_CHECKING:  # who sends is known before a form opens; what is asked, after
     from fingerpost.domain.child import Details
-    from fingerpost.domain.outcomes import FamilyTold
+    from fingerpost.domain.outcomes.asking import FamilyTold
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from fingerpost.adapters.dynamodb.attributes import moment as stored_moment
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import NotFound
-from fingerpost.usecases.ports import AnswerHandle, Clock
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question
 
 

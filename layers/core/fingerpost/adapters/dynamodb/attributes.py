@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import Unavailable
-from fingerpost.domain.outcomes import FamilyTold
+from fingerpost.domain.outcomes.asking import FamilyTold
 
 Value = dict[str, Any]
 """One attribute as DynamoDB's own JSON has it: {"S": "text"}, {"N": "1"}, {"B": b"..."}, {"M": {...}}."""

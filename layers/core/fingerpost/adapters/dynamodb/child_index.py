@@ -34,7 +34,8 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.ports import ChildFile, Circle, Holdings
+from fingerpost.usecases.ports.index import ChildFile, Holdings
+from fingerpost.usecases.ports.telling import Circle
 
 MOST_IN_A_FILE = 1_000
 MOST_HELD = 2_000

@@ -17,7 +17,7 @@ from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
 from fingerpost.domain.service import Area, Coverage, Feed, Service
-from fingerpost.usecases.ports import Clock
+from fingerpost.usecases.ports.acting import Clock
 
 REMEMBERED = timedelta(minutes=1)
 AGEING = REMEMBERED / 2

@@ -24,7 +24,8 @@ from fingerpost.domain.errors import (
 )
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
-from fingerpost.usecases.ports import AnswerHandle, Clock
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.answers import AnswerHandle
 
 ONCE_SECONDS = 86_400
 MOST_IN_A_SHARD = 200_000

@@ -14,7 +14,7 @@ from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import number, text, to_value
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner
-from fingerpost.usecases.ports import Clock
+from fingerpost.usecases.ports.acting import Clock
 
 GOOD_FOR = timedelta(days=3)
 

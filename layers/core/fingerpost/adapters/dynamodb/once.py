@@ -13,7 +13,7 @@ from fingerpost.adapters.dynamodb.attributes import number
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import Conflict, FingerpostError
-from fingerpost.usecases.ports import Clock
+from fingerpost.usecases.ports.acting import Clock
 
 
 class _UsedBefore(FingerpostError):

@@ -30,7 +30,8 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports import ChildFile, Clock
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.index import ChildFile
 
 _NEW = Path("pk").does_not_exist()
 _THERE = Path("pk").exists()

@@ -29,7 +29,8 @@ from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce,
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports import AnswerHandle, Clock
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.answers import AnswerHandle
 
 CLAIM_SECONDS = 10
 

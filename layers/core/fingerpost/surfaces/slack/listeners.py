@@ -15,7 +15,6 @@ from slack_bolt import Ack
 from slack_bolt.response import BoltResponse
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected, Unavailable
-from fingerpost.domain.link_code import read_link_code
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, plain_screens
 from fingerpost.surfaces.built_once import BuiltOnce
@@ -31,14 +30,14 @@ from fingerpost.surfaces.slack.payloads import (
     submission_of,
 )
 from fingerpost.surfaces.slack.view_stack import ViewStack
-from fingerpost.surfaces.views import Banner, Message, Paragraph, Screen, Tap, Tone
+from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.words import say, say_problem
 from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:
-    from fingerpost.domain.outcomes import CannotAnswer, Refused
+    from fingerpost.domain.outcomes.access import CannotAnswer, Refused
     from fingerpost.usecases.catalogue import UseCases
-    from fingerpost.usecases.ports import SeenDeliveries
+    from fingerpost.usecases.ports.telling import SeenDeliveries
 
 SIGNATURE_SECONDS = 600
 EVENT_SECONDS = 86_400
@@ -86,8 +85,10 @@ class Listeners:
     def on_command(self, ack: Ack, body: Payload, context: Context) -> None:
         """The bare command opens the form; details typed after it are refused."""
         if str(body.get("text") or "").strip():
+            from fingerpost.surfaces.slack import conversation
+
             self._refuse_replay(context)
-            ack(**_typed_refused(self.command))
+            ack(**conversation.typed_refused(self.command))
         elif self._open_form(Tap.ASK, body, context):
             ack()
         else:
@@ -174,43 +175,24 @@ class Listeners:
         """
         if not _is_from_a_person(event):
             return
-        seen, said = self._services(context).seen, self._said(event, body)
+        from fingerpost.surfaces.slack import conversation
+
+        services = self._services(context)
+        seen, said = services.seen, conversation.said(services.cases, self.workspaces, event, body)
         delivery = f"slack-event:{body.get('event_id', '')}"
         if seen.first_time(delivery, EVENT_SECONDS) and not self.drawing.post(str(event["channel"]), said):
             seen.forget(delivery)
             raise Unavailable("slack: not posted")
 
-    def _said(self, event: Mapping[str, Any], body: Payload) -> Message:
-        code = read_link_code(str(event.get("text") or ""))
-        return self._linked(code, body) if code else self._menu(event, body)
-
-    def _linked(self, code: str, body: Payload) -> Message:
-        from fingerpost.surfaces.linking import said_of
-
-        request = self.workspaces.request_of(body, f"link:{body.get('event_id', '')}")
-        words = said_of(self.services.get().cases.link(request, code))
-        return Message(words, (Paragraph(words),))
-
-    def _menu(self, event: Mapping[str, Any], body: Payload) -> Message:
-        from fingerpost.surfaces import menu
-
-        personal = menu.looks_personal(str(event.get("text") or ""))
-        return menu.menu_message(personal=personal, officer=self._keeps_records(body))
-
-    def _keeps_records(self, body: Payload) -> bool:
-        """Only for what the menu offers: whoever presses is judged then."""
-        identity = self.workspaces.request_of(body, "menu").identity
-        return self.services.get().cases.records.are_kept_by(identity)
-
     def on_home(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """Draw the start page anew each time it is opened."""
-        from fingerpost.surfaces import menu
+        from fingerpost.surfaces.slack import conversation
 
         if event.get("tab") != "home":
             return
         request = self.workspaces.request_of(body, f"home:{body.get('event_id', '')}")
         own = self._services(context).cases.mine.list(request)
-        self.drawing.publish(str(event["user"]), menu.home(own, dates.today(self.clock())))
+        self.drawing.publish(str(event["user"]), conversation.start_page(own, self.clock()))
 
     def on_account(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """An account that is closed, or no longer a full member, is looked at now; the rest can wait."""
@@ -293,13 +275,6 @@ def _instead_of(form: Screen, outcome: Refused | CannotAnswer) -> Screen:
     if outcome.kind == "cannot_answer":
         return _with_banner(form, say("cannot.soon"))
     return plain_screens.refused(outcome)
-
-
-def _typed_refused(command: str) -> dict[str, Any]:
-    from fingerpost.surfaces import menu
-
-    message = blocks.message(menu.typed_refused(command))
-    return {"response_type": "ephemeral", "text": message["text"], "blocks": message["blocks"]}
 
 
 def _refusal_in_chat(body: Payload, refused: Refused | CannotAnswer | None) -> dict[str, Any]:

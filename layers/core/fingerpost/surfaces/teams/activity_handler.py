@@ -5,61 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
-from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 from fingerpost.log_catalogue import Line, log
-from fingerpost.surfaces import menu
+from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.cards import CardPlace
 from fingerpost.surfaces.teams.requests import request_of
+from fingerpost.surfaces.teams.services import BuildsOnce, Json, Poster
 from fingerpost.surfaces.words import say
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu does not need
-    from fingerpost.usecases.catalogue import UseCases
-
-Json = dict[str, Any]
-
-
-class Poster(Protocol):
-    """Posts activities."""
-
-    def post(self, to: Whereabouts, activity: Json, *, only_for: str = "") -> str:
-        """The message's id. Raises RateLimited, Undeliverable, DeliveryInDoubt, Unavailable."""
-
-    def replace(self, to: Whereabouts, message_id: str, activity: Json) -> None:
-        """Put another message in the place of one. Raises as `post` does."""
-
-
-class Sightings(Protocol):
-    """Where people are: their own chat with the bot, or only where they were heard from just now."""
-
-    def keep(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
-        """They were heard from in their own chat."""
-
-    def visiting(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
-        """Heard from here now; not kept."""
-
-
-@dataclass(frozen=True)
-class Services:
-    """What lies behind the menu, and costs too much to build before it is posted."""
-
-    cases: UseCases
-    whereabouts: Sightings
-
-
-class BuildsOnce(Protocol):
-    """Something costly that is built once."""
-
-    def begin(self) -> None:
-        """Start building in a thread."""
-
-    def get(self) -> Services:
-        """The thing, once it is built. Raises Unavailable."""
+    pass
 
 
 @dataclass(frozen=True)
@@ -120,7 +80,7 @@ class ActivityHandler:
 
     def _linked(self, activity: Activity, code: str) -> Reply:
         """The code stands in the chat, where it is good for nothing any more."""
-        from fingerpost.surfaces.linking import said_of  # all the outcomes: a menu does without them
+        from fingerpost.surfaces.access.linking import said_of  # all the outcomes: a menu does without them
 
         self._remember(activity)
         outcome = self.services.get().cases.link(request_of(activity, f"link:{activity.id}"), code)

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, Unavailable
-from fingerpost.domain.outcomes import CannotAnswer, Refused
-from fingerpost.surfaces import dates, forms_declared, menu, plain_screens, running, views
+from fingerpost.domain.outcomes.access import CannotAnswer, Refused
+from fingerpost.surfaces import dates, forms_declared, plain_screens, running, views
+from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.sent import Pressed
 from fingerpost.surfaces.teams import cards
@@ -21,7 +22,7 @@ from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:
-    from fingerpost.surfaces.teams.activity_handler import BuildsOnce
+    from fingerpost.surfaces.teams.services import BuildsOnce
     from fingerpost.usecases.catalogue import UseCases
 
 Json = dict[str, Any]

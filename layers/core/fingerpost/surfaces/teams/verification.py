@@ -14,7 +14,7 @@ from fingerpost.domain.errors import RequestRejected
 from fingerpost.surfaces.teams.activities import Activity
 
 if TYPE_CHECKING:  # the ports bring the whole domain with them, which the door does not need
-    from fingerpost.usecases.ports import SeenRequests
+    from fingerpost.usecases.ports.telling import SeenRequests
 
 LARGEST_BODY = 256 * 1024
 """Bytes. Teams itself sends no more than about 100 KB."""

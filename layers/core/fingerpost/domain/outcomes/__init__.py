@@ -1,0 +1,1 @@
+"""What acts come to, one module a feature: surfaces `match` on these."""

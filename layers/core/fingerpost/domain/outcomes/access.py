@@ -1,0 +1,69 @@
+"""What any act can come to before it begins (refused, cannot be done, done already), and a linked account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+class Refusal(StrEnum):
+    """Why somebody is refused; each has its words and its way forward in every surface."""
+
+    UNKNOWN_PERSON = "unknown_person"
+    SUSPENDED = "suspended"
+    NOT_VETTED = "not_vetted"
+    NOT_TRAINED = "not_trained"
+    NO_AGREEMENT = "no_agreement"
+    SERVICE_NOT_ACCREDITED = "service_not_accredited"
+    GUEST = "guest"
+    STRANGER = "stranger"
+    BOT = "bot"
+    ACCOUNT_CLOSED = "account_closed"
+    EMAIL_NOT_ACCEPTED = "email_not_accepted"
+    WRONG_WORKSPACE = "wrong_workspace"
+    ROLE_MAY_NOT = "role_may_not"
+    NO_LONGER_INVOLVED = "no_longer_involved"
+    NOT_YOURS = "not_yours"
+    ANSWER_EXPIRED = "answer_expired"
+    NO_ROUNDS_LEFT = "no_rounds_left"
+    CODE_NOT_GOOD = "code_not_good"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Not permitted, with the reason and what to do. `policies`: names of the policies that decided."""
+
+    reference: str
+    at: datetime
+    because: Refusal
+    policies: tuple[str, ...] = ()
+    kind: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True)
+class CannotAnswer:
+    """Something we rest on is down; nothing was recorded as answered."""
+
+    reference: str
+    at: datetime
+    kind: Literal["cannot_answer"] = "cannot_answer"
+
+
+@dataclass(frozen=True)
+class AlreadyAsked:
+    """The same submission arrived before (a double click): it was asked once, under this reference."""
+
+    reference: str
+    at: datetime
+    kind: Literal["already_asked"] = "already_asked"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A chat account belongs to its practitioner from now on."""
+
+    reference: str
+    at: datetime
+    kind: Literal["linked"] = "linked"

@@ -1,0 +1,123 @@
+"""What an ask can come to. Surfaces `match` on these, so a new one is a type error until all show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
+
+
+class Detail(StrEnum):
+    """One kind of detail of a child, as a form field and as an agreement."""
+
+    IDENTIFIER = "identifier"
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    BIRTH_DATE = "birth_date"
+    POSTCODE = "postcode"
+    SEX = "sex"
+    FORMER_NAME = "former_name"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A detail asked for that agrees with what is held; `fully` false where it is close, not the same."""
+
+    detail: Detail
+    fully: bool
+
+
+class FamilyTold(StrEnum):
+    """Whether the family knows that others are asked (DfE advice: involve the family where that is safe)."""
+
+    YES = "yes"
+    NO = "no"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True)
+class InvolvedService:
+    """One block of an answer (B1): who is or was involved, and how to reach them. Never why."""
+
+    involvement_reference: str
+    service_name: str
+    kind: ServiceKind
+    area_name: str
+    worker_name: str
+    role: str
+    since: date
+    ended: date | None
+    lead: bool
+    contact: Contact
+    is_asker: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the note for the case file says of the ask itself. by: the asker's name; reason: its code."""
+
+    by: str
+    reason: str
+    family_told: FamilyTold
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The child is in the index and others are, or lately were, involved."""
+
+    reference: str
+    at: datetime
+    agreed: tuple[Agreement, ...]
+    services: tuple[InvolvedService, ...]
+    coverage: Coverage
+    asked: Asked | None = None
+    kind: Literal["confirmed"] = "confirmed"
+
+
+@dataclass(frozen=True)
+class Possible:
+    """Perhaps: one more detail is needed. Names no child and tells nothing of one.
+
+    unborn: an unborn child was asked for, so the detail is the mother's.
+    number_alone: only a number was given, and a number is checked by a detail beside it.
+    """
+
+    reference: str
+    at: datetime
+    wanted: Detail
+    area: Area
+    rounds_left: int
+    unborn: bool = False
+    number_alone: bool = False
+    kind: Literal["possible"] = "possible"
+
+
+@dataclass(frozen=True)
+class Many:
+    """Too many children share these details to tell apart: one more detail is needed."""
+
+    reference: str
+    at: datetime
+    wanted: Detail
+    area: Area
+    rounds_left: int
+    unborn: bool = False
+    kind: Literal["many"] = "many"
+
+
+@dataclass(frozen=True)
+class NothingToShow:
+    """Nothing may be shown: absent, nobody involved, or not for this asker; these look the same."""
+
+    reference: str
+    at: datetime
+    coverage: Coverage
+    asked: Asked | None = None
+    kind: Literal["nothing"] = "nothing"
+
+
+Outcome = Confirmed | Possible | Many | NothingToShow | Refused | CannotAnswer | AlreadyAsked

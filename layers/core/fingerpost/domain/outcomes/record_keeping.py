@@ -1,0 +1,91 @@
+"""What an officer's look at a record, or change of one, comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.outcomes.asking import InvolvedService
+from fingerpost.domain.outcomes.recording import Recorded
+
+
+@dataclass(frozen=True, repr=False)
+class RecordShown(Confidential):
+    """One record of a child as its officer sees it, in a modal and on the ledger.
+
+    record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
+    merges: references of the merges that stand. retired: no question finds it any more.
+    """
+
+    reference: str
+    at: datetime
+    record_reference: str
+    details: Details
+    services: tuple[InvolvedService, ...]
+    disputes: int
+    merges: tuple[str, ...]
+    retired: bool = False
+    kind: Literal["record_shown"] = "record_shown"
+
+
+@dataclass(frozen=True, repr=False)
+class RecordsCompared(Confidential):
+    """Two records side by side, before they are joined."""
+
+    reference: str
+    at: datetime
+    kept: RecordShown
+    absorbed: RecordShown
+    kind: Literal["records_compared"] = "records_compared"
+
+
+@dataclass(frozen=True, repr=False)
+class AskShown(Confidential):
+    """What somebody of the officer's area asked in vain, and rings about: the answer confirmed no child.
+
+    asked_reference: of that answer. by: the asker's name. reason: its code. outcome: what they were answered.
+    """
+
+    reference: str
+    at: datetime
+    asked_reference: str
+    by: str
+    reason: str
+    outcome: str
+    details: Details
+    kind: Literal["ask_shown"] = "ask_shown"
+
+
+@dataclass(frozen=True)
+class NoSuchRecord:
+    """No record under that reference, or none in the officer's own area: these look the same."""
+
+    reference: str
+    at: datetime
+    kind: Literal["no_such_record"] = "no_such_record"
+
+
+@dataclass(frozen=True)
+class TooLarge:
+    """These records hold more than can be written as one whole; nothing was changed."""
+
+    reference: str
+    at: datetime
+    kind: Literal["too_large"] = "too_large"
+
+
+RecordKeepingOutcome = (
+    RecordShown
+    | RecordsCompared
+    | AskShown
+    | Recorded
+    | NoSuchRecord
+    | TooLarge
+    | Refused
+    | CannotAnswer
+    | AlreadyAsked
+)

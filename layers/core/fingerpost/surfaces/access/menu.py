@@ -1,0 +1,92 @@
+"""The short menu that any direct message gets, the start page, and the word on typed details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from fingerpost.domain.outcomes.access import Refused
+from fingerpost.domain.outcomes.recording import MineOutcome, MyChildren
+from fingerpost.surfaces import views
+from fingerpost.surfaces.plain_screens import refused_in_a_line
+from fingerpost.surfaces.views import Tap
+from fingerpost.surfaces.words import say, say_count
+
+_SOON = timedelta(days=31)
+_PERSONAL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\d{1,4}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{1,4}",
+        r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+        r"(?:\d[\s-]?){9}\d",
+        r"(?i)\b[a-z]\d{11}[0-9a-z]\b",
+        r"(?i)\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b",
+        r"[^\W\d_a-z][\w'’-]*\s+[^\W\d_a-z][\w'’-]+",
+        r"(?i)\b(?:born|birth|dob|nhs|upn|postcode|surname|child called|named|aged?)\b",
+        r"(?i)\b\d{1,2}\s*(?:years?|yrs?|months?|weeks?)\s*old\b",
+    )
+)
+
+
+def looks_personal(text: str) -> bool:
+    """Whether a message looks as if it were about a person: dates, numbers, postcodes, pairs of names.
+
+    Too often is right: the price of a needless warning is a glance, of a missing one a name in the history.
+    """
+    return any(pattern.search(text) for pattern in _PERSONAL)
+
+
+def menu_message(*, personal: bool, officer: bool = False) -> views.Message:
+    """The answer to any direct message. It repeats nothing of what was written."""
+    warning = (views.Paragraph(say("menu.history"), strong=True),) if personal else ()
+    parts = (*warning, views.Paragraph(say("menu.hello")), _buttons(officer=officer))
+    summary = say("menu.history") if personal else say("menu.summary")
+    return views.Message(summary, parts)
+
+
+def typed_refused(command: str) -> views.Message:
+    """The friendly word on details typed after the command."""
+    words = say("typed.refused", command=command)
+    return views.Message(words, (views.Paragraph(words), _buttons()))
+
+
+def home(own: MineOutcome, today: date) -> views.Screen:
+    """The start page: the menu, and counts that name nobody, or why there is nothing to count."""
+    parts = (
+        views.Heading(say("home.title")),
+        views.Paragraph(say("home.what")),
+        _buttons(officer=isinstance(own, MyChildren) and own.keeps_records),
+        *_own(own, today),
+        views.SmallPrint(say("help.chat")),
+    )
+    return views.Screen("home", say("home.title"), parts)
+
+
+def _own(own: MineOutcome, today: date) -> Iterator[views.Part]:
+    if isinstance(own, MyChildren):
+        yield from _counts(own, today)
+    if isinstance(own, Refused):
+        yield views.Paragraph(refused_in_a_line(own), strong=True)
+
+
+def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
+    current = [one for one in own.involvements if one.ended is None]
+    involved = say_count("home.children", len(current))
+    watched = say_count("home.children", len(own.watches))
+    yield views.Paragraph(say("home.counts", involved=involved, watched=watched))
+    if due := sum(one.review_due <= today + _SOON for one in current):
+        yield views.Paragraph(say("home.review", count=due))
+
+
+def _buttons(*, officer: bool = False) -> views.Buttons:
+    records = (views.Button(Tap.RECORDS, say("button.records")),) if officer else ()
+    return views.Buttons(
+        (
+            views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
+            views.Button(Tap.RECORD, say("button.record")),
+            views.Button(Tap.MY_CHILDREN, say("button.my_children")),
+            *records,
+            views.Button(Tap.HELP, say("button.help")),
+        )
+    )

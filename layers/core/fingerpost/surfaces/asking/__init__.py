@@ -1,0 +1,1 @@
+"""Asking, and the screens of an answer."""

@@ -1,0 +1,115 @@
+"""The forms that ask, empty or with what was typed before, so that no form is ever lost."""
+
+from __future__ import annotations
+
+from fingerpost.surfaces import views
+from fingerpost.surfaces.carried import Carried
+from fingerpost.surfaces.drawn_again import Draw, for_one_more, from_values
+from fingerpost.surfaces.inputs import Values, banner_on_top, filled_form, reason_input, sex_input, text_input
+from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE
+from fingerpost.surfaces.words import say
+
+ASK = "ask"
+ASK_MORE = "ask_more"
+ASK_UNBORN = "ask_unborn"
+ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE})
+
+
+def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask who is involved with a child."""
+    kept = views.SmallPrint(say("ask.kept"))
+    child = child_inputs(values, views.Tap.ASK_UNBORN)
+    return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *why_inputs(values), kept))
+
+
+def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask who is involved with an unborn child (A7)."""
+    kept = views.SmallPrint(say("ask.kept"))
+    parts = (*banner_on_top(banner), *unborn_child_inputs(values), *why_inputs(values), kept)
+    return filled_form(ASK_UNBORN, "ask", parts)
+
+
+def ask_more_form(carried: Carried, values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask again with one more detail."""
+    return more_form(ASK_MORE, carried, values, banner, say("possible.submit"))
+
+
+def more_form(
+    name: str,
+    carried: Carried,
+    values: Values,
+    banner: views.Banner | None,
+    submit: str,
+    inputs: tuple[views.Part, ...] = (),
+) -> views.Screen:
+    """A form for one more detail. inputs: what else it asks for."""
+    said = banner or views.Banner(say("possible.strong"))
+    parts = (said, *whose_detail(carried.unborn), detail_input(carried.wanted, values), *inputs)
+    return views.Screen(name, say("possible.title"), parts, submit, about=carried.encoded())
+
+
+def whose_detail(unborn: bool) -> tuple[views.Part, ...]:
+    """That one more detail is of the mother, where the child is unborn."""
+    return (views.Paragraph(say("unborn.mothers"), strong=True),) if unborn else ()
+
+
+def detail_input(wanted: str, values: Values) -> views.Part:
+    """The field of one detail."""
+    return sex_input(values) if wanted == "sex" else text_input(wanted, values)
+
+
+def unborn_child_inputs(values: Values) -> tuple[views.Part, ...]:
+    """What an unborn child is known by: its mother's details and the day it is expected."""
+    return (
+        views.Heading(say("unborn.identity")),
+        views.SmallPrint(say("unborn.mothers")),
+        text_input("expected", values),
+        text_input("mothers_identifier", values, optional=True),
+        text_input("mothers_given_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("mothers_family_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("mothers_birth_date", values, optional=True),
+        text_input("mothers_postcode", values, optional=True),
+        text_input("mothers_former_name", values, optional=True, longest=LONGEST_NAME),
+    )
+
+
+def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
+    """What a child is known by. unborn: the button that leads to the form for an unborn child."""
+    return (
+        views.Heading(say("ask.identity")),
+        views.SmallPrint(say("ask.identity.how")),
+        views.Buttons((views.Button(unborn, say("button.unborn")),)),
+        text_input("identifier", values, optional=True),
+        text_input("given_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("family_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("birth_date", values, optional=True),
+        text_input("postcode", values, optional=True),
+        sex_input(values, optional=True),
+        text_input("former_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("own_number", values, optional=True),
+    )
+
+
+def why_inputs(values: Values) -> tuple[views.Part, ...]:
+    """Why somebody asks, and whether the family knows."""
+    told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
+    return (
+        views.Heading(say("ask.why")),
+        reason_input(values),
+        views.ChoiceInput(
+            "family_told",
+            say("field.family_told"),
+            told,
+            say("field.family_told.hint"),
+            values.get("family_told", ""),
+            few=True,
+        ),
+        text_input("note", values, optional=True, longest=LONGEST_NOTE, long=True),
+    )
+
+
+FORMS: dict[str, Draw] = {
+    ASK: from_values(ask_form),
+    ASK_UNBORN: from_values(ask_unborn_form),
+    ASK_MORE: for_one_more(ask_more_form),
+}

@@ -1,0 +1,142 @@
+"""Reads the forms that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from fingerpost.domain.child import Details, Name
+from fingerpost.domain.errors import InvalidField, Problem
+from fingerpost.domain.outcomes.asking import Detail, FamilyTold
+from fingerpost.surfaces import typed
+from fingerpost.surfaces.limits import LONGEST_NOTE
+from fingerpost.surfaces.reading import Read, Reading, Values, read_reason, sure
+from fingerpost.usecases.requests import Question
+
+
+def read_question(values: Values, today: date) -> Question:
+    """An ask: by number, or by names and birth date, with its reason. Raises InvalidForm."""
+    return _question(Reading(values, today), _details)
+
+
+def read_unborn_question(values: Values, today: date) -> Question:
+    """An ask for an unborn child: by its mother's details and the day it is expected. Raises InvalidForm."""
+    return _question(Reading(values, today), _mothers_details)
+
+
+def _question(reading: Reading, read_details: Callable[[Reading], Details]) -> Question:
+    details = read_details(reading)
+    reason = reading.needed("reason", read_reason)
+    told = reading.needed("family_told", _family_told)
+    note = reading.optional("note", _note) or ""
+    reading.check()
+    return Question(details, sure(reason), sure(told), note)
+
+
+def read_added(wanted: Detail, values: Values, today: date, *, unborn: bool = False) -> Details:
+    """The one more detail that was asked for; of an unborn child it is the mother's. Raises InvalidForm."""
+    reading = Reading(values, today)
+    if not reading.typed(wanted) or values.get(wanted) == "unknown":
+        reading.miss(wanted)
+    details = (
+        _mothers_birth_date(reading)
+        if unborn and wanted is Detail.BIRTH_DATE
+        else _one_detail(reading, wanted)
+    )
+    reading.check()
+    return details
+
+
+def _details(reading: Reading) -> Details:
+    identifier = reading.optional("identifier", typed.read_identifier)
+    if not reading.typed("identifier"):
+        _need_names(reading)
+    given = reading.optional("given_name", typed.read_name)
+    family = reading.optional("family_name", typed.read_name)
+    former = reading.optional("former_name", typed.read_name)
+    if (given, family) == ("", ""):
+        reading.miss("given_name", Problem.NO_NAME_AT_ALL)
+    return Details(
+        names=_names(given or "", family or "", former or ""),
+        birth_date=reading.optional("birth_date", reading.past_day),
+        postcodes=one(reading.optional("postcode", typed.read_postcode)),
+        sex=reading.optional("sex", typed.read_sex),
+        identifiers=(*one(identifier), *one(reading.optional("own_number", typed.read_own_number))),
+    )
+
+
+def _mothers_details(reading: Reading) -> Details:
+    identifier = reading.optional("mothers_identifier", typed.read_identifier)
+    if not reading.typed("mothers_identifier"):
+        _need_names(reading, "mothers_")
+    given, family, former = (
+        reading.optional(f"mothers_{name}", typed.read_name) or ""
+        for name in ("given_name", "family_name", "former_name")
+    )
+    return Details(
+        names=_names(given, family, former),
+        birth_date=reading.optional("mothers_birth_date", reading.mothers_day),
+        postcodes=one(reading.optional("mothers_postcode", typed.read_postcode)),
+        identifiers=one(identifier),
+        expected=reading.needed("expected", reading.day_expected),
+    )
+
+
+def _mothers_birth_date(reading: Reading) -> Details:
+    return Details(birth_date=reading.optional(Detail.BIRTH_DATE, reading.mothers_day))
+
+
+def _need_names(reading: Reading, whose: str = "") -> None:
+    """A service's own number never stands alone: it has no check digit, and a slip may be another child's."""
+    needed = [f"{whose}{name}" for name in ("given_name", "family_name", "birth_date")]
+    missing = [name for name in needed if not reading.typed(name)]
+    if len(missing) == 3 and not reading.typed("own_number"):
+        reading.miss(f"{whose}identifier", Problem.NOTHING_TO_ASK_BY)
+        return
+    for name in missing:
+        reading.miss(name)
+
+
+def _names(given: str, family: str, former: str) -> tuple[Name, ...]:
+    current = (Name(given, family),) if given or family else ()
+    return (*current, Name(given, former)) if former else current
+
+
+def _one_detail(reading: Reading, wanted: Detail) -> Details:
+    match wanted:
+        case Detail.IDENTIFIER:
+            return Details(identifiers=one(reading.optional(wanted, typed.read_identifier)))
+        case Detail.BIRTH_DATE:
+            return Details(birth_date=reading.optional(wanted, reading.past_day))
+        case Detail.POSTCODE:
+            return Details(postcodes=one(reading.optional(wanted, typed.read_postcode)))
+        case Detail.SEX:
+            return Details(sex=reading.optional(wanted, typed.read_sex))
+        case Detail.GIVEN_NAME:
+            return Details(names=(Name(reading.optional(wanted, _real_name) or "", ""),))
+        case Detail.FAMILY_NAME:
+            return Details(names=(Name("", reading.optional(wanted, _real_name) or ""),))
+        case Detail.FORMER_NAME:
+            # The current name stays first: what is added to it here is nothing.
+            return Details(names=(Name("", ""), Name("", reading.optional(wanted, _real_name) or "")))
+
+
+def _real_name(name: str, text: str) -> str:
+    if not (read := typed.read_name(name, text)):
+        raise InvalidField(name, Problem.NO_LETTERS)
+    return read
+
+
+def one(value: Read | None) -> tuple[Read, ...]:
+    return () if value is None else (value,)
+
+
+def _family_told(name: str, text: str) -> FamilyTold:
+    try:
+        return FamilyTold(text)
+    except ValueError:
+        raise InvalidField(name, Problem.NOT_ON_LIST) from None
+
+
+def _note(name: str, text: str) -> str:
+    return typed.read_text(name, text, LONGEST_NOTE)

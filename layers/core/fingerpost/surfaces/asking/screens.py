@@ -1,0 +1,230 @@
+"""What an ask came to, as screens: every outcome of `Outcome` has its own (A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import assert_never
+
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.outcomes.asking import (
+    Agreement,
+    Confirmed,
+    InvolvedService,
+    Many,
+    NothingToShow,
+    Outcome,
+    Possible,
+)
+from fingerpost.domain.service import Coverage, Feed
+from fingerpost.surfaces import views
+from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
+from fingerpost.surfaces.asking.forms import ASK_MORE, detail_input, whose_detail
+from fingerpost.surfaces.carried import Carried
+from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.plain_screens import refused
+from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
+from fingerpost.surfaces.views import Tap
+from fingerpost.surfaces.words import say, say_count
+
+Form = Callable[[views.Banner], views.Screen]
+"""The form as it was sent, with what was typed in it and a banner on top."""
+
+_OLD_DAYS = 2
+"""From when on the age of a service's last word is spelt out: over a weekend it need not be."""
+
+MOST_SERVICES = 28
+"""Two blocks a service and a divider have to fit into the 100 that Slack shows."""
+
+
+def answer(outcome: Outcome, form: Form) -> views.Screen:
+    """The screen of an outcome. form: where nothing was answered, what was typed comes back in it."""
+    match outcome:
+        case Confirmed():
+            return confirmed(outcome)
+        case Possible() | Many():
+            return one_more(outcome)
+        case NothingToShow():
+            return nothing_to_show(outcome)
+        case Refused():
+            return refused(outcome)
+        case CannotAnswer():
+            return form(views.Banner(say("cannot.ask"), views.Tone.WARNING))
+        case AlreadyAsked():
+            return form(views.Banner(say("already.ask", reference=outcome.reference), views.Tone.WARNING))
+        case _:
+            assert_never(outcome)
+
+
+def confirmed(outcome: Confirmed) -> views.Screen:
+    """Why we think it is this child, before anybody is rung; then who is involved and how to reach them."""
+    parts = (
+        *_count(outcome.services),
+        *_agreement(outcome.agreed),
+        *services(outcome.services),
+        _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
+        views.Heading(say("note.title")),
+        views.CopyText(note_of_confirmed(outcome)),
+        *coverage(outcome.coverage, outcome.at),
+        _reference(outcome),
+    )
+    return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
+
+
+def nothing_to_show(outcome: NothingToShow) -> views.Screen:
+    """Nothing, and what that rests on (B5)."""
+    parts = (
+        views.Banner(say("nothing.strong"), views.Tone.WARNING),
+        views.Paragraph(say("nothing.why")),
+        *coverage(outcome.coverage, outcome.at),
+        views.Heading(say("note.title")),
+        views.CopyText(note_of_nothing(outcome)),
+        _next_steps(outcome.reference, say("button.record_from_nothing")),
+        _reference(outcome),
+    )
+    return views.Screen("nothing", say("nothing.title"), parts, about=outcome.reference)
+
+
+def one_more(outcome: Possible | Many) -> views.Screen:
+    """One more detail, to ask again; after the last round, whom to ring."""
+    return _one_more(outcome, ASK_MORE, say("possible.submit"), ())
+
+
+def one_more_to_record(outcome: Possible | Many, values: Mapping[str, str]) -> views.Screen:
+    """One more detail, to record. values: the involvement as typed."""
+    inputs = involvement_inputs(values)
+    return _one_more(outcome, RECORD_MORE, say("possible.record.submit"), inputs)
+
+
+def _one_more(
+    outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...]
+) -> views.Screen:
+    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), outcome.reference)
+    last = (views.Buttons((another,)), _reference(outcome))
+    if outcome.rounds_left <= 0:
+        return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
+    asked = (*whose_detail(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
+    parts = (*_why_more(outcome), *asked, *last)
+    about = Carried(outcome.reference, outcome.wanted, outcome.unborn).encoded()
+    return views.Screen(name, say("possible.title"), parts, submit, about=about)
+
+
+def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
+    ring = say(
+        "possible.or_ring",
+        area=outcome.area.name,
+        telephone=outcome.area.officer_telephone,
+        reference=outcome.reference,
+    )
+    return (
+        views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
+        views.Paragraph(say(_why_key(outcome))),
+        views.SmallPrint(ring),
+    )
+
+
+def _why_key(outcome: Possible | Many) -> str:
+    if isinstance(outcome, Possible) and outcome.number_alone:
+        return "possible.number_alone.why"
+    return f"{outcome.kind}.why"
+
+
+def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:
+    telephone = outcome.area.officer_telephone
+    return (
+        views.Paragraph(say("possible.ring", area=outcome.area.name), strong=True),
+        views.Paragraph(say("possible.ring.why", telephone=telephone, reference=outcome.reference)),
+    )
+
+
+def services(involved: tuple[InvolvedService, ...], most: int = MOST_SERVICES) -> Iterator[views.Part]:
+    """One block for each involvement (B1)."""
+    if len(involved) > most:
+        more = say("confirmed.more", shown=most, count=len(involved))
+        yield views.Banner(more, views.Tone.WARNING)
+    for one in involved[:most]:
+        yield views.Heading(_service_name(one))
+        yield views.Facts(tuple(_facts(one)))
+        yield views.Divider()
+
+
+def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
+    """Which services tell us about the area, and how fresh their word is."""
+    if not what.feeds:
+        return (views.Paragraph(say("coverage.none", area=what.area_name)),)
+    rows = tuple((_feed_name(feed), _freshness(feed, now)) for feed in what.feeds)
+    return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
+
+
+def _count(involved: tuple[InvolvedService, ...]) -> Iterator[views.Part]:
+    past = sum(one.ended is not None for one in involved)
+    now = len(involved) - past
+    current = say_count("confirmed.count", now) if now else say("confirmed.count.none")
+    yield views.Paragraph(current, strong=True)
+    if past:
+        yield views.Paragraph(say_count("confirmed.past", past))
+
+
+def _service_name(one: InvolvedService) -> str:
+    return say("service.past.name", name=one.service_name) if one.ended else one.service_name
+
+
+def _facts(one: InvolvedService) -> Iterator[tuple[str, str]]:
+    yield say("service.kind"), one.kind.value
+    yield say("service.area"), one.area_name
+    yield _days(one)
+    yield say("service.worker"), say("service.you", name=one.worker_name) if one.is_asker else one.worker_name
+    yield say("service.role"), say("service.role.lead", role=one.role) if one.lead else one.role
+    yield say("service.duty"), one.contact.duty_telephone
+    yield say("service.hours"), one.contact.hours
+    yield say("service.out_of_hours"), one.contact.out_of_hours
+    if one.contact.deputy:
+        yield say("service.deputy"), one.contact.deputy
+
+
+def _days(one: InvolvedService) -> tuple[str, str]:
+    if one.ended is None:
+        return say("service.since"), in_words(one.since)
+    days = say("service.past.days", since=in_words(one.since), ended=in_words(one.ended))
+    return say("service.past"), days
+
+
+def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
+    if not agreed:
+        return
+    yield views.Heading(say("agreed.title"))
+    found = (("agreed.fully", True), ("agreed.nearly", False))
+    lines = ((say(key), details_in_words(agreed, fully=fully)) for key, fully in found)
+    yield views.Facts(tuple((label, details) for label, details in lines if details))
+
+
+def _not_this_child(outcome: Confirmed) -> views.Button:
+    sure = say("button.not_this_child.sure")
+    return views.Button(Tap.NOT_THIS_CHILD, say("button.not_this_child"), outcome.reference, sure=sure)
+
+
+def _next_steps(reference: str, record: str, *more: views.Button) -> views.Buttons:
+    return views.Buttons(
+        (
+            views.Button(Tap.RECORD_FROM_ANSWER, record, reference, views.Emphasis.PRIMARY),
+            views.Button(Tap.WATCH_FROM_ANSWER, say("button.watch_from_answer"), reference),
+            *more,
+        )
+    )
+
+
+def _reference(outcome: Confirmed | NothingToShow | Possible | Many) -> views.SmallPrint:
+    return views.SmallPrint(
+        say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))
+    )
+
+
+def _feed_name(feed: Feed) -> str:
+    return say("coverage.line", service=feed.service_name, kind=feed.kind.value)
+
+
+def _freshness(feed: Feed, now: datetime) -> str:
+    if feed.last_fed is None:
+        return say("coverage.never")
+    told, days = moment_in_words(feed.last_fed), (now - feed.last_fed).days
+    return say("coverage.fed.days", at=told, days=days) if days >= _OLD_DAYS else say("coverage.fed", at=told)

@@ -1,0 +1,43 @@
+"""What the forms that ask run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.surfaces.asking import forms, reading
+from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.sent import Act, Again, ReadForm, Submission
+from fingerpost.usecases.requests import Question
+
+
+def wanted_detail(form: Submission) -> tuple[Detail, bool]:
+    """The one more detail a form was asked for, and whether it is the mother's of an unborn child."""
+    return Detail(form.carried.wanted), form.carried.unborn
+
+
+def _ask(
+    form: Submission,
+    today: date,
+    again: Again,
+    read_question: Callable[..., Question] = reading.read_question,
+) -> Act:
+    question = read_question(form.values, today)
+
+    return lambda cases: answer_screens.answer(cases.ask(form.request, question), again)
+
+
+def _ask_more(form: Submission, today: date, again: Again) -> Act:
+    wanted, unborn = wanted_detail(form)
+    added = reading.read_added(wanted, form.values, today, unborn=unborn)
+
+    return lambda cases: answer_screens.answer(cases.ask.more(form.request, form.about, added), again)
+
+
+FORMS: dict[str, ReadForm] = {
+    forms.ASK: _ask,
+    forms.ASK_UNBORN: partial(_ask, read_question=reading.read_unborn_question),
+    forms.ASK_MORE: _ask_more,
+}

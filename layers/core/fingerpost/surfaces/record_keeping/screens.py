@@ -1,0 +1,221 @@
+"""What an area's officer sees of records: one, two side by side, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from fingerpost.domain.child import Details, Name
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.outcomes.record_keeping import (
+    AskShown,
+    NoSuchRecord,
+    RecordKeepingOutcome,
+    RecordsCompared,
+    RecordShown,
+    TooLarge,
+)
+from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces import views
+from fingerpost.surfaces.asking.screens import Form, services
+from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
+from fingerpost.surfaces.record_keeping.reading import number_in_words
+from fingerpost.surfaces.views import Tap
+from fingerpost.surfaces.words import say, say_count
+
+MOST_SERVICES = 22
+MOST_SERVICES_OF_TWO = 12
+MOST_MERGES = 10
+"""Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
+
+
+def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
+    """The screen of an outcome. form: where nothing could be done, what was typed comes back in it."""
+    match outcome:
+        case RecordShown():
+            return record_shown(outcome)
+        case RecordsCompared():
+            return records_compared(outcome)
+        case AskShown():
+            return ask_shown(outcome)
+        case Recorded():
+            return done(outcome)
+        case NoSuchRecord():
+            return form(views.Banner(say("records.none"), views.Tone.WARNING))
+        case TooLarge():
+            return too_large(outcome)
+        case Refused():
+            return refused(outcome)
+        case CannotAnswer():
+            return form(views.Banner(say("cannot.record"), views.Tone.WARNING))
+        case AlreadyAsked():
+            return already_recorded(outcome)
+        case _:
+            assert_never(outcome)
+
+
+def record_shown(outcome: RecordShown) -> views.Screen:
+    """One record, whole, with what can be done to it."""
+    parts = (
+        *_retired(outcome),
+        *_record(outcome, MOST_SERVICES),
+        *_merges(outcome),
+        *(() if outcome.retired else (_acts(outcome.record_reference),)),
+        _look(outcome),
+    )
+    return views.Screen("record", say("record_shown.title"), parts, about=outcome.record_reference)
+
+
+def ask_shown(outcome: AskShown) -> views.Screen:
+    """What somebody asked who now rings."""
+    asked = (
+        (say("ask_shown.by"), outcome.by),
+        (say("field.reason"), REASONS.get(outcome.reason, outcome.reason)),
+        (say("ask_shown.outcome"), say(f"ask_shown.outcome.{outcome.outcome}")),
+    )
+    parts = (
+        views.Paragraph(say("ask_shown.how"), strong=True),
+        views.Facts((*asked, *_facts(outcome.details))),
+        views.Buttons((views.Button(Tap.ASK, say("button.ask")),)),
+        _look(outcome),
+    )
+    return views.Screen("ask_shown", say("ask_shown.title"), parts)
+
+
+def records_compared(outcome: RecordsCompared) -> views.Screen:
+    """Two records side by side: whoever joins them has seen both."""
+    kept, absorbed = outcome.kept, outcome.absorbed
+    parts = (
+        views.Banner(say("compared.look"), views.Tone.WARNING),
+        *_titled(say("compared.first", reference=kept.record_reference), kept),
+        views.Divider(),
+        *_titled(say("compared.second", reference=absorbed.record_reference), absorbed),
+        _joining(kept, absorbed),
+        _look(outcome),
+    )
+    return views.Screen("records_compared", say("compare.title"), parts)
+
+
+def done(outcome: Recorded) -> views.Screen:
+    """It is written. The reference of a merge takes it back; the one of a seal opens it."""
+    parts = (
+        views.Paragraph(say(f"recorded.{outcome.act}"), strong=True),
+        *_keep_reference(outcome),
+        reference_line(outcome),
+    )
+    return views.Screen("recorded", say("recorded.title"), parts)
+
+
+def too_large(outcome: TooLarge) -> views.Screen:
+    """Nothing was changed: it could only have been done by halves."""
+    parts = (
+        views.Paragraph(say("too_large.strong"), strong=True),
+        views.Paragraph(say("too_large.why")),
+        _look(outcome),
+    )
+    return views.Screen("too_large", say("too_large.title"), parts)
+
+
+def _retired(outcome: RecordShown) -> tuple[views.Part, ...]:
+    return (views.Banner(say("record_shown.retired"), views.Tone.WARNING),) if outcome.retired else ()
+
+
+def _titled(title: str, outcome: RecordShown) -> Iterator[views.Part]:
+    yield views.Heading(title)
+    yield from _record(outcome, MOST_SERVICES_OF_TWO)
+
+
+def _record(outcome: RecordShown, most: int) -> Iterator[views.Part]:
+    """most: how many services are shown."""
+    yield views.Facts(tuple(_facts(outcome.details)))
+    if outcome.disputes:
+        disputed = say_count("record_shown.disputed", outcome.disputes)
+        yield views.Banner(disputed, views.Tone.WARNING)
+    if not outcome.services:
+        yield views.Paragraph(say("child.nobody"))
+    yield from services(outcome.services, most)
+
+
+def _facts(details: Details) -> Iterator[tuple[str, str]]:
+    name, *others = details.names or (Name("", ""),)
+    if details.expected:
+        yield say("field.expected"), in_words(details.expected)
+    yield say("record_shown.name.mother" if details.is_unborn else "record_shown.name"), _name(name)
+    for other in others:
+        yield say("record_shown.other_name"), _name(other)
+    if details.birth_date:
+        born = "record_shown.born.mother" if details.is_unborn else "record_shown.born"
+        yield say(born), in_words(details.birth_date)
+    yield from _further_facts(details)
+
+
+def _further_facts(details: Details) -> Iterator[tuple[str, str]]:
+    if details.sex:
+        yield say("field.sex"), say(f"field.sex.{details.sex}")
+    if details.postcodes:
+        yield say("field.postcode"), ", ".join(details.postcodes)
+    for number in details.identifiers:
+        yield say("record_shown.number"), number_in_words(number)
+    if details.multiple_birth:
+        yield say("field.multiple_birth"), say("field.multiple_birth.yes")
+
+
+def _name(name: Name) -> str:
+    return f"{name.given} {name.family}".strip() or say("child.name.none")
+
+
+def _acts(reference: str) -> views.Buttons:
+    return views.Buttons(
+        (
+            views.Button(Tap.CORRECT_RECORD, say("button.correct_record"), reference),
+            views.Button(Tap.COMPARE_RECORDS, say("button.join_record"), reference),
+            views.Button(Tap.NEW_IDENTITY, say("button.new_identity"), reference, views.Emphasis.DANGER),
+        )
+    )
+
+
+def _merges(outcome: RecordShown) -> Iterator[views.Part]:
+    if not outcome.merges:
+        return
+    yield views.Heading(say("record_shown.merges"))
+    for reference in outcome.merges[-MOST_MERGES:]:
+        part = views.Button(
+            Tap.UNMERGE,
+            say("button.unmerge"),
+            reference,
+            sure=say("button.unmerge.sure", reference=reference),
+        )
+        yield views.Row(say("record_shown.merge", reference=reference), part)
+
+
+def _joining(kept: RecordShown, absorbed: RecordShown) -> views.Buttons:
+    """An unborn child's record is never the one that is kept."""
+    both = (
+        ("button.merge.keep_first", kept, absorbed),
+        ("button.merge.keep_second", absorbed, kept),
+    )
+    fit = ((key, one, two) for key, one, two in both if two.details.is_unborn or not one.details.is_unborn)
+    return views.Buttons(tuple(_merge(key, one, two) for key, one, two in fit))
+
+
+def _merge(key: str, kept: RecordShown, absorbed: RecordShown) -> views.Button:
+    references = f"{kept.record_reference} {absorbed.record_reference}"
+    sure = say("button.merge.sure", kept=kept.record_reference, absorbed=absorbed.record_reference)
+    return views.Button(Tap.MERGE, say(key), references, sure=sure)
+
+
+def _keep_reference(outcome: Recorded) -> tuple[views.Part, ...]:
+    if outcome.act not in ("merge", "new_identity"):
+        return ()
+    return (
+        views.Paragraph(say(f"recorded.{outcome.act}.keep")),
+        views.CopyText(outcome.reference),
+    )
+
+
+def _look(outcome: RecordShown | RecordsCompared | AskShown | TooLarge) -> views.SmallPrint:
+    """That the officer looked is on record as well."""
+    at = moment_in_words(outcome.at)
+    return views.SmallPrint(say("reference.line", reference=outcome.reference, at=at))

@@ -1,0 +1,113 @@
+"""What the officer's forms and buttons run: read, handed to the use case, answered by a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fingerpost.domain.outcomes.record_keeping import RecordKeepingOutcome, RecordShown
+from fingerpost.surfaces.record_keeping import forms, reading, screens
+from fingerpost.surfaces.recording.submissions import written
+from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.views import Banner, Screen, Tap
+from fingerpost.surfaces.words import say
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them
+    from fingerpost.usecases.catalogue import UseCases
+
+Keep = Callable[["UseCases"], RecordKeepingOutcome]
+
+
+def _kept(read: Callable[[Submission, date], Keep]) -> ReadForm:
+    def act_of(form: Submission, today: date, again: Again) -> Act:
+        keep = read(form, today)
+        return lambda cases: screens.record_keeping(keep(cases), again)
+
+    return act_of
+
+
+def _pressed(keeping: Callable[[Pressed], Keep]) -> RunButton:
+    def act_of(press: Pressed) -> Act:
+        keep = keeping(press)
+        return lambda cases: screens.record_keeping(keep(cases), _not_now)
+
+    return act_of
+
+
+def _correct(press: Pressed) -> Act:
+    return lambda cases: _as_it_stands(press.value, cases.records.look_up(press.reading, press.value))
+
+
+def _look_up(form: Submission, today: date) -> Keep:
+    reference = reading.read_record(form.values, today)
+    return lambda cases: cases.records.look_up(form.request, reference)
+
+
+def _compare(form: Submission, today: date) -> Keep:
+    kept, absorbed = reading.read_two_records(form.values, today)
+    return lambda cases: cases.records.compare(form.request, kept, absorbed)
+
+
+def _open_seal(form: Submission, today: date) -> Keep:
+    reference = reading.read_seal(form.values, today)
+    return lambda cases: cases.records.open_seal(form.request, reference)
+
+
+def _put_right(form: Submission, today: date, *, unborn: bool) -> Keep:
+    details, keep_old = reading.read_correction(form.values, today, unborn=unborn)
+    return lambda cases: cases.records.correct(form.request, form.about, details, keep_old=keep_old)
+
+
+def _new_identity(form: Submission, today: date) -> Keep:
+    details = reading.read_new_identity(form.values, today)
+    return lambda cases: cases.records.new_identity(form.request, form.about, details)
+
+
+def _as_it_stands(reference: str, outcome: RecordKeepingOutcome) -> Screen:
+    """The form as the record stands now."""
+    if not isinstance(outcome, RecordShown) or outcome.retired:
+        return screens.record_keeping(outcome, _not_now)
+    values = reading.values_of_details(outcome.details)
+    if outcome.details.is_unborn:
+        return forms.correct_unborn_form(reference, values)
+    return forms.correct_form(reference, values)
+
+
+def _open(press: Pressed) -> Keep:
+    return lambda cases: cases.records.look_up(press.reading, press.value)
+
+
+def _merge(press: Pressed) -> Keep:
+    kept, _, absorbed = press.value.partition(" ")
+    return lambda cases: cases.records.merge(press.writing, kept, absorbed)
+
+
+def _unmerge(press: Pressed) -> Keep:
+    return lambda cases: cases.records.unmerge(press.writing, press.value)
+
+
+def _not_now(banner: Banner) -> Screen:
+    return Screen("record", say("records.title"), (banner,))
+
+
+def _not_this_child(press: Pressed) -> Act:
+    return lambda cases: written(cases.not_this_child(press.writing, press.value))
+
+
+FORMS: dict[str, ReadForm] = {
+    forms.RECORDS: _kept(_look_up),
+    forms.COMPARE: _kept(_compare),
+    forms.OPEN_SEAL: _kept(_open_seal),
+    forms.CORRECT: _kept(partial(_put_right, unborn=False)),
+    forms.CORRECT_UNBORN: _kept(partial(_put_right, unborn=True)),
+    forms.NEW_IDENTITY: _kept(_new_identity),
+}
+BUTTONS: dict[Tap, RunButton] = {
+    Tap.OPEN_RECORD: _pressed(_open),
+    Tap.CORRECT_RECORD: _correct,
+    Tap.MERGE: _pressed(_merge),
+    Tap.UNMERGE: _pressed(_unmerge),
+    Tap.NOT_THIS_CHILD: _not_this_child,
+}

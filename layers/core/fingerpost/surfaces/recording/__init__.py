@@ -1,0 +1,1 @@
+"""Recording one's own involvement, and one's own children."""

@@ -1,0 +1,251 @@
+"""What a practitioner writes, holds and is told about: recording, "my children", one child opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import assert_never
+
+from fingerpost.domain.child import Name
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.outcomes.asking import Many, Possible
+from fingerpost.domain.outcomes.recording import (
+    ChildShown,
+    MineOutcome,
+    MyChildren,
+    MyInvolvement,
+    MyWatch,
+    NotEnoughToRecord,
+    Recorded,
+    RecordOutcome,
+)
+from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces import views
+from fingerpost.surfaces.asking.screens import Form, coverage, services
+from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.plain_screens import (
+    already_recorded,
+    cannot_answer,
+    not_enough,
+    recorded,
+    refused,
+)
+from fingerpost.surfaces.views import Tap
+from fingerpost.surfaces.words import say
+
+LINES_A_PAGE = 40
+
+
+def recording(
+    outcome: RecordOutcome, form: Form, more: Callable[[Possible | Many], views.Screen]
+) -> views.Screen:
+    """The screen of a recording. form: brings back what was typed; more: asks for one more detail."""
+    match outcome:
+        case Recorded():
+            return recorded(outcome)
+        case NotEnoughToRecord():
+            return not_enough(outcome)
+        case Possible() | Many():
+            return more(outcome)
+        case Refused():
+            return refused(outcome)
+        case CannotAnswer():
+            return form(views.Banner(say("cannot.record"), views.Tone.WARNING))
+        case AlreadyAsked():
+            return already_recorded(outcome)
+        case _:
+            assert_never(outcome)
+
+
+def mine(outcome: MineOutcome, page: int = 1) -> views.Screen:
+    """The screen of one's own list, or of one child of it."""
+    match outcome:
+        case MyChildren():
+            return my_children(outcome, page)
+        case ChildShown():
+            return child_shown(outcome)
+        case Refused():
+            return refused(outcome)
+        case CannotAnswer():
+            return cannot_answer()
+        case _:
+            assert_never(outcome)
+
+
+def my_children(outcome: MyChildren, page: int = 1) -> views.Screen:
+    """By reference, never by name (C2). page: from 1."""
+    if not (outcome.involvements or outcome.watches):
+        return _screen("my_children", "mine.title", (*_nobody_yet(), *_for_officers(outcome)))
+    lines = _lines(outcome)
+    pages = -(-len(lines) // LINES_A_PAGE)
+    page = min(max(page, 1), pages)
+    shown = lines[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
+    top = views.SmallPrint(say("mine.by_reference"))
+    return _screen(
+        "my_children",
+        "mine.title",
+        (top, *_under_headings(shown), *_pager(page, pages), *_for_officers(outcome)),
+    )
+
+
+def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:
+    if not outcome.keeps_records:
+        return ()
+    return (views.Buttons((views.Button(Tap.RECORDS, say("button.records")),)),)
+
+
+def child_shown(outcome: ChildShown) -> views.Screen:
+    """One child, after a fresh authority check."""
+    parts = (
+        *_who(outcome),
+        *_born(outcome),
+        *_own(outcome.own),
+        *_others(outcome),
+        *coverage(outcome.coverage, outcome.at),
+        views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
+    )
+    return views.Screen("child", say("child.title"), parts, about=outcome.reference)
+
+
+def _screen(name: str, title: str, parts: tuple[views.Part, ...]) -> views.Screen:
+    return views.Screen(name, say(title), parts)
+
+
+def _nobody_yet() -> tuple[views.Part, ...]:
+    return (
+        views.Paragraph(say("mine.empty"), strong=True),
+        views.Paragraph(say("mine.empty.how")),
+        views.Buttons(
+            (
+                views.Button(Tap.RECORD, say("button.record"), emphasis=views.Emphasis.PRIMARY),
+                views.Button(Tap.ASK, say("button.ask")),
+            )
+        ),
+    )
+
+
+def _lines(outcome: MyChildren) -> list[tuple[str, tuple[views.Part, ...]]]:
+    """Each line with the heading it stands under."""
+    current = [("mine.current", (_row(one),)) for one in outcome.involvements if one.ended is None]
+    past = [("mine.past", (_row(one),)) for one in outcome.involvements if one.ended]
+    watches = [("mine.watches", _watch_lines(one)) for one in outcome.watches]
+    return [*current, *past, *watches]
+
+
+def _under_headings(lines: Sequence[tuple[str, tuple[views.Part, ...]]]) -> Iterator[views.Part]:
+    last = ""
+    for heading, parts in lines:
+        if heading != last:
+            yield views.Heading(say(heading))
+        last = heading
+        yield from parts
+
+
+def _row(one: MyInvolvement) -> views.Row:
+    return views.Row(_line(one), _open(one.reference))
+
+
+def _line(one: MyInvolvement) -> str:
+    known = {
+        "reference": one.reference,
+        "role": one.role,
+        "service": one.service_name,
+        "since": in_words(one.since),
+    }
+    if one.ended:
+        return say("mine.line.past", ended=in_words(one.ended), **known)
+    words = say("mine.line.lead" if one.lead else "mine.line", **known)
+    return f"{words}\n{say('mine.review', day=in_words(one.review_due))}"
+
+
+def _watch_lines(one: MyWatch) -> tuple[views.Part, ...]:
+    reason = REASONS.get(one.reason, one.reason)
+    words = say("mine.watch", reference=one.reference, until=in_words(one.until), reason=reason)
+    return (views.Paragraph(words), views.Buttons((_open(one.reference), _stop(one.reference))))
+
+
+def _open(reference: str) -> views.Button:
+    spoken = say("button.open.spoken", reference=reference)
+    return views.Button(Tap.OPEN_MINE, say("button.open"), reference, spoken=spoken)
+
+
+def _stop(reference: str) -> views.Button:
+    return views.Button(
+        Tap.STOP_WATCH,
+        say("button.stop_watch"),
+        reference,
+        spoken=say("button.stop_watch.spoken", reference=reference),
+        sure=say("button.stop_watch.sure"),
+    )
+
+
+def _pager(page: int, pages: int) -> tuple[views.Part, ...]:
+    if pages == 1:
+        return ()
+    earlier = views.Button(Tap.MY_CHILDREN, say("button.earlier_page"), str(page - 1))
+    later = views.Button(Tap.MY_CHILDREN, say("button.later_page"), str(page + 1))
+    buttons = (*([earlier] if page > 1 else []), *([later] if page < pages else []))
+    return (views.Buttons(buttons), views.SmallPrint(say("mine.page", page=page, pages=pages)))
+
+
+def _name(name: Name | None) -> str:
+    if name is None:
+        return say("child.name.none")
+    return f"{name.given} {name.family}".strip() or say("child.name.none")
+
+
+def _who(outcome: ChildShown) -> Iterator[views.Part]:
+    if not outcome.named:
+        yield views.Heading(say("child.watched", reference=outcome.reference))
+        yield views.SmallPrint(say("child.watched.why"))
+        return
+    if outcome.expected is None:
+        yield views.Heading(_name(outcome.name))
+        return
+    yield views.Heading(say("child.unborn", day=in_words(outcome.expected)))
+    yield views.Paragraph(say("child.mother", name=_name(outcome.name)))
+
+
+def _born(outcome: ChildShown) -> tuple[views.Part, ...]:
+    if outcome.birth_date is None:
+        return ()
+    return (views.Paragraph(say("child.born", day=in_words(outcome.birth_date))),)
+
+
+def _own(own: MyInvolvement | None) -> Iterator[views.Part]:
+    if own is None:
+        return
+    yield views.Heading(say("child.own"))
+    yield views.Facts(tuple(_own_facts(own)))
+    if own.ended is None:
+        yield views.Buttons(_own_buttons(own.reference))
+
+
+def _own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
+    yield say("service.role"), own.role
+    yield say("service.since"), in_words(own.since)
+    if own.ended:
+        yield say("child.own.ended"), in_words(own.ended)
+        return
+    yield say("child.own.lead"), say("field.lead.yes") if own.lead else say("field.lead.no")
+    yield say("child.own.review"), in_words(own.review_due)
+
+
+def _own_buttons(reference: str) -> tuple[views.Button, ...]:
+    return (
+        views.Button(Tap.CHANGE, say("button.change"), reference),
+        views.Button(Tap.END, say("button.end"), reference),
+        views.Button(
+            Tap.ENTERED_IN_ERROR,
+            say("button.entered_in_error"),
+            reference,
+            views.Emphasis.DANGER,
+            sure=say("button.entered_in_error.sure"),
+        ),
+    )
+
+
+def _others(outcome: ChildShown) -> Iterator[views.Part]:
+    yield views.Heading(say("child.others"))
+    if not outcome.services:
+        yield views.Paragraph(say("child.nobody"))
+    yield from services(outcome.services)

@@ -1,0 +1,135 @@
+"""What the forms and buttons of one's own involvements run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fingerpost.domain.outcomes.asking import Many, Possible
+from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, RecordOutcome
+from fingerpost.surfaces import plain_screens
+from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.asking.submissions import wanted_detail
+from fingerpost.surfaces.recording import forms, reading
+from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.views import Banner, Screen, Tap
+from fingerpost.usecases.requests import Particulars, Question
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them
+    from fingerpost.usecases.catalogue import UseCases
+
+Recording = tuple[Question, Particulars]
+
+
+def _record(
+    form: Submission,
+    today: date,
+    again: Again,
+    read_recording: Callable[..., Recording] = reading.read_recording,
+) -> Act:
+    question, particulars = read_recording(form.values, today)
+
+    return _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
+
+
+def _record_more(form: Submission, today: date, again: Again) -> Act:
+    wanted, unborn = wanted_detail(form)
+    added, particulars = reading.read_added_recording(wanted, form.values, today, unborn=unborn)
+
+    return _recording(
+        form, lambda cases: cases.record.more(form.request, form.about, added, particulars), again
+    )
+
+
+def _record_from_answer(form: Submission, today: date, again: Again) -> Act:
+    particulars = reading.read_particulars(form.values, today)
+
+    return _recording(
+        form, lambda cases: cases.record.from_answer(form.request, form.about, particulars), again
+    )
+
+
+def _record_new_child(form: Submission, today: date, again: Again) -> Act:
+    particulars = reading.read_particulars(form.values, today)
+
+    return _recording(
+        form, lambda cases: cases.record.as_new_child(form.request, form.about, particulars), again
+    )
+
+
+def _change(form: Submission, today: date, again: Again) -> Act:
+    particulars = reading.read_particulars(form.values, today)
+
+    return _recording(form, lambda cases: cases.record.change(form.request, form.about, particulars), again)
+
+
+def _end(form: Submission, today: date, again: Again) -> Act:
+    last_day = reading.read_last_day(form.values, today)
+
+    return _recording(form, lambda cases: cases.record.end(form.request, form.about, last_day), again)
+
+
+def _recording(form: Submission, write: Callable[[UseCases], RecordOutcome], again: Again) -> Act:
+    def more(outcome: Possible | Many) -> Screen:
+        return answer_screens.one_more_to_record(outcome, form.values)
+
+    return lambda cases: own_screens.recording(write(cases), again, more)
+
+
+def _my_children(press: Pressed) -> Act:
+    page = int(press.value) if press.value.isdecimal() else 1
+    return lambda cases: own_screens.mine(cases.mine.list(press.reading), page)
+
+
+def _open_mine(press: Pressed) -> Act:
+    return lambda cases: own_screens.mine(cases.mine.open(press.reading, press.value))
+
+
+def _open_change(press: Pressed) -> Act:
+    return lambda cases: _as_it_stands(press.value, cases.mine.open(press.reading, press.value))
+
+
+def _entered_in_error(press: Pressed) -> Act:
+    return lambda cases: written(cases.record.entered_in_error(press.writing, press.value))
+
+
+def _as_it_stands(reference: str, outcome: MineOutcome) -> Screen:
+    """The form as it stands now: read afresh, since the button may be days old."""
+    if isinstance(outcome, ChildShown) and outcome.own and outcome.own.reference == reference:
+        own = outcome.own
+        values = forms.values_of_involvement(own.role, own.since, own.lead)
+        return forms.change_form(reference, values)
+    return own_screens.mine(outcome)
+
+
+def written(outcome: RecordOutcome) -> Screen:
+    """The screen of a button that wrote, which has no form to come back."""
+    return own_screens.recording(outcome, _cannot, _one_more)
+
+
+def _cannot(banner: Banner) -> Screen:
+    return plain_screens.cannot_answer()
+
+
+def _one_more(outcome: Possible | Many) -> Screen:
+    return answer_screens.one_more(outcome)
+
+
+FORMS: dict[str, ReadForm] = {
+    forms.RECORD: _record,
+    forms.RECORD_UNBORN: partial(_record, read_recording=reading.read_unborn_recording),
+    forms.RECORD_MORE: _record_more,
+    forms.RECORD_FROM_ANSWER: _record_from_answer,
+    forms.RECORD_NEW_CHILD: _record_new_child,
+    forms.CHANGE: _change,
+    forms.END: _end,
+}
+BUTTONS: dict[Tap, RunButton] = {
+    Tap.MY_CHILDREN: _my_children,
+    Tap.OPEN_MINE: _open_mine,
+    Tap.CHANGE: _open_change,
+    Tap.ENTERED_IN_ERROR: _entered_in_error,
+}

@@ -1,0 +1,1 @@
+"""Being told: the wish, and the notice."""

@@ -1,0 +1,38 @@
+"""What the forms and buttons of being told run."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.recording.submissions import written
+from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.telling import forms, reading
+from fingerpost.surfaces.views import Screen, Tap
+
+if TYPE_CHECKING:  # the use cases bring the data layer with them
+    from fingerpost.usecases.catalogue import UseCases
+
+
+def _watch(form: Submission, today: date, again: Again) -> Act:
+    wish = reading.read_watch(form.values, today)
+
+    def act(cases: UseCases) -> Screen:
+        outcome = cases.watch.from_answer(form.request, form.about, wish)
+        return own_screens.recording(outcome, again, answer_screens.one_more)
+
+    return act
+
+
+def _open_notice(press: Pressed) -> Act:
+    return lambda cases: own_screens.mine(cases.mine.open_notice(press.reading, press.value))
+
+
+def _stop_watch(press: Pressed) -> Act:
+    return lambda cases: written(cases.watch.stop(press.writing, press.value))
+
+
+FORMS: dict[str, ReadForm] = {forms.WATCH: _watch}
+BUTTONS: dict[Tap, RunButton] = {Tap.OPEN_NOTICE: _open_notice, Tap.STOP_WATCH: _stop_watch}

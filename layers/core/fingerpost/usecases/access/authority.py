@@ -1,0 +1,161 @@
+"""Who is it, and may they: asked before anything is read, and again on what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.practitioner import Caller, ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.reference import reference_from
+from fingerpost.domain.service import Service
+from fingerpost.policy.model import AccessRules, Circumstances, Judgement
+from fingerpost.usecases.ports.access import ChatAccounts, Directory
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.requests import Question, Request
+
+Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """Somebody who may go on. attempt: as it stands on the ledger.
+
+    service: their own, as it was when they were admitted: one act sees one state of its asker, or a standing
+    that lapses in the middle would show nothing where there is something.
+    """
+
+    caller: Caller
+    practitioner: Practitioner
+    service: Service | None
+    judgement: Judgement
+    attempt: LedgerEntry
+
+    @property
+    def act(self) -> Act:
+        """What they do."""
+        return self.attempt.act
+
+    @property
+    def reference(self) -> str:
+        """What the act is called by."""
+        return self.attempt.reference
+
+    @property
+    def at(self) -> datetime:
+        """When it began."""
+        return self.attempt.at
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A caller before the policy. attempt: the ledger's line to come; admitted: None where they may not."""
+
+    caller: Caller
+    judgement: Judgement
+    attempt: LedgerEntry
+    admitted: Admitted | None
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Finds the caller and has the policy judge.
+
+    account_age: how old the chat product's word on an account may be.
+    """
+
+    directory: Directory
+    chat_accounts: ChatAccounts
+    rules: AccessRules
+    clock: Clock
+    judge: Judge
+    account_age: timedelta
+
+    def judge_caller(
+        self, request: Request, act: Act, baseline: Act | None, question: Question | None, *, fresh: bool
+    ) -> Judged:
+        """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
+        now = self.clock()
+        caller = self.caller(request.identity, now, fresh=fresh)
+        service = self._service_of(caller.practitioner)
+        about = Circumstances(service=service)
+        judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
+        attempt = _attempt(request, caller, act, now, judgement, question)
+        admitted = None
+        if judgement.permitted and caller.practitioner is not None:
+            admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
+        return Judged(caller, judgement, attempt, admitted)
+
+    def caller(self, identity: ChatIdentity, now: datetime, *, fresh: bool = False) -> Caller:
+        """The account and the practitioner behind a chat identity."""
+        practitioner = self.directory.practitioner_by_identity(identity, fresh=fresh)
+        return Caller(self._account(identity, now), practitioner)
+
+    def _account(self, identity: ChatIdentity, now: datetime) -> ChatAccount:
+        """An account of a workspace that is not allow-listed is not looked up: it is refused anyway."""
+        known = self.directory.account(identity)
+        if known is not None and now - known.checked_at < self.account_age:
+            return known
+        if (identity.product, identity.workspace) not in self.rules.workspaces:
+            return ChatAccount(identity, email="", checked_at=now, email_confirmed=False)
+        account = self.chat_accounts.look_up(identity)
+        self.directory.remember_account(account)
+        return account
+
+    def _service_of(self, practitioner: Practitioner | None) -> Service | None:
+        if practitioner is None:
+            return None
+        return self.directory.services([practitioner.service_id]).get(practitioner.service_id)
+
+    def judge_on(self, admitted: Admitted, act: Act, circumstances: Circumstances) -> Judgement:
+        """Judge one act of an admitted caller on what was read since."""
+        about = replace(circumstances, service=admitted.service)
+        return self.judge(admitted.caller, act, about, self.rules, admitted.at.date())
+
+    def judge_holder(self, identity: ChatIdentity, practitioner: Practitioner, act: Act) -> Judgement:
+        """Judge an act of whoever a chat account is to belong to, on the product's word of now."""
+        caller = Caller(self.chat_accounts.look_up(identity), practitioner)
+        about = Circumstances(service=self._service_of(practitioner))
+        return self.judge(caller, act, about, self.rules, self.clock().date())
+
+
+def _attempt(
+    request: Request,
+    caller: Caller,
+    act: Act,
+    now: datetime,
+    judgement: Judgement,
+    question: Question | None,
+) -> LedgerEntry:
+    who = caller.practitioner
+    return LedgerEntry(
+        reference=reference_of(request),
+        act=act,
+        phase=Phase.ATTEMPT,
+        at=now,
+        actor_id=who.id if who else actor_name(request.identity),
+        service_id=who.service_id if who else "",
+        area_id=who.area_id if who else "",
+        reason=question.reason if question else "",
+        family_told=question.family_told if question else None,
+        details=question.details if question else None,
+        note=question.note if question else "",
+        policies=judgement.policies,
+        policy_version=judgement.version,
+    )
+
+
+def own_numbers(admitted: Admitted, question: Question) -> Question:
+    """The question, where a service's own number is the asker's service's: only the same service has it."""
+    return replace(question, details=question.details.issued_by(admitted.practitioner.service_id))
+
+
+def reference_of(request: Request) -> str:
+    """The reference of what a submission asks: the same submission always has the same one."""
+    return reference_from(request.idempotency_key.encode())
+
+
+def actor_name(identity: ChatIdentity) -> str:
+    """What the ledger calls somebody the directory does not know."""
+    return f"{identity.product}:{identity.workspace}:{identity.user}"

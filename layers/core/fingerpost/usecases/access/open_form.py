@@ -1,0 +1,26 @@
+"""Whether somebody may have the form at all: asked while the form is already opening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import CannotAnswer, Refused
+from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.acting import Acting, Facts
+from fingerpost.usecases.requests import Request
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """Refuses before anybody types a child's details in vain."""
+
+    acting: Acting
+
+    def admit(self, request: Request) -> Refused | CannotAnswer | None:
+        """None for somebody who may go on."""
+        return self.acting.read(request, Act.OPEN_FORM, _opened)
+
+
+def _opened(admitted: Admitted) -> Facts[None]:
+    return Facts(None, "opened")

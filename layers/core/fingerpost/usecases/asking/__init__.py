@@ -1,0 +1,1 @@
+"""Asking who is involved with a child."""

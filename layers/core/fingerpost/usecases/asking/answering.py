@@ -1,0 +1,66 @@
+"""Turning a child's file into what this asker may see: each involvement judged on its own (A3, B1, B4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.asking import InvolvedService
+from fingerpost.domain.service import Service
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.access.authority import Admitted, Authority
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.index import ChildFile
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What may be shown, and how many involvements the policy kept back (for the ledger only)."""
+
+    services: tuple[InvolvedService, ...]
+    kept_back: int
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Shows involvements as contacts."""
+
+    authority: Authority
+    directory: Directory
+
+    def show(self, admitted: Admitted, file: ChildFile) -> Shown:
+        """The involvements this asker may see: current ones first, the lead on top, then past ones."""
+        fit = [one for one in file.involvements if one.is_shown_on(admitted.at.date())]
+        services = self.directory.services([one.service_id for one in fit])
+        permitted = [one for one in fit if self._may_see(admitted, one, services.get(one.service_id))]
+        shown = (
+            self._contact(one, services[one.service_id], admitted) for one in sorted(permitted, key=_order)
+        )
+        return Shown(tuple(shown), kept_back=len(fit) - len(permitted))
+
+    def _may_see(self, admitted: Admitted, involvement: Involvement, service: Service | None) -> bool:
+        about = Circumstances(involvement=involvement, involved_service=service)
+        permitted = self.authority.judge_on(admitted, Act.SHOW_INVOLVEMENT, about).permitted
+        return permitted and service is not None
+
+    def _contact(self, one: Involvement, service: Service, admitted: Admitted) -> InvolvedService:
+        return InvolvedService(
+            involvement_reference=one.reference,
+            service_name=service.name,
+            kind=service.kind,
+            area_name=self.directory.area(one.area_id).name,
+            worker_name=one.worker_name,
+            role=one.role,
+            since=one.since,
+            ended=one.ended,
+            lead=one.lead,
+            contact=service.contact,
+            is_asker=one.practitioner_id == admitted.practitioner.id,
+        )
+
+
+def _order(one: Involvement) -> tuple[bool, bool, int]:
+    latest = one.ended or date.max
+    return (one.ended is not None, not one.lead, -latest.toordinal() if one.ended else one.since.toordinal())

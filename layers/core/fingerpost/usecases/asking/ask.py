@@ -1,0 +1,118 @@
+"""Ask whether other services are involved with a child (A1-A5), and be answered (B1-B5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.errors import AlreadyDone, NotFound
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.asking import Asked, Confirmed, Many, NothingToShow, Outcome, Possible
+from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
+from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
+from fingerpost.usecases.asking.answering import Answering, Shown
+from fingerpost.usecases.asking.finding import Finder, Found
+from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_of
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
+from fingerpost.usecases.requests import Question, Request
+
+_WAITS = (0.15,) * 8
+"""A double click waits so long, in seconds, for the first press: Slack gives both three seconds."""
+
+Answered = Confirmed | Possible | Many | NothingToShow
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The main road. `wait` sleeps so many seconds."""
+
+    acting: Acting
+    finder: Finder
+    answering: Answering
+    follow_ups: FollowUps
+    directory: Directory
+    handles: AnswerHandles
+    wait: Callable[[float], None]
+
+    def __call__(self, request: Request, question: Question) -> Outcome:
+        """Answer a question."""
+
+        def ask(admitted: Admitted) -> Facts[Answered]:
+            return self._answer(admitted, own_numbers(admitted, question), rounds=0)
+
+        again = self._answer_of_first_press(request)
+        return self.acting.write(request, Act.ASK, ask, question=question, second_press=again)
+
+    def more(self, request: Request, reference: str, added: Details) -> Outcome:
+        """Ask again with one more detail, on the reference of a `Possible` or `Many`."""
+
+        def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
+            question = completed(handle.question, added)
+            return self._answer(admitted, own_numbers(admitted, question), handle.rounds + 1)
+
+        again = self._answer_of_first_press(request)
+        return self.follow_ups.act(request, Act.ASK, reference, ask, added=added, second_press=again)
+
+    def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
+        found = self.finder.find(question.details, admitted.practitioner.id)
+        shown = self.answering.show(admitted, found.file)
+        outcome = self._outcome(admitted, question, found.decision, shown, rounds)
+        return _facts(admitted, question, found, shown, outcome, rounds)
+
+    def _outcome(
+        self, admitted: Admitted, question: Question, decision: Decision, shown: Shown, rounds: int
+    ) -> Answered:
+        if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
+            return self.follow_ups.asked_for(admitted, question, decision, rounds)
+        coverage = self.directory.coverage(admitted.practitioner.area_id)
+        asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
+        if not shown.services:
+            return NothingToShow(admitted.reference, admitted.at, coverage, asked)
+        return Confirmed(admitted.reference, admitted.at, decision.agreed, shown.services, coverage, asked)
+
+    def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:
+        """The same submission came twice: show what the first press was answered, once it has been; read and
+        recorded anew under the same reference, so what is shown is always what was recorded."""
+
+        def middle() -> Middle[Answered]:
+            handle = self._handle_soon(reference_of(request))
+            return lambda admitted: self._answer_again(admitted, handle)
+
+        return middle
+
+    def _answer_again(self, admitted: Admitted, handle: AnswerHandle) -> Facts[Answered] | Denied:
+        if handle.practitioner_id != admitted.practitioner.id:
+            return Denied(Refusal.NOT_YOURS)
+        return self._answer(admitted, handle.question, handle.rounds)
+
+    def _handle_soon(self, reference: str) -> AnswerHandle:
+        """The first press's answer, once it is there. Raises AlreadyDone where it does not come."""
+        for pause in _WAITS:
+            try:
+                return self.handles.find(reference)
+            except NotFound:
+                self.wait(pause)
+        try:
+            return self.handles.find(reference)
+        except NotFound:
+            raise AlreadyDone from None
+
+
+def _facts(
+    admitted: Admitted, question: Question, found: Found, shown: Shown, outcome: Answered, rounds: int
+) -> Facts[Answered]:
+    child_id = found.decision.child_id or ""
+    kept = (f"kept_back:{shown.kept_back}",) if shown.kept_back else ()
+    wanted = outcome.wanted if isinstance(outcome, Possible | Many) else None
+    return Facts(
+        outcome,
+        outcome.kind,
+        child_id=child_id,
+        matcher_version=found.decision.version,
+        rules=(*found.decision.rules, *kept),
+        handle=handle_of(admitted, question, outcome.kind, child_id=child_id, wanted=wanted, rounds=rounds),
+    )

@@ -1,0 +1,100 @@
+"""Which child a new involvement or watch belongs to: one the index knows, a new one, or not clear yet."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from fingerpost.domain.child import Child, Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.retention import retained_until
+from fingerpost.matching.model import Decision, MatchOutcome, TokenKey
+from fingerpost.matching.tokens import identifier_keys, index_keys
+from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.asking.finding import Finder
+from fingerpost.usecases.ports.acting import Transaction
+from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+
+
+@dataclass(frozen=True, repr=False)
+class ResolvedChild(Confidential):
+    """The child to write to. before: as the index has it, None for a new one."""
+
+    before: Child | None
+    after: Child
+    file: ChildFile
+
+    def write(self, transaction: Transaction) -> None:
+        """Put the child's part into a transaction."""
+        if self.before is None:
+            transaction.claim(_claims(self.after.details))
+            transaction.add_child(self.after, index_keys(self.after.details))
+        elif self.before != self.after:
+            transaction.change_child(self.before, self.after, index_keys(self.after.details))
+        else:
+            transaction.hold(self.before)
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """The details fit some child, but not surely."""
+
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class ChildResolution:
+    """Finds or makes the child."""
+
+    finder: Finder
+    index: ChildIndex
+
+    def of(self, admitted: Admitted, details: Details) -> ResolvedChild | Unclear:
+        """By details: confirmed is known, none is new, anything between is unclear."""
+        found = self.finder.find(details, admitted.practitioner.id)
+        match found.decision.outcome:
+            case MatchOutcome.CONFIRMED if found.file.child is not None:
+                return _known(found.file, found.file.child, details)
+            case MatchOutcome.NONE:
+                return new_child(admitted, details)
+            case _:
+                return Unclear(found.decision)
+
+    def known(self, admitted: Admitted, child_id: str, details: Details) -> ResolvedChild | None:
+        """By the id an answer left behind; None where that record is no longer one for this person to write
+        to: gone, retired, or not the child they mean, as they said themselves."""
+        file = self.index.child_file(child_id)
+        if file.child is None or file.child.retired or file.is_disputed_by(admitted.practitioner.id):
+            return None
+        return _known(file, file.child, details)
+
+
+def _known(file: ChildFile, child: Child, details: Details) -> ResolvedChild:
+    enriched = child.details.enriched_by(details)
+    after = replace(child, details=enriched, version=child.version + 1)
+    return ResolvedChild(child, child if enriched == child.details else after, file)
+
+
+def new_child(admitted: Admitted, details: Details) -> ResolvedChild:
+    """A child the index does not know yet. The id comes from the submission, so a retry makes no second."""
+    child_id = hashlib.sha256(f"child\n{admitted.reference}\n{admitted.practitioner.id}".encode()).hexdigest()
+    today = admitted.at.date()
+    child = Child(
+        id=child_id[:32],
+        details=details,
+        area_id=admitted.practitioner.area_id,
+        retain_until=retained_until(details, today),
+    )
+    return ResolvedChild(None, child, ChildFile(child=None))
+
+
+def is_enough_to_record(details: Details) -> bool:
+    """Whether others could find the child again by this: a name and a birth date."""
+    return bool(details.birth_date and details.name and (details.name.given or details.name.family))
+
+
+def _claims(details: Details) -> tuple[TokenKey, ...]:
+    name = details.name
+    whole = f"{name.given}|{name.family}".casefold() if name else ""
+    kind = "u-whole" if details.is_unborn else "whole"
+    return (*identifier_keys(details), TokenKey(kind, f"{whole}|{details.birth_date}"))

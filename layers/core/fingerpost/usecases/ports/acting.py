@@ -1,0 +1,84 @@
+"""What every act needs: the time, the ledger, and writes that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from fingerpost.domain.child import Child
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.matching.model import TokenKey
+from fingerpost.usecases.ports.answers import AnswerHandle
+
+Clock = Callable[[], datetime]
+"""The time now, in UTC, with its time zone."""
+
+NewId = Callable[[], str]
+"""A new random id (128 bits, no meaning)."""
+
+
+class Ledger(Protocol):
+    """Append only. What it cannot take did not happen."""
+
+    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
+        """Write an attempt before anything is read.
+
+        In the same transaction: `asker` still stands as read (else StandingChanged), and `once`, if given,
+        was never used before (else AlreadyDone). Raises LedgerUnavailable.
+        """
+
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        """Write an outcome before it is shown, with the handle of its answer. Raises LedgerUnavailable."""
+
+
+class Transaction(Protocol):
+    """Writes that belong together: all or none, and once. Nothing is written before `commit`."""
+
+    def claim(self, keys: Sequence[TokenKey]) -> None:
+        """For ten seconds nobody else may claim any of these: two people recording the same new child at
+        the same moment must not make two children. `commit` raises Conflict for the second."""
+
+    def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
+        """A new child and its token rows."""
+
+    def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
+        """A child's details change and the token rows follow; `after.version` is one more."""
+
+    def hold(self, child: Child) -> None:
+        """Something is added to a child that itself stays as it is: its version counts on, so that whoever
+        moves or retires the record at this moment reads again and loses nothing."""
+
+    def add_involvement(self, involvement: Involvement) -> None:
+        """A new involvement."""
+
+    def change_involvement(self, involvement: Involvement) -> None:
+        """An involvement at its next version."""
+
+    def add_watch(self, watch: Watch) -> None:
+        """A new watch."""
+
+    def remove_watch(self, watch: Watch) -> None:
+        """A watch that is no more."""
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+        """The outcome that goes with the writes: no audit, no write."""
+
+    def commit(self) -> None:
+        """Raises Conflict where a version moved on, LedgerUnavailable, Unavailable."""
+
+
+class Transactions(Protocol):
+    """Opens transactions."""
+
+    def begin(self) -> Transaction:
+        """An empty transaction."""
+
+
+class Metrics(Protocol):
+    """Counts without names."""
+
+    def count(self, name: str, value: int = 1, **dimensions: str) -> None:
+        """Add to one count."""

@@ -1,0 +1,44 @@
+"""What an answer leaves behind for its buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.usecases.requests import Question
+
+
+@dataclass(frozen=True, repr=False)
+class AnswerHandle(Confidential):
+    """What an answer leaves behind so that its buttons work: kept by reference, for a working day.
+
+    question: as asked, so that one more detail can be added and an involvement recorded for a child the
+    index does not know; details and note are boxed in the store.
+    child_id: empty unless the child was confirmed.
+    rounds: how often one more detail was asked for already.
+    """
+
+    reference: str
+    practitioner_id: str
+    question: Question
+    child_id: str
+    outcome: str
+    expires_at: datetime
+    wanted: Detail | None = None
+    rounds: int = 0
+
+    @property
+    def details(self) -> Details:
+        """The details as asked."""
+        return self.question.details
+
+
+class AnswerHandles(Protocol):
+    """Answers whose buttons still work."""
+
+    def find(self, reference: str) -> AnswerHandle:
+        """The handle of an answer. Raises NotFound when it has expired or never was."""

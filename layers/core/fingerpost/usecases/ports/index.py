@@ -1,0 +1,61 @@
+"""The involvement index, by tokens and by child."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from fingerpost.domain.child import Child
+from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.record_keeping import Dispute, Merge
+from fingerpost.matching.model import Candidate, TokenKey
+
+
+@dataclass(frozen=True, repr=False)
+class ChildFile(Confidential):
+    """All the index holds of one child. child: None where there is no such child (a stand-in read)."""
+
+    child: Child | None
+    involvements: tuple[Involvement, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+    def is_disputed_by(self, practitioner_id: str) -> bool:
+        """Whether this person said that the record is not of the child they mean (B9)."""
+        return any(one.practitioner_id == practitioner_id for one in self.disputes)
+
+    def part(self, ids: Collection[str]) -> ChildFile:
+        """The involvements, watches and disputes of these ids, if they are still in it."""
+        return ChildFile(
+            self.child,
+            tuple(one for one in self.involvements if one.id in ids),
+            tuple(one for one in self.watches if one.id in ids),
+            tuple(one for one in self.disputes if one.id in ids),
+        )
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What one practitioner holds: involvements of any status, and watches."""
+
+    involvements: tuple[Involvement, ...] = ()
+    watches: tuple[Watch, ...] = ()
+
+
+class ChildIndex(Protocol):
+    """The involvement index, by tokens and by child."""
+
+    def candidates(self, keys: Sequence[TokenKey]) -> tuple[Candidate, ...]:
+        """Every child met under any of the keys, one Query a key, all at once. Raises TooManyRows."""
+
+    def child_file(self, child_id: str) -> ChildFile:
+        """All of a child in one consistent Query; of a record that was merged, the record it went into."""
+
+    def stand_in(self) -> None:
+        """The same Query for a child that does not exist, so that no-one can tell by the reads."""
+
+    def held_by(self, practitioner_id: str) -> Holdings:
+        """Every involvement and watch of one practitioner (one index), soonest review first."""

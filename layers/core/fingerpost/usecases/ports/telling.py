@@ -1,0 +1,91 @@
+"""Who is around a child, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.notice import Notice, NoticeState
+from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
+from fingerpost.domain.record_keeping import Dispute, Joining
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who is around a child: involvements of any status and watches, and nothing of the child."""
+
+    involvements: tuple[Involvement, ...] = ()
+    watches: tuple[Watch, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    joinings: tuple[Joining, ...] = ()
+
+
+class Circles(Protocol):
+    """What fanout sees of the index: it needs no key, because it never learns whose circle it is."""
+
+    def around(self, child_id: str) -> Circle:
+        """Everybody around a child, in one consistent Query that leaves the child's own item out."""
+
+
+class SeenRequests(Protocol):
+    """What was handled before: replayed requests and repeated deliveries."""
+
+    def first_time(self, key: str, seconds: int) -> bool:
+        """Whether this key was not used within the last so many seconds; it is from now on."""
+
+
+class SeenDeliveries(SeenRequests, Protocol):
+    """Deliveries of one event, of which one shall have its effect."""
+
+    def forget(self, key: str) -> None:
+        """The key is free again: what it was taken for did not come about."""
+
+
+class Notices(Protocol):
+    """Notices and how far each has come."""
+
+    def add(self, notice: Notice) -> bool:
+        """Keep a notice; False where it was kept before (nothing changes then)."""
+
+    def find(self, notice_id: str) -> Notice:
+        """Raises NotFound."""
+
+    def move(self, notice: Notice, expected: NoticeState) -> None:
+        """Write the notice's state, attempts and delivery. Raises Conflict unless `expected` still stands."""
+
+
+class NoticeQueue(Protocol):
+    """The way from fanout to deliver."""
+
+    def send(self, notices: Sequence[Notice]) -> None:
+        """Queue each for delivery, at least once."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message that stands in a chat. id: the product's own name of it (Slack: `ts`)."""
+
+    id: str
+    channel: str
+
+
+class KnownWhereabouts(Protocol):
+    """Where people were last heard from."""
+
+    def find(self, identity: ChatIdentity) -> Whereabouts | None:
+        """Where to write to them, None where they were never heard from."""
+
+    def keep(self, identity: ChatIdentity, whereabouts: Whereabouts) -> None:
+        """They were heard from there."""
+
+
+class Messenger(Protocol):
+    """Posts a notice to one person in one chat product."""
+
+    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+        """Post it. Raises RateLimited, Undeliverable, DeliveryInDoubt."""
+
+    def find_posted(self, notice: Notice, identity: ChatIdentity) -> Posted | None:
+        """The message of an earlier try whose answer never came, if it stands in the chat."""

@@ -1,0 +1,1 @@
+"""What officers do to records, and "not this child"."""

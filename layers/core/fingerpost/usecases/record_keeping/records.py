@@ -1,0 +1,355 @@
+"""What an area's officer does to records: look up, correct, merge and part (C13), a new identity (C9)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fingerpost.domain.child import Child, Details, apart, together
+from fingerpost.domain.errors import InvalidField, NotFound, Problem, Unavailable
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.record_keeping import (
+    AskShown,
+    NoSuchRecord,
+    RecordKeepingOutcome,
+    RecordsCompared,
+    RecordShown,
+    TooLarge,
+)
+from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.practitioner import ChatIdentity, Role
+from fingerpost.domain.record_keeping import IdentityLink, Joining, Merge
+from fingerpost.domain.reference import reference_from
+from fingerpost.domain.retention import retained_until
+from fingerpost.matching.tokens import index_keys
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.access.authority import Admitted, Authority
+from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.acting import NewId
+from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
+from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.ports.record_keeping import RecordTransaction, RecordTransactions, References
+from fingerpost.usecases.requests import Request
+
+Kept = RecordShown | RecordsCompared | AskShown | Recorded
+"""What record keeping comes to where there is a record."""
+
+
+class _NoSuchRecordError(Exception):
+    """No record there that is the officer's to see."""
+
+
+@dataclass(frozen=True)
+class RecordKeeping:
+    """Records are named by references: of an involvement, a watch, a dispute or a merge."""
+
+    acting: Acting
+    authority: Authority
+    answering: Answering
+    directory: Directory
+    index: ChildIndex
+    references: References
+    handles: AnswerHandles
+    transactions: RecordTransactions
+    new_id: NewId
+
+    def are_kept_by(self, identity: ChatIdentity) -> bool:
+        """Whether to offer records to somebody at all; False as well where the directory does not answer."""
+        try:
+            person = self.directory.practitioner_by_identity(identity)
+        except Unavailable:
+            return False
+        return person is not None and person.role is Role.OFFICER
+
+    def look_up(self, request: Request, reference: str) -> RecordKeepingOutcome:
+        """One record of the officer's own area, whole; by the reference of an answer given there today, the
+        record it confirmed, or what was asked where it confirmed none."""
+        return self._as_officer(request, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
+
+    def compare(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
+        """Two records side by side. Raises InvalidField where both references lead to one record."""
+        return self._as_officer(
+            request, Act.LOOK_UP_RECORD, lambda admitted: self._compare(admitted, kept, absorbed)
+        )
+
+    def correct(
+        self, request: Request, reference: str, details: Details, *, keep_old: bool
+    ) -> RecordKeepingOutcome:
+        """The record's details become these; its token rows follow in the same write.
+
+        keep_old: names and postcodes that stood there were right until now, so the child stays to be found
+        by them; otherwise they were mistakes and go.
+        """
+        act = Act.CORRECT_RECORD
+        return self._as_officer(
+            request, act, lambda admitted: self._correct(admitted, reference, details, keep_old=keep_old)
+        )
+
+    def merge(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
+        """Two records are one child; also joins an unborn child's record to the born child's (A7).
+
+        Raises InvalidField where both references lead to one record, or the unborn child's would be kept.
+        """
+        return self._as_officer(request, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
+
+    def unmerge(self, request: Request, merge_reference: str) -> RecordKeepingOutcome:
+        """Takes a merge back: both records as they were, each with the involvements it came with.
+
+        What was recorded since then stays with the record that was kept.
+        """
+        return self._as_officer(
+            request, Act.UNMERGE, lambda admitted: self._unmerge(admitted, merge_reference)
+        )
+
+    def new_identity(self, request: Request, reference: str, details: Details) -> RecordKeepingOutcome:
+        """The child lives under new details from now on; the old record is found no more.
+
+        The outcome's reference opens the one sealed link between the two, for the area's officer alone.
+        """
+        return self._as_officer(
+            request, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
+        )
+
+    def open_seal(self, request: Request, seal_reference: str) -> RecordKeepingOutcome:
+        """The record of the new identity behind a seal."""
+        return self._as_officer(
+            request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, seal_reference)
+        )
+
+    def _as_officer(
+        self, request: Request, act: Act, do: Callable[[Admitted], Facts[Kept]]
+    ) -> RecordKeepingOutcome:
+        """Whether the record is of the officer's own area is known only once it is read: see `_own`."""
+
+        def keep(admitted: Admitted) -> Facts[Kept | NoSuchRecord] | Denied:
+            judgement = self.authority.judge_on(admitted, act, Circumstances(own_area=True))
+            if not judgement.permitted:
+                return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
+            try:
+                return do(admitted)
+            except _NoSuchRecordError:
+                return Facts(NoSuchRecord(admitted.reference, admitted.at), "no_such_record")
+
+        return self.acting.write(request, act, keep, baseline=Act.LIST_MINE, too_much=_too_large)
+
+    def _file(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
+        try:
+            child_id = self.references.child_of(reference)
+        except NotFound:
+            raise _NoSuchRecordError from None
+        return self._own(admitted, child_id)
+
+    def _own(self, admitted: Admitted, child_id: str) -> tuple[ChildFile, Child]:
+        file = self.index.child_file(child_id)
+        if file.child is None or file.child.area_id != admitted.practitioner.area_id:
+            raise _NoSuchRecordError
+        return file, file.child
+
+    def _live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
+        """A record to write to. A retired one stays as it is, or its old details would be found again."""
+        file, child = self._file(admitted, reference)
+        if child.retired:
+            raise _NoSuchRecordError
+        return file, child
+
+    def _show(self, admitted: Admitted, reference: str) -> Facts[RecordShown | AskShown]:
+        try:
+            file, child = self._file(admitted, reference)
+        except _NoSuchRecordError:
+            return self._show_ask(admitted, reference)
+        return self._shown(admitted, reference, file, child)
+
+    def _show_ask(self, admitted: Admitted, reference: str) -> Facts[RecordShown | AskShown]:
+        """The reference of an answer: somebody rings whose details did not settle which child it is."""
+        try:
+            handle = self.handles.find(reference)
+        except NotFound:
+            raise _NoSuchRecordError from None
+        asker = self.directory.practitioner(handle.practitioner_id)
+        if asker is None or asker.area_id != admitted.practitioner.area_id:
+            raise _NoSuchRecordError
+        if handle.child_id:
+            file, child = self._own(admitted, handle.child_id)
+            return self._shown(admitted, _lasting_reference(file, reference), file, child)
+        shown = _ask_shown(admitted, handle, asker.name)
+        return Facts(shown, shown.kind)
+
+    def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> Facts[RecordShown]:
+        shown = self._as_seen(admitted, reference, file, child)
+        return Facts(shown, shown.kind, child_id=child.id)
+
+    def _as_seen(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
+        return RecordShown(
+            reference=admitted.reference,
+            at=admitted.at,
+            record_reference=reference,
+            details=child.details,
+            services=self.answering.show(admitted, file).services,
+            disputes=len(file.disputes),
+            merges=tuple(merge.reference for merge in file.merges if merge.stands),
+            retired=child.retired,
+        )
+
+    def _two(
+        self, admitted: Admitted, kept: str, absorbed: str
+    ) -> tuple[tuple[ChildFile, Child], tuple[ChildFile, Child]]:
+        first, second = self._live(admitted, kept), self._live(admitted, absorbed)
+        if first[1].id == second[1].id:
+            raise InvalidField("absorbed", Problem.SAME_RECORD)
+        if first[1].details.is_unborn and not second[1].details.is_unborn:
+            raise InvalidField("kept", Problem.UNBORN_KEPT)
+        return first, second
+
+    def _compare(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[RecordsCompared]:
+        first, second = self._two(admitted, kept, absorbed)
+        left = self._as_seen(admitted, kept, *first)
+        right = self._as_seen(admitted, absorbed, *second)
+        compared = RecordsCompared(admitted.reference, admitted.at, left, right)
+        return Facts(compared, compared.kind, child_id=first[1].id, second_child_id=second[1].id)
+
+    def _correct(
+        self, admitted: Admitted, reference: str, details: Details, *, keep_old: bool
+    ) -> Facts[Recorded]:
+        _, child = self._live(admitted, reference)
+        now = details.keeping(child.details) if keep_old else details
+        after = replace(
+            child,
+            details=now,
+            version=child.version + 1,
+            retain_until=retained_until(now, admitted.at.date()),
+        )
+        transaction = self.transactions.begin()
+        transaction.change_child(child, after, index_keys(now))
+        corrected = Recorded(reference, admitted.at, admitted.act)
+        return Facts(corrected, "corrected", child_id=child.id, writes=transaction)
+
+    def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[Recorded]:
+        (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
+        details = together(keeper.details, gone.details)
+        after = replace(keeper, details=details, version=keeper.version + 1)
+        merge = _merge_of(admitted, keeper, gone, file)
+        transaction = self.transactions.begin()
+        transaction.merge(merge, after, index_keys(details), file)
+        return Facts(
+            Recorded(merge.reference, admitted.at, admitted.act),
+            "merged",
+            child_id=keeper.id,
+            second_child_id=gone.id,
+            rules=(f"merge:{merge.reference}",),
+            writes=transaction,
+        )
+
+    def _unmerge(self, admitted: Admitted, reference: str) -> Facts[Recorded]:
+        file, keeper = self._live(admitted, reference)
+        merge = next((one for one in file.merges if one.reference == reference and one.stands), None)
+        if merge is None:
+            raise _NoSuchRecordError
+        after = _parted(keeper, merge)
+        undone = replace(merge, joining=replace(merge.joining, undone=admitted.at))
+        transaction = self.transactions.begin()
+        keys = index_keys(after.details), index_keys(merge.absorbed.details)
+        transaction.unmerge(undone, after, *keys, file.part(merge.joining.moved))
+        return Facts(
+            Recorded(reference, admitted.at, admitted.act),
+            "unmerged",
+            child_id=keeper.id,
+            second_child_id=merge.absorbed.id,
+            rules=(f"merge:{reference}",),
+            writes=transaction,
+        )
+
+    def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
+        """The ledger's line names neither record: the seal alone knows both."""
+        file, old = self._live(admitted, reference)
+        new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
+        seal = self._link_identities(admitted, old, new)
+        transaction = self.transactions.begin()
+        transaction.retire(old)
+        _let_go(transaction, file, admitted.at.date())
+        transaction.add_child(new, index_keys(details))
+        transaction.add_identity_link(seal)
+        return Facts(Recorded(seal.reference, admitted.at, admitted.act), "sealed", writes=transaction)
+
+    def _link_identities(self, admitted: Admitted, old: Child, new: Child) -> IdentityLink:
+        """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
+        return IdentityLink(
+            reference=reference_from(f"seal\n{self.new_id()}".encode()),
+            area_id=old.area_id,
+            old_child_id=old.id,
+            new_child_id=new.id,
+            officer_id=admitted.practitioner.id,
+            at=admitted.at,
+        )
+
+    def _open_link(self, admitted: Admitted, reference: str) -> Facts[RecordShown]:
+        try:
+            seal = self.references.identity_link(reference)
+        except NotFound:
+            raise _NoSuchRecordError from None
+        file, child = self._own(admitted, seal.new_child_id)
+        return Facts(self._as_seen(admitted, reference, file, child), "seal_opened")
+
+
+def _lasting_reference(file: ChildFile, otherwise: str) -> str:
+    """A reference by which the record is still found tomorrow."""
+    lasting = (
+        *(one.reference for one in file.involvements),
+        *(one.reference for one in file.watches),
+        *(one.reference for one in file.disputes),
+    )
+    return next(iter(lasting), otherwise)
+
+
+def _ask_shown(admitted: Admitted, handle: AnswerHandle, by: str) -> AskShown:
+    return AskShown(
+        reference=admitted.reference,
+        at=admitted.at,
+        asked_reference=handle.reference,
+        by=by,
+        reason=handle.question.reason,
+        outcome=handle.outcome,
+        details=handle.details,
+    )
+
+
+def _too_large(admitted: Admitted) -> TooLarge:
+    return TooLarge(admitted.reference, admitted.at)
+
+
+def _let_go(transaction: RecordTransaction, file: ChildFile, today: date) -> None:
+    """Nobody is carried over: who works on under the new identity is for the officer to say to them."""
+    for involvement in file.involvements:
+        if involvement.is_current:
+            transaction.change_involvement(involvement.ended_on(today))
+    for watch in file.watches:
+        transaction.remove_watch(watch)
+
+
+def _merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile) -> Merge:
+    seed = f"merge\n{admitted.reference}\n{admitted.practitioner.id}".encode()
+    moved = (
+        *(one.id for one in file.involvements),
+        *(one.id for one in file.watches),
+        *(one.id for one in file.disputes),
+    )
+    joining = Joining(
+        id=hashlib.sha256(seed).hexdigest()[:32],
+        reference=reference_from(seed),
+        child_id=kept.id,
+        absorbed_id=absorbed.id,
+        moved=moved,
+        officer_id=admitted.practitioner.id,
+        at=admitted.at,
+    )
+    return Merge(joining, kept_before=kept, absorbed=absorbed)
+
+
+def _parted(keeper: Child, merge: Merge) -> Child:
+    """The kept record without what the merge brought; what was corrected since then stays as it is."""
+    details = apart(keeper.details, merge.kept_before.details, merge.absorbed.details)
+    return replace(keeper, details=details, version=keeper.version + 1)

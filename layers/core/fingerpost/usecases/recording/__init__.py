@@ -1,0 +1,1 @@
+"""Recording, changing and ending one's own involvement, and one's own list."""

@@ -1,0 +1,167 @@
+"""One's own: the list by reference, and opening one child after a fresh authority check (C2, D1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fingerpost.domain.child import Child, Details
+from fingerpost.domain.errors import NotFound
+from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, MyChildren, MyInvolvement, MyWatch
+from fingerpost.domain.service import Service
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.access.authority import Admitted, Authority
+from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
+from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.requests import Request
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a practitioner works with and watches, and what they were told of."""
+
+    acting: Acting
+    authority: Authority
+    answering: Answering
+    index: ChildIndex
+    directory: Directory
+    notices: Notices
+
+    def list(self, request: Request) -> MineOutcome:
+        """One's own involvements and watches, by reference."""
+        return self.acting.read(request, Act.LIST_MINE, self._list)
+
+    def open(self, request: Request, reference: str) -> MineOutcome:
+        """The child of one of one's own involvements or watches."""
+
+        def opened(admitted: Admitted) -> Facts[ChildShown] | Denied:
+            return self._open(admitted, reference)
+
+        return self.acting.read(request, Act.OPEN_MINE, opened, baseline=Act.LIST_MINE)
+
+    def open_notice(self, request: Request, notice_id: str) -> MineOutcome:
+        """The child a notice of one's own is about, if one may still see it."""
+
+        def opened(admitted: Admitted) -> Facts[ChildShown] | Denied:
+            return self._open_notice(admitted, notice_id)
+
+        return self.acting.read(request, Act.OPEN_NOTICE, opened, baseline=Act.LIST_MINE)
+
+    def _list(self, admitted: Admitted) -> Facts[MyChildren]:
+        outcome = self._listed(admitted, self.index.held_by(admitted.practitioner.id))
+        return Facts(outcome, outcome.kind)
+
+    def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
+        today = admitted.at.date()
+        shown = [one for one in held.involvements if one.is_shown_on(today)]
+        services = self.directory.services([one.service_id for one in shown])
+        mine = (_own(one, services) for one in sorted(shown, key=lambda one: (one.ended is not None,)))
+        watches = tuple(
+            MyWatch(one.reference, one.reason, one.until) for one in held.watches if one.until >= today
+        )
+        return MyChildren(
+            admitted.reference, admitted.at, tuple(mine), watches, self._keeps_records(admitted)
+        )
+
+    def _keeps_records(self, admitted: Admitted) -> bool:
+        of_own_area = Circumstances(own_area=True)
+        return self.authority.judge_on(admitted, Act.LOOK_UP_RECORD, of_own_area).permitted
+
+    def _open(self, admitted: Admitted, reference: str) -> Facts[ChildShown] | Denied:
+        held = _held(self.index.held_by(admitted.practitioner.id), reference)
+        if held is None:
+            return Denied(Refusal.NOT_YOURS)
+        judged_as = Act.OPEN_MINE if isinstance(held, Involvement) else Act.OPEN_NOTICE
+        return self._show(admitted, held.child_id, judged_as)
+
+    def _open_notice(self, admitted: Admitted, notice_id: str) -> Facts[ChildShown] | Denied:
+        try:
+            notice = self.notices.find(notice_id)
+        except NotFound:
+            return Denied(Refusal.ANSWER_EXPIRED)
+        if notice.recipient_id != admitted.practitioner.id:
+            return Denied(Refusal.NOT_YOURS)
+        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE)
+
+    def _show(self, admitted: Admitted, child_id: str, judged_as: Act) -> Facts[ChildShown] | Denied:
+        """A watch is opened as what one is told of is; an involvement also for a year after it ended."""
+        file = self.index.child_file(child_id)
+        if file.child is None:
+            return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
+        relation = self._relation(admitted, file)
+        if judged_as is Act.OPEN_MINE:
+            relation = replace(relation, involvement=_own_of(file, admitted))
+        judgement = self.authority.judge_on(admitted, judged_as, relation)
+        if not judgement.permitted:
+            because = judgement.because or Refusal.NO_LONGER_INVOLVED
+            return Denied(because, judgement, child_id)
+        outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
+        return Facts(outcome, outcome.kind, child_id=child_id)
+
+    def _relation(self, admitted: Admitted, file: ChildFile) -> Circumstances:
+        me, today = admitted.practitioner.id, admitted.at.date()
+        shown = [one for one in file.involvements if one.is_shown_on(today)]
+        workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
+        colleagues = self.directory.practitioners(sorted(workers)).values()
+        return Circumstances(
+            involved=any(one.practitioner_id == me and one.is_current for one in shown),
+            watching=any(_watches(one, admitted) for one in file.watches),
+            supervises_worker=any(one.supervisor_id == me for one in colleagues),
+        )
+
+    def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
+        own = _own_of(file, admitted)
+        details = child.details if named or own else Details()
+        services = self.directory.services([own.service_id]) if own else {}
+        return ChildShown(
+            reference=own.reference if own else admitted.reference,
+            at=admitted.at,
+            name=details.name,
+            birth_date=details.birth_date,
+            expected=details.expected,
+            named=named or own is not None,
+            own=_own(own, services) if own else None,
+            services=self.answering.show(admitted, file).services,
+            coverage=self.directory.coverage(admitted.practitioner.area_id),
+        )
+
+
+def _may_be_named(relation: Circumstances) -> bool:
+    """Who is involved, or supervises somebody who is, may see whom it is about; a watcher may not."""
+    return relation.involved or relation.supervises_worker
+
+
+def _own(one: Involvement, services: dict[str, Service]) -> MyInvolvement:
+    service = services.get(one.service_id)
+    return MyInvolvement(
+        reference=one.reference,
+        service_name=service.name if service else "",
+        role=one.role,
+        since=one.since,
+        ended=one.ended,
+        lead=one.lead,
+        review_due=one.review_due,
+    )
+
+
+def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
+    mine = [
+        one
+        for one in file.involvements
+        if one.practitioner_id == admitted.practitioner.id and one.is_shown_on(admitted.at.date())
+    ]
+    return min(mine, key=lambda one: one.ended is not None, default=None)
+
+
+def _watches(watch: Watch, admitted: Admitted) -> bool:
+    return watch.practitioner_id == admitted.practitioner.id and watch.until >= admitted.at.date()
+
+
+def _held(held: Holdings, reference: str) -> Involvement | Watch | None:
+    both: tuple[Involvement | Watch, ...] = (*held.involvements, *held.watches)
+    return next((one for one in both if one.reference == reference), None)

@@ -1,0 +1,219 @@
+"""Record that one is involved, change it, end it, take it back (C1, C2, C4)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.errors import InvalidField, Problem
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.asking import Many, Possible
+from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded, RecordOutcome
+from fingerpost.domain.reference import reference_from
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
+from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.asking.child_resolution import (
+    ChildResolution,
+    ResolvedChild,
+    Unclear,
+    is_enough_to_record,
+    new_child,
+)
+from fingerpost.usecases.asking.follow_ups import FollowUps, completed
+from fingerpost.usecases.ports.acting import Transaction, Transactions
+from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.requests import Particulars, Question, Request
+
+REVIEW_AFTER = timedelta(days=365)
+"""An involvement is current for at most 12 months unless confirmed again."""
+
+
+Recording = Facts[Recorded | NotEnoughToRecord | Possible | Many] | Denied
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a practitioner writes about their own involvement."""
+
+    acting: Acting
+    authority: Authority
+    resolution: ChildResolution
+    follow_ups: FollowUps
+    index: ChildIndex
+    transactions: Transactions
+
+    def from_answer(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
+        """ "I'm involved too", on the reference of one's own answer."""
+
+        def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
+            return self._as_answered(admitted, handle, particulars)
+
+        return self.follow_ups.act(request, Act.RECORD, reference, record)
+
+    def afresh(self, request: Request, question: Question, particulars: Particulars) -> RecordOutcome:
+        """Record for a child given by details; one the index does not know yet becomes known."""
+
+        def record(admitted: Admitted) -> Recording:
+            return self._matched(admitted, question, particulars, rounds=0)
+
+        return self.acting.write(request, Act.RECORD, record, question=question)
+
+    def more(
+        self, request: Request, reference: str, added: Details, particulars: Particulars
+    ) -> RecordOutcome:
+        """The same with one more detail, on the reference of a `Possible` or `Many`."""
+
+        def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
+            return self._matched(admitted, completed(handle.question, added), particulars, handle.rounds + 1)
+
+        return self.follow_ups.act(request, Act.RECORD, reference, record, added=added)
+
+    def as_new_child(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
+        """None of the possible children: the asker says that this is another child."""
+
+        def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
+            return self._another(admitted, handle, particulars)
+
+        return self.follow_ups.act(request, Act.RECORD, reference, record)
+
+    def change(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
+        """Change role, first day or lead of an involvement."""
+        wish = particulars
+
+        def changed(one: Involvement) -> Involvement:
+            return one.changed(role=wish.role, since=wish.since, lead=wish.lead)
+
+        return self._on_own(request, Act.CHANGE, reference, changed)
+
+    def end(self, request: Request, reference: str, day: date) -> RecordOutcome:
+        """End an involvement; it is shown as past for 12 months. Raises InvalidField."""
+        return self._on_own(request, Act.END, reference, lambda one: _ended(one, day))
+
+    def entered_in_error(self, request: Request, reference: str) -> RecordOutcome:
+        """It never was so: it is shown to nobody any more, and stays for the trail."""
+        return self._on_own(request, Act.ENTERED_IN_ERROR, reference, Involvement.entered_in_error)
+
+    def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
+        if not handle.child_id:
+            return self._matched(admitted, handle.question, particulars, handle.rounds)
+        resolved = self.resolution.known(admitted, handle.child_id, handle.details)
+        if resolved is None:
+            return Denied(Refusal.ANSWER_EXPIRED)
+        return self._write(admitted, resolved, particulars)
+
+    def _another(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
+        """A number that fits another child is in dispute, so the new record does not carry it."""
+        details = replace(handle.details, identifiers=())
+        if not is_enough_to_record(details):
+            return _not_enough(admitted)
+        return self._write(admitted, new_child(admitted, details), particulars)
+
+    def _matched(
+        self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
+    ) -> Recording:
+        whole = own_numbers(admitted, question)
+        resolved = self.resolution.of(admitted, whole.details)
+        if isinstance(resolved, Unclear):
+            return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+        if resolved.before is None and not is_enough_to_record(whole.details):
+            return _not_enough(admitted)
+        return self._write(admitted, resolved, particulars)
+
+    def _write(
+        self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
+    ) -> Facts[Recorded]:
+        transaction = self.transactions.begin()
+        resolved.write(transaction)
+        own = _own_current(resolved, admitted)
+        if own is None:
+            involvement = self._new(admitted, resolved, particulars)
+            transaction.add_involvement(involvement)
+        else:
+            involvement = own.changed(role=particulars.role, since=particulars.since, lead=particulars.lead)
+            transaction.change_involvement(involvement)
+        return _recorded(admitted, involvement, "recorded", transaction)
+
+    @staticmethod
+    def _new(admitted: Admitted, resolved: ResolvedChild, particulars: Particulars) -> Involvement:
+        """The id comes from the submission, so that a retry writes no second one."""
+        who, service = admitted.practitioner, admitted.service
+        seed = f"involvement\n{admitted.reference}\n{who.id}".encode()
+        return Involvement(
+            id=hashlib.sha256(seed).hexdigest()[:32],
+            reference=reference_from(seed),
+            child_id=resolved.after.id,
+            service_id=who.service_id,
+            area_id=who.area_id,
+            practitioner_id=who.id,
+            worker_name=who.name,
+            role=particulars.role,
+            since=particulars.since,
+            review_due=admitted.at.date() + REVIEW_AFTER,
+            recorded_by=who.id,
+            lead=particulars.lead,
+            sensitive=service.sensitive if service else False,
+        )
+
+    def _on_own(
+        self, request: Request, act: Act, reference: str, changed: Callable[[Involvement], Involvement]
+    ) -> RecordOutcome:
+        def write(admitted: Admitted) -> Facts[Recorded] | Denied:
+            own = self._own(admitted, reference)
+            if own is None:
+                return Denied(Refusal.NOT_YOURS)
+            judgement = self.authority.judge_on(admitted, act, Circumstances(involvement=own))
+            if not judgement.permitted:
+                return Denied(judgement.because or Refusal.NOT_YOURS, judgement)
+            return self._write_change(admitted, changed(own))
+
+        return self.acting.write(request, act, write, baseline=Act.LIST_MINE)
+
+    def _own(self, admitted: Admitted, reference: str) -> Involvement | None:
+        held = self.index.held_by(admitted.practitioner.id).involvements
+        return next((one for one in held if one.reference == reference), None)
+
+    def _write_change(self, admitted: Admitted, involvement: Involvement) -> Facts[Recorded]:
+        transaction = self.transactions.begin()
+        transaction.change_involvement(involvement)
+        return _recorded(admitted, involvement, admitted.act, transaction)
+
+
+def _recorded(
+    admitted: Admitted, involvement: Involvement, outcome: str, writes: Transaction
+) -> Facts[Recorded]:
+    return Facts(
+        Recorded(involvement.reference, admitted.at, admitted.act),
+        outcome,
+        child_id=involvement.child_id,
+        involvement_id=involvement.id,
+        writes=writes,
+    )
+
+
+def _not_enough(admitted: Admitted) -> Facts[NotEnoughToRecord]:
+    outcome = NotEnoughToRecord(admitted.reference, admitted.at)
+    return Facts(outcome, outcome.kind)
+
+
+def _own_current(resolved: ResolvedChild, admitted: Admitted) -> Involvement | None:
+    return next(
+        (
+            one
+            for one in resolved.file.involvements
+            if one.is_current and one.practitioner_id == admitted.practitioner.id
+        ),
+        None,
+    )
+
+
+def _ended(involvement: Involvement, day: date) -> Involvement:
+    if day < involvement.since:
+        raise InvalidField("ended", Problem.BEFORE_START)
+    return involvement.ended_on(day)

@@ -1,0 +1,1 @@
+"""Being told: who must know, and how each is reached."""

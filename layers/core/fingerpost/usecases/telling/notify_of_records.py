@@ -1,0 +1,114 @@
+"""Who must know what happened to a record: of a dispute its officers, of a merge both sides (B9, C13).
+
+Of a new identity nobody is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.domain.practitioner import Status
+from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.usecases.ports.telling import Circle, Circles
+from fingerpost.usecases.telling.notify import each_once
+from fingerpost.usecases.telling.people_around import Event, PeopleAround, Recipient, Telling
+
+
+@dataclass(frozen=True)
+class ToldOfRecord:
+    """What became of one event. about: the dispute's or the merge's id. unknown: how many could not be found;
+    a dispute in an area without an officer counts as one."""
+
+    about: str
+    kind: NoticeKind
+    notices: tuple[Notice, ...] = ()
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class NotifyOfRecords:
+    """Told of each dispute and merge written, tells those who must know, however often it is told."""
+
+    circles: Circles
+    telling: Telling
+
+    def of_dispute(self, dispute: Dispute) -> ToldOfRecord:
+        """The officers of the record's area. A dispute that a merge moved is the same one as before."""
+        officers = self.telling.directory.officers(dispute.area_id)
+        recipients = [
+            Recipient(one, Capacity.OFFICER)
+            for one in officers
+            if one.status is Status.ACTIVE and one.id != dispute.practitioner_id
+        ]
+        kind = NoticeKind.RECORD_DISPUTED
+        event = Event(f"dispute:{dispute.id}", kind, dispute.child_id, about=dispute.reference)
+        told = self.telling.tell(event, recipients)
+        return ToldOfRecord(dispute.id, kind, told, unknown=0 if officers else 1)
+
+    def of_merge(self, joining: Joining) -> ToldOfRecord:
+        """Everybody who now has somebody new beside them; nobody where it was taken back meanwhile."""
+        kind, circle = NoticeKind.RECORDS_JOINED, self.circles.around(joining.child_id)
+        if any(one.id == joining.id and one.undone for one in circle.joinings):
+            return ToldOfRecord(joining.id, kind)
+        around = self.telling.people_around(circle)
+        day = self.telling.clock().date()
+        recipients = list(_with_somebody_new(joining, circle, around, day))
+        event = Event(_joined(joining), kind, joining.child_id)
+        return ToldOfRecord(joining.id, kind, self.telling.tell(event, recipients), around.unknown)
+
+    def of_parting(self, joining: Joining) -> ToldOfRecord:
+        """Those who were told of the merge, each with the record that they are around now."""
+        told: list[Notice] = []
+        unknown, kind = 0, NoticeKind.RECORDS_PARTED
+        for child_id in (joining.absorbed_id, joining.child_id):
+            around = self.telling.people_around(self.circles.around(child_id))
+            again = {notice.recipient_id for notice in told}
+            recipients = [
+                one
+                for one in self.telling.told_before(_joined(joining), around)
+                if one.practitioner.id not in again
+            ]
+            told += self.telling.tell(Event(f"merge:{joining.id}:parted", kind, child_id), recipients)
+            unknown += around.unknown
+        return ToldOfRecord(joining.id, kind, tuple(told), unknown)
+
+
+def _joined(joining: Joining) -> str:
+    return f"merge:{joining.id}:joined"
+
+
+def _with_somebody_new(
+    joining: Joining, circle: Circle, people: PeopleAround, day: date
+) -> Iterator[Recipient]:
+    """Whoever stood on one side only, where a worker of the other side is not themselves."""
+    went = _side(circle, joining, moved=True)
+    stayed = _side(circle, joining, moved=False)
+    told: set[str] = set()
+    for here, there in ((went, stayed), (stayed, went)):
+        for recipient in each_once(here, people, day, aware={joining.officer_id}):
+            who = recipient.practitioner.id
+            if who not in told and _has_new(who, recipient.on_behalf_of, here, there):
+                told.add(who)
+                yield recipient
+
+
+def _side(circle: Circle, joining: Joining, *, moved: bool) -> Circle:
+    return replace(
+        circle,
+        involvements=tuple(one for one in circle.involvements if (one.id in joining.moved) is moved),
+        watches=tuple(one for one in circle.watches if (one.id in joining.moved) is moved),
+    )
+
+
+def _has_new(who: str, on_behalf_of: str, here: Circle, there: Circle) -> bool:
+    """Whether the other side has a worker whom this person, or the worker they supervise, did not have."""
+    known = {who, on_behalf_of, *(one.practitioner_id for one in _current(here))}
+    return any(one.practitioner_id not in known for one in _current(there))
+
+
+def _current(circle: Circle) -> Iterator[Involvement]:
+    return (one for one in circle.involvements if one.is_current)

@@ -1,0 +1,122 @@
+""" "Tell me if someone becomes involved" (D3): from an answer, with a reason and a last day."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from fingerpost.domain.errors import InvalidField, Problem
+from fingerpost.domain.involvement import Watch
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.asking import Many, Possible
+from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
+from fingerpost.domain.reference import reference_from
+from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.asking.child_resolution import ChildResolution, ResolvedChild, Unclear
+from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.ports.acting import Transactions
+from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.requests import Request, WatchWish
+
+LONGEST = timedelta(days=365)
+"""A watch runs for a year at most; then the reason has to be given again."""
+
+
+@dataclass(frozen=True)
+class KeepWatch:
+    """Sets and ends watches."""
+
+    acting: Acting
+    resolution: ChildResolution
+    follow_ups: FollowUps
+    index: ChildIndex
+    transactions: Transactions
+
+    def from_answer(self, request: Request, reference: str, wish: WatchWish) -> RecordOutcome:
+        """Watch the child of one's own answer; after a nil answer, the child as asked for.
+
+        Raises InvalidField where the last day is past or more than a year ahead.
+        """
+
+        def watch(admitted: Admitted, handle: AnswerHandle) -> Facts[Recorded | Possible | Many] | Denied:
+            _check(wish, admitted.at.date())
+            return self._watch(admitted, handle, wish)
+
+        return self.follow_ups.act(request, Act.WATCH, reference, watch)
+
+    def stop(self, request: Request, reference: str) -> RecordOutcome:
+        """End a watch of one's own."""
+
+        def stop(admitted: Admitted) -> Facts[Recorded] | Denied:
+            return self._stop(admitted, reference)
+
+        return self.acting.write(request, Act.END_WATCH, stop)
+
+    def _watch(
+        self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish
+    ) -> Facts[Recorded | Possible | Many] | Denied:
+        resolved = self._place(admitted, handle)
+        if resolved is None:
+            return Denied(Refusal.ANSWER_EXPIRED)
+        if isinstance(resolved, Unclear):
+            return self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+        watch = _watch(admitted, resolved, wish)
+        transaction = self.transactions.begin()
+        _as_watched(resolved, wish).write(transaction)
+        for earlier in resolved.file.watches:
+            if earlier.practitioner_id == watch.practitioner_id:
+                transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
+        transaction.add_watch(watch)
+        recorded = Recorded(watch.reference, admitted.at, admitted.act)
+        return Facts(recorded, "watching", child_id=watch.child_id, writes=transaction)
+
+    def _place(self, admitted: Admitted, handle: AnswerHandle) -> ResolvedChild | Unclear | None:
+        if handle.child_id:
+            return self.resolution.known(admitted, handle.child_id, handle.details)
+        return self.resolution.of(admitted, handle.details)
+
+    def _stop(self, admitted: Admitted, reference: str) -> Facts[Recorded] | Denied:
+        held = self.index.held_by(admitted.practitioner.id).watches
+        watch = next((one for one in held if one.reference == reference), None)
+        if watch is None:
+            return Denied(Refusal.NOT_YOURS)
+        transaction = self.transactions.begin()
+        transaction.remove_watch(watch)
+        recorded = Recorded(watch.reference, admitted.at, admitted.act)
+        return Facts(recorded, "watch_ended", child_id=watch.child_id, writes=transaction)
+
+
+def _check(wish: WatchWish, today: date) -> None:
+    if wish.until <= today:
+        raise InvalidField("until", Problem.NOT_IN_FUTURE)
+    if wish.until > today + LONGEST:
+        raise InvalidField("until", Problem.TOO_FAR)
+
+
+def _as_watched(resolved: ResolvedChild, wish: WatchWish) -> ResolvedChild:
+    """A watch adds nothing to a record: who only wants to be told is no source of facts about a child.
+
+    A child that only a watch keeps in the index stays as long as the watch.
+    """
+    if resolved.before is not None:
+        return replace(resolved, after=resolved.before)
+    until = max(resolved.after.retain_until, wish.until)
+    return replace(resolved, after=replace(resolved.after, retain_until=until))
+
+
+def _watch(admitted: Admitted, resolved: ResolvedChild, wish: WatchWish) -> Watch:
+    who = admitted.practitioner
+    seed = f"watch\n{admitted.reference}\n{who.id}".encode()
+    return Watch(
+        id=hashlib.sha256(seed).hexdigest()[:32],
+        reference=reference_from(seed),
+        child_id=resolved.after.id,
+        practitioner_id=who.id,
+        service_id=who.service_id,
+        reason=wish.reason,
+        until=wish.until,
+    )
