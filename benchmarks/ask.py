@@ -5,7 +5,7 @@ child stands in the index with all its token rows; those who are asked for have 
 made as it happens: the same practitioner has opened the form in the same process a moment before.
 
 Round trips are sequential ones: Queries sent at once count as one, further pages add to it, and the two
-ledger writes are left out. Read and write units are what the local DynamoDB reports, ledger included. CPU is
+ledger writes are left out, and answers are not held back until all of their kind are ready (ADR 27). Read and write units are what the local DynamoDB reports, ledger included. CPU is
 that of this process, threads included.
 
 `--sizes 1000,30000` measures other sizes.
@@ -44,6 +44,7 @@ from fingerpost.usecases.asking.ask import Ask
 from fingerpost.usecases.catalogue import assemble
 from fingerpost.usecases.requests import Question, Request
 from tests.builders import WORKSPACE, a_practitioner, a_service, an_account, an_area, an_involvement
+from tests.fakes import FakeTimer
 from tests.keys import KeyInMemory
 from tests.local_dynamodb import LocalTables, emulator, environment
 
@@ -96,6 +97,7 @@ class Cost:
     """Of one ask."""
 
     trips: int = 0
+    queries: int = 0
     read_units: float = 0.0
     write_units: float = 0.0
     cpu_ms: float = 0.0
@@ -151,13 +153,14 @@ class MeteredStore(Store):
 
     def _page(self, query: Query, limit: int, start: Item | None) -> dict[str, Any]:
         self.meter.page(query.pk)
+        self.meter.cost.queries += query.table == self.index
         return super()._page(query, limit, start)
 
-    def rows_of_each(self, table: str, pks: Sequence[str], *, most: int) -> list[Item]:
+    def rows_of_each(self, queries: Sequence[Query]) -> list[list[Item] | None]:
         self.meter.pages.clear()
         self.meter.at_once = True
         try:
-            return super().rows_of_each(table, pks, most=most)
+            return super().rows_of_each(queries)
         finally:
             self.meter.at_once = False
             self.meter.cost.trips += max(self.meter.pages.values(), default=0)
@@ -207,7 +210,7 @@ def road(store: MeteredStore, keyring: Keyring) -> Road:
     """Joined as the slack function joins them."""
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
     ports = ports_over(store, keyring, NoChatProduct(), rules)
-    cases = assemble(replace(ports, account_age=timedelta(days=1)))
+    cases = assemble(replace(ports, account_age=timedelta(days=1), timer=FakeTimer()))
     store.warm()
     store.connection.client.meta.events.register("after-call.dynamodb", store.meter.units)
     return Road(cases.ask, cases.open_form, store.meter)

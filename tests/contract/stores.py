@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,15 +21,17 @@ from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Service
+from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
-from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
-from tests.builders import NOW
+from tests.builders import NOW, a_service
 from tests.fakes import (
     FakeAnswerHandles,
     FakeChildIndex,
@@ -164,3 +166,22 @@ def wire_fault(store: Store, fault: Exception) -> Iterator[None]:
         yield
     finally:
         events.unregister("before-send.dynamodb", refuse)
+
+
+def show_all(files: Sequence[ChildFile]) -> list[Shown]:
+    """Something may be shown of everybody: for tests of finding alone."""
+    school = a_service().build()
+    one = InvolvedService(
+        involvement_reference="",
+        service_name=school.name,
+        kind=school.kind,
+        area_name="",
+        worker_name="",
+        role="",
+        since=NOW.date(),
+        ended=None,
+        lead=False,
+        contact=school.contact,
+        is_asker=False,
+    )
+    return [Shown((one,), kept_back=0) for _ in files]

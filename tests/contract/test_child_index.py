@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from fingerpost.domain.child import Child
-from fingerpost.domain.errors import TooManyRows, Unavailable
+from fingerpost.domain.errors import Unavailable
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.ports.index import ChildFile, Holdings
+from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
 from tests.builders import a_child, a_practitioner, a_watch, an_involvement, details_of
 from tests.contract.stores import Stores
@@ -31,35 +31,49 @@ def test_a_child_is_met_under_each_of_its_keys_with_the_details_that_scoring_nee
     details = details_of().known_as("Aoife", "O'Neill").living_at("NB1 4QT", "NB2 1AA").a_twin().build()
     child = enter(stores, a_child().of(details).build(), BY_NUMBER, BY_NAME)
     expected = (Candidate(child.id, details),)
-    assert stores.index.candidates([BY_NUMBER]) == expected
-    assert stores.index.candidates([BY_NAME]) == expected
+    assert stores.index.candidates([BY_NUMBER])[0].candidates == expected
+    assert stores.index.candidates([BY_NAME])[0].candidates == expected
 
 
 def test_a_child_met_under_several_keys_is_one_candidate(stores: Stores) -> None:
     child = enter(stores, a_child().build(), BY_NUMBER, BY_NAME)
-    assert [each.child_id for each in stores.index.candidates([BY_NAME, BY_NUMBER, BY_NAME])] == [child.id]
+    assert [
+        each.child_id for each in stores.index.candidates([BY_NAME, BY_NUMBER, BY_NAME])[0].candidates
+    ] == [child.id]
 
 
 def test_nobody_is_met_under_a_key_of_nobody(stores: Stores) -> None:
     enter(stores, a_child().build(), BY_NUMBER)
-    assert stores.index.candidates([OTHERS]) == ()
-    assert stores.index.candidates([]) == ()
-    assert stores.index.candidates([TokenKey("nd", BY_NUMBER.text)]) == ()
+    assert stores.index.candidates([OTHERS])[0].candidates == ()
+    assert stores.index.candidates([])[0].candidates == ()
+    assert stores.index.candidates([TokenKey("nd", BY_NUMBER.text)])[0].candidates == ()
 
 
 def test_children_who_share_a_key_are_all_met(stores: Stores) -> None:
     enter(stores, a_child("c-1").build(), BY_NAME)
     enter(stores, a_child("c-2").of(details_of("Niamh").build()).build(), BY_NAME, OTHERS)
-    assert {each.child_id for each in stores.index.candidates([BY_NAME, OTHERS])} == {"c-1", "c-2"}
+    assert {each.child_id for each in stores.index.candidates([BY_NAME, OTHERS])[0].candidates} == {
+        "c-1",
+        "c-2",
+    }
 
 
 def test_a_full_bucket_is_read_whole_and_an_overfull_one_not_at_all(stores: Stores) -> None:
     for number in range(MOST_IN_A_BUCKET):
         enter(stores, a_child(f"c-{number}").build(), BY_NAME)
-    assert len(stores.index.candidates([BY_NAME])) == MOST_IN_A_BUCKET
+    assert len(stores.index.candidates([BY_NAME])[0].candidates) == MOST_IN_A_BUCKET
     enter(stores, a_child("c-one-more").build(), BY_NAME)
-    with pytest.raises(TooManyRows):
-        stores.index.candidates([OTHERS, BY_NAME])
+    of_others, too_full = stores.index.candidates([OTHERS], [BY_NAME])
+    assert (of_others.too_full, too_full) == (False, Met((), too_full=True))
+
+
+def test_each_stage_has_those_it_met_with_the_newest_of_their_details(stores: Stores) -> None:
+    child = enter(stores, a_child().build(), BY_NUMBER, BY_NAME)
+    enter(stores, a_child("c-2").of(details_of("Niamh").build()).build(), OTHERS)
+    by_number, by_name, none = stores.index.candidates([BY_NUMBER], [BY_NAME, OTHERS], [])
+    assert [each.child_id for each in by_number.candidates] == [child.id]
+    assert {each.child_id for each in by_name.candidates} == {child.id, "c-2"}
+    assert none == Met(())
 
 
 def test_a_file_holds_the_child_and_everybody_around_it(stores: Stores) -> None:
@@ -81,7 +95,12 @@ def test_a_file_holds_the_child_and_everybody_around_it(stores: Stores) -> None:
 def test_a_child_that_is_not_there_has_an_empty_file(stores: Stores) -> None:
     assert stores.index.child_file("c-nobody") == ChildFile(None)
     assert stores.circles.around("c-nobody") == Circle()
-    stores.index.stand_in()
+
+
+def test_files_come_in_the_order_asked_for_and_nobody_fills_the_rest(stores: Stores) -> None:
+    first, second = enter(stores, a_child("c-1").build()), enter(stores, a_child("c-2").build())
+    assert stores.index.files([second.id, first.id], 3) == (ChildFile(second), ChildFile(first))
+    assert stores.index.files([], 3) == ()
 
 
 def test_a_practitioner_holds_what_is_theirs_soonest_review_first(stores: Stores) -> None:
@@ -110,7 +129,7 @@ def test_an_index_that_does_not_answer_is_unavailable(stores: Stores) -> None:
         with pytest.raises(Unavailable):
             stores.index.child_file("c-aoife")
         with pytest.raises(Unavailable):
-            stores.index.stand_in()
+            stores.index.files([], 3)
         with pytest.raises(Unavailable):
             stores.index.held_by("p-rowan")
         with pytest.raises(Unavailable):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from fingerpost.domain.child import Details, Name
 from fingerpost.matching.model import MatchOutcome
 from fingerpost.usecases.asking.finding import Finder
-from tests.contract.stores import Stores
+from tests.contract.stores import Stores, show_all
 from tools.seed import Town, town
 from tools.seed.planting import Planting
 
@@ -21,7 +21,7 @@ def planted_in(stores: Stores) -> int:
 
 
 def found(stores: Stores, details: Details) -> str | None:
-    decision = Finder(stores.index).find(details, ASKER).decision
+    decision = Finder(stores.index).find(details, ASKER, show_all).decision
     return decision.child_id if decision.outcome is MatchOutcome.CONFIRMED else None
 
 

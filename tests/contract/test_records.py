@@ -43,8 +43,8 @@ from tests.builders import (
     nhs_number,
     slack_identity,
 )
-from tests.contract.stores import Stores, in_dynamodb
-from tests.fakes import FakeChatAccounts, FakeLinkCodes, Shelves
+from tests.contract.stores import Stores, in_dynamodb, show_all
+from tests.fakes import FakeChatAccounts, FakeLinkCodes, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
 
 BY_NUMBER = TokenKey("id", "nhs 9990000018")
@@ -94,7 +94,7 @@ def unmerge(stores: Stores) -> None:
 
 
 def met(stores: Stores, key: TokenKey) -> list[str]:
-    return [each.child_id for each in stores.index.candidates([key])]
+    return [each.child_id for each in stores.index.candidates([key])[0].candidates]
 
 
 def test_a_merge_brings_everything_under_the_record_that_is_kept(two: Stores) -> None:
@@ -108,7 +108,7 @@ def test_a_merge_brings_everything_under_the_record_that_is_kept(two: Stores) ->
         (MERGE,),
     )
     assert met(two, BY_NAME) == met(two, BY_NUMBER) == [KEPT.id]
-    assert [each.details for each in two.index.candidates([BY_NAME])] == [BOTH.details]
+    assert [each.details for each in two.index.candidates([BY_NAME])[0].candidates] == [BOTH.details]
 
 
 def test_the_record_that_went_leads_to_the_one_that_was_kept(two: Stores) -> None:
@@ -297,8 +297,8 @@ def test_old_and_new_identity_share_no_row_key_or_trail(
     assert len(of_new) > 3
     assert not of_old & of_new
     finder = Finder(real.index)
-    assert finder.find(old.details, "p-rowan").file.child is None
-    assert finder.find(new.details, "p-rowan").file.child is not None
+    assert finder.find(old.details, "p-rowan", show_all).file.child is None
+    assert finder.find(new.details, "p-rowan", show_all).file.child is not None
 
 
 def keys_of(keyring: Keyring, child_id: str, details: Details) -> set[str]:
@@ -340,6 +340,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         clock=lambda: NOW,
         new_id=lambda: "1dea" * 8,
         wait=lambda seconds: None,
+        timer=FakeTimer(),
     )
     return assemble(ports).records
 

@@ -43,7 +43,7 @@ def test_where_one_part_conflicts_nothing_is_written(stores: Stores) -> None:
     with pytest.raises(Conflict):
         second.commit()
     assert stores.index.child_file("c-aoife").child is None
-    assert stores.index.candidates([BY_NUMBER]) == ()
+    assert stores.index.candidates([BY_NUMBER])[0].candidates == ()
     assert stores.lines() == ()
     with pytest.raises(NotFound):
         stores.handles.find(an_answer_handle().reference)
@@ -58,9 +58,9 @@ def test_changed_details_are_met_under_the_new_keys_only(stores: Stores) -> None
     change = stores.transactions.begin()
     change.change_child(before, after, [BY_NUMBER, NEW_NAME])
     change.commit()
-    assert stores.index.candidates([OLD_NAME]) == ()
+    assert stores.index.candidates([OLD_NAME])[0].candidates == ()
     for key in (BY_NUMBER, NEW_NAME):
-        assert [each.details for each in stores.index.candidates([key])] == [after.details]
+        assert [each.details for each in stores.index.candidates([key])[0].candidates] == [after.details]
     assert stores.index.child_file(after.id).child == after
 
 
@@ -129,7 +129,7 @@ def test_two_who_record_the_same_new_child_at_once_do_not_make_two(stores: Store
         else:
             with pytest.raises(Conflict):
                 transaction.commit()
-    assert [each.child_id for each in stores.index.candidates([BY_NUMBER])] == ["c-mine"]
+    assert [each.child_id for each in stores.index.candidates([BY_NUMBER])[0].candidates] == ["c-mine"]
 
 
 def test_a_claim_lasts_ten_seconds(stores: Stores) -> None:
@@ -141,7 +141,7 @@ def test_a_claim_lasts_ten_seconds(stores: Stores) -> None:
     second.claim([BY_NUMBER])
     second.add_child(a_child().build(), [BY_NUMBER])
     second.commit()
-    assert [each.child_id for each in stores.index.candidates([BY_NUMBER])] == ["c-aoife"]
+    assert [each.child_id for each in stores.index.candidates([BY_NUMBER])[0].candidates] == ["c-aoife"]
 
 
 def test_writes_that_cannot_be_made_say_whether_the_ledger_was_among_them(stores: Stores) -> None:

@@ -12,6 +12,7 @@ from tests.fakes.stores import (
     FakeNotices,
     FakeSeenRequests,
 )
+from tests.fakes.timer import FakeTimer
 from tests.fakes.transactions import FakeTransactions
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "FakeReferences",
     "FakeRegister",
     "FakeSeenRequests",
+    "FakeTimer",
     "FakeTransactions",
     "Shelves",
 ]

@@ -12,7 +12,6 @@ from fingerpost.domain.errors import (
     LedgerUnavailable,
     NotFound,
     StandingChanged,
-    TooManyRows,
     Unavailable,
 )
 from fingerpost.domain.involvement import Involvement, Watch
@@ -23,7 +22,7 @@ from fingerpost.domain.record_keeping import Dispute
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports.answers import AnswerHandle
-from fingerpost.usecases.ports.index import ChildFile, Holdings
+from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
 from tests.fakes.shelves import Shelves
 
@@ -72,13 +71,16 @@ class FakeChildIndex:
 
     shelves: Shelves
 
-    def candidates(self, keys: Sequence[TokenKey]) -> tuple[Candidate, ...]:
+    def candidates(self, *stages: Sequence[TokenKey]) -> tuple[Met, ...]:
         self.shelves.reach("index", "candidates")
+        return tuple(map(self._met, stages))
+
+    def _met(self, keys: Sequence[TokenKey]) -> Met:
         buckets = [self.shelves.tokens[key] for key in keys if key in self.shelves.tokens]
-        if any(len(bucket) > MOST_IN_A_BUCKET for bucket in buckets):
-            raise TooManyRows("token bucket")
-        met = sorted(set().union(*buckets))
-        return tuple(Candidate(each, self.shelves.children[each].details) for each in met)
+        read = [bucket for bucket in buckets if len(bucket) <= MOST_IN_A_BUCKET]
+        met = sorted(set().union(*read))
+        found = tuple(Candidate(each, self.shelves.children[each].details) for each in met)
+        return Met(found, too_full=len(read) < len(buckets))
 
     def child_file(self, child_id: str) -> ChildFile:
         self.shelves.reach("index", "child_file")
@@ -92,8 +94,9 @@ class FakeChildIndex:
             tuple(each for each in self.shelves.merges.values() if each.joining.child_id == child_id),
         )
 
-    def stand_in(self) -> None:
-        self.child_file("nobody")
+    def files(self, child_ids: Sequence[str], reads: int) -> tuple[ChildFile, ...]:
+        asked = (*child_ids, *["nobody"] * (reads - len(child_ids)))
+        return tuple(map(self.child_file, asked))[: len(child_ids)]
 
     def held_by(self, practitioner_id: str) -> Holdings:
         self.shelves.reach("index", "held_by")

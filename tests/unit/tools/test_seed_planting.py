@@ -43,7 +43,7 @@ def test_a_child_is_found_by_its_tokens_afterwards() -> None:
     shelves = Shelves()
     on(shelves).plant(TOWN, nobody_looks)
     first = TOWN.children[0].child
-    found = FakeChildIndex(shelves).candidates(index_keys(first.details)[:1])
+    found = FakeChildIndex(shelves).candidates(index_keys(first.details)[:1])[0].candidates
     assert first.id in {candidate.child_id for candidate in found}
 
 

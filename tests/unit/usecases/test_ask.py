@@ -8,14 +8,16 @@ from datetime import date, timedelta
 import pytest
 
 from fingerpost.domain.child import Details, Name
-from fingerpost.domain.errors import LedgerUnavailable, TooManyRows
+from fingerpost.domain.errors import LedgerUnavailable
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Confirmed, Detail, Many, NothingToShow, Possible
 from fingerpost.domain.practitioner import Role
-from fingerpost.usecases.asking.finding import Finder, Found
+from fingerpost.matching.tokens import MOST_IN_A_BUCKET
+from fingerpost.usecases.asking.finding import Finder, Found, Show
 from tests.builders import (
+    a_child,
     a_practitioner,
     a_service,
     an_account,
@@ -90,8 +92,8 @@ def test_no_answer_where_the_outcome_cannot_be_recorded(
     world.aoife()
     find = Finder.find
 
-    def find_then_lose_the_ledger(self: Finder, asked: Details, asker_id: str) -> Found:
-        found = find(self, asked, asker_id)
+    def find_then_lose_the_ledger(self: Finder, asked: Details, asker_id: str, show: Show) -> Found:
+        found = find(self, asked, asker_id, show)
         world.shelves.faults["ledger"] = LedgerUnavailable("ledger")
         return found
 
@@ -173,7 +175,8 @@ def vague() -> Details:
 
 
 def test_possible_asks_for_one_more_detail_and_then_for_the_officer(world: World) -> None:
-    world.aoife()
+    aoife = world.aoife()
+    world.shelves.involvements["i-1"] = an_involvement().of(world.rowan).with_child(aoife).build()
     details = replace(vague(), birth_date=None, postcodes=("NB1 4QT",))
     first = world.use_cases.ask(world.press(world.sam), a_question(details))
     assert isinstance(first, Possible | Many), first.kind
@@ -216,10 +219,12 @@ def test_an_expired_answer_is_refused_with_its_reason(world: World) -> None:
 
 
 def test_a_full_bucket_asks_for_one_more_detail_instead_of_returning_part(world: World) -> None:
-    with world.shelves.down("index", TooManyRows("bucket")):
-        decision = world.use_cases.ask.finder._decide(replace(details_of().build(), identifiers=()))
-    assert decision.wanted is not None
-    assert decision.outcome == "many"
+    details = replace(details_of().build(), identifiers=())
+    for number in range(MOST_IN_A_BUCKET + 1):
+        world.knows(a_child(f"c-{number}").of(details).build())
+    outcome = world.use_cases.ask(world.press(world.sam), a_question(details))
+    assert isinstance(outcome, Many)
+    assert world.shelves.ledger[-1].rules == ("bucket_cap",)
 
 
 @pytest.mark.parametrize("part", ["index", "directory", "ledger"])
@@ -324,7 +329,8 @@ def test_the_form_is_refused_before_details_are_typed(world: World) -> None:
 
 
 def test_a_name_alone_with_a_number_of_another_child_is_not_confirmed(world: World) -> None:
-    world.aoife()
+    aoife = world.aoife()
+    world.shelves.involvements["i-1"] = an_involvement().of(world.rowan).with_child(aoife).build()
     contradicting = Details(
         names=(Name("Tomasz", "Kowalczyk"),),
         birth_date=date(2011, 9, 9),
@@ -336,6 +342,12 @@ def test_a_name_alone_with_a_number_of_another_child_is_not_confirmed(world: Wor
 
 def test_the_ledger_says_for_what_size_of_index_it_was_decided() -> None:
     asked = replace(details_of().build(), identifiers=())
-    told = Finder(World().use_cases.ask.finder.index, 30_000).find(asked, "p-sam").decision.version
-    shipped = Finder(World().use_cases.ask.finder.index).find(asked, "p-sam").decision.version
+    told = (
+        Finder(World().use_cases.ask.finder.index, 30_000)
+        .find(asked, "p-sam", lambda files: [])
+        .decision.version
+    )
+    shipped = (
+        Finder(World().use_cases.ask.finder.index).find(asked, "p-sam", lambda files: []).decision.version
+    )
     assert told == f"{shipped}, 30000 children"

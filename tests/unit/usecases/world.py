@@ -32,6 +32,7 @@ from tests.fakes import (
     FakeNotices,
     FakeRecordTransactions,
     FakeReferences,
+    FakeTimer,
     FakeTransactions,
     Shelves,
 )
@@ -43,6 +44,7 @@ class World:
 
     shelves: Shelves = field(default_factory=Shelves)
     waited: list[float] = field(default_factory=list)
+    timer: FakeTimer = field(default_factory=FakeTimer)
     presses: int = 0
     workspaces: frozenset[tuple[Product, str]] = frozenset({(Product.SLACK, WORKSPACE)})
 
@@ -100,6 +102,7 @@ class World:
                 clock=shelves.clock,
                 new_id=lambda: token_hex(16),
                 wait=self.waited.append,
+                timer=self.timer,
             )
         )
 

@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, open_keyring
+from fingerpost.adapters.timer import SteadyTimer
 from fingerpost.bootstrap.aws_secrets import aws_calls
 from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
@@ -51,6 +52,7 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         clock=now,
         new_id=new_id,
         wait=time.sleep,
+        timer=SteadyTimer(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from math import log2
@@ -63,6 +64,17 @@ class Inquiry(Confidential):
         self._question = prepare(asked)
         self._weights = weights or shipped_weights()
         self._scored: dict[str, _Scored] = {}
+        self._met: dict[str, _Scored] = {}
+
+    def afresh(self) -> Inquiry:
+        """The same question with nobody met yet; whoever was scored is not scored again."""
+        again = copy(self)
+        again._met = {}
+        return again
+
+    def unsure(self, rule: str) -> Decision:
+        """One more detail, though one of those met might be meant."""
+        return _unsure(MatchOutcome.POSSIBLE, self._asked, self.rank(), self._weights, rule)
 
     def decide(self, candidates: Sequence[Candidate]) -> Decision:
         """What the question comes to with these candidates besides those met before, in any repetition."""
@@ -81,7 +93,7 @@ class Inquiry(Confidential):
         """All candidates so far, each child once, the most likely first."""
         for candidate in candidates:
             self._meet(candidate)
-        met = list(self._scored.values())
+        met = list(self._met.values())
         chances = posteriors([found for _, _, found in met], self._weights)
         ranked = [
             Ranked(child, comparison, found.names, found.same, chance)
@@ -90,12 +102,14 @@ class Inquiry(Confidential):
         return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
 
     def _meet(self, candidate: Candidate) -> None:
-        before = self._scored.get(candidate.child_id)
-        if before is not None and (before[0] is candidate or before[0].details == candidate.details):
+        if candidate.details.is_unborn is not self._asked.is_unborn:
             return
-        if candidate.details.is_unborn is self._asked.is_unborn:
+        before = self._scored.get(candidate.child_id)
+        if before is None or (before[0] is not candidate and before[0].details != candidate.details):
             comparison = compare(self._question, prepare(candidate.details))
-            self._scored[candidate.child_id] = candidate, comparison, score(comparison, self._weights)
+            before = candidate, comparison, score(comparison, self._weights)
+            self._scored[candidate.child_id] = before
+        self._met[candidate.child_id] = before
 
 
 def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:

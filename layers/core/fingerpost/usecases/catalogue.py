@@ -19,7 +19,7 @@ from fingerpost.usecases.asking.child_resolution import ChildResolution
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.asking.follow_ups import FollowUps
 from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
-from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Transactions
+from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
@@ -51,7 +51,8 @@ class Ports:
     """What the use cases of people rest on: the adapters in production, the fakes in tests.
 
     rules: the deployment's allow lists. account_age: how old the chat product's word on an account may be.
-    wait: sleeps so many seconds. children: how many the index holds, None for what the matcher shipped with.
+    wait: sleeps so many seconds. timer: holds answers back until all of their kind are ready.
+    children: how many the index holds, None for what the matcher shipped with.
     """
 
     directory: Directory
@@ -69,6 +70,7 @@ class Ports:
     clock: Clock
     new_id: NewId
     wait: Callable[[float], None]
+    timer: Timer
     children: int | None = None
 
 
@@ -111,15 +113,16 @@ def _shared(ports: Ports) -> _Shared:
         judge=judge,
         account_age=ports.account_age,
     )
-    acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock)
+    acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
     finder = Finder(index=ports.index, children=ports.children)
+    answering = Answering(authority=authority, directory=ports.directory)
     return _Shared(
         authority=authority,
         acting=acting,
-        answering=Answering(authority=authority, directory=ports.directory),
+        answering=answering,
         follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
         finder=finder,
-        resolution=ChildResolution(finder=finder, index=ports.index),
+        resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
     )
 
 

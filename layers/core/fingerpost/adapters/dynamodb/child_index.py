@@ -30,11 +30,12 @@ from fingerpost.adapters.dynamodb.keys import (
 from fingerpost.adapters.dynamodb.store import Query, Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
+from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.ports.index import ChildFile, Holdings
+from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
 
 MOST_IN_A_FILE = 1_000
@@ -48,11 +49,22 @@ class DynamoChildIndex:
     store: Store
     keyring: Keyring
 
-    def candidates(self, keys_asked: Sequence[TokenKey]) -> tuple[Candidate, ...]:
-        """Every child met under any of the keys; the newest row of each child counts."""
-        places = dict.fromkeys(pk for key in keys_asked for pk in keys.buckets(self.keyring, key))
-        rows = self.store.rows_of_each(self.store.index, tuple(places), most=MOST_IN_A_BUCKET)
-        return _newest(self._candidate(row) for row in rows)
+    def candidates(self, *stages: Sequence[TokenKey]) -> tuple[Met, ...]:
+        """Every child met under the keys of each stage; the newest row of each child counts."""
+        buckets = [
+            [Query(self.store.index, pk, MOST_IN_A_BUCKET) for pk in self._buckets(stage)] for stage in stages
+        ]
+        rows = iter(self.store.rows_of_each([query for stage in buckets for query in stage]))
+        read = [[next(rows) for _ in stage] for stage in buckets]
+        met = [[self._candidate(row) for bucket in stage for row in bucket or ()] for stage in read]
+        newest = _newest(one for stage in met for one in stage)
+        return tuple(
+            Met(tuple({one.child_id: newest[one.child_id] for _, one in each}.values()), None in stage)
+            for each, stage in zip(met, read, strict=True)
+        )
+
+    def _buckets(self, stage: Sequence[TokenKey]) -> Iterable[str]:
+        return dict.fromkeys(pk for key in stage for pk in keys.buckets(self.keyring, key))
 
     def _candidate(self, row: Item) -> tuple[int, Candidate]:
         child_id, version, details = boxes.decrypt(self.keyring, row, 3)
@@ -60,8 +72,24 @@ class DynamoChildIndex:
 
     def child_file(self, child_id: str) -> ChildFile:
         """One consistent Query of the child's partition; one more for each merge it went through since."""
+        return self._read_file(self.store.rows(self._file(child_id)))
+
+    def files(self, child_ids: Sequence[str], reads: int) -> tuple[ChildFile, ...]:
+        """The same of several at once; the rest of the Queries are for ids made now, which nobody has.
+
+        The first is whom an answer shows, so it is read consistently; the others may be a moment behind.
+        """
+        nobody = [secrets.token_hex(16) for _ in range(reads - len(child_ids))]
+        asked = enumerate((*child_ids, *nobody))
+        queries = [self._file(child_id, consistent=place == 0) for place, child_id in asked]
+        read = self.store.rows_of_each(queries)[: len(child_ids)]
+        return tuple(self._read_file(_whole(rows)) for rows in read)
+
+    def _file(self, child_id: str, *, consistent: bool = True) -> Query:
         partition = keys.child_partition(child_id)
-        rows = self.store.rows(Query(self.store.index, partition, MOST_IN_A_FILE, consistent=True))
+        return Query(self.store.index, partition, MOST_IN_A_FILE, consistent=consistent)
+
+    def _read_file(self, rows: Sequence[Item]) -> ChildFile:
         if onward := _merged_into(rows):
             return self.child_file(onward)
         children = [read_child(self.keyring, row) for row in rows if row["sk"]["S"] == CHILD]
@@ -72,10 +100,6 @@ class DynamoChildIndex:
             _disputes(rows),
             tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
         )
-
-    def stand_in(self) -> None:
-        """The same Query for an id that nobody has: 128 bits made now."""
-        self.child_file(secrets.token_hex(16))
 
     def held_by(self, practitioner_id: str) -> Holdings:
         """Involvements and watches of one practitioner, by the index that sorts by review date."""
@@ -118,13 +142,20 @@ def _disputes(rows: Sequence[Item]) -> tuple[Dispute, ...]:
     return tuple(read_dispute(row) for row in rows if row["sk"]["S"].startswith(DISPUTES))
 
 
-def _newest(candidates: Iterable[tuple[int, Candidate]]) -> tuple[Candidate, ...]:
+def _whole(rows: list[Item] | None) -> list[Item]:
+    """A file is shown whole or not at all."""
+    if rows is None:
+        raise TooManyRows(f"more than {MOST_IN_A_FILE} rows")
+    return rows
+
+
+def _newest(candidates: Iterable[tuple[int, Candidate]]) -> dict[str, Candidate]:
     """A change of a child's details reaches the rows of one child at different moments."""
     newest: dict[str, tuple[int, Candidate]] = {}
     for version, candidate in candidates:
         if candidate.child_id not in newest or version > newest[candidate.child_id][0]:
             newest[candidate.child_id] = (version, candidate)
-    return tuple(candidate for _, candidate in newest.values())
+    return {child_id: candidate for child_id, (_, candidate) in newest.items()}
 
 
 # ------------------------------------------------------------------ items

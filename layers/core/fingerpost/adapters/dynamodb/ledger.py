@@ -12,7 +12,7 @@ from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes
 from fingerpost.adapters.dynamodb.once import use_once
-from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import (
     AlreadyDone,
@@ -97,10 +97,13 @@ class DynamoLedgerReading:
 
     def on(self, day: datetime) -> tuple[LedgerEntry, ...]:
         """Every line of one day (UTC), in the order of time."""
-        parts = [keys.ledger_partition(day, shard) for shard in range(keys.LEDGER_SHARDS)]
-        rows = self.store.rows_of_each(self.store.ledger, parts, most=MOST_IN_A_SHARD)
+        parts = (keys.ledger_partition(day, shard) for shard in range(keys.LEDGER_SHARDS))
+        rows = [row for part in parts for row in self.store.rows(self._shard(part))]
         ordered = sorted(rows, key=lambda row: row["sk"]["S"])
         return tuple(read_entry(self.keyring, row) for row in ordered)
+
+    def _shard(self, partition: str) -> Query:
+        return Query(self.store.ledger, partition, MOST_IN_A_SHARD)
 
 
 def read_entry(keyring: Keyring, item: Item) -> LedgerEntry:

@@ -182,11 +182,16 @@ class Store:
             raise _unavailable("Query", fault) from fault
         return page
 
-    def rows_of_each(self, table: str, pks: Sequence[str], *, most: int) -> list[Item]:
-        """Every item of several partitions, all read at once."""
+    def rows_of_each(self, queries: Sequence[Query]) -> list[list[Item] | None]:
+        """Every item of several partitions, all read at once; None where there are more than `most`."""
         self.warm()  # botocore makes a client in one thread only
-        found = self._threads.map(lambda pk: self.rows(Query(table, pk, most)), pks)
-        return [item for items in found for item in items]
+        return list(self._threads.map(self._rows_unless_too_many, queries))
+
+    def _rows_unless_too_many(self, query: Query) -> list[Item] | None:
+        try:
+            return self.rows(query)
+        except TooManyRows:
+            return None
 
     def meanwhile(self, task: Callable[[], object]) -> None:
         """Do something in another thread that nobody waits for; it must not matter whether it succeeds."""

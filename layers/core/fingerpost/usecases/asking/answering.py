@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,9 @@ class Shown:
     kept_back: int
 
 
+NOTHING_SHOWN = Shown((), kept_back=0)
+
+
 @dataclass(frozen=True)
 class Answering:
     """Shows involvements as contacts."""
@@ -32,8 +36,15 @@ class Answering:
 
     def show(self, admitted: Admitted, file: ChildFile) -> Shown:
         """The involvements this asker may see: current ones first, the lead on top, then past ones."""
-        fit = [one for one in file.involvements if one.is_shown_on(admitted.at.date())]
-        services = self.directory.services([one.service_id for one in fit])
+        return self._shown(admitted, file, self.directory.services(_services_of([file], admitted)))
+
+    def show_each(self, admitted: Admitted, files: Sequence[ChildFile]) -> tuple[Shown, ...]:
+        """The same of several files."""
+        services = self.directory.services(_services_of(files, admitted))
+        return tuple(self._shown(admitted, file, services) for file in files)
+
+    def _shown(self, admitted: Admitted, file: ChildFile, services: Mapping[str, Service]) -> Shown:
+        fit = _fit(file, admitted)
         permitted = [one for one in fit if self._may_see(admitted, one, services.get(one.service_id))]
         shown = (
             self._contact(one, services[one.service_id], admitted) for one in sorted(permitted, key=_order)
@@ -59,6 +70,16 @@ class Answering:
             contact=service.contact,
             is_asker=one.practitioner_id == admitted.practitioner.id,
         )
+
+
+def _fit(file: ChildFile, admitted: Admitted) -> list[Involvement]:
+    return [one for one in file.involvements if one.is_shown_on(admitted.at.date())]
+
+
+def _services_of(files: Sequence[ChildFile], admitted: Admitted) -> list[str]:
+    """Not those of sensitive involvements: they are shown to nobody, and a look-up that only a hidden child
+    causes would tell that there is one."""
+    return [one.service_id for file in files for one in _fit(file, admitted) if not one.sensitive]
 
 
 def _order(one: Involvement) -> tuple[bool, bool, int]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import AlreadyDone, NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Asked, Confirmed, Many, NothingToShow, Outcome, Possible
-from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.model import MatchOutcome
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
-from fingerpost.usecases.asking.answering import Answering, Shown
+from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_of
 from fingerpost.usecases.ports.access import Directory
@@ -58,21 +59,21 @@ class Ask:
         return self.follow_ups.act(request, Act.ASK, reference, ask, added=added, second_press=again)
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
-        found = self.finder.find(question.details, admitted.practitioner.id)
-        shown = self.answering.show(admitted, found.file)
-        outcome = self._outcome(admitted, question, found.decision, shown, rounds)
-        return _facts(admitted, question, found, shown, outcome, rounds)
+        show = partial(self.answering.show_each, admitted)
+        found = self.finder.find(question.details, admitted.practitioner.id, show)
+        outcome = self._outcome(admitted, question, found, rounds)
+        return _facts(admitted, question, found, outcome, rounds)
 
-    def _outcome(
-        self, admitted: Admitted, question: Question, decision: Decision, shown: Shown, rounds: int
-    ) -> Answered:
+    def _outcome(self, admitted: Admitted, question: Question, found: Found, rounds: int) -> Answered:
+        decision = found.decision
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
             return self.follow_ups.asked_for(admitted, question, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
-        if not shown.services:
+        if decision.outcome is MatchOutcome.NONE:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
-        return Confirmed(admitted.reference, admitted.at, decision.agreed, shown.services, coverage, asked)
+        services = found.shown.services
+        return Confirmed(admitted.reference, admitted.at, decision.agreed, services, coverage, asked)
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:
         """The same submission came twice: show what the first press was answered, once it has been; read and
@@ -103,10 +104,12 @@ class Ask:
 
 
 def _facts(
-    admitted: Admitted, question: Question, found: Found, shown: Shown, outcome: Answered, rounds: int
+    admitted: Admitted, question: Question, found: Found, outcome: Answered, rounds: int
 ) -> Facts[Answered]:
-    child_id = found.decision.child_id or ""
-    kept = (f"kept_back:{shown.kept_back}",) if shown.kept_back else ()
+    """The ledger has the child that was meant, shown or not; so has the handle, for the area's officer."""
+    meant = found.file.child or found.hidden.child
+    child_id = meant.id if meant else ""
+    kept = (f"kept_back:{found.shown.kept_back}",) if found.shown.kept_back else ()
     wanted = outcome.wanted if isinstance(outcome, Possible | Many) else None
     return Facts(
         outcome,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
@@ -11,6 +12,7 @@ from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome, TokenKey
 from fingerpost.matching.tokens import identifier_keys, index_keys
 from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.ports.acting import Transaction
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
@@ -18,11 +20,18 @@ from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 
 @dataclass(frozen=True, repr=False)
 class ResolvedChild(Confidential):
-    """The child to write to. before: as the index has it, None for a new one."""
+    """The child to write to. before: as the index has it, None for a new one. hidden: the index has it, but
+    to whoever writes it has to look like a new one."""
 
     before: Child | None
     after: Child
     file: ChildFile
+    hidden: bool = False
+
+    @property
+    def looks_new(self) -> bool:
+        """Whether whoever writes is to be told what they would be told of a new child."""
+        return self.before is None or self.hidden
 
     def write(self, transaction: Transaction) -> None:
         """Put the child's part into a transaction."""
@@ -47,18 +56,24 @@ class ChildResolution:
     """Finds or makes the child."""
 
     finder: Finder
+    answering: Answering
     index: ChildIndex
 
     def of(self, admitted: Admitted, details: Details) -> ResolvedChild | Unclear:
-        """By details: confirmed is known, none is new, anything between is unclear."""
-        found = self.finder.find(details, admitted.practitioner.id)
-        match found.decision.outcome:
-            case MatchOutcome.CONFIRMED if found.file.child is not None:
-                return _known(found.file, found.file.child, details)
-            case MatchOutcome.NONE:
-                return new_child(admitted, details)
-            case _:
-                return Unclear(found.decision)
+        """By details: confirmed is known, none is new, anything between is unclear.
+
+        A child that is surely meant, but of whom the asker may be told nothing, is written to as well, and
+        they are told what they would be told of a new one.
+        """
+        show = partial(self.answering.show_each, admitted)
+        found = self.finder.find(details, admitted.practitioner.id, show)
+        if found.file.child is not None:
+            return _known(found.file, found.file.child, details)
+        if found.decision.outcome is not MatchOutcome.NONE:
+            return Unclear(found.decision)
+        if found.hidden.child is not None:
+            return replace(_known(found.hidden, found.hidden.child, details), hidden=True)
+        return new_child(admitted, details)
 
     def known(self, admitted: Admitted, child_id: str, details: Details) -> ResolvedChild | None:
         """By the id an answer left behind; None where that record is no longer one for this person to write

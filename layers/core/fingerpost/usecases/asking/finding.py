@@ -1,67 +1,119 @@
-"""Finding the child a question means: tokens by stages, then a decision, with the same reads either way."""
+"""Finding the child a question means: tokens and files read at once, then decided on what may be shown.
+
+What may be shown is judged for the likely candidates before any outcome is chosen (ADR 27). A child of whom
+this asker may be shown nothing is as good as absent: the outcome, the reads and their number are the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.decide import Inquiry, capped
 from fingerpost.matching.model import Decision, MatchOutcome
 from fingerpost.matching.score import weights_for
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
-from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Shown
+from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex, Met
+
+JUDGED = 3
+"""The files read for every question, of the likeliest candidates or of nobody."""
+
+Show = Callable[[Sequence[ChildFile]], Sequence[Shown]]
+"""What of each file this asker may see."""
 
 
 @dataclass(frozen=True, repr=False)
 class Found(Confidential):
-    """What finding came to. file: empty unless the child was confirmed."""
+    """What finding came to.
+
+    decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
+    hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
+    """
 
     decision: Decision
+    file: ChildFile = NO_FILE
+    shown: Shown = NOTHING_SHOWN
+    hidden: ChildFile = NO_FILE
+
+
+@dataclass(frozen=True, repr=False)
+class _Judged(Confidential):
+    """A candidate's file and what of it may be shown."""
+
     file: ChildFile
+    shown: Shown
 
 
 @dataclass(frozen=True)
 class Finder:
-    """Identifier tokens go with the first stage of the demographic ones, so a question of both kinds still
-    takes two stages at most; the second is read only when the first did not confirm.
-
-    children: how many the index holds, None for the size the weights were shipped for.
-    """
+    """children: how many the index holds, None for the size the weights were shipped for."""
 
     index: ChildIndex
     children: int | None = None
 
-    def find(self, asked: Details, asker_id: str) -> Found:
-        """Decide who is meant and read that child's file; where nobody is, a stand-in is read instead.
+    def find(self, asked: Details, asker_id: str, show: Show) -> Found:
+        """Decide who is meant, among those of whom something may be shown.
 
         A record of which the asker said "not this child" (B9) is not confirmed to them again.
         """
-        decision = self._decide(asked)
-        if decision.outcome is MatchOutcome.CONFIRMED and decision.child_id:
-            file = self.index.child_file(decision.child_id)
-            return _disputed(decision) if file.is_disputed_by(asker_id) else Found(decision, file)
-        self.index.stand_in()
-        return Found(decision, ChildFile(child=None))
-
-    def _decide(self, asked: Details) -> Decision:
-        try:
-            return self._decide_by_stages(asked)
-        except TooManyRows:
-            return capped(asked)
-
-    def _decide_by_stages(self, asked: Details) -> Decision:
+        met = self.index.candidates((*identifier_keys(asked), *first_stage(asked)), second_stage(asked))
         inquiry = Inquiry(asked, weights_for(self.children))
-        decision = inquiry.decide(self.index.candidates((*identifier_keys(asked), *first_stage(asked))))
-        later = second_stage(asked)
-        if decision.outcome is MatchOutcome.CONFIRMED or not later:
-            return decision
-        return inquiry.decide(self.index.candidates(later))
+        whole = _by_stages(asked, inquiry, met, hidden=frozenset())
+        likely = _likely(inquiry, met, whole)
+        files = self.index.files(likely, JUDGED)
+        judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
+        hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
+        told = _as_told(asked, inquiry.afresh(), met, whole, hidden)
+        return _found(told, whole, judged, asker_id)
 
 
-def _disputed(decision: Decision) -> Found:
+def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
+    """The later stage counts only where the first did not confirm: with more candidates come more rivals."""
+    decision = inquiry.decide(())
+    for stage in met:
+        if stage.too_full:
+            return capped(asked)
+        decision = inquiry.decide([one for one in stage.candidates if one.child_id not in hidden])
+        if decision.outcome is MatchOutcome.CONFIRMED:
+            break
+    return decision
+
+
+def _likely(inquiry: Inquiry, met: Sequence[Met], whole: Decision) -> tuple[str, ...]:
+    """Whose files are worth reading: whom the details mean, then the likeliest of all that were met."""
+    ranked = inquiry.rank([one for stage in met for one in stage.candidates])
+    sure = (whole.child_id,) if whole.child_id else ()
+    return tuple(dict.fromkeys((*sure, *(one.candidate.child_id for one in ranked))))[:JUDGED]
+
+
+def _as_told(
+    asked: Details, inquiry: Inquiry, met: Sequence[Met], whole: Decision, hidden: frozenset[str]
+) -> Decision:
+    """The decision without the hidden ones. It confirms only whom the whole one confirms: a child that is
+    shown must not gain by another's being hidden, or a brother's services stood for those of the hidden."""
+    if not hidden:
+        return whole
+    told = _by_stages(asked, inquiry, met, hidden)
+    if told.outcome is MatchOutcome.CONFIRMED and told.child_id != whole.child_id:
+        return inquiry.unsure("rival_kept_back")
+    return told
+
+
+def _found(told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str) -> Found:
+    meant = judged.get(whole.child_id or "")
+    if told.outcome is MatchOutcome.CONFIRMED and meant:
+        if meant.file.is_disputed_by(asker_id):
+            return Found(_disputed(told))
+        return Found(told, meant.file, meant.shown)
+    if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
+        return Found(told, hidden=meant.file, shown=meant.shown)
+    return Found(told)
+
+
+def _disputed(decision: Decision) -> Decision:
     rules = (*decision.rules, "not_this_child")
-    possible = Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
-    return Found(possible, ChildFile(child=None))
+    return Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)

@@ -20,6 +20,16 @@ NewId = Callable[[], str]
 """A new random id (128 bits, no meaning)."""
 
 
+class Timer(Protocol):
+    """Time that only goes forward, for answers that shall not be told apart by how long they took."""
+
+    def moment(self) -> float:
+        """Now, in seconds since some moment."""
+
+    def hold_until(self, moment: float) -> None:
+        """Return then, or at once where it is past."""
+
+
 class Ledger(Protocol):
     """Append only. What it cannot take did not happen."""
 

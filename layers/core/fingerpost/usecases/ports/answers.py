@@ -18,7 +18,7 @@ class AnswerHandle(Confidential):
 
     question: as asked, so that one more detail can be added and an involvement recorded for a child the
     index does not know; details and note are boxed in the store.
-    child_id: empty unless the child was confirmed.
+    child_id: of the child that was surely meant, whether or not the asker was shown anything of it.
     rounds: how often one more detail was asked for already.
     """
 
@@ -30,6 +30,11 @@ class AnswerHandle(Confidential):
     expires_at: datetime
     wanted: Detail | None = None
     rounds: int = 0
+
+    @property
+    def has_shown_child(self) -> bool:
+        """Whether the answer showed a child. What is done on a nil answer begins by finding anew."""
+        return bool(self.child_id) and self.outcome == "confirmed"
 
     @property
     def details(self) -> Details:

@@ -37,6 +37,9 @@ class ChildFile(Confidential):
         )
 
 
+NO_FILE = ChildFile(child=None)
+
+
 @dataclass(frozen=True)
 class Holdings:
     """What one practitioner holds: involvements of any status, and watches."""
@@ -45,17 +48,26 @@ class Holdings:
     watches: tuple[Watch, ...] = ()
 
 
+@dataclass(frozen=True, repr=False)
+class Met(Confidential):
+    """The children met under the keys of one stage; too_full: one of its buckets was too full to be read."""
+
+    candidates: tuple[Candidate, ...]
+    too_full: bool = False
+
+
 class ChildIndex(Protocol):
     """The involvement index, by tokens and by child."""
 
-    def candidates(self, keys: Sequence[TokenKey]) -> tuple[Candidate, ...]:
-        """Every child met under any of the keys, one Query a key, all at once. Raises TooManyRows."""
+    def candidates(self, *stages: Sequence[TokenKey]) -> tuple[Met, ...]:
+        """Every child met under the keys of each stage: one Query a key, all stages at once."""
 
     def child_file(self, child_id: str) -> ChildFile:
         """All of a child in one consistent Query; of a record that was merged, the record it went into."""
 
-    def stand_in(self) -> None:
-        """The same Query for a child that does not exist, so that no-one can tell by the reads."""
+    def files(self, child_ids: Sequence[str], reads: int) -> tuple[ChildFile, ...]:
+        """All of several children, as `child_file` does, all at once; the Queries that are left of `reads` go
+        to children that do not exist, so that no-one can tell by the reads how many there are."""
 
     def held_by(self, practitioner_id: str) -> Holdings:
         """Every involvement and watch of one practitioner (one index), soonest review first."""

@@ -37,7 +37,7 @@ class DisputeRecord:
         return self.follow_ups.act(request, Act.NOT_THIS_CHILD, reference, self._dispute)
 
     def _dispute(self, admitted: Admitted, handle: AnswerHandle) -> Facts[Recorded] | Denied:
-        if not handle.child_id:
+        if not handle.has_shown_child:
             return Denied(Refusal.ANSWER_EXPIRED)
         file = self.index.child_file(handle.child_id)
         if file.child is None:

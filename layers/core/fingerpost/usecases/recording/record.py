@@ -101,7 +101,7 @@ class Record:
         return self._on_own(request, Act.ENTERED_IN_ERROR, reference, Involvement.entered_in_error)
 
     def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
-        if not handle.child_id:
+        if not handle.has_shown_child:
             return self._matched(admitted, handle.question, particulars, handle.rounds)
         resolved = self.resolution.known(admitted, handle.child_id, handle.details)
         if resolved is None:
@@ -122,7 +122,7 @@ class Record:
         resolved = self.resolution.of(admitted, whole.details)
         if isinstance(resolved, Unclear):
             return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
-        if resolved.before is None and not is_enough_to_record(whole.details):
+        if resolved.looks_new and not is_enough_to_record(whole.details):
             return _not_enough(admitted)
         return self._write(admitted, resolved, particulars)
 

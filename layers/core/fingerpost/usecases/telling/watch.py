@@ -75,7 +75,7 @@ class KeepWatch:
         return Facts(recorded, "watching", child_id=watch.child_id, writes=transaction)
 
     def _place(self, admitted: Admitted, handle: AnswerHandle) -> ResolvedChild | Unclear | None:
-        if handle.child_id:
+        if handle.has_shown_child:
             return self.resolution.known(admitted, handle.child_id, handle.details)
         return self.resolution.of(admitted, handle.details)
 
