@@ -5,8 +5,8 @@ child stands in the index with all its token rows; those who are asked for have 
 made as it happens: the same practitioner has opened the form in the same process a moment before.
 
 Round trips are sequential ones: Queries sent at once count as one, further pages add to it, and the two
-ledger writes are left out, and answers are not held back until all of their kind are ready (ADR 27). Read and write units are what the local DynamoDB reports, ledger included. CPU is
-that of this process, threads included.
+ledger writes are left out, and no answer is held back until all of its kind are ready (ADR 27). Read and
+write units are what the local DynamoDB reports, ledger included. CPU is that of this process, threads too.
 
 `--sizes 1000,30000` measures other sizes.
 """

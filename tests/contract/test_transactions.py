@@ -119,29 +119,45 @@ def test_a_watch_is_kept_until_it_is_removed_and_removed_once(stores: Stores) ->
         again.commit()
 
 
+def record_new(stores: Stores, child_id: str, keys: list[TokenKey], seen: tuple[str, ...] = ()) -> None:
+    transaction = stores.transactions.begin()
+    transaction.claim(child_id, keys, seen)
+    transaction.add_child(a_child(child_id).build(), keys)
+    transaction.commit()
+
+
+def met(stores: Stores, key: TokenKey) -> set[str]:
+    return {each.child_id for each in stores.index.candidates([key])[0].candidates}
+
+
 def test_two_who_record_the_same_new_child_at_once_do_not_make_two(stores: Stores) -> None:
-    for child_id in ("c-mine", "c-theirs"):
-        transaction = stores.transactions.begin()
-        transaction.claim([BY_NUMBER, OLD_NAME])
-        transaction.add_child(a_child(child_id).build(), [BY_NUMBER, OLD_NAME])
-        if child_id == "c-mine":
-            transaction.commit()
-        else:
-            with pytest.raises(Conflict):
-                transaction.commit()
-    assert [each.child_id for each in stores.index.candidates([BY_NUMBER])[0].candidates] == ["c-mine"]
+    record_new(stores, "c-mine", [BY_NUMBER, OLD_NAME])
+    for keys in ([BY_NUMBER], [OLD_NAME, NEW_NAME], [BY_NUMBER, OLD_NAME]):
+        with pytest.raises(Conflict):
+            record_new(stores, "c-theirs", keys)
+    assert met(stores, BY_NUMBER) == met(stores, OLD_NAME) == {"c-mine"}
+    assert met(stores, NEW_NAME) == set()
 
 
-def test_a_claim_lasts_ten_seconds(stores: Stores) -> None:
-    first = stores.transactions.begin()
-    first.claim([BY_NUMBER])
-    first.commit()
-    stores.pass_time(timedelta(seconds=12))
-    second = stores.transactions.begin()
-    second.claim([BY_NUMBER])
-    second.add_child(a_child().build(), [BY_NUMBER])
-    second.commit()
-    assert [each.child_id for each in stores.index.candidates([BY_NUMBER])[0].candidates] == ["c-aoife"]
+def test_who_has_seen_the_child_a_claim_is_for_may_record_another(stores: Stores) -> None:
+    """Twins, and whoever shares a name and a birth date, are recorded within minutes of one another."""
+    record_new(stores, "c-mine", [OLD_NAME])
+    with pytest.raises(Conflict):
+        record_new(stores, "c-theirs", [OLD_NAME], seen=("c-somebody",))
+    record_new(stores, "c-theirs", [OLD_NAME], seen=("c-somebody", "c-mine"))
+    assert met(stores, OLD_NAME) == {"c-mine", "c-theirs"}
+    with pytest.raises(Conflict):
+        record_new(stores, "c-third", [OLD_NAME], seen=("c-mine",))
+
+
+def test_a_claim_is_over_within_twenty_minutes(stores: Stores) -> None:
+    record_new(stores, "c-mine", [BY_NUMBER])
+    stores.pass_time(timedelta(minutes=9))
+    with pytest.raises(Conflict):
+        record_new(stores, "c-theirs", [BY_NUMBER])
+    stores.pass_time(timedelta(minutes=12))
+    record_new(stores, "c-theirs", [BY_NUMBER])
+    assert met(stores, BY_NUMBER) == {"c-mine", "c-theirs"}
 
 
 def test_writes_that_cannot_be_made_say_whether_the_ledger_was_among_them(stores: Stores) -> None:

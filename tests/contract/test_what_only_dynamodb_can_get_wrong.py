@@ -80,7 +80,7 @@ def test_nothing_of_a_child_stands_in_clear_in_any_item(real: Stores, tables: Lo
     asked = a_question(details=planted, note="whispered beside the wishing well")
     child = a_child().of(planted).build()
     transaction = real.transactions.begin()
-    transaction.claim(index_keys(planted))
+    transaction.claim(child.id, index_keys(planted), ["c-seen"])
     transaction.add_child(child, index_keys(planted))
     transaction.add_involvement(an_involvement().with_child(child).build())
     transaction.add_watch(a_watch().on(child).build())

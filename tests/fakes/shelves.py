@@ -47,6 +47,7 @@ class Shelves:
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     seen: dict[str, datetime] = field(default_factory=dict)
+    claims: dict[TokenKey, tuple[str, datetime]] = field(default_factory=dict)
     reads: list[str] = field(default_factory=list)
     faults: dict[str, Exception] = field(default_factory=dict)
 

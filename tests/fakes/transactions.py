@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
@@ -13,7 +14,7 @@ from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 from tests.fakes.shelves import Shelves
 
-CLAIM_SECONDS = 10
+CLAIM_TIME = timedelta(minutes=20)
 
 
 @dataclass
@@ -33,11 +34,12 @@ class FakeTransaction:
     shelves: Shelves
     checks: list[Callable[[], bool]] = field(default_factory=list)
     writes: list[Callable[[], object]] = field(default_factory=list)
-    claims: list[TokenKey] = field(default_factory=list)
     recorded: bool = False
 
-    def claim(self, keys: Sequence[TokenKey]) -> None:
-        self.claims.extend(keys)
+    def claim(self, child_id: str, keys: Sequence[TokenKey], seen: Sequence[str]) -> None:
+        claim = (child_id, self.shelves.now + CLAIM_TIME)
+        self.checks.append(lambda: all(self._is_free(key, seen) for key in keys))
+        self.writes.append(lambda: self.shelves.claims.update(dict.fromkeys(keys, claim)))
 
     def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: child.id not in self.shelves.children)
@@ -78,7 +80,7 @@ class FakeTransaction:
 
     def commit(self) -> None:
         self._reach()
-        if not all(check() for check in self.checks) or not self._claim_all():
+        if not all(check() for check in self.checks):
             raise Conflict("transaction")
         for write in self.writes:
             write()
@@ -94,11 +96,9 @@ class FakeTransaction:
                 raise LedgerUnavailable("ledger") from fault
             raise
 
-    def _claim_all(self) -> bool:
-        names = [f"claim {key.kind} {key.text}" for key in self.claims]
-        if any(self.shelves.seen.get(name, self.shelves.now) > self.shelves.now for name in names):
-            return False
-        return all(self.shelves.use(name, CLAIM_SECONDS) for name in names)
+    def _is_free(self, key: TokenKey, seen: Sequence[str]) -> bool:
+        holder, until = self.shelves.claims.get(key, ("", self.shelves.now))
+        return until <= self.shelves.now or holder in seen
 
     def _point(self, reference: str, child_id: str) -> None:
         self.checks.append(lambda: reference not in self.shelves.pointers)

@@ -41,8 +41,12 @@ Shown = TypeVar("Shown", covariant=True)
 _LASTS = {Act.ASK: 0.15, Act.RECORD: 0.4, Act.WATCH: 0.4}
 """How long an act on a child's details takes at least, in seconds: more than nearly all of them need."""
 
-_TRIES = 3
-"""How often an act is read and written anew where somebody else wrote the same record first."""
+_TRIES = 6
+"""How often an act is read and written anew where somebody else wrote the same record first: one of four who
+record the same child at once is overtaken three times."""
+
+_WAIT = 0.05
+"""Seconds before it is read again, longer each time: what the other wrote has to be there to be read."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -218,11 +222,11 @@ class Acting:
             raise
 
     def _until_written(self, admitted: Admitted, do: Middle[Answer]) -> Answer | Refused:
-        for _ in range(_TRIES - 1):
+        for number in range(1, _TRIES):
             try:
                 return self._conclude(admitted.attempt, do(admitted))
             except Conflict:
-                continue
+                self.timer.hold_until(self.timer.moment() + number * _WAIT)
         return self._conclude(admitted.attempt, do(admitted))
 
     def _conclude(self, attempt: LedgerEntry, found: Facts[Answer] | Denied) -> Answer | Refused:

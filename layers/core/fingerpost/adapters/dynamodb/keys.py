@@ -68,6 +68,12 @@ def token_row(keyring: Keyring, child_id: str, pk: str) -> Key:
     return Key(pk, keyring.token(f"row\n{child_id}\n{pk}"))
 
 
+def claims(keyring: Keyring, key: TokenKey) -> tuple[Key, ...]:
+    """Where a token is claimed for a new child: one place for each key of the keyset."""
+    names = keyring.tokens(f"claim\n{key.kind}\n{key.text}")
+    return tuple(Key(f"CLAIM#{name}", "CLAIM") for name in names)
+
+
 def child_partition(child_id: str) -> str:
     """Where a child and all that is known of it stand."""
     return f"C#{child_id}"

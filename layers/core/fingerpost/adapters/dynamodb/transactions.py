@@ -19,9 +19,9 @@ from fingerpost.adapters.dynamodb.child_index import (
     token_row_item,
     watch_item,
 )
+from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append
-from fingerpost.adapters.dynamodb.once import take
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
@@ -31,8 +31,6 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
-
-CLAIM_SECONDS = 10
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,12 +57,12 @@ class DynamoTransaction:
     recorded: bool = False
     token: str = field(default_factory=lambda: str(uuid.uuid4()))
 
-    def claim(self, asked: Sequence[TokenKey]) -> None:
+    def claim(self, child_id: str, asked: Sequence[TokenKey], seen: Sequence[str]) -> None:
         """Taken under every key of the keyset: while a key is replaced, processes differ in their primary."""
-        places = dict.fromkeys(pk for key in asked for pk in keys.buckets(self.keyring, key))
-        now = self.clock()
-        claims = (Key(f"CLAIM#{pk}", "CLAIM") for pk in places)
-        self.writes.extend(take(self.store, claim, now, CLAIM_SECONDS, Conflict) for claim in claims)
+        places = dict.fromkeys(place for key in asked for place in keys.claims(self.keyring, key))
+        self.writes.extend(
+            claimed(self.store, self.keyring, place, child_id, seen, self.clock()) for place in places
+        )
 
     def add_child(self, child: Child, asked: Sequence[TokenKey]) -> None:
         """The child and its token rows."""

@@ -10,23 +10,27 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome, TokenKey
-from fingerpost.matching.tokens import identifier_keys, index_keys
+from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
-from fingerpost.usecases.asking.finding import Finder
+from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.ports.acting import Transaction
-from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex
 
 
 @dataclass(frozen=True, repr=False)
 class ResolvedChild(Confidential):
-    """The child to write to. before: as the index has it, None for a new one. hidden: the index has it, but
-    to whoever writes it has to look like a new one."""
+    """The child to write to.
+
+    before: as the index has it, None for a new one. hidden: the index has it, but to whoever writes it has to
+    look like a new one. seen: who was met before a new child was found to be new.
+    """
 
     before: Child | None
     after: Child
     file: ChildFile
     hidden: bool = False
+    seen: tuple[str, ...] = ()
 
     @property
     def looks_new(self) -> bool:
@@ -36,7 +40,7 @@ class ResolvedChild(Confidential):
     def write(self, transaction: Transaction) -> None:
         """Put the child's part into a transaction."""
         if self.before is None:
-            transaction.claim(_claims(self.after.details))
+            transaction.claim(self.after.id, _claims(self.after.details), self.seen)
             transaction.add_child(self.after, index_keys(self.after.details))
         elif self.before != self.after:
             transaction.change_child(self.before, self.after, index_keys(self.after.details))
@@ -65,15 +69,22 @@ class ChildResolution:
         A child that is surely meant, but of whom the asker may be told nothing, is written to as well, and
         they are told what they would be told of a new one.
         """
-        show = partial(self.answering.show_each, admitted)
-        found = self.finder.find(details, admitted.practitioner.id, show)
+        found = self._find(admitted, details)
         if found.file.child is not None:
             return _known(found.file, found.file.child, details)
         if found.decision.outcome is not MatchOutcome.NONE:
             return Unclear(found.decision)
         if found.hidden.child is not None:
             return replace(_known(found.hidden, found.hidden.child, details), hidden=True)
-        return new_child(admitted, details)
+        return new_child(admitted, details, found.met)
+
+    def another(self, admitted: Admitted, details: Details) -> ResolvedChild:
+        """A new child, whoever is met: the asker says that it is none of them."""
+        return new_child(admitted, details, self._find(admitted, details).met)
+
+    def _find(self, admitted: Admitted, details: Details) -> Found:
+        show = partial(self.answering.show_each, admitted)
+        return self.finder.find(details, admitted.practitioner.id, show)
 
     def known(self, admitted: Admitted, child_id: str, details: Details) -> ResolvedChild | None:
         """By the id an answer left behind; None where that record is no longer one for this person to write
@@ -90,7 +101,7 @@ def _known(file: ChildFile, child: Child, details: Details) -> ResolvedChild:
     return ResolvedChild(child, child if enriched == child.details else after, file)
 
 
-def new_child(admitted: Admitted, details: Details) -> ResolvedChild:
+def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> ResolvedChild:
     """A child the index does not know yet. The id comes from the submission, so a retry makes no second."""
     child_id = hashlib.sha256(f"child\n{admitted.reference}\n{admitted.practitioner.id}".encode()).hexdigest()
     today = admitted.at.date()
@@ -100,7 +111,7 @@ def new_child(admitted: Admitted, details: Details) -> ResolvedChild:
         area_id=admitted.practitioner.area_id,
         retain_until=retained_until(details, today),
     )
-    return ResolvedChild(None, child, ChildFile(child=None))
+    return ResolvedChild(None, child, NO_FILE, seen=seen)
 
 
 def is_enough_to_record(details: Details) -> bool:
@@ -109,7 +120,5 @@ def is_enough_to_record(details: Details) -> bool:
 
 
 def _claims(details: Details) -> tuple[TokenKey, ...]:
-    name = details.name
-    whole = f"{name.given}|{name.family}".casefold() if name else ""
-    kind = "u-whole" if details.is_unborn else "whole"
-    return (*identifier_keys(details), TokenKey(kind, f"{whole}|{details.birth_date}"))
+    """What whoever records nearly the same child at this moment reads first."""
+    return (*identifier_keys(details), *first_stage(details))

@@ -7,7 +7,7 @@ this asker may be shown nothing is as good as absent: the outcome, the reads and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
@@ -32,12 +32,14 @@ class Found(Confidential):
 
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
+    met: every child that was met, the likeliest first.
     """
 
     decision: Decision
     file: ChildFile = NO_FILE
     shown: Shown = NOTHING_SHOWN
     hidden: ChildFile = NO_FILE
+    met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,12 +65,13 @@ class Finder:
         met = self.index.candidates((*identifier_keys(asked), *first_stage(asked)), second_stage(asked))
         inquiry = Inquiry(asked, weights_for(self.children))
         whole = _by_stages(asked, inquiry, met, hidden=frozenset())
-        likely = _likely(inquiry, met, whole)
+        likeliest = _likeliest(inquiry, met, whole)
+        likely = likeliest[:JUDGED]
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
         told = _as_told(asked, inquiry.afresh(), met, whole, hidden)
-        return _found(told, whole, judged, asker_id)
+        return replace(_found(told, whole, judged, asker_id), met=likeliest)
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
@@ -83,11 +86,11 @@ def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: fro
     return decision
 
 
-def _likely(inquiry: Inquiry, met: Sequence[Met], whole: Decision) -> tuple[str, ...]:
-    """Whose files are worth reading: whom the details mean, then the likeliest of all that were met."""
+def _likeliest(inquiry: Inquiry, met: Sequence[Met], whole: Decision) -> tuple[str, ...]:
+    """Whom the details mean, then all that were met, the likeliest first."""
     ranked = inquiry.rank([one for stage in met for one in stage.candidates])
     sure = (whole.child_id,) if whole.child_id else ()
-    return tuple(dict.fromkeys((*sure, *(one.candidate.child_id for one in ranked))))[:JUDGED]
+    return tuple(dict.fromkeys((*sure, *(one.candidate.child_id for one in ranked))))
 
 
 def _as_told(

@@ -47,9 +47,11 @@ class Ledger(Protocol):
 class Transaction(Protocol):
     """Writes that belong together: all or none, and once. Nothing is written before `commit`."""
 
-    def claim(self, keys: Sequence[TokenKey]) -> None:
-        """For ten seconds nobody else may claim any of these: two people recording the same new child at
-        the same moment must not make two children. `commit` raises Conflict for the second."""
+    def claim(self, child_id: str, keys: Sequence[TokenKey], seen: Sequence[str]) -> None:
+        """A new child is to be met under these keys: two people who record nearly the same new child at the
+        same moment must not make two. `commit` raises Conflict where somebody else claimed any of them within
+        the last minutes for a child that is not among `seen`, those met before this one was found to be new
+        (the likeliest first; of very many the last may not count)."""
 
     def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         """A new child and its token rows."""

@@ -23,7 +23,6 @@ from fingerpost.usecases.asking.child_resolution import (
     ResolvedChild,
     Unclear,
     is_enough_to_record,
-    new_child,
 )
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed
 from fingerpost.usecases.ports.acting import Transaction, Transactions
@@ -113,7 +112,7 @@ class Record:
         details = replace(handle.details, identifiers=())
         if not is_enough_to_record(details):
             return _not_enough(admitted)
-        return self._write(admitted, new_child(admitted, details), particulars)
+        return self._write(admitted, self.resolution.another(admitted, details), particulars)
 
     def _matched(
         self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
