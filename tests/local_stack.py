@@ -18,6 +18,7 @@ import pytest
 
 from tools.local import stack as local_stack
 from tools.local import state
+from tools.local.logs import is_of
 from tools.local.places import STACK_FILE
 
 Json = dict[str, Any]
@@ -101,11 +102,12 @@ class LocalStack:
         session = boto3.Session(key, secret, token, region_name=aws["region"])
         return session.client(service, endpoint_url=aws["endpoint_url"])  # type: ignore[call-overload]
 
-    def log_lines(self, function: str) -> list[str]:
-        """Every line that slack, teams, fanout or deliver logged."""
-        group = f"/fingerpost/fingerpost/{function}"
+    def log_lines(self, function: str = "") -> list[str]:
+        """Every line that slack, teams, fanout or deliver logged; all that stands in the log for none."""
+        group = "/fingerpost/fingerpost/functions"
         pages = self.client("logs").get_paginator("filter_log_events").paginate(logGroupName=group)
-        return [event["message"] for page in pages for event in page["events"]]
+        events = (event["message"] for page in pages for event in page["events"])
+        return [line for line in events if not function or is_of(function, line)]
 
     def web_api_calls(self) -> list[Json]:
         """Every Web API call that the bot made."""

@@ -52,20 +52,31 @@ def resources(kind: str) -> dict[str, dict[str, Any]]:
 
 
 def statements() -> list[Statement]:
-    """Every statement of every role."""
-    return [each for role, body in resources("AWS::IAM::Role").items() for each in _of_role(role, body)]
+    """Every statement of every role, those of a policy that roles share for each of them."""
+    own = [each for role, body in resources("AWS::IAM::Role").items() for each in _of_role(role, body)]
+    shared = [each for body in resources("AWS::IAM::Policy").values() for each in _of_policy(body)]
+    return own + shared
 
 
 def _of_role(role: str, body: Mapping[str, Any]) -> Iterator[Statement]:
     for policy in body["Properties"].get("Policies", ()):
-        for stated in policy["PolicyDocument"]["Statement"]:
-            yield Statement(
-                role,
-                stated["Sid"],
-                tuple(_listed(stated["Action"])),
-                tuple(_listed(stated["Resource"])),
-                stated.get("Condition", {}),
-            )
+        yield from _stated(role, policy["PolicyDocument"])
+
+
+def _of_policy(body: Mapping[str, Any]) -> Iterator[Statement]:
+    for role in body["Properties"]["Roles"]:
+        yield from _stated(role.removeprefix("Ref "), body["Properties"]["PolicyDocument"])
+
+
+def _stated(role: str, document: Mapping[str, Any]) -> Iterator[Statement]:
+    for stated in document["Statement"]:
+        yield Statement(
+            role,
+            stated["Sid"],
+            tuple(_listed(stated["Action"])),
+            tuple(_listed(stated["Resource"])),
+            stated.get("Condition", {}),
+        )
 
 
 def _listed(one_or_many: str | list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.architecture.cloud_template import Statement, resources, statements
+from tests.architecture.cloud_template import Statement, resources, statements, template
 
 EVERY_STATEMENT = [pytest.param(each, id=f"{each.role}-{each.sid}") for each in statements()]
 SIX_UNKNOWN_CHARACTERS = re.compile(r"-\?{6}$")  # how Secrets Manager ends a secret's ARN
@@ -57,3 +57,16 @@ def test_managed_policies_are_left_to_the_account_role_that_api_gateway_dictates
     roles = resources("AWS::IAM::Role")
     managed = {name for name, body in roles.items() if "ManagedPolicyArns" in body["Properties"]}
     assert managed == {"ApiGatewayLogRole"}
+
+
+def test_one_product_flooded_leaves_the_others_share_alone() -> None:
+    settings = template()["Resources"]["Api"]["Properties"]["MethodSettings"]
+    own = {one["ResourcePath"] for one in settings if one["HttpMethod"] == "POST"}
+    routes = {
+        event["Properties"]["Path"]
+        for body in resources("AWS::Serverless::Function").values()
+        for event in body["Properties"].get("Events", {}).values()
+        if event["Type"] == "Api"
+    }
+    assert own == {"/" + route.replace("/", "~1") for route in routes}
+    assert all({"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(one) for one in settings)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from fingerpost.domain.errors import AlreadyDone, LedgerUnavailable, NotFound, StandingChanged
+from fingerpost.domain.practitioner import Role
 from tests.builders import (
     NOW,
     a_ledger_entry,
     a_practitioner,
+    a_service,
     an_answer_handle,
     an_outcome_entry,
 )
@@ -44,6 +47,44 @@ def test_nothing_is_written_for_an_asker_who_is_no_longer_in_the_directory(store
     with pytest.raises(StandingChanged):
         stores.ledger.attempt(a_ledger_entry(), a_practitioner().build())
     assert stores.lines() == ()
+
+
+ENDED = {
+    "training": lambda who: replace(who, trained_until=date(2025, 1, 1)),
+    "vetting": lambda who: replace(who, vetted_until=date(2025, 1, 1)),
+    "agreement": lambda who: replace(who, agreed_until=date(2025, 1, 1)),
+    "link to the account": lambda who: replace(who, identities=()),
+    "role": lambda who: replace(who, role=Role.PRACTITIONER),
+    "service": lambda who: replace(who, service_id="another"),
+}
+
+
+@pytest.mark.parametrize("what", ENDED)
+def test_whatever_ends_a_standing_ends_it_for_an_attempt_on_what_was_read_before(
+    stores: Stores, what: str
+) -> None:
+    rowan = a_practitioner().as_role(Role.SUPERVISOR).build()
+    stores.register.enter_practitioner(rowan)
+    stores.register.enter_practitioner(ENDED[what](rowan))
+    with pytest.raises(StandingChanged):
+        stores.ledger.attempt(a_ledger_entry(), rowan)
+
+
+def test_entering_the_same_person_again_ends_nothing(stores: Stores) -> None:
+    rowan = a_practitioner().build()
+    for _ in range(3):
+        stores.register.enter_practitioner(rowan)
+    stores.ledger.attempt(a_ledger_entry(), rowan)
+
+
+def test_an_attempt_stands_while_the_askers_service_is_accredited(stores: Stores) -> None:
+    care, rowan = a_service().build(), a_practitioner().build()
+    stores.register.enter_service(care)
+    stores.register.enter_practitioner(rowan)
+    stores.ledger.attempt(a_ledger_entry(), rowan, service=care)
+    stores.register.enter_service(replace(care, accredited=False))
+    with pytest.raises(StandingChanged):
+        stores.ledger.attempt(a_ledger_entry("FP-CCCCC-CCCCC"), rowan, service=care)
 
 
 def test_a_refused_standing_does_not_use_up_the_submission(stores: Stores) -> None:

@@ -27,7 +27,8 @@ class FakeRegister:
 
     def enter_practitioner(self, practitioner: Practitioner) -> None:
         """Add or replace a practitioner; the chat identities lead to them from now on."""
-        self.shelves.practitioners[practitioner.id] = practitioner
+        before = self.shelves.practitioners.get(practitioner.id)
+        self.shelves.practitioners[practitioner.id] = practitioner.entered_after(before)
 
 
 @dataclass
@@ -60,6 +61,7 @@ class FakeDirectory:
 
     shelves: Shelves
     remembered: dict[ChatIdentity, Practitioner | None] = field(default_factory=dict)
+    remembered_services: dict[str, Service | None] = field(default_factory=dict)
 
     def practitioner_by_identity(self, identity: ChatIdentity, *, fresh: bool = False) -> Practitioner | None:
         self.shelves.reach("directory", "practitioner_by_identity")
@@ -86,10 +88,14 @@ class FakeDirectory:
         here = (one for one in everyone if one.role is Role.OFFICER and one.area_id == area_id)
         return tuple(sorted(here, key=lambda one: one.id))
 
-    def services(self, ids: Sequence[str]) -> dict[str, Service]:
+    def services(self, ids: Sequence[str], *, fresh: bool = False) -> dict[str, Service]:
+        """Remembered until asked afresh."""
         self.shelves.reach("directory", "services")
-        known = self.shelves.services
-        return {each: known[each] for each in ids if each in known}
+        for each in ids:
+            if fresh or each not in self.remembered_services:
+                self.remembered_services[each] = self.shelves.services.get(each)
+        known = self.remembered_services
+        return {each: service for each in ids if (service := known[each]) is not None}
 
     def area(self, area_id: str) -> Area:
         self.shelves.reach("directory", "area")

@@ -19,6 +19,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
+from fingerpost.domain.service import Service
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -36,9 +37,18 @@ class FakeLedger:
 
     shelves: Shelves
 
-    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
+    def attempt(
+        self,
+        entry: LedgerEntry,
+        asker: Practitioner | None,
+        *,
+        service: Service | None = None,
+        once: str = "",
+    ) -> None:
         self._reach()
         if asker is not None and not self._still_stands(asker):
+            raise StandingChanged
+        if service is not None and not self._is_accredited_as_read(service):
             raise StandingChanged
         if once and not self.shelves.use(f"once {once}", A_DAY):
             raise AlreadyDone
@@ -53,6 +63,10 @@ class FakeLedger:
     def _still_stands(self, asker: Practitioner) -> bool:
         stored = self.shelves.practitioners.get(asker.id)
         return stored is not None and (stored.version, stored.status) == (asker.version, asker.status)
+
+    def _is_accredited_as_read(self, service: Service) -> bool:
+        stored = self.shelves.services.get(service.id)
+        return stored is not None and stored.accredited == service.accredited
 
     def _append(self, entry: LedgerEntry) -> None:
         if entry not in self.shelves.ledger:

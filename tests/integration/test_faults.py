@@ -540,6 +540,8 @@ def _expect_turned_away(bad: Bad, answer: Answer, stood: dict[str, int], logged:
 
 
 def test_every_one_turned_away_is_counted_once(bad: Bad) -> None:
-    filters = bad.stack.client("logs").describe_metric_filters(logGroupName="/fingerpost/fingerpost/slack")
+    filters = bad.stack.client("logs").describe_metric_filters(
+        logGroupName="/fingerpost/fingerpost/functions"
+    )
     counted = [one for one in filters["metricFilters"] if one["filterPattern"] == '"TURNED_AWAY"']
     assert [one["metricTransformations"][0]["metricValue"] for one in counted] == ["1"]

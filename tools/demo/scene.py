@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from boto3.dynamodb.conditions import Key
 
-from fingerpost.adapters.dynamodb.keys import LEDGER_SHARDS, ledger_partition
+from fingerpost.adapters.dynamodb.keys import ledger_partitions
 from fingerpost.surfaces.words import say as words
 from tools.local.places import STACK_FILE
 from tools.workbench.driver import LocalSlack, Person
@@ -65,7 +65,7 @@ class Scene:
         table = self._dynamodb().Table(self.stack["tables"]["ledger"])
         since = self.started.isoformat(timespec="seconds")[:19]
         days = {moment.date(): moment for moment in (self.started, datetime.now(UTC))}.values()
-        parts = (ledger_partition(day, shard) for day in days for shard in range(LEDGER_SHARDS))
+        parts = (part for day in days for part in ledger_partitions(day))
         lines = (line for part in parts for line in _partition(table, part) if str(line["sk"]) >= since)
         return sorted(lines, key=lambda line: str(line["sk"]))
 

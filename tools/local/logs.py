@@ -1,5 +1,6 @@
 """Reads the logs of the deployed functions from the local CloudWatch."""
 
+import json
 from collections.abc import Iterator
 
 from tools.local import state
@@ -19,7 +20,15 @@ def show(function: str) -> None:
 
 
 def lines(function: str, port: int) -> Iterator[str]:
-    """Every line of a function's log group, oldest first."""
+    """Every line that a function logged, oldest first."""
     pages = client("logs", port).get_paginator("filter_log_events")
-    for page in pages.paginate(logGroupName=f"/fingerpost/{STACK}/{function}"):
-        yield from (event["message"] for event in page["events"])
+    for page in pages.paginate(logGroupName=f"/fingerpost/{STACK}/functions"):
+        yield from (line for event in page["events"] if is_of(function, line := event["message"]))
+
+
+def is_of(function: str, line: str) -> bool:
+    """Whether a line of the functions' log is of this one: each says so of itself."""
+    try:
+        return bool(json.loads(line).get("service") == function)
+    except (ValueError, AttributeError):
+        return False

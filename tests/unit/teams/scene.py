@@ -10,7 +10,7 @@ from typing import Any
 from fingerpost.adapters.teams_connector import may_receive_tokens
 from fingerpost.adapters.teams_token import SigningKeys, TokenCheck
 from fingerpost.surfaces.teams.verification import Request, RequestVerification
-from fingerpost.usecases.ports.telling import SeenRequests
+from fingerpost.usecases.ports.telling import SeenDeliveries
 from tools.teams.signing import ConnectorKey, connector_claims, key_set
 
 APP_ID = "11111111-2222-4333-8444-555555555555"
@@ -72,7 +72,7 @@ class PublishedKeys:
         return key_set(*self.keys).encode()
 
 
-def a_verification(seen: SeenRequests, published: PublishedKeys) -> RequestVerification:
+def a_verification(seen: SeenDeliveries, published: PublishedKeys) -> RequestVerification:
     """The verification as the deployed function has it."""
     return RequestVerification(
         tokens=TokenCheck(APP_ID, SigningKeys(published.fetch)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.link_code import link_code, read_link_code
 from fingerpost.domain.practitioner import Practitioner, Status
@@ -90,3 +91,11 @@ def test_a_code_is_read_as_people_write_it(written: str) -> None:
 @pytest.mark.parametrize("text", ["", "hello", "link me", "FP-7K3MX-2Q9DT", "the link is https://x.example"])
 def test_other_words_are_no_code(text: str) -> None:
     assert read_link_code(text) is None
+
+
+def test_what_was_answered_503_may_come_again_and_what_was_answered_may_not(scene: Scene) -> None:
+    with scene.down(Unavailable("tables")):
+        assert scene.say(robin(), CODE, id="a-1")["statusCode"] == 503
+    assert scene.say(robin(), CODE, id="a-1")["statusCode"] == 200
+    assert "is now yours" in said(scene)
+    assert scene.say(robin(), CODE, id="a-1")["statusCode"] == 401

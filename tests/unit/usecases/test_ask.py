@@ -26,6 +26,7 @@ from tests.builders import (
     nhs_number,
     slack_identity,
 )
+from tests.fakes import FakeRegister
 from tests.unit.usecases.world import World, a_question
 
 
@@ -308,6 +309,32 @@ def test_somebody_suspended_a_moment_ago_is_refused_although_remembered(world: W
     outcome = world.use_cases.ask(world.press(world.sam), a_question())
     assert isinstance(outcome, Refused)
     assert outcome.because is Refusal.SUSPENDED
+
+
+ENDED = {
+    Refusal.NOT_TRAINED: lambda who: replace(who, trained_until=date(2025, 1, 1)),
+    Refusal.NOT_VETTED: lambda who: replace(who, vetted_until=date(2025, 1, 1)),
+    Refusal.NO_AGREEMENT: lambda who: replace(who, agreed_until=date(2025, 1, 1)),
+    Refusal.UNKNOWN_PERSON: lambda who: replace(who, identities=()),
+}
+
+
+@pytest.mark.parametrize("because", ENDED)
+def test_whatever_ended_a_moment_ago_ends_the_next_ask(world: World, because: Refusal) -> None:
+    register = FakeRegister(world.shelves)
+    assert isinstance(world.use_cases.ask(world.press(world.sam), a_question()), NothingToShow)
+    register.enter_practitioner(ENDED[because](world.sam))
+    outcome = world.use_cases.ask(world.press(world.sam), a_question())
+    assert isinstance(outcome, Refused)
+    assert outcome.because is because
+
+
+def test_a_service_whose_accreditation_ended_a_moment_ago_asks_no_more(world: World) -> None:
+    assert isinstance(world.use_cases.ask(world.press(world.sam), a_question()), NothingToShow)
+    FakeRegister(world.shelves).enter_service(replace(world.school, accredited=False))
+    outcome = world.use_cases.ask(world.press(world.sam), a_question())
+    assert isinstance(outcome, Refused)
+    assert outcome.because is Refusal.SERVICE_NOT_ACCREDITED
 
 
 def test_the_account_is_looked_up_again_when_its_word_is_old(world: World) -> None:

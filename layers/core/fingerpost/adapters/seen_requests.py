@@ -16,7 +16,7 @@ from fingerpost.adapters.aws import DYNAMODB, AwsCalls, AwsRefusal
 
 @dataclass(frozen=True)
 class SignedSeenRequests:
-    """Implements `ports.SeenRequests`. table: the casework table."""
+    """Implements `ports.telling.SeenDeliveries`. table: the casework table."""
 
     calls: AwsCalls
     table: str
@@ -38,6 +38,11 @@ class SignedSeenRequests:
                 return False
             raise
         return True
+
+    def forget(self, key: str) -> None:
+        """Expired at once: nobody's role deletes in this table."""
+        expired = {"expires_at": {"N": str(math.floor(self.clock().timestamp()))}}
+        self.calls.call(DYNAMODB, "PutItem", {"TableName": self.table, "Item": {**_key(key), **expired}})
 
 
 def _key(key: str) -> dict[str, dict[str, str]]:

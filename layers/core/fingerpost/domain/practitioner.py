@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -91,6 +91,12 @@ class Practitioner:
     supervisor_id: str = ""
     identities: tuple[ChatIdentity, ...] = ()
     version: int = 1
+
+    def entered_after(self, before: Practitioner | None) -> Practitioner:
+        """As it is entered: at the version after the one that stands, where it differs from that."""
+        if before is None or replace(self, version=before.version) == before:
+            return before or self
+        return replace(self, version=before.version + 1)
 
 
 @dataclass(frozen=True)

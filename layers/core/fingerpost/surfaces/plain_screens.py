@@ -39,6 +39,11 @@ def old_button() -> views.Screen:
     return views.Screen("old", say("home.title"), (views.Paragraph(say("button.old")),))
 
 
+def unreadable() -> views.Screen:
+    """What was sent has not the parts it should have."""
+    return views.Screen("unreadable", say("home.title"), (views.Paragraph(say("unreadable")),))
+
+
 def cannot_answer() -> views.Screen:
     """Nothing can be shown now; there was no form to bring back."""
     parts = (

@@ -408,6 +408,7 @@ ENGLISH: dict[str, str] = {
         "Use {command} by itself, or the button below."
     ),
     "open.failed": "The form did not open. Nothing was looked up. Please try once more.",
+    "unreadable": "What you sent did not arrive whole, so nothing was done. Please open the form again.",
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",

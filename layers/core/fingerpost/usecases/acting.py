@@ -193,7 +193,8 @@ class Acting:
         self, request: Request, act: Act, question: Question | None, baseline: Act | None, *, fresh: bool
     ) -> Admitted | Refused:
         judged = self.authority.judge_caller(request, act, baseline, question, fresh=fresh)
-        self.ledger.attempt(judged.attempt, judged.caller.practitioner, once=request.idempotency_key)
+        asker, once = judged.caller.practitioner, request.idempotency_key
+        self.ledger.attempt(judged.attempt, asker, service=judged.service, once=once)
         return judged.admitted or self._refuse(judged.attempt, _denied(judged.judgement))
 
     def _begin_again(self, request: Request, act: Act, baseline: Act | None) -> Admitted | Refused:

@@ -176,8 +176,10 @@ class DynamoDirectory:
 
     # -------------------------------------------------------------- services and areas
 
-    def services(self, ids: Sequence[str]) -> dict[str, Service]:
+    def services(self, ids: Sequence[str], *, fresh: bool = False) -> dict[str, Service]:
         """Several at once, those not remembered in one read."""
+        for each in ids if fresh else ():
+            self._services.forget(each)
         return self._several(ids, self._services, keys.service, Service)
 
     def area(self, area_id: str) -> Area:
@@ -247,9 +249,13 @@ class DynamoRegister:
         self.store.write([self._put(keys.service(service.id), item), self._put(in_area, item)])
 
     def enter_practitioner(self, practitioner: Practitioner) -> None:
-        """Add or replace a practitioner; exactly the chat identities given lead there from now on."""
+        """Add or replace a practitioner; exactly the chat identities given lead there from now on.
+
+        A change counts the version on, so that an act judged on what was remembered is judged again.
+        """
         stored = self.store.get(self.store.casework, keys.practitioner(practitioner.id))
         before = from_attributes(Practitioner, stored) if stored else None
+        practitioner = practitioner.entered_after(before)
         gone = set(before.identities if before else ()) - set(practitioner.identities)
         self.store.write(
             [

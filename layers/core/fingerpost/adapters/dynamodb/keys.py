@@ -8,7 +8,7 @@ from datetime import datetime
 
 from fingerpost.adapters.dynamodb.attributes import Item, moment, text
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
 
@@ -123,8 +123,9 @@ def identity(who: ChatIdentity) -> Key:
 
 
 def whereabouts(who: ChatIdentity) -> Key:
-    """Where a chat identity was last heard from."""
-    return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "WHEREABOUTS")
+    """Where a chat identity was last heard from. Not beside the identity: whoever may replace the one must
+    not be able to replace the other (ADR 29)."""
+    return Key(f"WHERE#{who.product}#{who.workspace}#{who.user}", "WHEREABOUTS")
 
 
 def link_code(code: str) -> Key:
@@ -185,13 +186,23 @@ def once(use: str, key: str) -> Key:
 # ------------------------------------------------------------------ ledger
 
 
-def ledger_partition(day: datetime, shard: int) -> str:
+_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER})
+"""What no person does: its lines stand in partitions of their own, all that its functions may write to."""
+
+
+def ledger_partitions(day: datetime) -> tuple[str, ...]:
+    """Every partition of a day."""
+    return tuple(_ledger_partition(hand, day, shard) for hand in ("L", "M") for shard in range(LEDGER_SHARDS))
+
+
+def _ledger_partition(hand: str, day: datetime, shard: int) -> str:
     """One of the day's partitions: one alone would take no more than 1,000 writes a second."""
-    return f"L#{day:%Y-%m-%d}#{shard:02d}"
+    return f"{hand}#{day:%Y-%m-%d}#{shard:02d}"
 
 
 def ledger_entry(entry: LedgerEntry) -> Key:
     """One line; attempt and outcome of one act stand in the same partition, unless midnight is between."""
     shard = hashlib.sha256(entry.reference.encode()).digest()[0] % LEDGER_SHARDS
+    hand = "M" if entry.act in _UNATTENDED else "L"
     sk = f"{moment(entry.at)}#{entry.reference}#{entry.phase}"
-    return Key(ledger_partition(entry.at, shard), sk)
+    return Key(_ledger_partition(hand, entry.at, shard), sk)

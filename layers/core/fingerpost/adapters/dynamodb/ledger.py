@@ -24,6 +24,7 @@ from fingerpost.domain.errors import (
 )
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.service import Service
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
 
@@ -43,9 +44,18 @@ class DynamoLedger:
     keyring: Keyring
     clock: Clock
 
-    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
-        """One transaction: the asker stands as read, `once` is new, the line is written."""
+    def attempt(
+        self,
+        entry: LedgerEntry,
+        asker: Practitioner | None,
+        *,
+        service: Service | None = None,
+        once: str = "",
+    ) -> None:
+        """One transaction: asker and service stand as read, `once` is new, the line is written."""
         writes = [_stands_as_read(self.store, asker)] if asker else []
+        if service:
+            writes.append(_accredited_as_read(self.store, service))
         if once:
             writes.append(use_once(self.store, "attempt", once, self.clock(), ONCE_SECONDS, AlreadyDone))
         self._write([*writes, append(self.store, self.keyring, entry)])
@@ -67,6 +77,12 @@ class DynamoLedger:
 def _stands_as_read(store: Store, asker: Practitioner) -> Write:
     as_read = (Path("version") == asker.version) & (Path("status") == str(asker.status))
     key = keys.practitioner(asker.id)
+    return Write(Kind.CHECK, store.casework, key, condition=as_read, otherwise=StandingChanged)
+
+
+def _accredited_as_read(store: Store, service: Service) -> Write:
+    as_read = Path("accredited") == service.accredited
+    key = keys.service(service.id)
     return Write(Kind.CHECK, store.casework, key, condition=as_read, otherwise=StandingChanged)
 
 
@@ -97,8 +113,7 @@ class DynamoLedgerReading:
 
     def on(self, day: datetime) -> tuple[LedgerEntry, ...]:
         """Every line of one day (UTC), in the order of time."""
-        parts = (keys.ledger_partition(day, shard) for shard in range(keys.LEDGER_SHARDS))
-        rows = [row for part in parts for row in self.store.rows(self._shard(part))]
+        rows = [row for part in keys.ledger_partitions(day) for row in self.store.rows(self._shard(part))]
         ordered = sorted(rows, key=lambda row: row["sk"]["S"])
         return tuple(read_entry(self.keyring, row) for row in ordered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from slack_sdk.web import WebClient
 from fingerpost.domain.errors import RequestRejected, Unavailable
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.slack.listeners import Listeners
+from fingerpost.surfaces.slack.refusals import unreadable
+from fingerpost.surfaces.slack.shapes import is_as_expected
 from fingerpost.surfaces.slack.verification import RequestVerification, VerifiedRequest
 
 Reply = dict[str, Any]
@@ -50,18 +53,27 @@ class SlackHandler:
 
     def _through_bolt(self, request: VerifiedRequest) -> Reply:
         """Where a payload lacks what Bolt expects, its faults escape even its own handler of them."""
+        if not is_as_expected(request.payload):
+            log(Line.TURNED_AWAY, door="slack", code="shape")
+            return _json_reply(unreadable(request.payload))
         context = {"fingerprint": request.fingerprint}
         try:
             bolt_request = BoltRequest(body=request.body, headers=dict(request.headers), context=context)
             answer = self.app.dispatch(bolt_request)
         except Exception as fault:
             log(Line.SURFACE_FAILED, door="slack", act="bolt", error=type(fault).__name__)
-            return _reply(500, {}, "")
+            return _json_reply(unreadable(request.payload))
         return _reply(answer.status, answer.first_headers(), answer.body)
 
 
 def _reply(status: int, headers: Mapping[str, str], body: str) -> Reply:
     return {"statusCode": status, "headers": dict(headers), "body": body, "isBase64Encoded": False}
+
+
+def _json_reply(body: Mapping[str, Any]) -> Reply:
+    return (
+        _reply(200, {"content-type": "application/json"}, json.dumps(body)) if body else _reply(200, {}, "")
+    )
 
 
 def bolt_app(listeners: Listeners) -> App:

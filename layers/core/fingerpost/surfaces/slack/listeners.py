@@ -29,6 +29,7 @@ from fingerpost.surfaces.slack.payloads import (
     shortcut_of,
     submission_of,
 )
+from fingerpost.surfaces.slack.refusals import not_done
 from fingerpost.surfaces.slack.view_stack import ViewStack
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.words import say, say_problem
@@ -207,14 +208,17 @@ class Listeners:
     def on_other_event(self) -> None:
         """An event that nobody asked for is acknowledged, or Slack would send it again."""
 
-    def on_fault(self, error: Exception, context: Context) -> BoltResponse:
-        """What no listener could answer. An event is delivered again, so nothing is lost."""
+    def on_fault(self, error: Exception, context: Context, body: Payload) -> BoltResponse:
+        """What no listener could answer. An event is delivered again, so nothing is lost; of anything else
+        the person is told that nothing was done."""
         if isinstance(error, RequestRejected):
             log(Line.TURNED_AWAY, door="slack", code=error.code)
             return BoltResponse(status=401)
         log(Line.SURFACE_FAILED, door="slack", act="event", error=type(error).__name__)
         self._let_it_come_again(context)
-        return BoltResponse(status=503)
+        if "event" in body:
+            return BoltResponse(status=503)
+        return BoltResponse(status=200, body=not_done(body))
 
     # ---- what each of them needs
 
@@ -252,7 +256,8 @@ def _acting(body: Payload) -> str:
 def _is_from_a_person(event: Mapping[str, Any]) -> bool:
     of_an_app = event.get("bot_id") or event.get("app_id") or event.get("bot_profile")
     plain = event.get("subtype") in (None, "file_share")
-    return bool(event.get("channel_type") == "im" and event.get("user") and plain and not of_an_app)
+    somewhere = event.get("channel_type") == "im" and isinstance(event.get("channel"), str)
+    return bool(somewhere and event.get("user") and plain and not of_an_app)
 
 
 def _on_fields(fault: InvalidForm | InvalidField, view: Mapping[str, Any]) -> dict[str, str]:

@@ -14,9 +14,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from fingerpost.domain.errors import RequestRejected
+from fingerpost.surfaces.received import cleaned
 
 WINDOW_SECONDS = 300
 """How old a request may be: Slack's own advice."""
@@ -32,8 +33,13 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True, repr=False)
 class VerifiedRequest:
-    """A request that Slack sent. fingerprint: a hash of its signature."""
+    """A request that Slack sent.
 
+    payload: what it says, read once. body: that very reading, written anew, so that Bolt reads nothing else.
+    fingerprint: a hash of its signature.
+    """
+
+    payload: Mapping[str, Any]
     body: str
     headers: Mapping[str, str]
     fingerprint: str
@@ -51,9 +57,9 @@ class RequestVerification:
         headers = {str(name).lower(): str(value) for name, value in (event.get("headers") or {}).items()}
         body = _body(event)
         signature = self._checked(headers, body)
-        _look_inside(headers.get("content-type", ""), body)
+        payload, again = _read(headers.get("content-type", ""), body)
         passed_on = {name: headers[name] for name in _PASSED_ON if name in headers}
-        return VerifiedRequest(body, passed_on, hashlib.sha256(signature.encode()).hexdigest())
+        return VerifiedRequest(payload, again, passed_on, hashlib.sha256(signature.encode()).hexdigest())
 
     def _checked(self, headers: Mapping[str, str], body: str) -> str:
         timestamp = headers.get("x-slack-request-timestamp", "")
@@ -92,15 +98,28 @@ def _body(event: Event) -> str:
     return text
 
 
-def _look_inside(content_type: str, body: str) -> None:
-    """Bolt meets a body it cannot read with an exception: such a one ends here."""
+def _first_of_each(body: str) -> dict[str, str]:
+    return {name: cleaned(values[0]) for name, values in parse_qs(body, keep_blank_values=True).items()}
+
+
+def _read(content_type: str, body: str) -> tuple[Mapping[str, Any], str]:
+    """What a body says, and a body that says only that.
+
+    Of two fields of one name we would read the first and Bolt the last, and what we let in would not be what
+    is answered. Bolt meets a body it cannot read with an exception: such a one ends here.
+    """
     try:
         if content_type.partition(";")[0].strip().lower() == "application/json":
-            inside = json.loads(body)
+            inside = cleaned(json.loads(body))
+            again = json.dumps(inside)
         else:
-            fields = parse_qs(body, keep_blank_values=True)
-            inside = json.loads(fields["payload"][0]) if "payload" in fields else fields
+            fields = {
+                name: cleaned(values[0]) for name, values in parse_qs(body, keep_blank_values=True).items()
+            }
+            inside = cleaned(json.loads(fields["payload"])) if "payload" in fields else fields
+            again = urlencode({"payload": json.dumps(inside)} if "payload" in fields else fields)
     except (ValueError, RecursionError):
         raise RequestRejected("body") from None
     if not (isinstance(inside, dict) and inside):
         raise RequestRejected("body")
+    return inside, again

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
@@ -17,9 +16,6 @@ from fingerpost.surfaces.teams.cards import CardPlace
 from fingerpost.surfaces.teams.requests import request_of
 from fingerpost.surfaces.teams.services import BuildsOnce, Json, Poster
 from fingerpost.surfaces.words import say
-
-if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu does not need
-    pass
 
 
 @dataclass(frozen=True)

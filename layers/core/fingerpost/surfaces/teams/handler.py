@@ -6,11 +6,13 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.errors import RequestRejected, Unavailable
 from fingerpost.log_catalogue import Line, log
+from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.activity_handler import ActivityHandler, Reply
 from fingerpost.surfaces.teams.verification import Request, RequestVerification
 
@@ -25,14 +27,28 @@ class TeamsHandler:
     def __call__(self, event: Mapping[str, Any], context: object) -> dict[str, Any]:
         """Answer an API Gateway event; whoever is turned away learns nothing but that."""
         try:
-            reply = self.activities.answer(self.verification.verify(_request(event)))
+            return _event(self._answer(self.verification.verify(_request(event))))
         except RequestRejected as refusal:
             log(Line.TURNED_AWAY, door="teams", code=refusal.code)
-            reply = Reply(401)
+            return _event(Reply(401))
         except Exception as fault:
-            log(Line.SURFACE_FAILED, door="teams", act="activity", error=type(fault).__name__)
-            reply = Reply(503 if isinstance(fault, Unavailable) else 500)
-        return _event(reply)
+            return _event(_failed(fault))
+
+    def _answer(self, activity: Activity) -> Reply:
+        """What was not answered may come again: the connector repeats what got a 503."""
+        try:
+            return self.activities.answer(activity)
+        except RequestRejected:
+            raise
+        except Exception:
+            with suppress(Unavailable):  # then whoever sent it has to send it anew
+                self.verification.let_come_again(activity)
+            raise
+
+
+def _failed(fault: Exception) -> Reply:
+    log(Line.SURFACE_FAILED, door="teams", act="activity", error=type(fault).__name__)
+    return Reply(503 if isinstance(fault, Unavailable) else 500)
 
 
 def _request(event: Mapping[str, Any]) -> Request:

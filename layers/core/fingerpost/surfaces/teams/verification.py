@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import RequestRejected
+from fingerpost.surfaces.received import cleaned
 from fingerpost.surfaces.teams.activities import Activity
 
 if TYPE_CHECKING:  # the ports bring the whole domain with them, which the door does not need
-    from fingerpost.usecases.ports.telling import SeenRequests
+    from fingerpost.usecases.ports.telling import SeenDeliveries
 
 LARGEST_BODY = 256 * 1024
 """Bytes. Teams itself sends no more than about 100 KB."""
@@ -63,7 +64,7 @@ class RequestVerification:
     """
 
     tokens: TokenVerifier
-    seen: SeenRequests
+    seen: SeenDeliveries
     may_receive_tokens: Callable[[str], bool]
     tenants: frozenset[str]
 
@@ -76,6 +77,11 @@ class RequestVerification:
         if activity.type in _COUNTED and not self.seen.first_time(_name_of(activity), SEEN_SECONDS):
             raise RequestRejected("replayed")
         return activity
+
+    def let_come_again(self, activity: Activity) -> None:
+        """It was not answered: the connector sends it again, and then it is no replay. Raises Unavailable."""
+        if activity.type in _COUNTED:
+            self.seen.forget(_name_of(activity))
 
     def _look_at_envelope(self, request: Request) -> None:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -105,7 +111,7 @@ def _name_of(activity: Activity) -> str:
 
 def _read_json(body: bytes) -> Mapping[str, Any]:
     try:
-        activity = json.loads(body)
+        activity = cleaned(json.loads(body))
     except (ValueError, RecursionError):
         raise RequestRejected("not_json") from None
     if not isinstance(activity, dict):

@@ -50,9 +50,11 @@ class Admitted:
 
 @dataclass(frozen=True)
 class Judged:
-    """A caller before the policy. attempt: the ledger's line to come; admitted: None where they may not."""
+    """A caller before the policy. service: their own; attempt: the ledger's line to come; admitted: None
+    where they may not."""
 
     caller: Caller
+    service: Service | None
     judgement: Judgement
     attempt: LedgerEntry
     admitted: Admitted | None
@@ -78,14 +80,14 @@ class Authority:
         """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
         now = self.clock()
         caller = self.caller(request.identity, now, fresh=fresh)
-        service = self._service_of(caller.practitioner)
+        service = self._service_of(caller.practitioner, fresh=fresh)
         about = Circumstances(service=service)
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
         attempt = _attempt(request, caller, act, now, judgement, question)
         admitted = None
         if judgement.permitted and caller.practitioner is not None:
             admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
-        return Judged(caller, judgement, attempt, admitted)
+        return Judged(caller, service, judgement, attempt, admitted)
 
     def caller(self, identity: ChatIdentity, now: datetime, *, fresh: bool = False) -> Caller:
         """The account and the practitioner behind a chat identity."""
@@ -103,10 +105,11 @@ class Authority:
         self.directory.remember_account(account)
         return account
 
-    def _service_of(self, practitioner: Practitioner | None) -> Service | None:
+    def _service_of(self, practitioner: Practitioner | None, *, fresh: bool) -> Service | None:
         if practitioner is None:
             return None
-        return self.directory.services([practitioner.service_id]).get(practitioner.service_id)
+        found = self.directory.services([practitioner.service_id], fresh=fresh)
+        return found.get(practitioner.service_id)
 
     def judge_on(self, admitted: Admitted, act: Act, circumstances: Circumstances) -> Judgement:
         """Judge one act of an admitted caller on what was read since."""
@@ -116,7 +119,7 @@ class Authority:
     def judge_holder(self, identity: ChatIdentity, practitioner: Practitioner, act: Act) -> Judgement:
         """Judge an act of whoever a chat account is to belong to, on the product's word of now."""
         caller = Caller(self.chat_accounts.look_up(identity), practitioner)
-        about = Circumstances(service=self._service_of(practitioner))
+        about = Circumstances(service=self._service_of(practitioner, fresh=True))
         return self.judge(caller, act, about, self.rules, self.clock().date())
 
 

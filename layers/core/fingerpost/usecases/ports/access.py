@@ -21,8 +21,8 @@ class Directory(Protocol):
     def practitioners(self, ids: Sequence[str]) -> dict[str, Practitioner]:
         """Several at once, remembered for a minute; unknown ids are missing from the answer."""
 
-    def services(self, ids: Sequence[str]) -> dict[str, Service]:
-        """Several at once, remembered for a minute; unknown ids are missing from the answer."""
+    def services(self, ids: Sequence[str], *, fresh: bool = False) -> dict[str, Service]:
+        """Several at once, remembered for a minute unless fresh; unknown ids are missing from the answer."""
 
     def area(self, area_id: str) -> Area:
         """One area, remembered for a minute. Raises NotFound."""

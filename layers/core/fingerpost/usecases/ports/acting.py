@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.service import Service
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 
@@ -33,11 +34,19 @@ class Timer(Protocol):
 class Ledger(Protocol):
     """Append only. What it cannot take did not happen."""
 
-    def attempt(self, entry: LedgerEntry, asker: Practitioner | None, *, once: str = "") -> None:
+    def attempt(
+        self,
+        entry: LedgerEntry,
+        asker: Practitioner | None,
+        *,
+        service: Service | None = None,
+        once: str = "",
+    ) -> None:
         """Write an attempt before anything is read.
 
-        In the same transaction: `asker` still stands as read (else StandingChanged), and `once`, if given,
-        was never used before (else AlreadyDone). Raises LedgerUnavailable.
+        In the same transaction: `asker` still stands as read and `service`, their own, is accredited as read
+        (else StandingChanged), and `once`, if given, was never used before (else AlreadyDone). Raises
+        LedgerUnavailable.
         """
 
     def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
