@@ -97,11 +97,8 @@ class Walk:
         care = a_service().build()
         register.enter_area(an_area())
         register.enter_service(care)
-        for name, role in (
-            ("p-rowan", Role.PRACTITIONER),
-            ("p-sam", Role.PRACTITIONER),
-            ("p-olga", Role.OFFICER),
-        ):
+        for name in ("p-rowan", "p-sam", "p-olga"):
+            role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
             builder = a_practitioner(name).of(care).as_role(role)
             register.enter_practitioner(
                 builder.vetted_until(until).trained_until(until).agreed_until(until).build()
@@ -200,9 +197,9 @@ def notices_told(walk: Walk) -> list[Notice]:
     of_involvements, of_records = Notify(circles, told), NotifyOfRecords(circles, told)
     for item in walk.tables.items():
         if item["sk"]["S"].startswith(INVOLVEMENTS):
-            of_involvements(InvolvementWritten(None, read_involvement(item)))
+            of_involvements(InvolvementWritten(None, read_involvement(dict(item))))
         if item["sk"]["S"].startswith(DISPUTES):
-            of_records.disputed(read_dispute(item))
+            of_records.of_dispute(read_dispute(dict(item)))
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
