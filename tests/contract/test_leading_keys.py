@@ -204,7 +204,10 @@ def notices_told(walk: Walk) -> list[Notice]:
 
 
 def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
-    walk_chat(walk)
+    question = Question(details_of().build(), "safeguarding", FamilyTold.YES)
+    for who in ("p-rowan", "p-olga"):
+        wish = Particulars("Social worker", date(2026, 2, 2), lead=False)
+        walk.cases().record.afresh(walk.press(who), question, wish)
     walk.store.asked.clear()
     notices = notices_told(walk)
     assert notices
