@@ -35,6 +35,15 @@ def test_a_child_is_met_under_each_of_its_keys_with_the_details_that_scoring_nee
     assert stores.index.candidates([BY_NAME])[0].candidates == expected
 
 
+def test_whose_word_a_detail_is_is_kept_and_met(stores: Stores) -> None:
+    told = a_child().build().told_by("northbrook-school", "p-sam", details_of().living_at("NB9 9ZZ").build())
+    child = enter(stores, told, BY_NUMBER)
+    assert child.words
+    assert stores.index.child_file(child.id).child == child
+    [met] = stores.index.candidates([BY_NUMBER])
+    assert [one.words for one in met.candidates] == [tuple(word.added for word in child.words)]
+
+
 def test_a_child_met_under_several_keys_is_one_candidate(stores: Stores) -> None:
     child = enter(stores, a_child().build(), BY_NUMBER, BY_NAME)
     assert [

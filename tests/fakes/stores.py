@@ -93,8 +93,12 @@ class FakeChildIndex:
         buckets = [self.shelves.tokens[key] for key in keys if key in self.shelves.tokens]
         read = [bucket for bucket in buckets if len(bucket) <= MOST_IN_A_BUCKET]
         met = sorted(set().union(*read))
-        found = tuple(Candidate(each, self.shelves.children[each].details) for each in met)
+        found = tuple(map(self._candidate, met))
         return Met(found, too_full=len(read) < len(buckets))
+
+    def _candidate(self, child_id: str) -> Candidate:
+        child = self.shelves.children[child_id]
+        return Candidate(child_id, child.details, tuple(word.added for word in child.words))
 
     def child_file(self, child_id: str) -> ChildFile:
         self.shelves.reach("index", "child_file")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
-
-Thing = TypeVar("Thing")
+from fingerpost.domain.merging import Either, Kept, One, Several, by_field, distinct, merged_by
 
 
 class Sex(StrEnum):
@@ -40,13 +39,13 @@ class Details(Confidential):
     mother's (A7). None for a born child.
     """
 
-    names: tuple[Name, ...] = ()
-    birth_date: date | None = None
-    postcodes: tuple[str, ...] = ()
-    sex: Sex | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    multiple_birth: bool = False
-    expected: date | None = None
+    names: tuple[Name, ...] = field(default=(), metadata=merged_by(Several()))
+    birth_date: date | None = field(default=None, metadata=merged_by(One()))
+    postcodes: tuple[str, ...] = field(default=(), metadata=merged_by(Several()))
+    sex: Sex | None = field(default=None, metadata=merged_by(One()))
+    identifiers: tuple[Identifier, ...] = field(default=(), metadata=merged_by(Several()))
+    multiple_birth: bool = field(default=False, metadata=merged_by(Either()))
+    expected: date | None = field(default=None, metadata=merged_by(Kept()))
 
     @property
     def is_unborn(self) -> bool:
@@ -79,7 +78,7 @@ class Details(Confidential):
             birth_date=added.birth_date or self.birth_date,
             postcodes=added.postcodes or self.postcodes,
             sex=added.sex or self.sex,
-            identifiers=_distinct((*added.identifiers, *self.identifiers)),
+            identifiers=distinct((*added.identifiers, *self.identifiers)),
             multiple_birth=self.multiple_birth or added.multiple_birth,
             expected=added.expected or self.expected,
         )
@@ -95,9 +94,9 @@ class Details(Confidential):
         new_names = seen.names if len(seen.names) > 1 or not self.names else ()
         return replace(
             self,
-            names=_distinct((*self.names, *new_names)),
+            names=distinct((*self.names, *new_names)),
             birth_date=self.birth_date or seen.birth_date,
-            postcodes=_distinct((*self.postcodes, *seen.postcodes)),
+            postcodes=distinct((*self.postcodes, *seen.postcodes)),
             sex=self.sex or seen.sex,
             identifiers=(
                 *self.identifiers,
@@ -105,12 +104,25 @@ class Details(Confidential):
             ),
         )
 
+    def beyond(self, before: Details) -> Details:
+        """Only what these details have and those did not."""
+        return by_field("beyond", self, before)
+
+    def without(self, added: Details) -> Details:
+        """These details as they were before something was added to them."""
+        return by_field("without", self, added)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names of the fields that are not empty."""
+        return tuple(one.name for one in fields(self) if getattr(self, one.name))
+
     def keeping(self, before: Details) -> Details:
         """These details, with the names and postcodes that were right until now kept as history."""
         return replace(
             self,
-            names=_distinct((*self.names, *before.names)),
-            postcodes=_distinct((*self.postcodes, *before.postcodes)),
+            names=distinct((*self.names, *before.names)),
+            postcodes=distinct((*self.postcodes, *before.postcodes)),
         )
 
 
@@ -121,15 +133,7 @@ def together(kept: Details, absorbed: Details) -> Details:
     """
     if _is_birth(kept, absorbed):
         return kept
-    return replace(
-        kept,
-        names=_distinct((*kept.names, *absorbed.names)),
-        birth_date=kept.birth_date or absorbed.birth_date,
-        postcodes=_distinct((*kept.postcodes, *absorbed.postcodes)),
-        sex=kept.sex or absorbed.sex,
-        identifiers=_distinct((*kept.identifiers, *absorbed.identifiers)),
-        multiple_birth=kept.multiple_birth or absorbed.multiple_birth,
-    )
+    return by_field("together", kept, absorbed)
 
 
 def _is_birth(kept: Details, absorbed: Details) -> bool:
@@ -143,36 +147,26 @@ def apart(now: Details, kept: Details, absorbed: Details) -> Details:
     """
     if _is_birth(kept, absorbed):
         return now
-    return replace(
-        now,
-        names=_without(now.names, absorbed.names, kept.names),
-        birth_date=_gap_again(now.birth_date, kept.birth_date, absorbed.birth_date),
-        postcodes=_without(now.postcodes, absorbed.postcodes, kept.postcodes),
-        sex=_gap_again(now.sex, kept.sex, absorbed.sex),
-        identifiers=_without(now.identifiers, absorbed.identifiers, kept.identifiers),
-        multiple_birth=now.multiple_birth and (kept.multiple_birth or not absorbed.multiple_birth),
-    )
-
-
-def _without(
-    now: tuple[Thing, ...], brought: tuple[Thing, ...], there_before: tuple[Thing, ...]
-) -> tuple[Thing, ...]:
-    return tuple(value for value in now if value in there_before or value not in brought)
-
-
-def _gap_again(now: Thing | None, before: Thing | None, brought: Thing | None) -> Thing | None:
-    return None if before is None and now == brought else now
+    return by_field("apart", now, kept, absorbed)
 
 
 def _names_completed(held: tuple[Name, ...], added: tuple[Name, ...]) -> tuple[Name, ...]:
     if not held or not added:
         return held or added
     first = Name(added[0].given or held[0].given, added[0].family or held[0].family)
-    return _distinct((first, *held[1:], *added[1:]))
+    return distinct((first, *held[1:], *added[1:]))
 
 
-def _distinct(values: tuple[Thing, ...]) -> tuple[Thing, ...]:
-    return tuple(dict.fromkeys(values))
+@dataclass(frozen=True, repr=False)
+class Word(Confidential):
+    """What one service alone says of a child, beyond what was known of it.
+
+    added: only what was new with it. It goes when the involvement of whoever gave it is taken back.
+    """
+
+    service_id: str
+    practitioner_id: str
+    added: Details
 
 
 @dataclass(frozen=True, repr=False)
@@ -183,6 +177,7 @@ class Child(Confidential):
     area_id: the area whose officer answers for the record.
     version: counts changes, so that two writers cannot overwrite each other.
     retired: the child lives under another identity now; no question finds this record any more (C9).
+    words: what of the details rests on one service's word; each service has one, its latest.
     """
 
     id: str
@@ -191,3 +186,27 @@ class Child(Confidential):
     retain_until: date
     version: int = 1
     retired: bool = False
+    words: tuple[Word, ...] = ()
+
+    def told_by(self, service_id: str, practitioner_id: str, seen: Details) -> Child:
+        """After a service gave these details, surely of this child; the same child where nothing is new."""
+        if self.details.enriched_by(seen) == self.details:
+            return self
+        before = self._without(lambda word: word.service_id == service_id)
+        details = before.details.enriched_by(seen)
+        word = Word(service_id, practitioner_id, details.beyond(before.details))
+        words = (*before.words, word) if word.added.given else before.words
+        return replace(self, details=details, words=words, version=self.version + 1)
+
+    def without_word_of(self, practitioner_id: str) -> Child:
+        """After somebody took back that they know the child; the same child where they added nothing."""
+        before = self._without(lambda word: word.practitioner_id == practitioner_id)
+        return self if before.words == self.words else replace(before, version=self.version + 1)
+
+    def _without(self, taken_back: Callable[[Word], bool]) -> Child:
+        details = self.details
+        for word in filter(taken_back, self.words):
+            details = details.without(word.added)
+        return replace(
+            self, details=details, words=tuple(word for word in self.words if not taken_back(word))
+        )

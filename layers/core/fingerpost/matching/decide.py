@@ -191,8 +191,20 @@ def _guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tu
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": _another_pregnancy(asked, best),
         "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
+        "one_services_word": _rests_on_one_word(asked, best),
     }
     return tuple(rule for rule, broken in checks.items() if broken)
+
+
+def _rests_on_one_word(asked: Details, best: Ranked) -> bool:
+    """Whether neither family name nor home would agree without what one service alone has added: whoever
+    knows a child's number could have a stranger confirmed by a name and an address of their own making."""
+    return any(not _agrees_without(asked, best.candidate.details, word) for word in best.candidate.words)
+
+
+def _agrees_without(asked: Details, held: Details, word: Details) -> bool:
+    comparison = compare(prepare(asked), prepare(held.without(word)))
+    return score(comparison, shipped_weights()).names.family in _NAME_AGREES or _near_home(comparison)
 
 
 def _near_home(comparison: Comparison) -> bool:

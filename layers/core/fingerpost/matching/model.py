@@ -24,10 +24,14 @@ class TokenKey(Confidential):
 
 @dataclass(frozen=True, repr=False)
 class Candidate(Confidential):
-    """A child met under one of the tokens, decrypted in memory."""
+    """A child met under one of the tokens, decrypted in memory.
+
+    words: of the details, what rests on one service's word each.
+    """
 
     child_id: str
     details: Details
+    words: tuple[Details, ...] = ()
 
 
 class MatchOutcome(StrEnum):

@@ -326,6 +326,7 @@ ENGLISH: dict[str, str] = {
         "Every involvement and “tell me” of the old record ends. Whoever works on with the child records it "
         "anew, under the new details, when you have told them."
     ),
+    "record_shown.word": "Only {service} says so:",
     "record_shown.title": "Record",
     "record_shown.retired": "Sealed: the child has another identity, and no question finds this record.",
     "record_shown.name": "Name",

@@ -29,7 +29,7 @@ from fingerpost.adapters.dynamodb.keys import (
 )
 from fingerpost.adapters.dynamodb.store import Query, Store
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.child import Child
+from fingerpost.domain.child import Child, Word
 from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
@@ -67,8 +67,10 @@ class DynamoChildIndex:
         return dict.fromkeys(pk for key in stage for pk in keys.buckets(self.keyring, key))
 
     def _candidate(self, row: Item) -> tuple[int, Candidate]:
-        child_id, version, details = boxes.decrypt(self.keyring, row, 3)
-        return version, Candidate(child_id, boxes.unpack(details))
+        child_id, version, details, *words = boxes.decrypt(self.keyring, row, 3, 4)
+        return version, Candidate(
+            child_id, boxes.unpack(details), tuple(map(boxes.unpack, words[0] if words else ()))
+        )
 
     def child_file(self, child_id: str) -> ChildFile:
         """One consistent Query of the child's partition; one more for each merge it went through since."""
@@ -163,12 +165,14 @@ def _newest(candidates: Iterable[tuple[int, Candidate]]) -> dict[str, Candidate]
 
 def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
     """A token row: with it a question needs no second read to score a candidate."""
-    content = [child.id, child.version, boxes.pack(child.details)]
+    content: list[Any] = [child.id, child.version, boxes.pack(child.details)]
+    if child.words:
+        content.append([boxes.pack(word.added) for word in child.words])
     return {"box": boxes.encrypt(keyring, content, row)}
 
 
-_PARTS_OF_CHILD = (3, 2)
-"""Details, token rows, last day; items from before the last day was boxed have it in clear."""
+_PARTS_OF_CHILD = (4, 3, 2)
+"""Details, token rows, last day, words; earlier items have no words, the earliest their last day in clear."""
 
 _COARSE_YEARS = 5
 
@@ -187,6 +191,7 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
         boxes.pack(child.details),
         [[row.pk, row.sk] for row in rows],
         child.retain_until.isoformat(),
+        _packed_words(child.words),
     ]
     return {
         "box": boxes.encrypt(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
@@ -199,18 +204,27 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
 
 def read_child(keyring: Keyring, item: Item) -> Child:
     """A child from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    details, _, *retain_until = boxes.decrypt(keyring, item, *_PARTS_OF_CHILD)
+    details, _, *later = boxes.decrypt(keyring, item, *_PARTS_OF_CHILD)
     try:
         return Child(
             id=item["pk"]["S"].removeprefix("C#"),
             details=boxes.unpack(details),
             area_id=item["area_id"]["S"],
-            retain_until=date.fromisoformat(retain_until[0] if retain_until else item["retain_until"]["S"]),
+            retain_until=date.fromisoformat(later[0] if later else item["retain_until"]["S"]),
             version=int(item["version"]["N"]),
             retired="retired" in item,
+            words=_unpacked_words(later[1] if len(later) > 1 else ()),
         )
     except (KeyError, ValueError, TypeError) as fault:
         raise UnreadableItem("Child") from fault
+
+
+def _packed_words(words: Iterable[Word]) -> list[Any]:
+    return [[word.service_id, word.practitioner_id, boxes.pack(word.added)] for word in words]
+
+
+def _unpacked_words(packed: Iterable[Any]) -> tuple[Word, ...]:
+    return tuple(Word(service_id, who, boxes.unpack(added)) for service_id, who, added in packed)
 
 
 def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
@@ -258,12 +272,26 @@ def read_merge(keyring: Keyring, item: Item) -> Merge:
 
 
 def _packed_child(child: Child) -> list[Any]:
-    return [child.id, boxes.pack(child.details), child.area_id, child.retain_until.isoformat(), child.version]
+    return [
+        child.id,
+        boxes.pack(child.details),
+        child.area_id,
+        child.retain_until.isoformat(),
+        child.version,
+        _packed_words(child.words),
+    ]
 
 
 def _unpacked_child(packed: Any) -> Child:  # noqa: ANN401 - JSON
     try:
-        child_id, details, area_id, retain_until, version = packed
-        return Child(child_id, boxes.unpack(details), area_id, date.fromisoformat(retain_until), version)
+        child_id, details, area_id, retain_until, version, *words = packed
+        return Child(
+            id=child_id,
+            details=boxes.unpack(details),
+            area_id=area_id,
+            retain_until=date.fromisoformat(retain_until),
+            version=version,
+            words=_unpacked_words(words[0] if words else ()),
+        )
     except (ValueError, TypeError) as fault:
         raise UnreadableItem("Merge") from fault

@@ -14,11 +14,20 @@ from fingerpost.domain.outcomes.recording import Recorded
 
 
 @dataclass(frozen=True, repr=False)
+class GivenBy(Confidential):
+    """What one service alone says of a child."""
+
+    service_name: str
+    details: Details
+
+
+@dataclass(frozen=True, repr=False)
 class RecordShown(Confidential):
     """One record of a child as its officer sees it, in a modal and on the ledger.
 
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
     merges: references of the merges that stand. retired: no question finds it any more.
+    words: which of the details rest on one service's word.
     """
 
     reference: str
@@ -29,6 +38,7 @@ class RecordShown(Confidential):
     disputes: int
     merges: tuple[str, ...]
     retired: bool = False
+    words: tuple[GivenBy, ...] = ()
     kind: Literal["record_shown"] = "record_shown"
 
 

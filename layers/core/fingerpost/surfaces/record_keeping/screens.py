@@ -122,6 +122,14 @@ def _retired(outcome: RecordShown) -> tuple[views.Part, ...]:
     return (views.Banner(say("record_shown.retired"), views.Tone.WARNING),) if outcome.retired else ()
 
 
+def _words(outcome: RecordShown) -> Iterator[views.Part]:
+    """Whose word it is alone: a slip of one service, or worse, is found by it."""
+    for word in outcome.words:
+        yield views.Paragraph(say("record_shown.word", service=word.service_name), strong=True)
+        names = tuple((say("record_shown.other_name"), _name(name)) for name in word.details.names)
+        yield views.Facts((*names, *_born(word.details), *_further_facts(word.details)))
+
+
 def _titled(title: str, outcome: RecordShown) -> Iterator[views.Part]:
     yield views.Heading(title)
     yield from _record(outcome, MOST_SERVICES_OF_TWO)
@@ -130,6 +138,7 @@ def _titled(title: str, outcome: RecordShown) -> Iterator[views.Part]:
 def _record(outcome: RecordShown, most: int) -> Iterator[views.Part]:
     """most: how many services are shown."""
     yield views.Facts(tuple(_facts(outcome.details)))
+    yield from _words(outcome)
     if outcome.disputes:
         disputed = say_count("record_shown.disputed", outcome.disputes)
         yield views.Banner(disputed, views.Tone.WARNING)
@@ -145,10 +154,14 @@ def _facts(details: Details) -> Iterator[tuple[str, str]]:
     yield say("record_shown.name.mother" if details.is_unborn else "record_shown.name"), _name(name)
     for other in others:
         yield say("record_shown.other_name"), _name(other)
+    yield from _born(details)
+    yield from _further_facts(details)
+
+
+def _born(details: Details) -> Iterator[tuple[str, str]]:
     if details.birth_date:
         born = "record_shown.born.mother" if details.is_unborn else "record_shown.born"
         yield say(born), in_words(details.birth_date)
-    yield from _further_facts(details)
 
 
 def _further_facts(details: Details) -> Iterator[tuple[str, str]]:

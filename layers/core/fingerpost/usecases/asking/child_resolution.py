@@ -33,6 +33,13 @@ class ResolvedChild(Confidential):
     seen: tuple[str, ...] = ()
 
     @property
+    def added(self) -> tuple[str, ...]:
+        """Rules for the ledger: which details of a child the index knew were added to."""
+        if self.before is None:
+            return ()
+        return tuple(f"added:{name}" for name in self.after.details.beyond(self.before.details).given)
+
+    @property
     def looks_new(self) -> bool:
         """Whether whoever writes is to be told what they would be told of a new child."""
         return self.before is None or self.hidden
@@ -71,11 +78,11 @@ class ChildResolution:
         """
         found = self._find(admitted, details)
         if found.file.child is not None:
-            return _known(found.file, found.file.child, details)
+            return _known(admitted, found.file, found.file.child, details)
         if found.decision.outcome is not MatchOutcome.NONE:
             return Unclear(found.decision)
         if found.hidden.child is not None:
-            return replace(_known(found.hidden, found.hidden.child, details), hidden=True)
+            return replace(_known(admitted, found.hidden, found.hidden.child, details), hidden=True)
         return new_child(admitted, details, found.met)
 
     def another(self, admitted: Admitted, details: Details) -> ResolvedChild:
@@ -92,13 +99,12 @@ class ChildResolution:
         file = self.index.child_file(child_id)
         if file.child is None or file.child.retired or file.is_disputed_by(admitted.practitioner.id):
             return None
-        return _known(file, file.child, details)
+        return _known(admitted, file, file.child, details)
 
 
-def _known(file: ChildFile, child: Child, details: Details) -> ResolvedChild:
-    enriched = child.details.enriched_by(details)
-    after = replace(child, details=enriched, version=child.version + 1)
-    return ResolvedChild(child, child if enriched == child.details else after, file)
+def _known(admitted: Admitted, file: ChildFile, child: Child, details: Details) -> ResolvedChild:
+    who = admitted.practitioner
+    return ResolvedChild(child, child.told_by(who.service_id, who.id, details), file)
 
 
 def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> ResolvedChild:
@@ -122,3 +128,14 @@ def is_enough_to_record(details: Details) -> bool:
 def _claims(details: Details) -> tuple[TokenKey, ...]:
     """What whoever records nearly the same child at this moment reads first."""
     return (*identifier_keys(details), *first_stage(details))
+
+
+def take_back_word(transaction: Transaction, child: Child | None, admitted: Admitted) -> bool:
+    """What somebody added to a child's details goes; whether the child changed by it."""
+    if child is None or child.retired:
+        return False
+    after = child.without_word_of(admitted.practitioner.id)
+    if after == child:
+        return False
+    transaction.change_child(child, after, index_keys(after.details))
+    return True

@@ -13,6 +13,7 @@ from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Denied, Facts
+from fingerpost.usecases.asking.child_resolution import take_back_word
 from fingerpost.usecases.asking.follow_ups import FollowUps
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
@@ -44,7 +45,8 @@ class DisputeRecord:
             return Denied(Refusal.ANSWER_EXPIRED)
         dispute = _new_dispute(admitted, file.child)
         transaction = self.transactions.begin()
-        transaction.hold(file.child)
+        if not take_back_word(transaction, file.child, admitted):
+            transaction.hold(file.child)
         transaction.add_dispute(dispute)
         _take_back(transaction, file, admitted.practitioner.id)
         recorded = Recorded(dispute.reference, admitted.at, admitted.act)

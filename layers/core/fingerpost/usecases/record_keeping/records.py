@@ -13,6 +13,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
+    GivenBy,
     NoSuchRecord,
     RecordKeepingOutcome,
     RecordsCompared,
@@ -80,7 +81,8 @@ class RecordKeeping:
     def correct(
         self, request: Request, reference: str, details: Details, *, keep_old: bool
     ) -> RecordKeepingOutcome:
-        """The record's details become these; its token rows follow in the same write.
+        """The record's details become these; its token rows follow in the same write. They are the officer's
+        word now, and no single service's.
 
         keep_old: names and postcodes that stood there were right until now, so the child stays to be found
         by them; otherwise they were mistakes and go.
@@ -193,6 +195,15 @@ class RecordKeeping:
             disputes=len(file.disputes),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
+            words=self._words_of(child),
+        )
+
+    def _words_of(self, child: Child) -> tuple[GivenBy, ...]:
+        services = self.directory.services([word.service_id for word in child.words])
+        return tuple(
+            GivenBy(services[word.service_id].name, word.added)
+            for word in child.words
+            if word.service_id in services
         )
 
     def _two(
@@ -222,6 +233,7 @@ class RecordKeeping:
             details=now,
             version=child.version + 1,
             retain_until=retained_until(now, admitted.at.date()),
+            words=(),
         )
         transaction = self.transactions.begin()
         transaction.change_child(child, after, index_keys(now))
@@ -231,7 +243,8 @@ class RecordKeeping:
     def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[Recorded]:
         (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
-        after = replace(keeper, details=details, version=keeper.version + 1)
+        words = (*keeper.words, *gone.words)
+        after = replace(keeper, details=details, words=words, version=keeper.version + 1)
         merge = _merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
         transaction.merge(merge, after, index_keys(details), file)
@@ -352,4 +365,5 @@ def _merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile)
 def _parted(keeper: Child, merge: Merge) -> Child:
     """The kept record without what the merge brought; what was corrected since then stays as it is."""
     details = apart(keeper.details, merge.kept_before.details, merge.absorbed.details)
-    return replace(keeper, details=details, version=keeper.version + 1)
+    words = tuple(word for word in keeper.words if word not in merge.absorbed.words)
+    return replace(keeper, details=details, words=words, version=keeper.version + 1)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import InvalidField, Problem
-from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Many, Possible
@@ -23,6 +23,7 @@ from fingerpost.usecases.asking.child_resolution import (
     ResolvedChild,
     Unclear,
     is_enough_to_record,
+    take_back_word,
 )
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed
 from fingerpost.usecases.ports.acting import Transaction, Transactions
@@ -96,7 +97,8 @@ class Record:
         return self._on_own(request, Act.END, reference, lambda one: _ended(one, day))
 
     def entered_in_error(self, request: Request, reference: str) -> RecordOutcome:
-        """It never was so: it is shown to nobody any more, and stays for the trail."""
+        """It never was so: it is shown to nobody any more, and stays for the trail. What its worker added to
+        the child's details goes with it."""
         return self._on_own(request, Act.ENTERED_IN_ERROR, reference, Involvement.entered_in_error)
 
     def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
@@ -137,7 +139,7 @@ class Record:
         else:
             involvement = own.changed(role=particulars.role, since=particulars.since, lead=particulars.lead)
             transaction.change_involvement(involvement)
-        return _recorded(admitted, involvement, "recorded", transaction)
+        return replace(_recorded(admitted, involvement, "recorded", transaction), rules=resolved.added)
 
     @staticmethod
     def _new(admitted: Admitted, resolved: ResolvedChild, particulars: Particulars) -> Involvement:
@@ -181,6 +183,8 @@ class Record:
     def _write_change(self, admitted: Admitted, involvement: Involvement) -> Facts[Recorded]:
         transaction = self.transactions.begin()
         transaction.change_involvement(involvement)
+        if involvement.status is InvolvementStatus.ENTERED_IN_ERROR:
+            take_back_word(transaction, self.index.child_file(involvement.child_id).child, admitted)
         return _recorded(admitted, involvement, admitted.act, transaction)
 
 
