@@ -10,6 +10,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakeRecentAsks,
     FakeSeenRequests,
 )
 from tests.fakes.timer import FakeTimer
@@ -27,6 +28,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
     "FakeRegister",

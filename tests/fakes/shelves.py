@@ -17,7 +17,7 @@ from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practition
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.service import Area, Service
 from fingerpost.matching.model import TokenKey
-from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
 
 MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -46,6 +46,8 @@ class Shelves:
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
+    slowed: dict[str, list[SlowedAsk]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, datetime] = field(default_factory=dict)
     claims: dict[TokenKey, tuple[str, datetime]] = field(default_factory=dict)
     reads: list[str] = field(default_factory=list)

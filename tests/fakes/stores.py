@@ -22,7 +22,7 @@ from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.service import Service
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
 from tests.fakes.shelves import Shelves
@@ -200,3 +200,28 @@ class FakeNotices:
         if stored is None or stored.state is not expected:
             raise Conflict("notice")
         self.shelves.notices[notice.id] = notice
+
+
+@dataclass
+class FakeRecentAsks:
+    """Questions of each asker in each clock hour, and whose asking was slowed."""
+
+    shelves: Shelves
+
+    def note(self, asker_id: str, parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        self.shelves.reach("recent asks")
+        noted = self.shelves.asked.setdefault((asker_id, f"{self.shelves.now:%Y-%m-%dT%H}"), [])
+        before = tuple(noted)
+        noted.append(tuple(parts))
+        return before
+
+    def show_supervisor(self, supervisor_id: str, practitioner_id: str) -> None:
+        self.shelves.reach("recent asks")
+        minute = self.shelves.now.replace(second=0, microsecond=0)
+        one = SlowedAsk(practitioner_id, minute)
+        if one not in self.shelves.slowed[supervisor_id]:
+            self.shelves.slowed[supervisor_id].append(one)
+
+    def shown_to(self, supervisor_id: str) -> tuple[SlowedAsk, ...]:
+        self.shelves.reach("recent asks")
+        return tuple(sorted(self.shelves.slowed[supervisor_id], key=lambda one: one.at, reverse=True))

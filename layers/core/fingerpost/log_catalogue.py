@@ -39,6 +39,7 @@ class Line(Enum):
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
     TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
+    ASKED_TOO_ALIKE = "ASKED_TOO_ALIKE", logging.WARNING, ("reference",)
     SLACK_CALL_FAILED = "SLACK_CALL_FAILED", logging.WARNING, ("method", "code")
     SLACK_APP_CHANGED = "SLACK_APP_CHANGED", logging.ERROR, ("event",)
     TEAMS_CALL_FAILED = "TEAMS_CALL_FAILED", logging.WARNING, ("method", "error")

@@ -194,5 +194,25 @@ def test_agreements_say_what_is_close_and_what_is_the_same() -> None:
         (Detail.GIVEN_NAME, True),
         (Detail.FAMILY_NAME, False),
         (Detail.BIRTH_DATE, True),
-        (Detail.POSTCODE, True),
     }
+
+
+def _details_said(asked: Details) -> set[Detail]:
+    decision = decide(asked, [_CHILD])
+    assert decision.outcome is MatchOutcome.CONFIRMED
+    return {one.detail for one in decision.agreed}
+
+
+def test_that_a_postcode_agrees_is_said_only_where_it_was_needed() -> None:
+    needed = _asked(family="Smith")
+    assert decide(replace(needed, postcodes=()), [_CHILD]).outcome is not MatchOutcome.CONFIRMED
+    assert Detail.POSTCODE in _details_said(needed)
+    assert Detail.POSTCODE not in _details_said(_asked())
+
+
+@pytest.mark.parametrize("beginning", [2, 3, 5])
+def test_that_a_postcode_is_close_is_never_said(beginning: int) -> None:
+    """A bare outward code asked beside a true number told the district of a home."""
+    home = _CHILD.details.postcodes[0].replace(" ", "")
+    asked = replace(_asked(), postcodes=(home[:beginning],), identifiers=_CHILD.details.identifiers)
+    assert Detail.POSTCODE not in _details_said(asked)

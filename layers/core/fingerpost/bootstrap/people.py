@@ -13,6 +13,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
@@ -42,6 +43,7 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         ledger=DynamoLedger(store, keyring, now),
         index=DynamoChildIndex(store, keyring),
         handles=DynamoAnswerHandles(store, keyring, now),
+        recent=DynamoRecentAsks(store, keyring, now),
         transactions=DynamoTransactions(store, keyring, now),
         record_transactions=DynamoRecordTransactions(store, keyring, now),
         references=DynamoReferences(store, keyring),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import log2
 
@@ -78,6 +78,21 @@ class Inquiry(Confidential):
 
     def decide(self, candidates: Sequence[Candidate]) -> Decision:
         """What the question comes to with these candidates besides those met before, in any repetition."""
+        decision = self._decide(candidates)
+        return replace(decision, agreed=tuple(self._worth_saying(decision)))
+
+    def _worth_saying(self, decision: Decision) -> Iterable[Agreement]:
+        """That a postcode agrees is said only where it was needed: else a home could be guessed by asking."""
+        for one in decision.agreed:
+            if one.detail is not Detail.POSTCODE or not self._is_sure_without_home(decision):
+                yield one
+
+    def _is_sure_without_home(self, decision: Decision) -> bool:
+        without = Inquiry(replace(self._asked, postcodes=()), self._weights)
+        likeliest = [one.candidate for one in self.rank()[:_LIKELY]]
+        return without.decide(likeliest).child_id == decision.child_id
+
+    def _decide(self, candidates: Sequence[Candidate]) -> Decision:
         ranked = self.rank(candidates)
         if _is_number_alone(self._asked):
             return Decision(
@@ -247,8 +262,8 @@ def _agreements(best: Ranked) -> Iterable[Agreement]:
     yield from _name_agreements(names)
     if comparison.birth_date in _DATE_AGREES:
         yield Agreement(Detail.BIRTH_DATE, fully=comparison.birth_date in _DATE_EXACT)
-    if _near_home(comparison):
-        yield Agreement(Detail.POSTCODE, fully=comparison.postcode is PostcodeLevel.EXACT)
+    if comparison.postcode is PostcodeLevel.EXACT:
+        yield Agreement(Detail.POSTCODE, fully=True)
     if comparison.sex is SexLevel.SAME:
         yield Agreement(Detail.SEX, fully=True)
 

@@ -271,6 +271,7 @@ ENGLISH: dict[str, str] = {
         "You get one direct message, with a reference and nothing about the child, when someone becomes involved."
     ),
     # ---- my children
+    "home.slowed": "{name}: slowed on {at}. They tried several values of one detail. Please talk with them.",
     "mine.title": "My children",
     "mine.empty": "You are not recorded as involved with any child.",
     "mine.empty.how": "When you start to work with a child, record it here: the others can then find you.",
@@ -518,6 +519,10 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "no_rounds_left": (
         "Your details do not settle which child it is, and no further one is taken.",
         "Ring the area’s index officer and give the reference of your answer.",
+    ),
+    "too_alike": (
+        "You have asked nearly the same question several times within the hour, each time with another value.",
+        "Ring the area’s index officer, who can look with you, or ask again in an hour. Your supervisor sees this.",
     ),
     "code_not_good": (
         "This code is not good, or no longer.",

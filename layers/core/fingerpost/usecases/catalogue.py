@@ -18,9 +18,10 @@ from fingerpost.usecases.asking.ask import Ask
 from fingerpost.usecases.asking.child_resolution import ChildResolution
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
 from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
-from fingerpost.usecases.ports.answers import AnswerHandles
+from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
@@ -60,6 +61,7 @@ class Ports:
     ledger: Ledger
     index: ChildIndex
     handles: AnswerHandles
+    recent: RecentAsks
     transactions: Transactions
     record_transactions: RecordTransactions
     references: References
@@ -132,6 +134,7 @@ def _ask(ports: Ports, shared: _Shared) -> Ask:
         finder=shared.finder,
         answering=shared.answering,
         follow_ups=shared.follow_ups,
+        repeats=Repeats(recent=ports.recent),
         directory=ports.directory,
         handles=ports.handles,
         wait=ports.wait,
@@ -144,6 +147,7 @@ def _record(ports: Ports, shared: _Shared) -> Record:
         authority=shared.authority,
         resolution=shared.resolution,
         follow_ups=shared.follow_ups,
+        repeats=Repeats(recent=ports.recent),
         index=ports.index,
         transactions=ports.transactions,
     )
@@ -167,6 +171,7 @@ def _mine(ports: Ports, shared: _Shared) -> Mine:
         index=ports.index,
         directory=ports.directory,
         notices=ports.notices,
+        recent=ports.recent,
     )
 
 

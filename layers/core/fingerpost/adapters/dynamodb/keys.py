@@ -183,6 +183,21 @@ def once(use: str, key: str) -> Key:
     return Key(f"K#{hashlib.sha256(f'{use} {key}'.encode()).hexdigest()}", "ONCE")
 
 
+def asks(asker_id: str, now: datetime) -> Key:
+    """What somebody asked within one clock hour."""
+    return Key(f"ASKS#{asker_id}", f"{now:%Y-%m-%dT%H}")
+
+
+def slowed_partition(supervisor_id: str) -> str:
+    """Whose asking was slowed, of those whom somebody supervises."""
+    return f"SLOW#{supervisor_id}"
+
+
+def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
+    """That somebody's asking was slowed; at most once a minute."""
+    return Key(slowed_partition(supervisor_id), f"{now:%Y-%m-%dT%H:%M}#{practitioner_id}")
+
+
 # ------------------------------------------------------------------ ledger
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError
 from pynamodb.connection import Connection
-from pynamodb.connection.base import MetaTable
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -22,6 +21,7 @@ from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.schema import schema
 from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, TooMuchAtOnce, Unavailable
 
 CONNECT_SECONDS = 0.5
@@ -34,12 +34,6 @@ MOST_KEYS_AT_ONCE = 100
 TRIES = 4
 
 _WORTH_ANOTHER_TRY = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-_INDEXES = {
-    "by_practitioner": ("practitioner_id", "review_due"),
-    "by_source": ("source_ref", None),
-    "by_child": ("child_id", "at"),
-    "by_actor": ("actor_id", "at"),
-}
 
 
 class TooManyWrites(TooMuchAtOnce):
@@ -104,7 +98,7 @@ class Store:
             max_pool_connections=PARALLEL_QUERIES,
         )
         for table in (self.index, self.casework, self.ledger):
-            connection.add_meta_table(_schema(table))
+            connection.add_meta_table(schema(table))
         return connection
 
     @cached_property
@@ -153,6 +147,17 @@ class Store:
             return self.connection.batch_get_item(table, wanted)  # type: ignore[arg-type]  # typed as str there
         except PynamoDBException as fault:
             raise _unavailable("BatchGetItem", fault) from fault
+
+    def update(self, table: str, key: Key, actions: Sequence[Action]) -> Item:
+        """Change one item, or make it; the item as it was before, empty where there was none."""
+        try:
+            answer = self.connection.update_item(
+                table, key.pk, range_key=key.sk, actions=actions, return_values="ALL_OLD"
+            )
+        except PynamoDBException as fault:
+            raise _unavailable("UpdateItem", fault) from fault
+        before: Item = answer.get("Attributes", {})
+        return before
 
     def rows(self, query: Query) -> list[Item]:
         """Every item of a partition, over all pages. Raises TooManyRows beyond `most`, never returns part."""
@@ -247,26 +252,6 @@ class Store:
             condition=write.condition,
         )
         return part
-
-
-def _schema(table: str) -> MetaTable:
-    """What PynamoDB must know of a table to write its expressions; it would ask DynamoDB otherwise."""
-    names = ("pk", "sk", *(name for pair in _INDEXES.values() for name in pair if name))
-    return MetaTable(
-        {
-            "TableName": table,
-            "KeySchema": _key_schema("pk", "sk"),
-            "AttributeDefinitions": [{"AttributeName": name, "AttributeType": "S"} for name in names],
-            "GlobalSecondaryIndexes": [
-                {"IndexName": index, "KeySchema": _key_schema(*pair)} for index, pair in _INDEXES.items()
-            ],
-        }
-    )
-
-
-def _key_schema(partition: str, sort: str | None) -> list[dict[str, str]]:
-    first = {"AttributeName": partition, "KeyType": "HASH"}
-    return [first, {"AttributeName": sort, "KeyType": "RANGE"}] if sort else [first]
 
 
 def _reasons(writes: Sequence[Write], fault: TransactWriteError) -> list[str]:

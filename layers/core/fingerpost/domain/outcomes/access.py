@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     NOT_YOURS = "not_yours"
     ANSWER_EXPIRED = "answer_expired"
     NO_ROUNDS_LEFT = "no_rounds_left"
+    TOO_ALIKE = "too_alike"
     CODE_NOT_GOOD = "code_not_good"
 
 

@@ -61,10 +61,18 @@ class MyWatch:
 
 
 @dataclass(frozen=True)
+class Slowed:
+    """Somebody of one's team who tried the values of one detail until they were slowed."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class MyChildren:
     """A practitioner's own list (C2): current first, then those ended within 12 months.
 
-    keeps_records: they are an officer, to whom records are open as well.
+    keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     """
 
     reference: str
@@ -72,6 +80,7 @@ class MyChildren:
     involvements: tuple[MyInvolvement, ...]
     watches: tuple[MyWatch, ...]
     keeps_records: bool = False
+    slowed: tuple[Slowed, ...] = ()
     kind: Literal["my_children"] = "my_children"
 
 

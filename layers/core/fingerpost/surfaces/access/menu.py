@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from fingerpost.domain.outcomes.access import Refused
 from fingerpost.domain.outcomes.recording import MineOutcome, MyChildren
 from fingerpost.surfaces import views
+from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.plain_screens import refused_in_a_line
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
 
 _SOON = timedelta(days=31)
+_MOST_SLOWED = 10
 _PERSONAL = tuple(
     re.compile(pattern)
     for pattern in (
@@ -75,6 +77,8 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
     involved = say_count("home.children", len(current))
     watched = say_count("home.children", len(own.watches))
     yield views.Paragraph(say("home.counts", involved=involved, watched=watched))
+    for one in own.slowed[:_MOST_SLOWED]:
+        yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
     if due := sum(one.review_due <= today + _SOON for one in current):
         yield views.Paragraph(say("home.review", count=due))
 

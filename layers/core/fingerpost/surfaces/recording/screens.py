@@ -32,7 +32,8 @@ from fingerpost.surfaces.plain_screens import (
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
 
-LINES_A_PAGE = 40
+LINES_A_PAGE = 35
+MOST_SLOWED = 5
 
 
 def recording(
@@ -74,7 +75,8 @@ def mine(outcome: MineOutcome, page: int = 1) -> views.Screen:
 def my_children(outcome: MyChildren, page: int = 1) -> views.Screen:
     """By reference, never by name (C2). page: from 1."""
     if not (outcome.involvements or outcome.watches):
-        return _screen("my_children", "mine.title", (*_nobody_yet(), *_for_officers(outcome)))
+        parts = (*_of_the_team(outcome), *_nobody_yet(), *_for_officers(outcome))
+        return _screen("my_children", "mine.title", parts)
     lines = _lines(outcome)
     pages = -(-len(lines) // LINES_A_PAGE)
     page = min(max(page, 1), pages)
@@ -83,8 +85,15 @@ def my_children(outcome: MyChildren, page: int = 1) -> views.Screen:
     return _screen(
         "my_children",
         "mine.title",
-        (top, *_under_headings(shown), *_pager(page, pages), *_for_officers(outcome)),
+        (*_of_the_team(outcome), top, *_under_headings(shown), *_pager(page, pages), *_for_officers(outcome)),
     )
+
+
+def _of_the_team(outcome: MyChildren) -> Iterator[views.Part]:
+    """For a supervisor: whose asking was slowed, the latest first."""
+    for one in outcome.slowed[:MOST_SLOWED]:
+        words = say("home.slowed", name=one.name, at=moment_in_words(one.at))
+        yield views.Banner(words, views.Tone.WARNING)
 
 
 def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:

@@ -17,6 +17,7 @@ from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_of
+from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
 from fingerpost.usecases.requests import Question, Request
@@ -35,6 +36,7 @@ class Ask:
     finder: Finder
     answering: Answering
     follow_ups: FollowUps
+    repeats: Repeats
     directory: Directory
     handles: AnswerHandles
     wait: Callable[[float], None]
@@ -42,8 +44,8 @@ class Ask:
     def __call__(self, request: Request, question: Question) -> Outcome:
         """Answer a question."""
 
-        def ask(admitted: Admitted) -> Facts[Answered]:
-            return self._answer(admitted, own_numbers(admitted, question), rounds=0)
+        def ask(admitted: Admitted) -> Facts[Answered] | Denied:
+            return self._answer_unless_slowed(admitted, own_numbers(admitted, question), rounds=0)
 
         again = self._answer_of_first_press(request)
         return self.acting.write(request, Act.ASK, ask, question=question, second_press=again)
@@ -51,12 +53,17 @@ class Ask:
     def more(self, request: Request, reference: str, added: Details) -> Outcome:
         """Ask again with one more detail, on the reference of a `Possible` or `Many`."""
 
-        def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
+        def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered] | Denied:
             question = completed(handle.question, added)
-            return self._answer(admitted, own_numbers(admitted, question), handle.rounds + 1)
+            return self._answer_unless_slowed(admitted, own_numbers(admitted, question), handle.rounds + 1)
 
         again = self._answer_of_first_press(request)
         return self.follow_ups.act(request, Act.ASK, reference, ask, added=added, second_press=again)
+
+    def _answer_unless_slowed(
+        self, admitted: Admitted, question: Question, rounds: int
+    ) -> Facts[Answered] | Denied:
+        return self.repeats.slow(admitted, question.details) or self._answer(admitted, question, rounds)
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         show = partial(self.answering.show_each, admitted)

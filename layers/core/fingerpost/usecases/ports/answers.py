@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -40,6 +41,28 @@ class AnswerHandle(Confidential):
     def details(self) -> Details:
         """The details as asked."""
         return self.question.details
+
+
+@dataclass(frozen=True)
+class SlowedAsk:
+    """That somebody tried the values of one detail until they were slowed; nothing of what they asked."""
+
+    practitioner_id: str
+    at: datetime
+
+
+class RecentAsks(Protocol):
+    """What somebody asked lately, kept so that nobody can read it."""
+
+    def note(self, asker_id: str, parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """Note a question by its parts; those noted before in this clock hour, each with the parts it has in
+        common with this one as they are here, and others in its place where it differs."""
+
+    def show_supervisor(self, supervisor_id: str, practitioner_id: str) -> None:
+        """Whoever supervises somebody is to see for a month that their asking was slowed."""
+
+    def shown_to(self, supervisor_id: str) -> tuple[SlowedAsk, ...]:
+        """What a supervisor is to see, the latest first."""
 
 
 class AnswerHandles(Protocol):

@@ -9,13 +9,22 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, MyChildren, MyInvolvement, MyWatch
+from fingerpost.domain.outcomes.recording import (
+    ChildShown,
+    MineOutcome,
+    MyChildren,
+    MyInvolvement,
+    MyWatch,
+    Slowed,
+)
+from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting, Denied, Facts
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.requests import Request
@@ -31,6 +40,7 @@ class Mine:
     index: ChildIndex
     directory: Directory
     notices: Notices
+    recent: RecentAsks
 
     def list(self, request: Request) -> MineOutcome:
         """One's own involvements and watches, by reference."""
@@ -65,7 +75,21 @@ class Mine:
             MyWatch(one.reference, one.reason, one.until) for one in held.watches if one.until >= today
         )
         return MyChildren(
-            admitted.reference, admitted.at, tuple(mine), watches, self._keeps_records(admitted)
+            reference=admitted.reference,
+            at=admitted.at,
+            involvements=tuple(mine),
+            watches=watches,
+            keeps_records=self._keeps_records(admitted),
+            slowed=self._slowed(admitted),
+        )
+
+    def _slowed(self, admitted: Admitted) -> tuple[Slowed, ...]:
+        if admitted.practitioner.role is not Role.SUPERVISOR:
+            return ()
+        shown = self.recent.shown_to(admitted.practitioner.id)
+        people = self.directory.practitioners([one.practitioner_id for one in shown])
+        return tuple(
+            Slowed(people[one.practitioner_id].name, one.at) for one in shown if one.practitioner_id in people
         )
 
     def _keeps_records(self, admitted: Admitted) -> bool:

@@ -26,6 +26,7 @@ from fingerpost.usecases.asking.child_resolution import (
     take_back_word,
 )
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed
+from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
@@ -46,6 +47,7 @@ class Record:
     authority: Authority
     resolution: ChildResolution
     follow_ups: FollowUps
+    repeats: Repeats
     index: ChildIndex
     transactions: Transactions
 
@@ -120,6 +122,8 @@ class Record:
         self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
     ) -> Recording:
         whole = own_numbers(admitted, question)
+        if slowed := self.repeats.slow(admitted, whole.details):
+            return slowed
         resolved = self.resolution.of(admitted, whole.details)
         if isinstance(resolved, Unclear):
             return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)

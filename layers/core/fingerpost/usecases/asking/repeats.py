@@ -1,0 +1,61 @@
+"""Questions that differ in one detail: asked often enough, they would tell a detail by trying its values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fingerpost.domain.child import Details
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.log_catalogue import Line, log
+from fingerpost.matching.normalise import joined, postcode_text
+from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.acting import Denied
+from fingerpost.usecases.ports.answers import RecentAsks
+
+MOST_ALIKE = 5
+"""So many values of one detail may be tried within an hour while the others stay: a slip or two, and the
+spellings of a name. After that the officer helps."""
+
+Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Slows whoever tries the values of one detail, and shows it to their supervisor."""
+
+    recent: RecentAsks
+
+    def slow(self, admitted: Admitted, asked: Details) -> Denied | None:
+        """Note a question; the refusal of one too many of its kind."""
+        who, now = admitted.practitioner, parts_of(asked)
+        if tried(self.recent.note(who.id, now), now) <= MOST_ALIKE:
+            return None
+        log(Line.ASKED_TOO_ALIKE, reference=admitted.reference)
+        if who.supervisor_id:
+            self.recent.show_supervisor(who.supervisor_id, who.id)
+        return Denied(Refusal.TOO_ALIKE)
+
+
+def parts_of(asked: Details) -> Parts:
+    """What a question is told apart from another by; empty where it is not given."""
+    name = asked.name
+    day = asked.expected or asked.birth_date
+    return (
+        "|".join(sorted(one.value for one in asked.identifiers)),
+        joined(name.given) if name else "",
+        joined(name.family) if name else "",
+        day.isoformat() if day else "",
+        "|".join(map(postcode_text, asked.postcodes)),
+    )
+
+
+def tried(earlier: Sequence[Parts], now: Parts) -> int:
+    """How many values of one detail were tried, this one among them, while all others were as now."""
+    return max((_values(earlier, now, place) for place, value in enumerate(now) if value), default=0)
+
+
+def _values(earlier: Sequence[Parts], now: Parts, place: int) -> int:
+    others = now[:place], now[place + 1 :]
+    like = (one for one in earlier if (one[:place], one[place + 1 :]) == others)
+    return len({now[place], *(one[place] for one in like if one[place])})
