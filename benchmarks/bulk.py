@@ -15,7 +15,7 @@ import urllib3
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item
-from fingerpost.adapters.dynamodb.child_index import child_item, token_row_item
+from fingerpost.adapters.dynamodb.index_items import child_item, token_row_item
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
 from fingerpost.matching.tokens import index_keys

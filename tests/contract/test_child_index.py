@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -143,3 +144,15 @@ def test_an_index_that_does_not_answer_is_unavailable(stores: Stores) -> None:
             stores.index.held_by("p-rowan")
         with pytest.raises(Unavailable):
             stores.circles.around("c-aoife")
+
+
+def test_a_role_in_words_of_ones_own_is_read_back_by_whoever_has_the_keyring(stores: Stores) -> None:
+    child = enter(stores, a_child().build())
+    own_words = replace(an_involvement().with_child(child).build(), role="Nurse for the burns of June")
+    transaction = stores.transactions.begin()
+    transaction.add_involvement(own_words)
+    transaction.commit()
+    assert stores.index.child_file(child.id).involvements == (own_words,)
+    assert stores.index.held_by(own_words.practitioner_id).involvements == (own_words,)
+    [seen] = stores.circles.around(child.id).involvements
+    assert (seen.id, seen.practitioner_id) == (own_words.id, own_words.practitioner_id)

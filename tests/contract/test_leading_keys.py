@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from fingerpost.adapters.dynamodb.child_index import DynamoCircles, read_dispute, read_involvement
+from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes

@@ -82,7 +82,8 @@ def test_nothing_of_a_child_stands_in_clear_in_any_item(real: Stores, tables: Lo
     transaction = real.transactions.begin()
     transaction.claim(child.id, index_keys(planted), ["c-seen"])
     transaction.add_child(child, index_keys(planted))
-    transaction.add_involvement(an_involvement().with_child(child).build())
+    why = replace(an_involvement().with_child(child).build(), role="Nurse for the unmentionable fall")
+    transaction.add_involvement(why)
     transaction.add_watch(a_watch().on(child).build())
     transaction.record(an_outcome_entry(), handle=an_answer_handle(question=asked))
     transaction.commit()
@@ -93,6 +94,7 @@ def test_nothing_of_a_child_stands_in_clear_in_any_item(real: Stores, tables: Lo
     clear = (
         "zebedee",
         "quillfeather",
+        "unmentionable",
         "zq9 9qz",
         "zq99qz",
         "9990000026",

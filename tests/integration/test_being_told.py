@@ -13,7 +13,8 @@ import pytest
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item
-from fingerpost.adapters.dynamodb.child_index import involvement_item, watch_item
+from fingerpost.adapters.dynamodb.index_items import involvement_item, watch_item
+from fingerpost.adapters.keyless import no_keyring
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.reference import reference_from
 from tests.builders import a_watch, an_involvement
@@ -58,12 +59,14 @@ class Town:
             recorded_by=person["id"],
             source_ref=f"initial-load:{uuid4()}" if known_before else "",
         )
-        self._put(keys.involvement(one.child_id, one.id), involvement_item(one))
+        self._put(keys.involvement(one.child_id, one.id), involvement_item(no_keyring(), one))
         return one
 
     def take_back(self, one: Involvement) -> None:
         """It is marked as entered in error."""
-        self._put(keys.involvement(one.child_id, one.id), involvement_item(one.entered_in_error()))
+        self._put(
+            keys.involvement(one.child_id, one.id), involvement_item(no_keyring(), one.entered_in_error())
+        )
 
     def watches(self, person: Json, until: date) -> Watch:
         """The person asked to be told."""

@@ -21,7 +21,7 @@ from fingerpost.adapters.dynamodb.attributes import (
     to_attributes,
 )
 from fingerpost.adapters.dynamodb.boxes import CHILD_UNIT, ROW_UNIT, VERSION, decrypt, encrypt, pack, unpack
-from fingerpost.adapters.dynamodb.child_index import child_item, read_child, read_token_rows
+from fingerpost.adapters.dynamodb.index_items import child_item, read_child, read_token_rows
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.keyring import BoxDoesNotOpen, create_keyring, open_keyring
 from fingerpost.domain.child import Child, Details, Name, Sex

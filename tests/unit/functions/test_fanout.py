@@ -10,7 +10,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from fingerpost.adapters import streams
-from fingerpost.adapters.dynamodb.child_index import read_involvement
+from fingerpost.adapters.dynamodb.index_items import read_involvement
 from fingerpost.adapters.streams import InvolvementBatch, RecordsFailed
 from fingerpost.bootstrap import fanout as bootstrap
 from fingerpost.bootstrap.batches import Batched

@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.batch import (
 )
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
-from fingerpost.adapters.dynamodb.child_index import read_dispute, read_involvement, read_joining
+from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act

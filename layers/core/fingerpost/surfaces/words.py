@@ -39,7 +39,7 @@ ENGLISH: dict[str, str] = {
     "field.note": "Note for the record",
     "field.note.hint": "Only the record of asks keeps it. No other service sees it.",
     "field.role": "Your role with the child",
-    "field.role.hint": "For example: social worker, school nurse. Never why you are involved.",
+    "field.role.hint": "As your job is called: social worker, school nurse, class teacher. Never why you are involved.",
     "field.since": "Involved since",
     "field.since.hint": "Day, month, year: for example 3 9 2026.",
     "field.lead": "Are you the lead professional?",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.attributes import (
     Item,
-    UnreadableItem,
     from_attributes,
-    number,
-    text,
-    to_attributes,
-    to_value,
+)
+from fingerpost.adapters.dynamodb.index_items import (
+    read_child,
+    read_dispute,
+    read_involvement,
+    read_joining,
+    read_merge,
 )
 from fingerpost.adapters.dynamodb.keys import (
     CHILD,
@@ -25,14 +25,12 @@ from fingerpost.adapters.dynamodb.keys import (
     MERGED,
     MERGES,
     WATCHES,
-    Key,
 )
 from fingerpost.adapters.dynamodb.store import Query, Store
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.child import Child, Word
 from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch
-from fingerpost.domain.record_keeping import Dispute, Joining, Merge
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
@@ -97,7 +95,7 @@ class DynamoChildIndex:
         children = [read_child(self.keyring, row) for row in rows if row["sk"]["S"] == CHILD]
         return ChildFile(
             children[0] if children else None,
-            _involvements(rows),
+            _involvements(rows, self.keyring),
             _watches(rows),
             _disputes(rows),
             tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
@@ -106,7 +104,7 @@ class DynamoChildIndex:
     def held_by(self, practitioner_id: str) -> Holdings:
         """Involvements and watches of one practitioner, by the index that sorts by review date."""
         rows = self.store.rows(Query(self.store.index, practitioner_id, MOST_HELD, by="by_practitioner"))
-        return Holdings(_involvements(rows), _watches(rows))
+        return Holdings(_involvements(rows, self.keyring), _watches(rows))
 
 
 @dataclass(frozen=True)
@@ -132,8 +130,8 @@ def _merged_into(rows: Sequence[Item]) -> str:
     return next((str(row["into"]["S"]) for row in rows if row["sk"]["S"] == MERGED), "")
 
 
-def _involvements(rows: Sequence[Item]) -> tuple[Involvement, ...]:
-    return tuple(read_involvement(row) for row in rows if row["sk"]["S"].startswith(INVOLVEMENTS))
+def _involvements(rows: Sequence[Item], keyring: Keyring | None = None) -> tuple[Involvement, ...]:
+    return tuple(read_involvement(row, keyring) for row in rows if row["sk"]["S"].startswith(INVOLVEMENTS))
 
 
 def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
@@ -158,140 +156,3 @@ def _newest(candidates: Iterable[tuple[int, Candidate]]) -> dict[str, Candidate]
         if candidate.child_id not in newest or version > newest[candidate.child_id][0]:
             newest[candidate.child_id] = (version, candidate)
     return {child_id: candidate for child_id, (_, candidate) in newest.items()}
-
-
-# ------------------------------------------------------------------ items
-
-
-def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
-    """A token row: with it a question needs no second read to score a candidate."""
-    content: list[Any] = [child.id, child.version, boxes.pack(child.details)]
-    if child.words:
-        content.append([boxes.pack(word.added) for word in child.words])
-    return {"box": boxes.encrypt(keyring, content, row)}
-
-
-_PARTS_OF_CHILD = (4, 3, 2)
-"""Details, token rows, last day, words; earlier items have no words, the earliest their last day in clear."""
-
-_COARSE_YEARS = 5
-
-
-def _coarse(last_day: date) -> int:
-    """The year by which a record is to be looked at: a multiple of five after its last day.
-
-    The last day itself is the child's birth date and eighteen years, so it stands in the box alone.
-    """
-    return (last_day.year // _COARSE_YEARS + 1) * _COARSE_YEARS
-
-
-def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
-    """The child, with the keys of its token rows so that they can follow its details."""
-    content = [
-        boxes.pack(child.details),
-        [[row.pk, row.sk] for row in rows],
-        child.retain_until.isoformat(),
-        _packed_words(child.words),
-    ]
-    return {
-        "box": boxes.encrypt(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
-        "area_id": text(child.area_id),
-        "retain_by": number(_coarse(child.retain_until)),
-        "version": number(child.version),
-        **({"retired": to_value(True)} if child.retired else {}),
-    }
-
-
-def read_child(keyring: Keyring, item: Item) -> Child:
-    """A child from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    details, _, *later = boxes.decrypt(keyring, item, *_PARTS_OF_CHILD)
-    try:
-        return Child(
-            id=item["pk"]["S"].removeprefix("C#"),
-            details=boxes.unpack(details),
-            area_id=item["area_id"]["S"],
-            retain_until=date.fromisoformat(later[0] if later else item["retain_until"]["S"]),
-            version=int(item["version"]["N"]),
-            retired="retired" in item,
-            words=_unpacked_words(later[1] if len(later) > 1 else ()),
-        )
-    except (KeyError, ValueError, TypeError) as fault:
-        raise UnreadableItem("Child") from fault
-
-
-def _packed_words(words: Iterable[Word]) -> list[Any]:
-    return [[word.service_id, word.practitioner_id, boxes.pack(word.added)] for word in words]
-
-
-def _unpacked_words(packed: Iterable[Any]) -> tuple[Word, ...]:
-    return tuple(Word(service_id, who, boxes.unpack(added)) for service_id, who, added in packed)
-
-
-def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
-    """The keys of the token rows of a child, from its item."""
-    _, rows, *_ = boxes.decrypt(keyring, item, *_PARTS_OF_CHILD)
-    return tuple(Key(pk, sk) for pk, sk in rows)
-
-
-def involvement_item(involvement: Involvement) -> Item:
-    """An involvement: nothing in it is of the child but the child's random id."""
-    return to_attributes(involvement)
-
-
-def read_involvement(item: Item) -> Involvement:
-    """An involvement from its item or from an image of the table's stream. Raises UnreadableItem."""
-    return from_attributes(Involvement, item)
-
-
-def watch_item(watch: Watch) -> Item:
-    """A watch, sorted among its practitioner's involvements by its last day."""
-    return {**to_attributes(watch), "review_due": text(watch.until.isoformat())}
-
-
-def read_dispute(item: Item) -> Dispute:
-    """A dispute from its item or from an image of the table's stream. Raises UnreadableItem."""
-    return from_attributes(Dispute, item)
-
-
-def read_joining(item: Item) -> Joining:
-    """What stands in clear of a merge, from its item or from an image of the table's stream."""
-    return from_attributes(Joining, item)
-
-
-def merge_item(keyring: Keyring, merge: Merge) -> Item:
-    """A merge; both records as they were are boxed."""
-    key = keys.merge(merge.joining.child_id, merge.joining.id)
-    content = [_packed_child(merge.kept_before), _packed_child(merge.absorbed)]
-    return {**to_attributes(merge.joining), "box": boxes.encrypt(keyring, content, key, boxes.CHILD_UNIT)}
-
-
-def read_merge(keyring: Keyring, item: Item) -> Merge:
-    """A merge from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    kept, absorbed = boxes.decrypt(keyring, item, 2)
-    return Merge(read_joining(item), _unpacked_child(kept), _unpacked_child(absorbed))
-
-
-def _packed_child(child: Child) -> list[Any]:
-    return [
-        child.id,
-        boxes.pack(child.details),
-        child.area_id,
-        child.retain_until.isoformat(),
-        child.version,
-        _packed_words(child.words),
-    ]
-
-
-def _unpacked_child(packed: Any) -> Child:  # noqa: ANN401 - JSON
-    try:
-        child_id, details, area_id, retain_until, version, *words = packed
-        return Child(
-            id=child_id,
-            details=boxes.unpack(details),
-            area_id=area_id,
-            retain_until=date.fromisoformat(retain_until),
-            version=version,
-            words=_unpacked_words(words[0] if words else ()),
-        )
-    except (ValueError, TypeError) as fault:
-        raise UnreadableItem("Merge") from fault

@@ -15,12 +15,7 @@ from fingerpost.adapters.dynamodb.attributes import (
     text,
     to_attributes,
 )
-from fingerpost.adapters.dynamodb.child_index import (
-    child_item,
-    involvement_item,
-    merge_item,
-    watch_item,
-)
+from fingerpost.adapters.dynamodb.index_items import child_item, involvement_item, merge_item, watch_item
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransaction
@@ -113,7 +108,7 @@ class DynamoRecordTransaction(DynamoTransaction):
 
     def _move_involvement(self, before: Involvement, after: Involvement) -> None:
         self._remove(keys.involvement(before.child_id, before.id), Path("version") == before.version)
-        self._put(keys.involvement(after.child_id, after.id), involvement_item(after), _NEW)
+        self._put(keys.involvement(after.child_id, after.id), involvement_item(self.keyring, after), _NEW)
 
     def _move_watch(self, before: Watch, after: Watch) -> None:
         self._remove(keys.watch(before.child_id, before.id), Path("version") == before.version)

@@ -12,14 +12,14 @@ from pynamodb.expressions.operand import Path
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, text
-from fingerpost.adapters.dynamodb.child_index import (
+from fingerpost.adapters.dynamodb.claims import claimed
+from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     involvement_item,
     read_token_rows,
     token_row_item,
     watch_item,
 )
-from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -108,12 +108,14 @@ class DynamoTransaction:
         """A new involvement, and where its reference leads."""
         self._point(involvement.reference, involvement.child_id)
         key = keys.involvement(involvement.child_id, involvement.id)
-        self._put(key, involvement_item(involvement), Path("pk").does_not_exist())
+        self._put(key, involvement_item(self.keyring, involvement), Path("pk").does_not_exist())
 
     def change_involvement(self, involvement: Involvement) -> None:
         """An involvement at its next version."""
         key = keys.involvement(involvement.child_id, involvement.id)
-        self._put(key, involvement_item(involvement), Path("version") == involvement.version - 1)
+        self._put(
+            key, involvement_item(self.keyring, involvement), Path("version") == involvement.version - 1
+        )
 
     def add_watch(self, watch: Watch) -> None:
         """A new watch, and where its reference leads."""
