@@ -21,7 +21,7 @@ from fingerpost.domain.practitioner import Product, Role
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.matching.model import TokenKey
-from fingerpost.matching.tokens import index_keys
+from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.catalogue import Ports, assemble
@@ -372,3 +372,21 @@ def leaves(value: Any) -> list[Any]:  # noqa: ANN401 - DynamoDB's JSON
     if isinstance(value, Mapping):
         return [leaf for each in value.values() for leaf in leaves(each)]
     return [leaf for each in value for leaf in leaves(each)] if isinstance(value, list) else [value]
+
+
+def test_what_a_retired_record_claimed_is_free_again(stores: Stores) -> None:
+    """Nobody meets it any more, so it must keep nobody from recording the child anew."""
+    old = a_child("c-old").build()
+    asked = read_first(old.details)
+    first = stores.records.begin()
+    first.claim(old.id, asked, ())
+    first.add_child(old, asked)
+    first.commit()
+    retiring = stores.records.begin()
+    retiring.retire(old)
+    retiring.commit()
+    anew = stores.records.begin()
+    anew.claim("c-new", asked, ())
+    anew.add_child(a_child("c-new").build(), asked)
+    anew.commit()
+    assert met(stores, asked[0]) == ["c-new"]

@@ -66,12 +66,18 @@ class FakeRecordTransaction(FakeTransaction):
         retired = replace(child, retired=True, version=child.version + 1)
         self.writes.append(lambda: self.shelves.children.update({child.id: retired}))
         self.writes.append(lambda: self._drop_tokens(child.id))
+        self.writes.append(lambda: self._release(child.id))
 
     def add_identity_link(self, seal: IdentityLink) -> None:
         self.checks.append(lambda: seal.reference not in self.shelves.identity_links)
         self.writes.append(lambda: self.shelves.identity_links.update({seal.reference: seal}))
 
+    def _release(self, child_id: str) -> None:
+        for key in [key for key, (holder, _) in self.shelves.claims.items() if holder == child_id]:
+            del self.shelves.claims[key]
+
     def _absorb(self, merge: Merge) -> None:
+        self._release(merge.absorbed.id)
         self.shelves.children.pop(merge.absorbed.id)
         self._drop_tokens(merge.absorbed.id)
         self.shelves.merged_into[merge.absorbed.id] = merge.joining.child_id

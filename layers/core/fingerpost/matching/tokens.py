@@ -49,6 +49,11 @@ def second_stage(details: Details) -> tuple[TokenKey, ...]:
     return _question(details)[FIRST_READS:left]
 
 
+def read_first(details: Details) -> tuple[TokenKey, ...]:
+    """What whoever asks for nearly the same child reads first, numbers included."""
+    return (*identifier_keys(details), *first_stage(details))
+
+
 def index_keys(details: Details) -> tuple[TokenKey, ...]:
     """Every key under which a child has a row: numbers, and every kind over all names and postcodes held.
 

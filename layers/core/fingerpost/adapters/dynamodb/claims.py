@@ -38,6 +38,11 @@ def claimed(
     return Write(Kind.PUT, store.casework, place, item, (), free, Conflict)
 
 
+def released(store: Store, place: Key) -> Write:
+    """The write that ends a claim: expired at once, since nobody's role deletes in this table."""
+    return Write(Kind.PUT, store.casework, place, {"expires_at": number(0)})
+
+
 def _holder(child_id: str, place: Key) -> str:
     """Differs in every claim, so that nobody who holds the table can tell which are of one child."""
     return f"holder\n{child_id}\n{place.pk}"

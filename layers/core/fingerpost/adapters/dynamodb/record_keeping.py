@@ -15,6 +15,7 @@ from fingerpost.adapters.dynamodb.attributes import (
     text,
     to_attributes,
 )
+from fingerpost.adapters.dynamodb.claims import released
 from fingerpost.adapters.dynamodb.index_items import child_item, involvement_item, merge_item, watch_item
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -25,6 +26,7 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.matching.model import TokenKey
+from fingerpost.matching.tokens import read_first
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.index import ChildFile
 
@@ -60,6 +62,7 @@ class DynamoRecordTransaction(DynamoTransaction):
         self.change_child(merge.kept_before, kept, asked)
         self._drop(self._stored_rows(gone))
         self._remove(keys.child(gone.id), Path("version") == gone.version)
+        self._release(gone)
         self._put(keys.merged(gone.id), {"into": text(kept.id)}, _NEW)
         self._put(keys.merge(kept.id, joining.id), merge_item(self.keyring, merge), _NEW)
         self._point(joining.reference, kept.id)
@@ -88,6 +91,13 @@ class DynamoRecordTransaction(DynamoTransaction):
         self._drop(self._stored_rows(child))
         as_read = Path("version") == child.version
         self._put(keys.child(child.id), child_item(self.keyring, retired, ()), as_read)
+        self._release(child)
+
+    def _release(self, child: Child) -> None:
+        """Nobody meets this record any more, so nobody could be kept from recording the child anew by it."""
+        asked = read_first(child.details)
+        places = dict.fromkeys(place for key in asked for place in keys.claims(self.keyring, key))
+        self.writes.extend(released(self.store, place) for place in places)
 
     def add_identity_link(self, seal: IdentityLink) -> None:
         """Boxed whole: in clear stands that some seal exists, and under which reference."""

@@ -9,8 +9,8 @@ from functools import partial
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.retention import retained_until
-from fingerpost.matching.model import Decision, MatchOutcome, TokenKey
-from fingerpost.matching.tokens import first_stage, identifier_keys, index_keys
+from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
@@ -47,7 +47,7 @@ class ResolvedChild(Confidential):
     def write(self, transaction: Transaction) -> None:
         """Put the child's part into a transaction."""
         if self.before is None:
-            transaction.claim(self.after.id, _claims(self.after.details), self.seen)
+            transaction.claim(self.after.id, read_first(self.after.details), self.seen)
             transaction.add_child(self.after, index_keys(self.after.details))
         elif self.before != self.after:
             transaction.change_child(self.before, self.after, index_keys(self.after.details))
@@ -123,11 +123,6 @@ def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> Re
 def is_enough_to_record(details: Details) -> bool:
     """Whether others could find the child again by this: a name and a birth date."""
     return bool(details.birth_date and details.name and (details.name.given or details.name.family))
-
-
-def _claims(details: Details) -> tuple[TokenKey, ...]:
-    """What whoever records nearly the same child at this moment reads first."""
-    return (*identifier_keys(details), *first_stage(details))
 
 
 def take_back_word(transaction: Transaction, child: Child | None, admitted: Admitted) -> bool:
