@@ -11,6 +11,7 @@ from fingerpost.domain.errors import AlreadyDone, LedgerUnavailable, NotFound, S
 from fingerpost.domain.practitioner import Role
 from tests.builders import (
     NOW,
+    a_child,
     a_ledger_entry,
     a_practitioner,
     a_service,
@@ -122,3 +123,27 @@ def test_a_ledger_that_does_not_answer_says_so_as_the_ledger(stores: Stores) -> 
     assert stores.lines() == ()
     with pytest.raises(NotFound):
         stores.handles.find(an_answer_handle().reference)
+
+
+def test_what_was_attempted_is_concluded_by_its_outcome_alone(stores: Stores) -> None:
+    stores.ledger.attempt(a_ledger_entry(), None, once="press-1")
+    assert not stores.ledger.is_concluded("press-1")
+    stores.ledger.outcome(an_outcome_entry())
+    assert not stores.ledger.is_concluded("press-1")
+    stores.ledger.outcome(an_outcome_entry("FP-CCCCC-CCCCC"), concludes="press-1")
+    assert stores.ledger.is_concluded("press-1")
+    assert not stores.ledger.is_concluded("press-2")
+
+
+def test_an_act_is_written_once_whatever_else_stands_in_its_way(stores: Stores) -> None:
+    """That it was done before is found before any conflict with what it has itself written."""
+    for tried in range(2):
+        transaction = stores.transactions.begin()
+        transaction.add_child(a_child().build(), [])
+        transaction.record(an_outcome_entry(), concludes="press-1")
+        if tried:
+            with pytest.raises(AlreadyDone):
+                transaction.commit()
+        else:
+            transaction.commit()
+    assert stores.ledger.is_concluded("press-1")

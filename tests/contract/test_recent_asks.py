@@ -39,10 +39,10 @@ def kept(
 
 def test_what_was_asked_before_is_told_apart_part_by_part(kept: tuple[RecentAsks, Clock | Shelves]) -> None:
     recent, _ = kept
-    assert recent.note("p-sam", AOIFE) == ()
-    assert recent.note("p-sam", AOIFE) == (AOIFE,)
+    assert recent.note("p-sam", AOIFE)() == ()
+    assert recent.note("p-sam", AOIFE)() == (AOIFE,)
     elsewhere = (*AOIFE[:4], "nb99zz")
-    first, second = recent.note("p-sam", elsewhere)
+    first, second = recent.note("p-sam", elsewhere)()
     assert first == second
     assert first[:4] == elsewhere[:4]
     assert first[4] not in ("", "nb99zz")
@@ -51,10 +51,10 @@ def test_what_was_asked_before_is_told_apart_part_by_part(kept: tuple[RecentAsks
 
 def test_each_asker_and_each_hour_for_itself(kept: tuple[RecentAsks, Clock | Shelves]) -> None:
     recent, clock = kept
-    recent.note("p-sam", AOIFE)
-    assert recent.note("p-rowan", AOIFE) == ()
+    recent.note("p-sam", AOIFE)()
+    assert recent.note("p-rowan", AOIFE)() == ()
     clock.now += timedelta(hours=1)
-    assert recent.note("p-sam", AOIFE) == ()
+    assert recent.note("p-sam", AOIFE)() == ()
 
 
 def test_a_supervisor_is_shown_whose_asking_was_slowed(kept: tuple[RecentAsks, Clock | Shelves]) -> None:
@@ -71,8 +71,8 @@ def test_a_supervisor_is_shown_whose_asking_was_slowed(kept: tuple[RecentAsks, C
 
 
 def test_nothing_of_a_question_can_be_read(tables: LocalTables, keyring: Keyring) -> None:
-    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-sam", AOIFE)
-    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-rowan", AOIFE)
+    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-sam", AOIFE)()
+    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-rowan", AOIFE)()
     sam, rowan = (item["asks"]["L"][0]["S"] for item in tables.items())
     assert not any(part in sam for part in AOIFE if part)
     assert not set(sam.split(",")) & set(rowan.split(",")) - {""}

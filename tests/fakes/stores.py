@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -54,11 +54,17 @@ class FakeLedger:
             raise AlreadyDone
         self._append(entry)
 
-    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self._reach()
         self._append(entry)
+        if concludes:
+            self.shelves.use(f"concluded {concludes}", A_DAY)
         if handle is not None:
             self.shelves.handles[handle.reference] = handle
+
+    def is_concluded(self, once: str) -> bool:
+        self._reach()
+        return self.shelves.seen.get(f"concluded {once}", self.shelves.now) > self.shelves.now
 
     def _still_stands(self, asker: Practitioner) -> bool:
         stored = self.shelves.practitioners.get(asker.id)
@@ -208,12 +214,12 @@ class FakeRecentAsks:
 
     shelves: Shelves
 
-    def note(self, asker_id: str, parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    def note(self, asker_id: str, parts: Sequence[str]) -> Callable[[], tuple[tuple[str, ...], ...]]:
         self.shelves.reach("recent asks")
         noted = self.shelves.asked.setdefault((asker_id, f"{self.shelves.now:%Y-%m-%dT%H}"), [])
         before = tuple(noted)
         noted.append(tuple(parts))
-        return before
+        return lambda: before
 
     def show_supervisor(self, supervisor_id: str, practitioner_id: str) -> None:
         self.shelves.reach("recent asks")

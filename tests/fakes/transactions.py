@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from fingerpost.domain.child import Child
-from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
+from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 from tests.fakes.shelves import Shelves
 
+A_DAY = 86_400
 CLAIM_TIME = timedelta(minutes=20)
 
 
@@ -35,6 +36,7 @@ class FakeTransaction:
     checks: list[Callable[[], bool]] = field(default_factory=list)
     writes: list[Callable[[], object]] = field(default_factory=list)
     recorded: bool = False
+    concludes: str = ""
 
     def claim(self, child_id: str, keys: Sequence[TokenKey], seen: Sequence[str]) -> None:
         claim = (child_id, self.shelves.now + CLAIM_TIME)
@@ -72,18 +74,24 @@ class FakeTransaction:
         self.checks.append(lambda: self.shelves.watches.get(watch.id) == watch)
         self.writes.append(lambda: self.shelves.watches.pop(watch.id))
 
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True
+        self.concludes = concludes or self.concludes
         self.writes.append(lambda: self.shelves.ledger.append(entry))
         if handle is not None:
             self.writes.append(lambda: self.shelves.handles.update({handle.reference: handle}))
 
     def commit(self) -> None:
         self._reach()
+        concluded = f"concluded {self.concludes}"
+        if self.concludes and self.shelves.seen.get(concluded, self.shelves.now) > self.shelves.now:
+            raise AlreadyDone
         if not all(check() for check in self.checks):
             raise Conflict("transaction")
         for write in self.writes:
             write()
+        if self.concludes:
+            self.shelves.use(concluded, A_DAY)
 
     def _reach(self) -> None:
         try:

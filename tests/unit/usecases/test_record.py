@@ -148,6 +148,17 @@ def test_the_same_press_twice_records_once(world: World) -> None:
     assert len(world.shelves.involvements) == 1
 
 
+def test_a_press_that_failed_on_its_way_is_done_when_it_is_sent_again(world: World) -> None:
+    """It was on the ledger as attempted, and "sent already" would have lost the involvement."""
+    again = world.press(world.sam, "slack:V1:h")
+    with world.shelves.down("index"):
+        first = world.use_cases.record.afresh(again, a_question(), particulars())
+    assert isinstance(first, CannotAnswer)
+    assert isinstance(world.use_cases.record.afresh(again, a_question(), particulars()), Recorded)
+    assert isinstance(world.use_cases.record.afresh(again, a_question(), particulars()), AlreadyAsked)
+    assert len(world.shelves.involvements) == 1
+
+
 def recorded(world: World) -> str:
     outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars())
     assert isinstance(outcome, Recorded)

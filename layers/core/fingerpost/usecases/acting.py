@@ -56,7 +56,7 @@ class Facts(Generic[Shown], Confidential):
     answer: what is shown. outcome: its name on the ledger. child_id, involvement_id, matcher_version, rules:
     the rest of the ledger's line. second_child_id: another child into whose trail the outcome goes as well.
     handle: what an answer leaves behind. writes: what is written in the same transaction as the line.
-    actor_id: who it was, where only the middle could tell.
+    actor_id: who it was, where only the middle could tell. done: something was changed without `writes`.
     """
 
     answer: Shown
@@ -69,6 +69,7 @@ class Facts(Generic[Shown], Confidential):
     handle: AnswerHandle | None = None
     writes: Transaction | None = None
     actor_id: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,21 +124,26 @@ class Acting:
         second_press: Callable[[], Middle[Answer]] | None = None,
         too_much: Callable[[Admitted], Answer] | None = None,
     ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
-        """An act that counts once, however often it is sent.
+        """An act that counts once, however often it is sent: what failed on its way is tried again when it is
+        sent again, and only what is done says so.
 
         second_press: what is done for an act that was sent before, instead of saying so; it may raise
         AlreadyDone to have it said after all. too_much: the answer where more would be written than the store
         takes as one whole. Raises InvalidField, InvalidForm as the middle does.
         """
 
+        once_key = request.idempotency_key
+
         def once() -> Answer | Refused:
             try:
                 admitted = self._begin(request, act, question, baseline)
             except AlreadyDone:
-                if second_press is None:
+                if second_press is not None:
+                    return self._through(self._begin_again(request, act, baseline), second_press())
+                if self.ledger.is_concluded(once_key):
                     raise
-                return self._through(self._begin_again(request, act, baseline), second_press())
-            return self._through(admitted, do, too_much)
+                admitted = self._begin_again(request, act, baseline)
+            return self._through(admitted, do, too_much, concludes=once_key)
 
         def once_or_said() -> Answer | Refused | AlreadyAsked:
             try:
@@ -159,8 +165,9 @@ class Acting:
             try:
                 self.ledger.attempt(attempt, None, once=request.idempotency_key)
             except AlreadyDone:
-                return AlreadyAsked(attempt.reference, attempt.at)
-            return self._conclude(attempt, do(attempt))
+                if self.ledger.is_concluded(request.idempotency_key):
+                    return AlreadyAsked(attempt.reference, attempt.at)
+            return self._conclude(attempt, do(attempt), concludes=request.idempotency_key)
 
         return self.safely(request, once)
 
@@ -209,11 +216,13 @@ class Acting:
         admitted: Admitted | Refused,
         do: Middle[Answer],
         too_much: Callable[[Admitted], Answer] | None = None,
+        *,
+        concludes: str = "",
     ) -> Answer | Refused:
         if isinstance(admitted, Refused):
             return admitted
         try:
-            return self._until_written(admitted, do)
+            return self._until_written(admitted, do, concludes)
         except TooMuchAtOnce:
             if too_much is None:
                 raise
@@ -222,27 +231,30 @@ class Acting:
             self.ledger.outcome(_outcome_of(admitted.attempt, "invalid"))
             raise
 
-    def _until_written(self, admitted: Admitted, do: Middle[Answer]) -> Answer | Refused:
+    def _until_written(self, admitted: Admitted, do: Middle[Answer], concludes: str) -> Answer | Refused:
         for number in range(1, _TRIES):
             try:
-                return self._conclude(admitted.attempt, do(admitted))
+                return self._conclude(admitted.attempt, do(admitted), concludes)
             except Conflict:
                 self.timer.hold_until(self.timer.moment() + number * _WAIT)
-        return self._conclude(admitted.attempt, do(admitted))
+        return self._conclude(admitted.attempt, do(admitted), concludes)
 
-    def _conclude(self, attempt: LedgerEntry, found: Facts[Answer] | Denied) -> Answer | Refused:
+    def _conclude(
+        self, attempt: LedgerEntry, found: Facts[Answer] | Denied, concludes: str = ""
+    ) -> Answer | Refused:
+        """concludes: the key of an act that counts once, done with whatever it writes."""
         if isinstance(found, Denied):
             return self._refuse(attempt, found)
         lines = _lines_of(attempt, found)
         if found.writes is None:
-            self._record(lines, found.handle)
+            self._record(lines, found.handle, concludes if found.done else "")
         else:
-            _commit(found.writes, lines, found.handle)
+            _commit(found.writes, lines, found.handle, concludes)
         return found.answer
 
-    def _record(self, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None) -> None:
+    def _record(self, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None, concludes: str) -> None:
         first, *others = lines
-        self.ledger.outcome(first, handle=handle)
+        self.ledger.outcome(first, handle=handle, concludes=concludes)
         for line in others:
             self.ledger.outcome(line)
 
@@ -305,9 +317,11 @@ def _lines_of(attempt: LedgerEntry, found: Facts[Answer]) -> tuple[LedgerEntry, 
     return first, replace(first, child_id=found.second_child_id, reference=reference)
 
 
-def _commit(writes: Transaction, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None) -> None:
+def _commit(
+    writes: Transaction, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None, concludes: str
+) -> None:
     first, *others = lines
-    writes.record(first, handle=handle)
+    writes.record(first, handle=handle, concludes=concludes)
     for line in others:
         writes.record(line)
     writes.commit()

@@ -60,10 +60,21 @@ class DynamoLedger:
             writes.append(use_once(self.store, "attempt", once, self.clock(), ONCE_SECONDS, AlreadyDone))
         self._write([*writes, append(self.store, self.keyring, entry)])
 
-    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         """The line, with the handle of its answer, in one transaction."""
-        handles = [put_handle(self.store, self.keyring, handle)] if handle else []
-        self._write([append(self.store, self.keyring, entry), *handles])
+        writes = [append(self.store, self.keyring, entry)]
+        if handle:
+            writes.append(put_handle(self.store, self.keyring, handle))
+        if concludes:
+            writes.append(concluded(self.store, concludes, self.clock()))
+        self._write(writes)
+
+    def is_concluded(self, once: str) -> bool:
+        """One consistent read."""
+        try:
+            return self.store.get(self.store.casework, keys.once("concluded", once)) is not None
+        except Unavailable as fault:
+            raise LedgerUnavailable(str(fault)) from fault
 
     def _write(self, writes: Sequence[Write]) -> None:
         try:
@@ -84,6 +95,11 @@ def _accredited_as_read(store: Store, service: Service) -> Write:
     as_read = Path("accredited") == service.accredited
     key = keys.service(service.id)
     return Write(Kind.CHECK, store.casework, key, condition=as_read, otherwise=StandingChanged)
+
+
+def concluded(store: Store, once: str, now: datetime) -> Write:
+    """The write by which an act is done for good."""
+    return use_once(store, "concluded", once, now, ONCE_SECONDS, AlreadyDone)
 
 
 def append(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from pynamodb.expressions.operand import Path
 
@@ -29,8 +30,11 @@ class DynamoRecentAsks:
     keyring: Keyring
     clock: Clock
 
-    def note(self, asker_id: str, parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """The new question and what was there before, in one round trip."""
+    def note(self, asker_id: str, parts: Sequence[str]) -> Callable[[], tuple[tuple[str, ...], ...]]:
+        """The new question and what was there before, in one round trip beside others."""
+        return self.store.beside(partial(self._note, asker_id, parts))
+
+    def _note(self, asker_id: str, parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         now = self.clock()
         hashed = ",".join(self._hashed(asker_id, place, part) for place, part in enumerate(parts))
         asks = (Path("asks") | {"L": []}).append({"L": [text(hashed)]})

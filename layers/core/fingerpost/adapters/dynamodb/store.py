@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from secrets import SystemRandom
-from typing import Any
+from typing import Any, TypeVar
 
 from botocore.exceptions import BotoCoreError
 from pynamodb.connection import Connection
@@ -34,6 +34,9 @@ MOST_KEYS_AT_ONCE = 100
 TRIES = 4
 
 _WORTH_ANOTHER_TRY = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+
+
+Found = TypeVar("Found")
 
 
 class TooManyWrites(TooMuchAtOnce):
@@ -197,6 +200,11 @@ class Store:
             return self.rows(query)
         except TooManyRows:
             return None
+
+    def beside(self, task: Callable[[], Found]) -> Callable[[], Found]:
+        """Begin something in another thread; what is returned waits for what it found, or raises."""
+        self.warm()  # botocore makes a client in one thread only
+        return self._threads.submit(task).result
 
     def meanwhile(self, task: Callable[[], object]) -> None:
         """Do something in another thread that nobody waits for; it must not matter whether it succeeds."""

@@ -21,7 +21,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     watch_item,
 )
 from fingerpost.adapters.dynamodb.keys import Key
-from fingerpost.adapters.dynamodb.ledger import append
+from fingerpost.adapters.dynamodb.ledger import append, concluded
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
@@ -129,15 +129,17 @@ class DynamoTransaction:
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
 
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
-        """The outcome that goes with the writes."""
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """The outcome that goes with the writes. That the act was done before is found before all else."""
         self.recorded = True
+        if concludes:
+            self.writes.insert(0, concluded(self.store, concludes, self.clock()))
         self.writes.append(append(self.store, self.keyring, entry, Conflict))
         if handle is not None:
             self.writes.append(put_handle(self.store, self.keyring, handle))
 
     def commit(self) -> None:
-        """Write everything. Raises Conflict, LedgerUnavailable, Unavailable."""
+        """Write everything. Raises AlreadyDone, Conflict, LedgerUnavailable, Unavailable."""
         try:
             self.store.write(self.writes, self.token)
         except TooMuchAtOnce:

@@ -38,7 +38,7 @@ class Link:
             self.codes.take(code, request.identity, practitioner)
         except Conflict:
             return Denied(Refusal.CODE_NOT_GOOD)
-        return Facts(Linked(attempt.reference, attempt.at), "linked", actor_id=practitioner.id)
+        return Facts(Linked(attempt.reference, attempt.at), "linked", actor_id=practitioner.id, done=True)
 
     def _holder(self, code: str) -> Practitioner | None:
         holder = self.codes.holder(code)

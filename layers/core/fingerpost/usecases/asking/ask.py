@@ -63,7 +63,8 @@ class Ask:
     def _answer_unless_slowed(
         self, admitted: Admitted, question: Question, rounds: int
     ) -> Facts[Answered] | Denied:
-        return self.repeats.slow(admitted, question.details) or self._answer(admitted, question, rounds)
+        answer = partial(self._answer, admitted, question, rounds)
+        return self.repeats.slowed(admitted, question.details, answer)
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         show = partial(self.answering.show_each, admitted)

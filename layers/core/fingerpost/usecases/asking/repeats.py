@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.outcomes.access import Refusal
@@ -18,6 +19,7 @@ MOST_ALIKE = 5
 spellings of a name. After that the officer helps."""
 
 Parts = tuple[str, ...]
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,16 @@ class Repeats:
 
     recent: RecentAsks
 
-    def slow(self, admitted: Admitted, asked: Details) -> Denied | None:
-        """Note a question; the refusal of one too many of its kind."""
+    def slowed(self, admitted: Admitted, asked: Details, do: Callable[[], Done]) -> Done | Denied:
+        """Note a question while it is answered; instead of the answer, the refusal of one too many of its
+        kind. The reads are the same either way."""
         who, now = admitted.practitioner, parts_of(asked)
-        if tried(self.recent.note(who.id, now), now) <= MOST_ALIKE:
-            return None
+        earlier = self.recent.note(who.id, now)
+        done = do()
+        return done if tried(earlier(), now) <= MOST_ALIKE else self._refuse(admitted)
+
+    def _refuse(self, admitted: Admitted) -> Denied:
+        who = admitted.practitioner
         log(Line.ASKED_TOO_ALIKE, reference=admitted.reference)
         if who.supervisor_id:
             self.recent.show_supervisor(who.supervisor_id, who.id)

@@ -49,8 +49,13 @@ class Ledger(Protocol):
         LedgerUnavailable.
         """
 
-    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
-        """Write an outcome before it is shown, with the handle of its answer. Raises LedgerUnavailable."""
+    def outcome(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """Write an outcome before it is shown, with the handle of its answer. concludes: the key under which
+        the act was attempted, where it is done for good. Raises LedgerUnavailable."""
+
+    def is_concluded(self, once: str) -> bool:
+        """Whether what was attempted under this key is done: else it failed on its way, and may be tried
+        again. Raises LedgerUnavailable."""
 
 
 class Transaction(Protocol):
@@ -84,11 +89,12 @@ class Transaction(Protocol):
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
 
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None) -> None:
-        """The outcome that goes with the writes: no audit, no write."""
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """The outcome that goes with the writes: no audit, no write. concludes: as in `Ledger.outcome`."""
 
     def commit(self) -> None:
-        """Raises Conflict where a version moved on, LedgerUnavailable, Unavailable."""
+        """Raises AlreadyDone where the act was concluded before, Conflict where a version moved on,
+        LedgerUnavailable, Unavailable."""
 
 
 class Transactions(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -54,9 +54,10 @@ class SlowedAsk:
 class RecentAsks(Protocol):
     """What somebody asked lately, kept so that nobody can read it."""
 
-    def note(self, asker_id: str, parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """Note a question by its parts; those noted before in this clock hour, each with the parts it has in
-        common with this one as they are here, and others in its place where it differs."""
+    def note(self, asker_id: str, parts: Sequence[str]) -> Callable[[], tuple[tuple[str, ...], ...]]:
+        """Begin to note a question by its parts. What is returned waits, and gives those noted before in this
+        clock hour: each with the parts it has in common with this one as they are here, and others in its
+        place where it differs."""
 
     def show_supervisor(self, supervisor_id: str, practitioner_id: str) -> None:
         """Whoever supervises somebody is to see for a month that their asking was slowed."""

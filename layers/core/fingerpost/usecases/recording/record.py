@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import InvalidField, Problem
@@ -122,8 +123,12 @@ class Record:
         self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
     ) -> Recording:
         whole = own_numbers(admitted, question)
-        if slowed := self.repeats.slow(admitted, whole.details):
-            return slowed
+        record = partial(self._matched_to, admitted, whole, particulars, rounds)
+        return self.repeats.slowed(admitted, whole.details, record)
+
+    def _matched_to(
+        self, admitted: Admitted, whole: Question, particulars: Particulars, rounds: int
+    ) -> Recording:
         resolved = self.resolution.of(admitted, whole.details)
         if isinstance(resolved, Unclear):
             return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
