@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from fingerpost.domain.child import Details, Name
+from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes.access import Refusal, Refused
 from fingerpost.domain.outcomes.recording import MyChildren
 from fingerpost.domain.practitioner import Role
@@ -61,6 +62,19 @@ def test_questions_of_many_children_are_no_trying(world: World) -> None:
     for number in range(3 * MOST_ALIKE):
         child = details_of("abcdefghijklmno"[number] * 3).born(2010 + number % 9, 1 + number % 12, 9).build()
         assert not isinstance(asks(world, replace(child, identifiers=())), Refused)
+
+
+def test_children_of_one_age_asked_for_by_their_numbers_are_no_trying(world: World) -> None:
+    for number in range(3 * MOST_ALIKE):
+        numbers = (Identifier(IdentifierKind.NHS_NUMBER, nhs_number(number)),)
+        assert not isinstance(asks(world, Details(identifiers=numbers, birth_date=AOIFE.birth_date)), Refused)
+        assert not isinstance(asks(world, Details(identifiers=numbers)), Refused)
+
+
+def test_trying_birth_dates_beside_a_number_is(world: World) -> None:
+    numbers = details_of().build().identifiers
+    last = [asks(world, Details(identifiers=numbers, birth_date=date(2016, 3, day))) for day in range(1, 8)]
+    assert isinstance(last[-1], Refused)
 
 
 def test_an_hour_later_it_is_another_hour(world: World) -> None:

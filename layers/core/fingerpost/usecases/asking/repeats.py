@@ -19,6 +19,8 @@ MOST_ALIKE = 5
 spellings of a name. After that the officer helps."""
 
 Parts = tuple[str, ...]
+_NUMBER = 0
+_TELLING = 2
 Done = TypeVar("Done")
 
 
@@ -64,5 +66,14 @@ def tried(earlier: Sequence[Parts], now: Parts) -> int:
 
 def _values(earlier: Sequence[Parts], now: Parts, place: int) -> int:
     others = now[:place], now[place + 1 :]
+    if not _mean_one_child(now, place):
+        return 0
     like = (one for one in earlier if (one[:place], one[place + 1 :]) == others)
     return len({now[place], *(one[place] for one in like if one[place])})
+
+
+def _mean_one_child(now: Parts, place: int) -> bool:
+    """Whether what stays the same is of one child: a number, or two details at least. Many children are asked
+    for by numbers alone, and some of them are of one age."""
+    staying = [bool(part) for other, part in enumerate(now) if other != place]
+    return (bool(now[_NUMBER]) and place != _NUMBER) or sum(staying) >= _TELLING
