@@ -15,7 +15,8 @@ from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Possible
 from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded
-from tests.builders import an_involvement, details_of, nhs_number
+from fingerpost.domain.practitioner import Practitioner, Role
+from tests.builders import a_practitioner, an_involvement, details_of, nhs_number
 from tests.unit.usecases.world import World, a_question, particulars
 
 
@@ -210,3 +211,35 @@ def test_a_child_without_a_given_name_can_be_recorded(world: World) -> None:
     baby = Details(names=(Name("", "Byrne"),), birth_date=date(2026, 2, 27), postcodes=("NB1 4QT",))
     outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(baby), particulars())
     assert isinstance(outcome, Recorded)
+
+
+# ------------------------------------------------------------------ of one's team
+
+
+def of_the_team(world: World, role: Role, supervisor_id: str) -> tuple[Practitioner, str]:
+    """Somebody of a role, and the reference of an involvement that Sam recorded."""
+    who = world.enter(a_practitioner("p-nora").of(world.school).as_role(role).build())
+    world.sam = world.enter(replace(world.sam, supervisor_id=supervisor_id))
+    reference = recorded(world)
+    [one] = world.shelves.involvements.values()
+    world.shelves.pointers[reference] = one.child_id
+    return who, reference
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.OFFICER])
+def test_the_workers_supervisor_and_the_areas_officer_may_end_it(world: World, role: Role) -> None:
+    nora, reference = of_the_team(world, role, "p-nora")
+    day = world.shelves.clock().date()
+    assert isinstance(world.use_cases.record.end(world.press(nora), reference, day), Recorded)
+    [one] = world.shelves.involvements.values()
+    assert one.ended == day
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.PRACTITIONER])
+def test_nobody_ends_what_is_of_anothers_team(world: World, role: Role) -> None:
+    nora, reference = of_the_team(world, role, "p-somebody-else")
+    outcome = world.use_cases.record.end(world.press(nora), reference, world.shelves.clock().date())
+    assert isinstance(outcome, Refused)
+    assert outcome.because is Refusal.NOT_YOURS
+    [one] = world.shelves.involvements.values()
+    assert one.ended is None

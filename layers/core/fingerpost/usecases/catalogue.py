@@ -149,6 +149,8 @@ def _record(ports: Ports, shared: _Shared) -> Record:
         follow_ups=shared.follow_ups,
         repeats=Repeats(recent=ports.recent),
         index=ports.index,
+        references=ports.references,
+        directory=ports.directory,
         transactions=ports.transactions,
     )
 

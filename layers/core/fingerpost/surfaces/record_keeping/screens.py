@@ -28,6 +28,7 @@ from fingerpost.surfaces.words import say, say_count
 MOST_SERVICES = 22
 MOST_SERVICES_OF_TWO = 12
 MOST_MERGES = 10
+ANSWERED = {kind: say(f"ask_shown.outcome.{kind}") for kind in ("possible", "many", "nothing", "confirmed")}
 """Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
 
 
@@ -73,7 +74,7 @@ def ask_shown(outcome: AskShown) -> views.Screen:
     asked = (
         (say("ask_shown.by"), outcome.by),
         (say("field.reason"), REASONS.get(outcome.reason, outcome.reason)),
-        (say("ask_shown.outcome"), say(f"ask_shown.outcome.{outcome.outcome}")),
+        (say("ask_shown.outcome"), _answered(outcome.outcome)),
     )
     parts = (
         views.Paragraph(say("ask_shown.how"), strong=True),
@@ -82,6 +83,11 @@ def ask_shown(outcome: AskShown) -> views.Screen:
         _look(outcome),
     )
     return views.Screen("ask_shown", say("ask_shown.title"), parts)
+
+
+def _answered(outcome: str) -> str:
+    """What somebody was answered, in words; an outcome of a later version is named as it is."""
+    return ANSWERED.get(outcome, outcome)
 
 
 def records_compared(outcome: RecordsCompared) -> views.Screen:

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from fingerpost.domain.child import Details
-from fingerpost.domain.errors import InvalidField, Problem
+from fingerpost.domain.errors import InvalidField, NotFound, Problem
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded, RecordOutcome
+from fingerpost.domain.practitioner import Role
 from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
@@ -28,9 +29,11 @@ from fingerpost.usecases.asking.child_resolution import (
 )
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.ports.record_keeping import References
 from fingerpost.usecases.requests import Particulars, Question, Request
 
 REVIEW_AFTER = timedelta(days=365)
@@ -50,6 +53,8 @@ class Record:
     follow_ups: FollowUps
     repeats: Repeats
     index: ChildIndex
+    references: References
+    directory: Directory
     transactions: Transactions
 
     def from_answer(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
@@ -175,19 +180,35 @@ class Record:
         self, request: Request, act: Act, reference: str, changed: Callable[[Involvement], Involvement]
     ) -> RecordOutcome:
         def write(admitted: Admitted) -> Facts[Recorded] | Denied:
-            own = self._own(admitted, reference)
-            if own is None:
+            one = self._own(admitted, reference) or self._anothers(admitted, reference)
+            if one is None:
                 return Denied(Refusal.NOT_YOURS)
-            judgement = self.authority.judge_on(admitted, act, Circumstances(involvement=own))
+            judgement = self.authority.judge_on(admitted, act, self._about(admitted, one))
             if not judgement.permitted:
-                return Denied(judgement.because or Refusal.NOT_YOURS, judgement)
-            return self._write_change(admitted, changed(own))
+                return Denied(Refusal.NOT_YOURS, judgement)
+            return self._write_change(admitted, changed(one))
 
         return self.acting.write(request, act, write, baseline=Act.LIST_MINE)
 
     def _own(self, admitted: Admitted, reference: str) -> Involvement | None:
         held = self.index.held_by(admitted.practitioner.id).involvements
         return next((one for one in held if one.reference == reference), None)
+
+    def _anothers(self, admitted: Admitted, reference: str) -> Involvement | None:
+        """Of somebody else, for those whose role may alter it: the policy says whether this one does."""
+        if admitted.practitioner.role not in (Role.SUPERVISOR, Role.OFFICER):
+            return None
+        try:
+            file = self.index.child_file(self.references.child_of(reference))
+        except NotFound:
+            return None
+        return next((one for one in file.involvements if one.reference == reference), None)
+
+    def _about(self, admitted: Admitted, one: Involvement) -> Circumstances:
+        if one.practitioner_id == admitted.practitioner.id:
+            return Circumstances(involvement=one)
+        worker = self.directory.practitioners([one.practitioner_id]).get(one.practitioner_id)
+        return Circumstances(involvement=one, owner_supervisor_id=worker.supervisor_id if worker else "")
 
     def _write_change(self, admitted: Admitted, involvement: Involvement) -> Facts[Recorded]:
         transaction = self.transactions.begin()
