@@ -9,12 +9,14 @@ from typing import Any
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.domain.identifiers import nhs_number_is_valid
+from fingerpost.matching.tokens import sound
 from tests.local_stack import LocalStack
 
 Json = dict[str, Any]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST_WAIT = 20.0
+_SOUNDS: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class NewChild:
 
 
 def a_child_nobody_knows() -> NewChild:
-    """Another one at each call."""
-    given, family = (_a_word() for _ in range(2))
+    """Another one at each call, whose names sound like those of none before: all are born on one day."""
+    given, family = (_a_word_of_a_new_sound() for _ in range(2))
     return NewChild(given, family, "9 11 2014", an_unused_number())
 
 
@@ -44,6 +46,13 @@ def an_unused_number() -> str:
         number = f"999{secrets.randbelow(10**7):07}"
         if nhs_number_is_valid(number):
             return number
+
+
+def _a_word_of_a_new_sound() -> str:
+    while sound(word := _a_word()) in _SOUNDS:
+        pass
+    _SOUNDS.add(sound(word))
+    return word
 
 
 def _a_word() -> str:

@@ -18,8 +18,8 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.practitioner import Product
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.telling.deliver import Deliver
+from fingerpost.usecases.unattended import Unattended
 from tests.architecture.cloud_template import statements
 from tests.builders import (
     WORKSPACE,

@@ -24,12 +24,12 @@ from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Product, Role, Whereabouts
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.catalogue import UseCases, assemble
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
+from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,

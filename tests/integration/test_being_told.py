@@ -20,7 +20,8 @@ from fingerpost.domain.reference import reference_from
 from tests.builders import a_watch, an_involvement
 from tests.local_stack import LocalStack
 from tools.block_kit import check
-from tools.workbench.driver import LocalSlack, Message
+from tools.workbench.driver import LocalSlack
+from tools.workbench.message_seen import Message
 
 Json = dict[str, Any]
 

@@ -24,7 +24,8 @@ from tests.builders import a_notice
 from tests.local_stack import Answer, LocalStack
 from tests.outages import Weather, aws_behind_proxy, outage
 from tests.town import NewChild, Town, a_child_nobody_knows
-from tools.workbench.driver import GestureFailed, LocalSlack, Person, Screen
+from tools.workbench.driver import LocalSlack, Person, Screen
+from tools.workbench.words_on_screen import GestureFailed
 
 Json = dict[str, Any]
 

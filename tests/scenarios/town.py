@@ -12,7 +12,8 @@ from tests.local_stack import LocalStack
 from tools.block_kit import check
 from tools.teams import driver as teams_driver
 from tools.teams.card_check import problems_of
-from tools.workbench import driver as slack_driver
+from tools.workbench import driver as workbench_driver
+from tools.workbench import message_seen
 from tools.workbench.form_state import elements_of
 
 Json = dict[str, Any]
@@ -99,7 +100,7 @@ class Product(Protocol):
 class SlackScreen:
     """A modal."""
 
-    shown: slack_driver.Screen
+    shown: workbench_driver.Screen
 
     @property
     def title(self) -> str:
@@ -133,12 +134,12 @@ class SlackScreen:
         return _there(send(dict(values)))
 
 
-def _there(shown: slack_driver.Screen | None) -> Screen:
+def _there(shown: workbench_driver.Screen | None) -> Screen:
     assert shown is not None
     return SlackScreen(shown)
 
 
-def _on_top(person: slack_driver.Person) -> Screen:
+def _on_top(person: workbench_driver.Person) -> Screen:
     return _there(person.screen())
 
 
@@ -146,8 +147,8 @@ def _on_top(person: slack_driver.Person) -> Screen:
 class SlackMessage:
     """A direct message."""
 
-    person: slack_driver.Person
-    said: slack_driver.Message
+    person: workbench_driver.Person
+    said: message_seen.Message
 
     @property
     def words(self) -> str:
@@ -162,7 +163,7 @@ class SlackMessage:
 class SlackPerson:
     """Somebody in Slack."""
 
-    played: slack_driver.Person
+    played: workbench_driver.Person
 
     def open(self, what: str) -> Screen:
         self.played.close_all()
@@ -182,7 +183,7 @@ class SlackPerson:
 class Slack:
     """The local Slack."""
 
-    local: slack_driver.LocalSlack
+    local: workbench_driver.LocalSlack
     name: str = "slack"
 
     def person(self, person: Json) -> Person:
@@ -353,7 +354,7 @@ class Town:
 
 def in_slack(stack: LocalStack) -> Town:
     """The town in Slack."""
-    local = slack_driver.LocalSlack(stack.document["slack"]["workbench_url"])
+    local = workbench_driver.LocalSlack(stack.document["slack"]["workbench_url"])
     local.forget_log()
     return Town(stack, Slack(local))
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from fingerpost.surfaces.words import say as words
 from tools.demo.scene import Json, Scene, by_details, by_number
-from tools.workbench.driver import GestureFailed, Person, Screen
+from tools.workbench.driver import Person, Screen
+from tools.workbench.words_on_screen import GestureFailed
 
 ASKER, WATCHER, TOLD, SUPERVISOR, TEACHER = (
     "nasra-duale",

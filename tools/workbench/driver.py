@@ -13,53 +13,21 @@ GestureFailed; errors under fields do not: they are on the screen.
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-import urllib3
+from tools.workbench.form_state import Held
+from tools.workbench.local_calls import LocalCalls
+from tools.workbench.message_seen import Message, seen
+from tools.workbench.words_on_screen import GestureFailed, Json, button, buttons, held, words_of
 
-from tools.workbench.form_state import Held, elements_of, options_of
-
-Json = dict[str, Any]
-
-_GESTURE_SECONDS = 30
 _SECONDS_BETWEEN_LOOKS = 0.2
 
 
-class GestureFailed(AssertionError):
-    """The gesture could not be made, or ended in Slack's "some trouble"; the text says why."""
-
-
-def words_of(part: object) -> Iterator[str]:
-    """Every text in a view, block or message, in the order in which it is read."""
-    if isinstance(part, list):
-        for one in part:
-            yield from words_of(one)
-    elif isinstance(part, dict):
-        yield from _words_of_object(part)
-
-
-def _words_of_object(part: Json) -> Iterator[str]:
-    if part.get("type") == "link" and "text" not in part:
-        yield part["url"]
-    for name, value in part.items():
-        if name == "text" and isinstance(value, str):
-            yield value
-        elif name not in ("values", "errors", "confirm"):
-            yield from words_of(value)
-
-
 @dataclass(frozen=True)
-class LocalSlack:
+class LocalSlack(LocalCalls):
     """The whole local Slack, seen from a test or the demo."""
-
-    url: str
-    _http: urllib3.PoolManager = field(
-        default_factory=lambda: urllib3.PoolManager(retries=False, maxsize=10), repr=False
-    )
 
     def person(self, slack_user_id: str) -> Person:
         """Someone to play."""
@@ -90,68 +58,15 @@ class LocalSlack:
 
     def forget_log(self) -> None:
         """Empty the record of Web API calls."""
-        self._ask("DELETE", "web-api-log")
+        self.ask("DELETE", "web-api-log")
 
     def forget_faults(self) -> None:
         """Take back the faults that have not struck yet."""
-        self._ask("DELETE", "faults")
+        self.ask("DELETE", "faults")
 
     def reset(self) -> None:
         """Start afresh: messages, views, records, faults and added people are gone."""
         self.post("reset", {})
-
-    def get(self, path: str) -> Any:  # noqa: ANN401 - JSON of whatever is asked for
-        """Read a part of the local Slack."""
-        return self._ask("GET", path)
-
-    def post(self, path: str, body: Mapping[str, object]) -> Json:
-        """Change a part of the local Slack."""
-        changed: Json = self._ask("POST", path, dict(body))
-        return changed
-
-    def _ask(self, method: str, path: str, body: Json | None = None) -> Any:  # noqa: ANN401 - as above
-        address = f"{self.url}/_local/{path}"
-        sent = None if body is None else json.dumps(body).encode()
-        kind = {"Content-Type": "application/json"}
-        answer = self._http.request(method, address, body=sent, headers=kind, timeout=_GESTURE_SECONDS)
-        return answer.json()
-
-
-@dataclass(frozen=True)
-class Message:
-    """A message as its reader sees it."""
-
-    channel: str
-    ts: str
-    author: str
-    text: str
-    blocks: list[Json]
-    ephemeral: bool
-    is_bot: bool
-
-    @property
-    def words(self) -> str:
-        """Everything one can read in it, the notification text included."""
-        return "\n".join([self.text, *words_of(self.blocks)])
-
-    def buttons(self) -> list[str]:
-        """The texts of its buttons."""
-        return _buttons({"blocks": self.blocks})
-
-
-def _button_elements(view: Mapping[str, Any]) -> Iterator[tuple[Json, Json]]:
-    return ((block, element) for block, element in elements_of(view) if element["type"] == "button")
-
-
-def _buttons(view: Mapping[str, Any]) -> list[str]:
-    return [element["text"]["text"] for _, element in _button_elements(view)]
-
-
-def _button(view: Mapping[str, Any], text: str) -> tuple[Json, Json]:
-    for block, element in _button_elements(view):
-        if element["text"]["text"] == text:
-            return block, element
-    raise GestureFailed(f"there is no button {text!r}; there are {_buttons(view)}")
 
 
 @dataclass(frozen=True)
@@ -183,11 +98,11 @@ class Screen:
 
     def buttons(self) -> list[str]:
         """The texts of its buttons."""
-        return _buttons(self.view)
+        return buttons(self.view)
 
     def click(self, text: str, values: Mapping[str, Held] | None = None) -> Screen | None:
         """Press a button; what is then on top is the answer."""
-        block, element = _button(self.view, text)
+        block, element = button(self.view, text)
         where = {"view_id": self.view["id"], "block_id": block["block_id"], "action_id": element["action_id"]}
         held = {"value": element.get("value"), "values": self.filled(values or {})}
         self.person.act("act_in_view", **where, **held)
@@ -218,23 +133,8 @@ class Screen:
             if label not in fields:
                 raise GestureFailed(f"there is no field {label!r}; there are {list(fields)}")
             block = fields[label]
-            filled[block["block_id"]] = {block["element"]["action_id"]: _held(block["element"], value)}
+            filled[block["block_id"]] = {block["element"]["action_id"]: held(block["element"], value)}
         return filled
-
-
-def _held(element: Json, value: Held) -> Held:
-    by_text = {option["text"]["text"]: option["value"] for option in options_of(element)}
-    if not by_text or value is None:
-        return value
-    if isinstance(value, list):
-        return [_option_value(by_text, one) for one in value]
-    return _option_value(by_text, value)
-
-
-def _option_value(by_text: dict[str, str], text: str) -> str:
-    if text not in by_text:
-        raise GestureFailed(f"there is no option {text!r}; there are {list(by_text)}")
-    return by_text[text]
 
 
 @dataclass(frozen=True)
@@ -310,7 +210,7 @@ class Person:
         raise GestureFailed(f"no message has a button {text!r}")
 
     def _click_in(self, message: Message, text: str) -> Screen | None:
-        block, element = _button({"blocks": message.blocks}, text)
+        block, element = button({"blocks": message.blocks}, text)
         self.act(
             "act_in_message",
             user=self.slack_user_id,
@@ -357,7 +257,7 @@ class Person:
     def messages(self) -> list[Message]:
         """Everything in the direct message with the bot, oldest first."""
         [conversation] = [c for c in self.sees()["conversations"] if c["id"] == self.direct_channel]
-        return [_message(self.direct_channel, said) for said in conversation["messages"]]
+        return [seen(self.direct_channel, said) for said in conversation["messages"]]
 
     def direct_messages(self) -> list[Message]:
         """What the bot wrote to this person and history keeps."""
@@ -377,8 +277,3 @@ class Person:
             if time.monotonic() > until:
                 raise GestureFailed(f"no message with {containing!r} in {seconds} seconds")
             time.sleep(_SECONDS_BETWEEN_LOOKS)
-
-
-def _message(channel: str, said: Json) -> Message:
-    parts = {name: said[name] for name in ("ts", "author", "text", "blocks", "ephemeral", "is_bot")}
-    return Message(channel=channel, **parts)

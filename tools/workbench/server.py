@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from tools.workbench import client_state, gestures, web_api
+from tools.workbench import client_state, gestures, view_gestures, web_api
 from tools.workbench.calls import Fault
 from tools.workbench.errors import SlackRefuses
 from tools.workbench.gestures import NoSuchThing
@@ -192,14 +192,14 @@ def _act(workspace: Workspace, request: Request, args: Json) -> Response:
 
 _GESTURES: dict[str, Callable[..., Json]] = {
     "act_in_message": gestures.act_in_message,
-    "act_in_view": gestures.act_in_view,
-    "close": gestures.close,
+    "act_in_view": view_gestures.act_in_view,
+    "close": view_gestures.close,
     "delete": gestures.delete,
     "dismiss": gestures.dismiss,
     "open_home": gestures.open_home,
     "read": gestures.read,
     "run_command": gestures.run_command,
-    "submit": gestures.submit,
+    "submit": view_gestures.submit,
     "tell": gestures.tell,
     "use_shortcut": gestures.use_shortcut,
     "write": gestures.write,

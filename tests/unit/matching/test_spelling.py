@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fingerpost.matching.compare import NameLevel, compare_names
+from fingerpost.matching.compare import compare_names
+from fingerpost.matching.levels import NameLevel
 from fingerpost.matching.normalise import is_usable_name, name_parts, postcode_text
 from fingerpost.matching.spelling import same_sounds
 from fingerpost.matching.tokens import sound

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Capacity, Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner, Product, Role
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
+from fingerpost.usecases.unattended import Unattended
 from tests.builders import WORKSPACE, a_notice, a_practitioner, a_service, an_involvement
 from tests.fakes import (
     FakeCircles,

@@ -9,8 +9,8 @@ import pytest
 from fingerpost.domain.errors import Undeliverable
 from fingerpost.domain.notice import NoticeState
 from fingerpost.domain.practitioner import ChatIdentity, Product
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.telling.deliver import Deliver
+from fingerpost.usecases.unattended import Unattended
 from tests.builders import NOW, WORKSPACE, a_notice, a_practitioner, slack_identity
 from tests.fakes import FakeDirectory, FakeLedger, FakeMessenger, FakeMetrics, FakeNotices, Shelves
 

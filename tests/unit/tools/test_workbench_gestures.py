@@ -15,10 +15,11 @@ from tests.unit.tools.small_bot import (
     local_slack_with_small_bot,
     the_record,
 )
-from tools.workbench.driver import GestureFailed, LocalSlack, Person
+from tools.workbench.driver import LocalSlack, Person
 from tools.workbench.form_state import REQUIRED
 from tools.workbench.stack import Stack
 from tools.workbench.wire import TROUBLE
+from tools.workbench.words_on_screen import GestureFailed
 from tools.workbench.workspace import Workspace
 
 FILLED = {"NHS number": "999 000 0018", "Reason": "New concern", "Has the family been told?": "No"}

@@ -28,9 +28,9 @@ from fingerpost.settings import Settings
 from fingerpost.surfaces.slack.blocks import message
 from fingerpost.surfaces.teams.cards import message_activity
 from fingerpost.surfaces.telling.notices import message_of
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.ports.telling import Messenger
 from fingerpost.usecases.telling.deliver import Deliver
+from fingerpost.usecases.unattended import Unattended
 
 
 @cache

@@ -21,10 +21,10 @@ from fingerpost.bootstrap.tables import store_of
 from fingerpost.entrypoints.streams import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
+from fingerpost.usecases.unattended import Unattended
 
 
 @cache

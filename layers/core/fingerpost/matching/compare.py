@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import jellyfish
 
 from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
+from fingerpost.matching.levels import (
+    AGREEING,
+    ORDER,
+    Comparison,
+    DateLevel,
+    IdentifierLevel,
+    NameComparison,
+    NameLevel,
+    PostcodeLevel,
+    SexLevel,
+)
 from fingerpost.matching.names import are_forms, company, name_table
 from fingerpost.matching.normalise import (
     digits_of,
@@ -25,103 +35,15 @@ from fingerpost.matching.normalise import (
 from fingerpost.matching.spelling import same_sounds
 
 _CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no clerk would
+
 _SIMILAR = 0.8
+
 _FAR = 0.6  # no spelling of one name is further from another
+
 _SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
 
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """A given and a family name, each in its parts."""
-
-
-class NameLevel(StrEnum):
-    """From the same name to another name."""
-
-    EXACT = "exact"
-    FORM = "form"  # a nickname or a known variant
-    SPELLING = "spelling"  # the same sounds written in another way
-    ONE_EDIT = "one_edit"
-    SOUNDS = "sounds"
-    PART = "part"  # all of the shorter name stands in the longer one
-    INITIAL = "initial"
-    SIMILAR = "similar"  # close, yet likely another person's: two established names, or some parts differ
-    DIFFERENT = "different"
-    MISSING = "missing"
-
-
-class DateLevel(StrEnum):
-    """Birth dates."""
-
-    EXACT = "exact"
-    FIRST_OF_JANUARY = "first_of_january"  # exact, but the date that stands for "unknown" in many records
-    SWAPPED = "swapped"
-    ONE_DIGIT = "one_digit"
-    ONE_PART = "one_part"  # year, month or day differs altogether
-    DIFFERENT = "different"
-    MISSING = "missing"
-
-
-class PostcodeLevel(StrEnum):
-    """Postcodes, best of all held."""
-
-    EXACT = "exact"
-    ONE_EDIT = "one_edit"
-    SECTOR = "sector"
-    OUTCODE = "outcode"
-    DIFFERENT = "different"
-    MISSING = "missing"
-
-
-class SexLevel(StrEnum):
-    """Sex as recorded."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    MISSING = "missing"
-
-
-class IdentifierLevel(StrEnum):
-    """Numbers of the same kind and issuer."""
-
-    EXACT = "exact"
-    ONE_EDIT = "one_edit"
-    DIFFERENT = "different"
-    MISSING = "missing"
-
-
-_AGREEING = frozenset(NameLevel) - {NameLevel.DIFFERENT, NameLevel.MISSING, NameLevel.INITIAL}
-
-# What follows is made once for every candidate of every question: plain slots cost a third of frozen fields.
-
-
-@dataclass(slots=True, repr=False, eq=False)
-class NameComparison(Confidential):
-    """How the given and the family name held compare with those asked, in one order and with one held name.
-
-    swapped: what was asked as the family name is compared with the given name held, and the other way round.
-    given_share, family_share: share of the population with the name on which they agree; 0 where unknown.
-    former: the held name is not the current one.
-    company: how much likelier the family name is beside the given name than anywhere; 1 if not both agree.
-    """
-
-    given: NameLevel
-    family: NameLevel
-    given_share: float = 0.0
-    family_share: float = 0.0
-    swapped: bool = False
-    former: bool = False
-    company: float = 1.0
-
-
-@dataclass(slots=True, repr=False, eq=False)
-class Comparison(Confidential):
-    """A question against one child. `postcode_asked` (normalised) tells how many children share one."""
-
-    names: list[NameComparison]
-    birth_date: DateLevel
-    postcode: PostcodeLevel
-    sex: SexLevel
-    identifier: IdentifierLevel
-    postcode_asked: str = ""
 
 
 @dataclass(slots=True, repr=False, eq=False)
@@ -191,7 +113,7 @@ def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _names(asked: Prepared, name: Parts, held: Parts, *, swapped: bool, former: bool) -> NameComparison:
     given, given_share = _met_before(asked, name[0], held[0], given_names=True)
     family, family_share = _met_before(asked, name[1], held[1], given_names=False)
-    together = _company(name, held) if given in _AGREEING and family in _AGREEING else 1.0
+    together = _company(name, held) if given in AGREEING and family in AGREEING else 1.0
     return NameComparison(given, family, given_share, family_share, swapped, former, together)
 
 
@@ -237,10 +159,10 @@ def _nearest_part(
 ) -> tuple[NameLevel, float]:
     """Where no part is the same: a misspelt part ("Smyth-Jones", "Smith") is similar, never more."""
     pairs = [_single(a, b, given_names=given_names) for a in one for b in other]
-    best, best_share = min(pairs, key=lambda pair: _ORDER[pair[0]])
-    if _ORDER[level] <= _ORDER[best]:
+    best, best_share = min(pairs, key=lambda pair: ORDER[pair[0]])
+    if ORDER[level] <= ORDER[best]:
         return level, share
-    return (NameLevel.SIMILAR, best_share) if _ORDER[best] < _ORDER[NameLevel.SIMILAR] else (best, best_share)
+    return (NameLevel.SIMILAR, best_share) if ORDER[best] < ORDER[NameLevel.SIMILAR] else (best, best_share)
 
 
 def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, float]:
@@ -370,6 +292,3 @@ def _numbers(one: str, other: str) -> IdentifierLevel:
     if one == other:
         return IdentifierLevel.EXACT
     return IdentifierLevel.ONE_EDIT if one_edit_apart(one, other) else IdentifierLevel.DIFFERENT
-
-
-_ORDER = {level: place for place, level in enumerate(NameLevel)}

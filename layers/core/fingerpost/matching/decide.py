@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from math import log2
+from dataclasses import replace
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.asking import Agreement, Detail
-from fingerpost.matching.compare import (
+from fingerpost.matching.compare import compare, prepare
+from fingerpost.matching.guards import another_pregnancy, guards_broken
+from fingerpost.matching.levels import (
     Comparison,
     DateLevel,
     IdentifierLevel,
@@ -20,38 +19,20 @@ from fingerpost.matching.compare import (
     NameLevel,
     PostcodeLevel,
     SexLevel,
-    compare,
-    prepare,
 )
 from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
-from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, postcode_text
+from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked
 from fingerpost.matching.score import Score, Weights, posteriors, score, shipped_weights
+from fingerpost.matching.wanted import BY_TELLING, LIKELY, given_details, most_telling
 
 CONFIRM_AT = 0.99
+
 CONFIRM_ELSEWHERE_AT = 0.9985
 """Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
+
 POSSIBLE_AT = 0.05
-_ONE_PREGNANCY = timedelta(days=60)  # dates by scan and by last period differ by weeks
-_LIKELY = 10  # candidates among which a further detail has to tell apart; the rest weigh nothing
+
 _RIVAL_AT = 0.2  # a second candidate this likely makes the question one of several children
-
-_SAME_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM})
-_NAME_AGREES = _SAME_NAME | {NameLevel.SPELLING, NameLevel.ONE_EDIT, NameLevel.SOUNDS, NameLevel.PART}
-_DATE_EXACT = frozenset({DateLevel.EXACT, DateLevel.FIRST_OF_JANUARY})
-_DATE_AGREES = _DATE_EXACT | {DateLevel.SWAPPED, DateLevel.ONE_DIGIT, DateLevel.ONE_PART}
-_POSTCODE_CLOSE = frozenset({PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.OUTCODE})
-
-
-@dataclass(slots=True, repr=False, eq=False)
-class Ranked(Confidential):
-    """A candidate with what speaks for it. posterior: the chance that it is the child asked for."""
-
-    candidate: Candidate
-    comparison: Comparison
-    names: NameComparison
-    bits: float
-    posterior: float
-
 
 _Scored = tuple[Candidate, Comparison, Score]
 
@@ -89,7 +70,7 @@ class Inquiry(Confidential):
 
     def _is_sure_without_home(self, decision: Decision) -> bool:
         without = Inquiry(replace(self._asked, postcodes=()), self._weights)
-        likeliest = [one.candidate for one in self.rank()[:_LIKELY]]
+        likeliest = [one.candidate for one in self.rank()[:LIKELY]]
         return without.decide(likeliest).child_id == decision.child_id
 
     def _decide(self, candidates: Sequence[Candidate]) -> Decision:
@@ -139,7 +120,7 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
 
 def capped(asked: Details) -> Decision:
     """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
-    wanted = next((detail for detail in _BY_TELLING if detail not in _given(asked)), Detail.IDENTIFIER)
+    wanted = next((detail for detail in BY_TELLING if detail not in given_details(asked)), Detail.IDENTIFIER)
     return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
 
 
@@ -147,7 +128,7 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
     holders = [one for one in ranked if one.comparison.identifier is IdentifierLevel.EXACT]
     if len(holders) > 1:
         return _unsure(MatchOutcome.MANY, asked, holders, weights, "identifier_shared")
-    if _contradicts(holders[0]) or _another_pregnancy(asked, holders[0]):
+    if _contradicts(holders[0]) or another_pregnancy(asked, holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_contradicted")
     if not _cross_checked(holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_alone")
@@ -157,17 +138,17 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
 def _is_number_alone(asked: Details) -> bool:
     """A number with nothing beside it to check it by: decided before anybody is looked at, so that the answer
     is the same whether the number is in the index or not."""
-    beside = _given(asked) & {Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME}
+    beside = given_details(asked) & {Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME}
     return bool(asked.identifiers) and not beside and not asked.is_unborn
 
 
 def _cross_checked(one: Ranked) -> bool:
     """Whether the birth date or a name agrees as well: a number alone can be copied from a brother's line.
 
-    Of an unborn child the day it is expected is the check; see `_another_pregnancy`.
+    Of an unborn child the day it is expected is the check; see `another_pregnancy`.
     """
-    names_agree = one.names.given in _NAME_AGREES or one.names.family in _NAME_AGREES
-    return names_agree or one.comparison.birth_date in _DATE_AGREES or one.candidate.details.is_unborn
+    names_agree = one.names.given in NAME_AGREES or one.names.family in NAME_AGREES
+    return names_agree or one.comparison.birth_date in DATE_AGREES or one.candidate.details.is_unborn
 
 
 def _contradicts(one: Ranked) -> bool:
@@ -179,7 +160,7 @@ def _contradicts(one: Ranked) -> bool:
 def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
     best, chance_of_any = ranked[0], sum(one.posterior for one in ranked)
     if best.posterior >= _asked_of(best):
-        broken = _guards_broken(asked, best, ranked)
+        broken = guards_broken(asked, best, ranked)
         if not broken:
             return _confirmed(best, weights, "posterior")
         return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, *broken)
@@ -193,50 +174,6 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
 def _asked_of(best: Ranked) -> float:
     """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
     return CONFIRM_ELSEWHERE_AT if best.comparison.postcode is PostcodeLevel.DIFFERENT else CONFIRM_AT
-
-
-def _guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tuple[str, ...]:
-    """Rules that stand above the score: each closes a way in which a wrong child was confirmed."""
-    twins = asked.multiple_birth or best.candidate.details.multiple_birth
-    checks = {
-        "twin_guard": best.names.given not in _NAME_AGREES,
-        "multiple_birth": twins and best.names.given not in _SAME_NAME,
-        "household": best.comparison.birth_date not in _DATE_AGREES,
-        "nothing_of_home": best.names.family not in _NAME_AGREES and not _near_home(best.comparison),
-        "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
-        "another_pregnancy": _another_pregnancy(asked, best),
-        "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
-        "one_services_word": _rests_on_one_word(asked, best),
-    }
-    return tuple(rule for rule, broken in checks.items() if broken)
-
-
-def _rests_on_one_word(asked: Details, best: Ranked) -> bool:
-    """Whether neither family name nor home would agree without what one service alone has added: whoever
-    knows a child's number could have a stranger confirmed by a name and an address of their own making."""
-    return any(not _agrees_without(asked, best.candidate.details, word) for word in best.candidate.words)
-
-
-def _agrees_without(asked: Details, held: Details, word: Details) -> bool:
-    comparison = compare(prepare(asked), prepare(held.without(word)))
-    return score(comparison, shipped_weights()).names.family in _NAME_AGREES or _near_home(comparison)
-
-
-def _near_home(comparison: Comparison) -> bool:
-    return comparison.postcode is PostcodeLevel.EXACT or comparison.postcode in _POSTCODE_CLOSE
-
-
-def _another_pregnancy(asked: Details, best: Ranked) -> bool:
-    """Whether the days expected are too far apart for one pregnancy dated twice."""
-    mine, other = asked.expected, best.candidate.details.expected
-    return mine is not None and other is not None and abs(mine - other) > _ONE_PREGNANCY
-
-
-def _as_near(best: Ranked, other: Ranked) -> bool:
-    """Another child of the same home whose given name fits as well: a score must not choose between them."""
-    home = set(map(postcode_text, best.candidate.details.postcodes))
-    same_home = not home.isdisjoint(map(postcode_text, other.candidate.details.postcodes))
-    return same_home and other.names.given in _NAME_AGREES and best.names.given not in _SAME_NAME
 
 
 def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
@@ -260,8 +197,8 @@ def _agreements(best: Ranked) -> Iterable[Agreement]:
     if comparison.identifier is IdentifierLevel.EXACT:
         yield Agreement(Detail.IDENTIFIER, fully=True)
     yield from _name_agreements(names)
-    if comparison.birth_date in _DATE_AGREES:
-        yield Agreement(Detail.BIRTH_DATE, fully=comparison.birth_date in _DATE_EXACT)
+    if comparison.birth_date in DATE_AGREES:
+        yield Agreement(Detail.BIRTH_DATE, fully=comparison.birth_date in DATE_EXACT)
     if comparison.postcode is PostcodeLevel.EXACT:
         yield Agreement(Detail.POSTCODE, fully=True)
     if comparison.sex is SexLevel.SAME:
@@ -269,80 +206,8 @@ def _agreements(best: Ranked) -> Iterable[Agreement]:
 
 
 def _name_agreements(names: NameComparison) -> Iterable[Agreement]:
-    if names.given in _NAME_AGREES:
+    if names.given in NAME_AGREES:
         yield Agreement(Detail.GIVEN_NAME, fully=names.given is NameLevel.EXACT and not names.swapped)
-    if names.family in _NAME_AGREES:
+    if names.family in NAME_AGREES:
         detail = Detail.FORMER_NAME if names.former else Detail.FAMILY_NAME
         yield Agreement(detail, fully=names.family is NameLevel.EXACT and not names.swapped)
-
-
-# When nothing speaks for another order: what people most often know and what tells children apart most.
-_BY_TELLING = (Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME, Detail.POSTCODE, Detail.IDENTIFIER,
-               Detail.FORMER_NAME, Detail.SEX)  # fmt: skip
-
-
-def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
-    """The one detail that best tells the candidates apart: the spread, in bits, of its values among them.
-
-    A detail already given counts only where none is left to give: then the worst fit is asked again.
-    """
-    given = _given(asked)
-    open_details = [detail for detail in _BY_TELLING if detail not in given]
-    likely = ranked[:_LIKELY]
-    spreads = {detail: _spread(detail, likely) for detail in open_details}
-    if spreads and (max(spreads.values()) > 0 or len(ranked) == 1):
-        return max(open_details, key=lambda detail: spreads[detail])
-    return open_details[0] if open_details else _most_doubtful(ranked[0])
-
-
-def _given(asked: Details) -> frozenset[Detail]:
-    name = asked.name
-    present = {
-        Detail.IDENTIFIER: bool(asked.identifiers),
-        Detail.GIVEN_NAME: name is not None and is_usable_name(name.given),
-        Detail.FAMILY_NAME: name is not None and is_usable_name(name.family),
-        Detail.BIRTH_DATE: asked.birth_date is not None,
-        Detail.POSTCODE: any(is_whole_postcode(postcode_text(text)) for text in asked.postcodes),
-        Detail.SEX: asked.sex is not None,
-        Detail.FORMER_NAME: len(asked.names) > 1,
-    }
-    return frozenset(detail for detail, given in present.items() if given)
-
-
-def _spread(detail: Detail, likely: Sequence[Ranked]) -> float:
-    """Entropy of the detail's values over the candidates, each weighted by its chance."""
-    mass: Counter[object] = Counter()
-    for one in likely:
-        mass[_value(detail, one.candidate.details)] += one.posterior  # type: ignore[assignment]  # shares
-    total = sum(mass.values())
-    return -sum(share / total * log2(share / total) for share in mass.values() if share > 0)
-
-
-def _value(detail: Detail, held: Details) -> object:
-    name = held.name
-    match detail:
-        case Detail.IDENTIFIER:
-            return tuple((number.kind, number.value) for number in held.identifiers)
-        case Detail.GIVEN_NAME:
-            return name and name.given
-        case Detail.FAMILY_NAME:
-            return name and name.family
-        case Detail.BIRTH_DATE:
-            return held.birth_date
-        case Detail.POSTCODE:
-            return tuple(map(postcode_text, held.postcodes))
-        case Detail.SEX:
-            return held.sex
-        case Detail.FORMER_NAME:
-            return tuple(former.family for former in held.names[1:])
-
-
-def _most_doubtful(best: Ranked) -> Detail:
-    """With every detail given: the one to check first."""
-    doubts = (
-        (Detail.GIVEN_NAME, best.names.given not in _SAME_NAME),
-        (Detail.BIRTH_DATE, best.comparison.birth_date not in _DATE_EXACT),
-        (Detail.IDENTIFIER, best.comparison.identifier is not IdentifierLevel.EXACT),
-        (Detail.FAMILY_NAME, best.names.family is not NameLevel.EXACT),
-    )
-    return next((detail for detail, doubtful in doubts if doubtful), Detail.POSTCODE)

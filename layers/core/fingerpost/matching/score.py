@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
-from fingerpost.matching.compare import Comparison, NameComparison, NameLevel, PostcodeLevel
+from fingerpost.matching.levels import Comparison, NameComparison, NameLevel, PostcodeLevel
 from fingerpost.matching.normalise import is_uk_postcode
 
 # A part is left out: brothers who are all Mohammed and go by the second name are common.

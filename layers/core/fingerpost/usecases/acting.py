@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
 
-from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import (
     AlreadyDone,
     Conflict,
@@ -27,16 +25,14 @@ from fingerpost.domain.errors import (
 )
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
-from fingerpost.domain.reference import reference_from
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.policy.model import Judgement
 from fingerpost.usecases.access.authority import Admitted, Authority, actor_name, reference_of
+from fingerpost.usecases.facts import Answer, Denied, Facts, lines_of
 from fingerpost.usecases.ports.acting import Clock, Ledger, Timer, Transaction
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question, Request
-
-Answer = TypeVar("Answer")
-Shown = TypeVar("Shown", covariant=True)
+from fingerpost.usecases.unattended import outcome_of
 
 _LASTS = {Act.ASK: 0.15, Act.RECORD: 0.4, Act.WATCH: 0.4}
 """How long an act on a child's details takes at least, in seconds: more than nearly all of them need."""
@@ -47,39 +43,6 @@ record the same child at once is overtaken three times."""
 
 _WAIT = 0.05
 """Seconds before it is read again, longer each time: what the other wrote has to be there to be read."""
-
-
-@dataclass(frozen=True, repr=False)
-class Facts(Generic[Shown], Confidential):
-    """What the middle of an act came to.
-
-    answer: what is shown. outcome: its name on the ledger. child_id, involvement_id, matcher_version, rules:
-    the rest of the ledger's line. second_child_id: another child into whose trail the outcome goes as well.
-    handle: what an answer leaves behind. writes: what is written in the same transaction as the line.
-    actor_id: who it was, where only the middle could tell. done: something was changed without `writes`.
-    """
-
-    answer: Shown
-    outcome: str
-    child_id: str = ""
-    involvement_id: str = ""
-    matcher_version: str = ""
-    rules: tuple[str, ...] = ()
-    second_child_id: str = ""
-    handle: AnswerHandle | None = None
-    writes: Transaction | None = None
-    actor_id: str = ""
-    done: bool = False
-
-
-@dataclass(frozen=True)
-class Denied:
-    """That the act may not be, on what was read since it began. judgement: None where no policy was asked."""
-
-    because: Refusal
-    judgement: Judgement | None = None
-    child_id: str = ""
-
 
 Middle = Callable[[Admitted], Facts[Answer] | Denied]
 """What an act does once its caller is admitted. It may be called again after a Conflict, so it only reads."""
@@ -228,7 +191,7 @@ class Acting:
                 raise
             return self._conclude(admitted.attempt, Facts(too_much(admitted), "too_large"))
         except (InvalidField, InvalidForm):
-            self.ledger.outcome(_outcome_of(admitted.attempt, "invalid"))
+            self.ledger.outcome(outcome_of(admitted.attempt, "invalid"))
             raise
 
     def _until_written(self, admitted: Admitted, do: Middle[Answer], concludes: str) -> Answer | Refused:
@@ -245,7 +208,7 @@ class Acting:
         """concludes: the key of an act that counts once, done with whatever it writes."""
         if isinstance(found, Denied):
             return self._refuse(attempt, found)
-        lines = _lines_of(attempt, found)
+        lines = lines_of(attempt, found)
         if found.writes is None:
             self._record(lines, found.handle, concludes if found.done else "")
         else:
@@ -261,60 +224,13 @@ class Acting:
     def _refuse(self, attempt: LedgerEntry, denied: Denied) -> Refused:
         """The ledger has it before they see it."""
         policies = denied.judgement.policies if denied.judgement else attempt.policies
-        line = _outcome_of(attempt, f"refused:{denied.because}")
+        line = outcome_of(attempt, f"refused:{denied.because}")
         self.ledger.outcome(replace(line, policies=policies, child_id=denied.child_id))
         return Refused(attempt.reference, attempt.at, denied.because, policies)
 
 
-@dataclass(frozen=True)
-class Unattended:
-    """Runs what nobody pressed: what streams, queues and the chat products bring. A failure raises, so that
-    whatever brought it brings it again."""
-
-    ledger: Ledger
-
-    def begin_once(self, attempt: LedgerEntry, once: str) -> None:
-        """The attempt, written by the first try and found by the later ones. Raises LedgerUnavailable."""
-        try:
-            self.ledger.attempt(attempt, None, once=once)
-        except AlreadyDone:
-            return  # an earlier try got as far as this
-
-    def conclude(self, outcome: LedgerEntry) -> None:
-        """The outcome of what an earlier try, or another function, began. Raises LedgerUnavailable."""
-        self.ledger.outcome(outcome)
-
-    def run(self, attempt: LedgerEntry, do: Callable[[], str]) -> None:
-        """The whole of an act. do: the outcome's name. Raises what it raises, and LedgerUnavailable."""
-        self.ledger.attempt(attempt, None)
-        self.ledger.outcome(_outcome_of(attempt, do()))
-
-
 def _denied(judgement: Judgement) -> Denied:
     return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
-
-
-def _outcome_of(attempt: LedgerEntry, outcome: str) -> LedgerEntry:
-    """The line that goes with an attempt: who and when as there, nothing of what was typed."""
-    return replace(
-        attempt, phase=Phase.OUTCOME, reason="", family_told=None, details=None, note="", outcome=outcome
-    )
-
-
-def _lines_of(attempt: LedgerEntry, found: Facts[Answer]) -> tuple[LedgerEntry, ...]:
-    first = replace(
-        _outcome_of(attempt, found.outcome),
-        actor_id=found.actor_id or attempt.actor_id,
-        child_id=found.child_id,
-        involvement_id=found.involvement_id,
-        matcher_version=found.matcher_version,
-        rules=found.rules,
-    )
-    if not found.second_child_id:
-        return (first,)
-    # Two lines of one reference would be one line: the second child's has a reference of its own.
-    reference = reference_from(f"{attempt.reference}\nsecond record".encode())
-    return first, replace(first, child_id=found.second_child_id, reference=reference)
 
 
 def _commit(

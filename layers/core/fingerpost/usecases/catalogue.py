@@ -12,7 +12,7 @@ from fingerpost.usecases.access.accounts import Accounts
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.access.link import Link
 from fingerpost.usecases.access.open_form import OpenForm
-from fingerpost.usecases.acting import Acting, Unattended
+from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.ask import Ask
 from fingerpost.usecases.asking.child_resolution import ChildResolution
@@ -30,6 +30,7 @@ from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.record import Record
 from fingerpost.usecases.telling.watch import KeepWatch
+from fingerpost.usecases.unattended import Unattended
 
 
 @dataclass(frozen=True)

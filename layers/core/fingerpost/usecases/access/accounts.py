@@ -9,9 +9,9 @@ from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import actor_name
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
 from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.unattended import Unattended
 
 
 @dataclass(frozen=True)

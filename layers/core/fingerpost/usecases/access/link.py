@@ -9,7 +9,8 @@ from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Linked, Refusal, Refused
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.access.authority import Authority
-from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.acting import Acting
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory, LinkCodes
 from fingerpost.usecases.requests import Request
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.acting import Acting, Facts
+from fingerpost.usecases.acting import Acting
+from fingerpost.usecases.facts import Facts
 from fingerpost.usecases.requests import Request
 
 

@@ -13,11 +13,12 @@ from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Asked, Confirmed, Many, NothingToShow, Outcome, Possible
 from fingerpost.matching.model import MatchOutcome
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
-from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
+from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_of
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
 from fingerpost.usecases.requests import Question, Request

@@ -14,7 +14,8 @@ from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusa
 from fingerpost.domain.outcomes.asking import Detail, Many, Possible
 from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.acting import Acting, Denied, Facts, Middle
+from fingerpost.usecases.acting import Acting, Middle
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
 from fingerpost.usecases.requests import Question, Request

@@ -11,7 +11,7 @@ from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.log_catalogue import Line, log
 from fingerpost.matching.normalise import joined, postcode_text
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.acting import Denied
+from fingerpost.usecases.facts import Denied
 from fingerpost.usecases.ports.answers import RecentAsks
 
 MOST_ALIKE = 5

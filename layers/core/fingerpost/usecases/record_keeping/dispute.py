@@ -12,9 +12,9 @@ from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.acting import Denied, Facts
 from fingerpost.usecases.asking.child_resolution import take_back_word
 from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransaction, RecordTransactions

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from fingerpost.domain.child import Child, Details, apart, together
+from fingerpost.domain.child import Child, Details, together
 from fingerpost.domain.errors import InvalidField, NotFound, Problem, Unavailable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
-    GivenBy,
     NoSuchRecord,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
-    TooLarge,
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import ChatIdentity, Role
-from fingerpost.domain.record_keeping import IdentityLink, Joining, Merge
+from fingerpost.domain.record_keeping import IdentityLink
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
-from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import NewId
-from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
+from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
-from fingerpost.usecases.ports.record_keeping import RecordTransaction, RecordTransactions, References
+from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
+from fingerpost.usecases.record_keeping.merging import (
+    NoSuchRecordError,
+    ask_shown,
+    corrected,
+    given_by,
+    lasting_reference,
+    let_go,
+    merge_of,
+    parted,
+    too_large,
+)
 from fingerpost.usecases.requests import Request
 
 Kept = RecordShown | RecordsCompared | AskShown | Recorded
 """What record keeping comes to where there is a record."""
-
-
-class _NoSuchRecordError(Exception):
-    """No record there that is the officer's to see."""
 
 
 @dataclass(frozen=True)
@@ -134,35 +138,35 @@ class RecordKeeping:
                 return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
             try:
                 return do(admitted)
-            except _NoSuchRecordError:
+            except NoSuchRecordError:
                 return Facts(NoSuchRecord(admitted.reference, admitted.at), "no_such_record")
 
-        return self.acting.write(request, act, keep, baseline=Act.LIST_MINE, too_much=_too_large)
+        return self.acting.write(request, act, keep, baseline=Act.LIST_MINE, too_much=too_large)
 
     def _file(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
         try:
             child_id = self.references.child_of(reference)
         except NotFound:
-            raise _NoSuchRecordError from None
+            raise NoSuchRecordError from None
         return self._own(admitted, child_id)
 
     def _own(self, admitted: Admitted, child_id: str) -> tuple[ChildFile, Child]:
         file = self.index.child_file(child_id)
         if file.child is None or file.child.area_id != admitted.practitioner.area_id:
-            raise _NoSuchRecordError
+            raise NoSuchRecordError
         return file, file.child
 
     def _live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
         """A record to write to. A retired one stays as it is, or its old details would be found again."""
         file, child = self._file(admitted, reference)
         if child.retired:
-            raise _NoSuchRecordError
+            raise NoSuchRecordError
         return file, child
 
     def _show(self, admitted: Admitted, reference: str) -> Facts[RecordShown | AskShown]:
         try:
             file, child = self._file(admitted, reference)
-        except _NoSuchRecordError:
+        except NoSuchRecordError:
             return self._show_ask(admitted, reference)
         return self._shown(admitted, reference, file, child)
 
@@ -171,14 +175,14 @@ class RecordKeeping:
         try:
             handle = self.handles.find(reference)
         except NotFound:
-            raise _NoSuchRecordError from None
+            raise NoSuchRecordError from None
         asker = self.directory.practitioner(handle.practitioner_id)
         if asker is None or asker.area_id != admitted.practitioner.area_id:
-            raise _NoSuchRecordError
+            raise NoSuchRecordError
         if handle.child_id:
             file, child = self._own(admitted, handle.child_id)
-            return self._shown(admitted, _lasting_reference(file, reference), file, child)
-        shown = _ask_shown(admitted, handle, asker.name)
+            return self._shown(admitted, lasting_reference(file, reference), file, child)
+        shown = ask_shown(admitted, handle, asker.name)
         return Facts(shown, shown.kind)
 
     def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> Facts[RecordShown]:
@@ -195,15 +199,7 @@ class RecordKeeping:
             disputes=len(file.disputes),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
-            words=self._words_of(child),
-        )
-
-    def _words_of(self, child: Child) -> tuple[GivenBy, ...]:
-        services = self.directory.services([word.service_id for word in child.words])
-        return tuple(
-            GivenBy(services[word.service_id].name, word.added)
-            for word in child.words
-            if word.service_id in services
+            words=given_by(child, self.directory),
         )
 
     def _two(
@@ -228,24 +224,18 @@ class RecordKeeping:
     ) -> Facts[Recorded]:
         _, child = self._live(admitted, reference)
         now = details.keeping(child.details) if keep_old else details
-        after = replace(
-            child,
-            details=now,
-            version=child.version + 1,
-            retain_until=retained_until(now, admitted.at.date()),
-            words=(),
-        )
+        after = corrected(child, now, admitted.at.date())
         transaction = self.transactions.begin()
         transaction.change_child(child, after, index_keys(now))
-        corrected = Recorded(reference, admitted.at, admitted.act)
-        return Facts(corrected, "corrected", child_id=child.id, writes=transaction)
+        done = Recorded(reference, admitted.at, admitted.act)
+        return Facts(done, "corrected", child_id=child.id, writes=transaction)
 
     def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[Recorded]:
         (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         words = (*keeper.words, *gone.words)
         after = replace(keeper, details=details, words=words, version=keeper.version + 1)
-        merge = _merge_of(admitted, keeper, gone, file)
+        merge = merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
         transaction.merge(merge, after, index_keys(details), file)
         return Facts(
@@ -261,8 +251,8 @@ class RecordKeeping:
         file, keeper = self._live(admitted, reference)
         merge = next((one for one in file.merges if one.reference == reference and one.stands), None)
         if merge is None:
-            raise _NoSuchRecordError
-        after = _parted(keeper, merge)
+            raise NoSuchRecordError
+        after = parted(keeper, merge)
         undone = replace(merge, joining=replace(merge.joining, undone=admitted.at))
         transaction = self.transactions.begin()
         keys = index_keys(after.details), index_keys(merge.absorbed.details)
@@ -283,7 +273,7 @@ class RecordKeeping:
         seal = self._link_identities(admitted, old, new)
         transaction = self.transactions.begin()
         transaction.retire(old)
-        _let_go(transaction, file, admitted.at.date())
+        let_go(transaction, file, admitted.at.date())
         transaction.add_child(new, index_keys(details))
         transaction.add_identity_link(seal)
         return Facts(Recorded(seal.reference, admitted.at, admitted.act), "sealed", writes=transaction)
@@ -303,67 +293,6 @@ class RecordKeeping:
         try:
             seal = self.references.identity_link(reference)
         except NotFound:
-            raise _NoSuchRecordError from None
+            raise NoSuchRecordError from None
         file, child = self._own(admitted, seal.new_child_id)
         return Facts(self._as_seen(admitted, reference, file, child), "seal_opened")
-
-
-def _lasting_reference(file: ChildFile, otherwise: str) -> str:
-    """A reference by which the record is still found tomorrow."""
-    lasting = (
-        *(one.reference for one in file.involvements),
-        *(one.reference for one in file.watches),
-        *(one.reference for one in file.disputes),
-    )
-    return next(iter(lasting), otherwise)
-
-
-def _ask_shown(admitted: Admitted, handle: AnswerHandle, by: str) -> AskShown:
-    return AskShown(
-        reference=admitted.reference,
-        at=admitted.at,
-        asked_reference=handle.reference,
-        by=by,
-        reason=handle.question.reason,
-        outcome=handle.outcome,
-        details=handle.details,
-    )
-
-
-def _too_large(admitted: Admitted) -> TooLarge:
-    return TooLarge(admitted.reference, admitted.at)
-
-
-def _let_go(transaction: RecordTransaction, file: ChildFile, today: date) -> None:
-    """Nobody is carried over: who works on under the new identity is for the officer to say to them."""
-    for involvement in file.involvements:
-        if involvement.is_current:
-            transaction.change_involvement(involvement.ended_on(today))
-    for watch in file.watches:
-        transaction.remove_watch(watch)
-
-
-def _merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile) -> Merge:
-    seed = f"merge\n{admitted.reference}\n{admitted.practitioner.id}".encode()
-    moved = (
-        *(one.id for one in file.involvements),
-        *(one.id for one in file.watches),
-        *(one.id for one in file.disputes),
-    )
-    joining = Joining(
-        id=hashlib.sha256(seed).hexdigest()[:32],
-        reference=reference_from(seed),
-        child_id=kept.id,
-        absorbed_id=absorbed.id,
-        moved=moved,
-        officer_id=admitted.practitioner.id,
-        at=admitted.at,
-    )
-    return Merge(joining, kept_before=kept, absorbed=absorbed)
-
-
-def _parted(keeper: Child, merge: Merge) -> Child:
-    """The kept record without what the merge brought; what was corrected since then stays as it is."""
-    details = apart(keeper.details, merge.kept_before.details, merge.absorbed.details)
-    words = tuple(word for word in keeper.words if word not in merge.absorbed.words)
-    return replace(keeper, details=details, words=words, version=keeper.version + 1)

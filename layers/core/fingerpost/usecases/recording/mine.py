@@ -21,8 +21,9 @@ from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
-from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings

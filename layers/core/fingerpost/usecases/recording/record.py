@@ -19,7 +19,7 @@ from fingerpost.domain.practitioner import Role
 from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
-from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.child_resolution import (
     ChildResolution,
     ResolvedChild,
@@ -29,6 +29,7 @@ from fingerpost.usecases.asking.child_resolution import (
 )
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle

@@ -13,10 +13,10 @@ from fingerpost.domain.errors import RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Status
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.ports.telling import Messenger, Notices, Posted
+from fingerpost.usecases.unattended import Unattended
 
 _SETTLED = frozenset({NoticeState.DELIVERED, NoticeState.UNDELIVERABLE})
 

@@ -14,10 +14,10 @@ from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind, NoticeState, notice_id
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.domain.reference import reference_from
-from fingerpost.usecases.acting import Unattended
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.ports.telling import Circle, NoticeQueue, Notices
+from fingerpost.usecases.unattended import Unattended
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.acting import Acting, Denied, Facts
+from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.child_resolution import ChildResolution, ResolvedChild, Unclear
 from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex

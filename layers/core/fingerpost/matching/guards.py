@@ -1,0 +1,57 @@
+"""Rules that stand above the score: each closes a way in which a wrong child was confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from fingerpost.domain.child import Details
+from fingerpost.matching.compare import compare, prepare
+from fingerpost.matching.levels import (
+    IdentifierLevel,
+)
+from fingerpost.matching.normalise import postcode_text
+from fingerpost.matching.ranked import DATE_AGREES, NAME_AGREES, SAME_NAME, Ranked, near_home
+from fingerpost.matching.score import score, shipped_weights
+
+_ONE_PREGNANCY = timedelta(days=60)  # dates by scan and by last period differ by weeks
+
+
+def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """Rules that stand above the score: each closes a way in which a wrong child was confirmed."""
+    twins = asked.multiple_birth or best.candidate.details.multiple_birth
+    checks = {
+        "twin_guard": best.names.given not in NAME_AGREES,
+        "multiple_birth": twins and best.names.given not in SAME_NAME,
+        "household": best.comparison.birth_date not in DATE_AGREES,
+        "nothing_of_home": best.names.family not in NAME_AGREES and not near_home(best.comparison),
+        "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
+        "another_pregnancy": another_pregnancy(asked, best),
+        "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
+        "one_services_word": _rests_on_one_word(asked, best),
+    }
+    return tuple(rule for rule, broken in checks.items() if broken)
+
+
+def _rests_on_one_word(asked: Details, best: Ranked) -> bool:
+    """Whether neither family name nor home would agree without what one service alone has added: whoever
+    knows a child's number could have a stranger confirmed by a name and an address of their own making."""
+    return any(not _agrees_without(asked, best.candidate.details, word) for word in best.candidate.words)
+
+
+def _agrees_without(asked: Details, held: Details, word: Details) -> bool:
+    comparison = compare(prepare(asked), prepare(held.without(word)))
+    return score(comparison, shipped_weights()).names.family in NAME_AGREES or near_home(comparison)
+
+
+def another_pregnancy(asked: Details, best: Ranked) -> bool:
+    """Whether the days expected are too far apart for one pregnancy dated twice."""
+    mine, other = asked.expected, best.candidate.details.expected
+    return mine is not None and other is not None and abs(mine - other) > _ONE_PREGNANCY
+
+
+def _as_near(best: Ranked, other: Ranked) -> bool:
+    """Another child of the same home whose given name fits as well: a score must not choose between them."""
+    home = set(map(postcode_text, best.candidate.details.postcodes))
+    same_home = not home.isdisjoint(map(postcode_text, other.candidate.details.postcodes))
+    return same_home and other.names.given in NAME_AGREES and best.names.given not in SAME_NAME

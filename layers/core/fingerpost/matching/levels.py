@@ -1,0 +1,100 @@
+"""How far two values of one detail agree, level by level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fingerpost.domain.confidential import Confidential
+
+
+class NameLevel(StrEnum):
+    """From the same name to another name."""
+
+    EXACT = "exact"
+    FORM = "form"  # a nickname or a known variant
+    SPELLING = "spelling"  # the same sounds written in another way
+    ONE_EDIT = "one_edit"
+    SOUNDS = "sounds"
+    PART = "part"  # all of the shorter name stands in the longer one
+    INITIAL = "initial"
+    SIMILAR = "similar"  # close, yet likely another person's: two established names, or some parts differ
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class DateLevel(StrEnum):
+    """Birth dates."""
+
+    EXACT = "exact"
+    FIRST_OF_JANUARY = "first_of_january"  # exact, but the date that stands for "unknown" in many records
+    SWAPPED = "swapped"
+    ONE_DIGIT = "one_digit"
+    ONE_PART = "one_part"  # year, month or day differs altogether
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class PostcodeLevel(StrEnum):
+    """Postcodes, best of all held."""
+
+    EXACT = "exact"
+    ONE_EDIT = "one_edit"
+    SECTOR = "sector"
+    OUTCODE = "outcode"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class SexLevel(StrEnum):
+    """Sex as recorded."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+class IdentifierLevel(StrEnum):
+    """Numbers of the same kind and issuer."""
+
+    EXACT = "exact"
+    ONE_EDIT = "one_edit"
+    DIFFERENT = "different"
+    MISSING = "missing"
+
+
+AGREEING = frozenset(NameLevel) - {NameLevel.DIFFERENT, NameLevel.MISSING, NameLevel.INITIAL}
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class NameComparison(Confidential):
+    """How the given and the family name held compare with those asked, in one order and with one held name.
+
+    swapped: what was asked as the family name is compared with the given name held, and the other way round.
+    given_share, family_share: share of the population with the name on which they agree; 0 where unknown.
+    former: the held name is not the current one.
+    company: how much likelier the family name is beside the given name than anywhere; 1 if not both agree.
+    """
+
+    given: NameLevel
+    family: NameLevel
+    given_share: float = 0.0
+    family_share: float = 0.0
+    swapped: bool = False
+    former: bool = False
+    company: float = 1.0
+
+
+@dataclass(slots=True, repr=False, eq=False)
+class Comparison(Confidential):
+    """A question against one child. `postcode_asked` (normalised) tells how many children share one."""
+
+    names: list[NameComparison]
+    birth_date: DateLevel
+    postcode: PostcodeLevel
+    sex: SexLevel
+    identifier: IdentifierLevel
+    postcode_asked: str = ""
+
+
+ORDER = {level: place for place, level in enumerate(NameLevel)}

@@ -1,0 +1,108 @@
+"""What joining, parting and closing records comes to, before it is written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+from fingerpost.domain.child import Child, Details, apart
+from fingerpost.domain.outcomes.record_keeping import (
+    AskShown,
+    GivenBy,
+    TooLarge,
+)
+from fingerpost.domain.record_keeping import Joining, Merge
+from fingerpost.domain.reference import reference_from
+from fingerpost.domain.retention import retained_until
+from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.index import ChildFile
+from fingerpost.usecases.ports.record_keeping import RecordTransaction
+
+
+def lasting_reference(file: ChildFile, otherwise: str) -> str:
+    """A reference by which the record is still found tomorrow."""
+    lasting = (
+        *(one.reference for one in file.involvements),
+        *(one.reference for one in file.watches),
+        *(one.reference for one in file.disputes),
+    )
+    return next(iter(lasting), otherwise)
+
+
+def ask_shown(admitted: Admitted, handle: AnswerHandle, by: str) -> AskShown:
+    return AskShown(
+        reference=admitted.reference,
+        at=admitted.at,
+        asked_reference=handle.reference,
+        by=by,
+        reason=handle.question.reason,
+        outcome=handle.outcome,
+        details=handle.details,
+    )
+
+
+def let_go(transaction: RecordTransaction, file: ChildFile, today: date) -> None:
+    """Nobody is carried over: who works on under the new identity is for the officer to say to them."""
+    for involvement in file.involvements:
+        if involvement.is_current:
+            transaction.change_involvement(involvement.ended_on(today))
+    for watch in file.watches:
+        transaction.remove_watch(watch)
+
+
+def merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile) -> Merge:
+    seed = f"merge\n{admitted.reference}\n{admitted.practitioner.id}".encode()
+    moved = (
+        *(one.id for one in file.involvements),
+        *(one.id for one in file.watches),
+        *(one.id for one in file.disputes),
+    )
+    joining = Joining(
+        id=hashlib.sha256(seed).hexdigest()[:32],
+        reference=reference_from(seed),
+        child_id=kept.id,
+        absorbed_id=absorbed.id,
+        moved=moved,
+        officer_id=admitted.practitioner.id,
+        at=admitted.at,
+    )
+    return Merge(joining, kept_before=kept, absorbed=absorbed)
+
+
+def parted(keeper: Child, merge: Merge) -> Child:
+    """The kept record without what the merge brought; what was corrected since then stays as it is."""
+    details = apart(keeper.details, merge.kept_before.details, merge.absorbed.details)
+    words = tuple(word for word in keeper.words if word not in merge.absorbed.words)
+    return replace(keeper, details=details, words=words, version=keeper.version + 1)
+
+
+class NoSuchRecordError(Exception):
+    """No record there that is the officer's to see."""
+
+
+def too_large(admitted: Admitted) -> TooLarge:
+    return TooLarge(admitted.reference, admitted.at)
+
+
+def corrected(child: Child, details: Details, today: date) -> Child:
+    """The child with these details, which are the officer's word and no single service's."""
+    return replace(
+        child,
+        details=details,
+        version=child.version + 1,
+        retain_until=retained_until(details, today),
+        words=(),
+    )
+
+
+def given_by(child: Child, directory: Directory) -> tuple[GivenBy, ...]:
+    """Which services say alone what is known of a child."""
+    services = directory.services([word.service_id for word in child.words])
+    return tuple(
+        GivenBy(services[word.service_id].name, word.added)
+        for word in child.words
+        if word.service_id in services
+    )

@@ -1,0 +1,43 @@
+"""Acts that nobody pressed: what streams, queues and the chat products bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fingerpost.domain.errors import (
+    AlreadyDone,
+)
+from fingerpost.domain.ledger import LedgerEntry, Phase
+from fingerpost.usecases.ports.acting import Ledger
+
+
+@dataclass(frozen=True)
+class Unattended:
+    """Runs what nobody pressed: what streams, queues and the chat products bring. A failure raises, so that
+    whatever brought it brings it again."""
+
+    ledger: Ledger
+
+    def begin_once(self, attempt: LedgerEntry, once: str) -> None:
+        """The attempt, written by the first try and found by the later ones. Raises LedgerUnavailable."""
+        try:
+            self.ledger.attempt(attempt, None, once=once)
+        except AlreadyDone:
+            return  # an earlier try got as far as this
+
+    def conclude(self, outcome: LedgerEntry) -> None:
+        """The outcome of what an earlier try, or another function, began. Raises LedgerUnavailable."""
+        self.ledger.outcome(outcome)
+
+    def run(self, attempt: LedgerEntry, do: Callable[[], str]) -> None:
+        """The whole of an act. do: the outcome's name. Raises what it raises, and LedgerUnavailable."""
+        self.ledger.attempt(attempt, None)
+        self.ledger.outcome(outcome_of(attempt, do()))
+
+
+def outcome_of(attempt: LedgerEntry, outcome: str) -> LedgerEntry:
+    """The line that goes with an attempt: who and when as there, nothing of what was typed."""
+    return replace(
+        attempt, phase=Phase.OUTCOME, reason="", family_told=None, details=None, note="", outcome=outcome
+    )
