@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fingerpost.surfaces import views
 from fingerpost.surfaces.carried import Carried
+from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.drawn_again import Draw, for_one_more, from_values
 from fingerpost.surfaces.inputs import Values, banner_on_top, filled_form, reason_input, sex_input, text_input
 from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE
@@ -112,4 +113,8 @@ FORMS: dict[str, Draw] = {
     ASK: from_values(ask_form),
     ASK_UNBORN: from_values(ask_unborn_form),
     ASK_MORE: for_one_more(ask_more_form),
+}
+BUTTONS: dict[views.Tap, Declared] = {
+    views.Tap.ASK: Declared(lambda value, now: ask_form({}), in_place=True, admits=True),
+    views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fingerpost.surfaces import views
+from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.drawn_again import Draw, about_reference, from_values
 from fingerpost.surfaces.inputs import banner_on_top, filled_form, sex_input, text_input
 from fingerpost.surfaces.limits import LONGEST_NAME
@@ -114,4 +115,15 @@ FORMS: dict[str, Draw] = {
     CORRECT: about_reference(correct_form),
     CORRECT_UNBORN: about_reference(correct_unborn_form),
     NEW_IDENTITY: about_reference(new_identity_form),
+}
+BUTTONS: dict[views.Tap, Declared] = {
+    views.Tap.RECORDS: Declared(lambda value, now: records_form({})),
+    views.Tap.COMPARE_RECORDS: Declared(lambda value, now: compare_form({"kept": value}), in_place=True),
+    views.Tap.OPEN_SEAL: Declared(lambda value, now: seal_form({}), in_place=True),
+    views.Tap.OPEN_RECORD: Declared(),
+    views.Tap.CORRECT_RECORD: Declared(),
+    views.Tap.MERGE: Declared(in_place=True),
+    views.Tap.UNMERGE: Declared(in_place=True),
+    views.Tap.NEW_IDENTITY: Declared(lambda value, now: new_identity_form(value, {})),
+    views.Tap.NOT_THIS_CHILD: Declared(in_place=True),
 }

@@ -7,7 +7,8 @@ from datetime import date
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.forms import child_inputs, more_form, unborn_child_inputs, why_inputs
 from fingerpost.surfaces.carried import Carried
-from fingerpost.surfaces.dates import in_words
+from fingerpost.surfaces.dates import in_words, today
+from fingerpost.surfaces.declared import Declared, since_today
 from fingerpost.surfaces.drawn_again import Draw, about_reference, for_one_more, from_values
 from fingerpost.surfaces.inputs import Values, banner_on_top, filled_form, text_input
 from fingerpost.surfaces.limits import LONGEST_ROLE
@@ -98,4 +99,19 @@ FORMS: dict[str, Draw] = {
     RECORD_NEW_CHILD: about_reference(record_new_child_form),
     CHANGE: about_reference(change_form),
     END: about_reference(end_form),
+}
+BUTTONS: dict[views.Tap, Declared] = {
+    views.Tap.RECORD: Declared(lambda value, now: record_form(since_today(now)), in_place=True, admits=True),
+    views.Tap.RECORD_UNBORN: Declared(lambda value, now: record_unborn_form(since_today(now)), in_place=True),
+    views.Tap.RECORD_FROM_ANSWER: Declared(
+        lambda value, now: record_from_answer_form(value, since_today(now))
+    ),
+    views.Tap.RECORD_AS_NEW_CHILD: Declared(
+        lambda value, now: record_new_child_form(value, since_today(now))
+    ),
+    views.Tap.MY_CHILDREN: Declared(in_place=True),
+    views.Tap.OPEN_MINE: Declared(),
+    views.Tap.CHANGE: Declared(),
+    views.Tap.END: Declared(lambda value, now: end_form(value, {"ended": in_words(today(now))})),
+    views.Tap.ENTERED_IN_ERROR: Declared(in_place=True),
 }

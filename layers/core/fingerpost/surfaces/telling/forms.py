@@ -6,6 +6,8 @@ from datetime import date
 
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import in_words, months_after
+from fingerpost.surfaces.dates import today as today_of
+from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.inputs import Values, banner_on_top, filled_form, reason_input
 from fingerpost.surfaces.limits import LONGEST_WATCH
@@ -45,3 +47,8 @@ def _watch_again(form: Submission, today: date, banner: views.Banner | None) -> 
 
 
 FORMS: dict[str, Draw] = {WATCH: _watch_again}
+BUTTONS: dict[views.Tap, Declared] = {
+    views.Tap.WATCH_FROM_ANSWER: Declared(lambda value, now: watch_form(value, {}, today_of(now))),
+    views.Tap.STOP_WATCH: Declared(in_place=True),
+    views.Tap.OPEN_NOTICE: Declared(),
+}
