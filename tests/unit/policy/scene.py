@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.practitioner import (
     Caller,
+    Channel,
     ChatAccount,
     ChatIdentity,
     Practitioner,
@@ -141,7 +142,7 @@ def a_caller(person: str, account: str) -> Caller:
     told = ACCOUNT
     for word in account.split(" + "):
         told = _ACCOUNTS[word](told)
-    return Caller(told, PEOPLE[person])
+    return Caller(Channel.SLACK, told, PEOPLE[person])
 
 
 def the_circumstances(words: str) -> Circumstances:

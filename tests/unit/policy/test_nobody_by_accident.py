@@ -16,6 +16,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import (
     Caller,
+    Channel,
     ChatAccount,
     ChatIdentity,
     Practitioner,
@@ -118,7 +119,7 @@ def _accepted(account: ChatAccount) -> bool:
 def test_only_a_known_person_of_good_standing_and_fit_role_is_ever_permitted(
     act: Act, person: Practitioner | None, account: ChatAccount, around: Circumstances
 ) -> None:
-    judgement = judge(Caller(account, person), act, around, RULES, TODAY)
+    judgement = judge(Caller(Channel.SLACK, account, person), act, around, RULES, TODAY)
     if judgement.permitted:
         assert person is not None
         assert person.role in ALLOWED[act]
@@ -129,7 +130,7 @@ def test_only_a_known_person_of_good_standing_and_fit_role_is_ever_permitted(
 @settings(max_examples=300, deadline=None)
 @given(people, circumstances.filter(lambda around: around.involvement is not None))
 def test_no_sensitive_service_is_ever_named(person: Practitioner, around: Circumstances) -> None:
-    judgement = judge(Caller(ACCOUNT, person), Act.SHOW_INVOLVEMENT, around, RULES, TODAY)
+    judgement = judge(Caller(Channel.SLACK, ACCOUNT, person), Act.SHOW_INVOLVEMENT, around, RULES, TODAY)
     if judgement.permitted:
         assert around.involvement is not None
         assert around.involved_service is not None
@@ -142,7 +143,7 @@ def test_no_sensitive_service_is_ever_named(person: Practitioner, around: Circum
 def test_a_refusal_always_says_why_and_a_permission_always_names_its_policy(
     act: Act, person: Practitioner | None, account: ChatAccount, around: Circumstances
 ) -> None:
-    judgement = judge(Caller(account, person), act, around, RULES, TODAY)
+    judgement = judge(Caller(Channel.SLACK, account, person), act, around, RULES, TODAY)
     assert (judgement.because is None) is judgement.permitted
     assert judgement.policies or judgement.because is Refusal.ROLE_MAY_NOT
 
@@ -151,7 +152,7 @@ def test_a_refusal_always_says_why_and_a_permission_always_names_its_policy(
 def test_empty_allow_lists_permit_nobody(act: Act) -> None:
     nowhere = AccessRules(frozenset(), frozenset())
     for role in Role:
-        caller = Caller(ACCOUNT, replace(PRACTITIONER, role=role))
+        caller = Caller(Channel.SLACK, ACCOUNT, replace(PRACTITIONER, role=role))
         assert not judge(caller, act, ORDINARY, nowhere, TODAY).permitted
 
 
@@ -174,7 +175,7 @@ def _with(value: Any, field: str, garbage: object) -> Any:  # noqa: ANN401 - any
 @pytest.mark.parametrize("garbage", GARBAGE)
 @pytest.mark.parametrize("field", ACCOUNT_FIELDS)
 def test_a_malformed_account_is_refused(field: str, garbage: object) -> None:
-    caller = Caller(_with(ACCOUNT, field, garbage), PRACTITIONER)
+    caller = Caller(Channel.SLACK, _with(ACCOUNT, field, garbage), PRACTITIONER)
     assert not judge(caller, Act.ASK, ORDINARY, RULES, TODAY).permitted
 
 
@@ -182,14 +183,14 @@ def test_a_malformed_account_is_refused(field: str, garbage: object) -> None:
 @pytest.mark.parametrize("field", ["product", "workspace"])
 def test_a_malformed_workspace_is_refused(field: str, garbage: object) -> None:
     identity = _with(ACCOUNT.identity, field, garbage)
-    caller = Caller(replace(ACCOUNT, identity=identity), PRACTITIONER)
+    caller = Caller(Channel.SLACK, replace(ACCOUNT, identity=identity), PRACTITIONER)
     assert not judge(caller, Act.ASK, ORDINARY, RULES, TODAY).permitted
 
 
 @pytest.mark.parametrize("garbage", GARBAGE)
 @pytest.mark.parametrize("field", PERSON_FIELDS)
 def test_a_malformed_person_is_refused(field: str, garbage: object) -> None:
-    caller = Caller(ACCOUNT, _with(PRACTITIONER, field, garbage))
+    caller = Caller(Channel.SLACK, ACCOUNT, _with(PRACTITIONER, field, garbage))
     assert not judge(caller, Act.ASK, ORDINARY, RULES, TODAY).permitted
 
 
@@ -197,20 +198,20 @@ def test_a_malformed_person_is_refused(field: str, garbage: object) -> None:
 @pytest.mark.parametrize("field", RELATION_FIELDS)
 def test_malformed_circumstances_are_refused(field: str, garbage: object) -> None:
     around = _with(ORDINARY, field, garbage)
-    assert not judge(Caller(ACCOUNT, PRACTITIONER), Act.ASK, around, RULES, TODAY).permitted
+    assert not judge(Caller(Channel.SLACK, ACCOUNT, PRACTITIONER), Act.ASK, around, RULES, TODAY).permitted
 
 
 @pytest.mark.parametrize("garbage", GARBAGE)
 @pytest.mark.parametrize("place", range(5), ids=["caller", "act", "circumstances", "rules", "today"])
 def test_whatever_stands_in_place_of_an_argument_is_refused(place: int, garbage: object) -> None:
-    arguments: list[Any] = [Caller(ACCOUNT, PRACTITIONER), Act.ASK, ORDINARY, RULES, TODAY]
+    arguments: list[Any] = [Caller(Channel.SLACK, ACCOUNT, PRACTITIONER), Act.ASK, ORDINARY, RULES, TODAY]
     arguments[place] = garbage
     assert not judge(*arguments).permitted
 
 
 def test_a_time_in_place_of_a_day_is_refused() -> None:
     noon = datetime(2026, 3, 17, 12)
-    judgement = judge(Caller(ACCOUNT, PRACTITIONER), Act.ASK, ORDINARY, RULES, noon)
+    judgement = judge(Caller(Channel.SLACK, ACCOUNT, PRACTITIONER), Act.ASK, ORDINARY, RULES, noon)
     assert judgement.policies == (UNDECIDABLE,)
 
 
@@ -220,7 +221,7 @@ def test_people_without_an_id_share_nothing() -> None:
     around = replace(
         ORDINARY, involvement=INVOLVEMENT, involved_service=OTHER_SERVICE, owner_supervisor_id=""
     )
-    assert not judge(Caller(ACCOUNT, nameless), Act.END, around, RULES, TODAY).permitted
+    assert not judge(Caller(Channel.SLACK, ACCOUNT, nameless), Act.END, around, RULES, TODAY).permitted
 
 
 def test_nothing_of_a_child_is_put_to_the_policies() -> None:
@@ -232,7 +233,7 @@ def test_nothing_of_a_child_is_put_to_the_policies() -> None:
         source_ref="planted",
     )
     around = replace(ORDINARY, involvement=involvement, involved_service=OTHER_SERVICE)
-    caller = Caller(ACCOUNT, PRACTITIONER)
+    caller = Caller(Channel.SLACK, ACCOUNT, PRACTITIONER)
     put = json.dumps(
         [cedar_request(caller, Act.END, around, RULES, TODAY), cedar_entities(caller, around)]
     ).lower()

@@ -22,7 +22,7 @@ ORGANISATION = Workspaces(frozenset({"E0OURS"}))
     ],
 )
 def test_a_member_is_known_from_every_kind_of_payload(payload: Payload) -> None:
-    identity = OURS.request_of(payload, "once").identity
+    identity = OURS.identity_of(payload)
     assert (identity.workspace, identity.user) == ("T0OURS", "U1")
     assert OURS.are_allowed(identity)
 
@@ -37,7 +37,7 @@ def test_a_member_is_known_from_every_kind_of_payload(payload: Payload) -> None:
     ],
 )
 def test_a_guest_of_a_shared_channel_belongs_to_the_workspace_they_come_from(payload: Payload) -> None:
-    assert not OURS.are_allowed(OURS.request_of(payload, "once").identity)
+    assert not OURS.are_allowed(OURS.identity_of(payload))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_guest_of_a_shared_channel_belongs_to_the_workspace_they_come_from(pay
     ],
 )
 def test_an_organisation_has_one_identity_a_person_across_its_workspaces(payload: Payload) -> None:
-    assert ORGANISATION.request_of(payload, "once").identity.workspace == "E0OURS"
+    assert ORGANISATION.identity_of(payload).workspace == "E0OURS"
 
 
 def a_submission(**view: str) -> Payload:

@@ -15,7 +15,7 @@ from fingerpost.domain.identifiers import IdentifierKind, nhs_number_is_valid, u
 from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.practitioner import Caller, ChatAccount, ChatIdentity, Product, Role
+from fingerpost.domain.practitioner import Caller, Channel, ChatAccount, ChatIdentity, Product, Role
 from fingerpost.domain.service import Service, ServiceKind
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules, Circumstances
@@ -184,7 +184,7 @@ def _caller(person: Person) -> Caller:
         guest=slack.guest,
         stranger=slack.stranger,
     )
-    return Caller(account, person.practitioner)
+    return Caller(Channel.SLACK, account, person.practitioner)
 
 
 def _may_list(person: Person) -> Refusal | None:

@@ -31,6 +31,15 @@ class Product(StrEnum):
     TEAMS = "teams"
 
 
+class Channel(StrEnum):
+    """By what way somebody comes: a chat product, the REST interface, or the clock."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+    API = "api"
+    CLOCK = "clock"
+
+
 @dataclass(frozen=True)
 class ChatIdentity:
     """Who somebody is in a chat product: workspace (Slack) or tenant (Teams), and the user in it."""
@@ -38,6 +47,35 @@ class ChatIdentity:
     product: Product
     workspace: str
     user: str
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who signed a request to the REST interface. name: an IAM principal's ARN, or an OAuth client's id."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """The clock: something is due, and nobody asked. schedule: the name of what is due."""
+
+    schedule: str
+
+
+CallerId = ChatIdentity | Principal | Tick
+"""Who or what a request comes from. A chat account is one kind, and no other kind is ever given one."""
+
+
+def channel_of(caller: CallerId) -> Channel:
+    """The way a caller comes."""
+    match caller:
+        case ChatIdentity():
+            return Channel(caller.product)
+        case Principal():
+            return Channel.API
+        case Tick():
+            return Channel.CLOCK
 
 
 @dataclass(frozen=True)
@@ -101,7 +139,9 @@ class Practitioner:
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is at the door: the chat account, and the practitioner it belongs to, if any."""
+    """Who is at the door: by what way they come, the chat account if that is a chat, and the practitioner it
+    belongs to, if any."""
 
-    account: ChatAccount
+    channel: Channel
+    account: ChatAccount | None
     practitioner: Practitioner | None

@@ -29,7 +29,8 @@ def cedar_request(
         "resource": _INVOLVEMENT if circumstances.involvement else _INDEX,
         "context": {
             "today": today.isoformat(),
-            "account": _account(caller.account),
+            "channel": caller.channel.value,
+            **({"account": _account(caller.account)} if caller.account else {}),
             "allowed_workspaces": sorted(_workspace(*pair) for pair in rules.workspaces),
             "allowed_email_domains": sorted(domain.lower() for domain in rules.email_domains),
             "relation": _relation(caller.practitioner, circumstances, today),

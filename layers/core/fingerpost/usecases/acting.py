@@ -123,7 +123,7 @@ class Acting:
 
         def once() -> Answer | Refused | AlreadyAsked:
             attempt = LedgerEntry(
-                reference_of(request), act, Phase.ATTEMPT, self.clock(), actor_name(request.identity)
+                reference_of(request), act, Phase.ATTEMPT, self.clock(), actor_name(request.caller)
             )
             try:
                 self.ledger.attempt(attempt, None, once=request.idempotency_key)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.accounts import Accounts
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.access.link import Link
 from fingerpost.usecases.access.open_form import OpenForm
+from fingerpost.usecases.access.standing import ChatStanding
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.ask import Ask
@@ -114,7 +116,14 @@ def _shared(ports: Ports) -> _Shared:
         rules=ports.rules,
         clock=ports.clock,
         judge=judge,
-        account_age=ports.account_age,
+        standing={
+            ChatIdentity: ChatStanding(
+                directory=ports.directory,
+                chat_accounts=ports.chat_accounts,
+                rules=ports.rules,
+                account_age=ports.account_age,
+            )
+        },
     )
     acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
     finder = Finder(index=ports.index, children=ports.children)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.practitioner import ChatIdentity
+from fingerpost.domain.practitioner import CallerId
 
 if TYPE_CHECKING:  # who sends is known before a form opens; what is asked, after
     from fingerpost.domain.child import Details
@@ -16,12 +16,12 @@ if TYPE_CHECKING:  # who sends is known before a form opens; what is asked, afte
 
 @dataclass(frozen=True)
 class Request:
-    """Who sent something, and the sending's own name, so that a double click counts once.
+    """Who or what asks for something, and the sending's own name, so that a double click counts once.
 
     idempotency_key: unique for one press of a button, e.g. `slack:V123:hash`; also seeds the reference.
     """
 
-    identity: ChatIdentity
+    caller: CallerId
     idempotency_key: str
 
 

@@ -28,7 +28,7 @@ def said(cases: UseCases, workspaces: Workspaces, event: Mapping[str, Any], body
         words = said_of(cases.link(request, code))
         return Message(words, (Paragraph(words),))
     # Only for what the menu offers: whoever presses is judged then.
-    officer = cases.records.are_kept_by(workspaces.request_of(body, "menu").identity)
+    officer = cases.records.are_kept_by(workspaces.identity_of(body))
     return menu.menu_message(personal=menu.looks_personal(text), officer=officer)
 
 

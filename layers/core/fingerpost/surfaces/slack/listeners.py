@@ -76,7 +76,7 @@ class Listeners:
         if "user" not in body and "user_id" not in body and not _acting(body):
             return next()
         request = self.workspaces.request_of(body, f"workspace:{context['fingerprint']}")
-        if self.workspaces.are_allowed(request.identity):
+        if self.workspaces.are_allowed(self.workspaces.identity_of(body)):
             return next()
         refused = self._services(context).cases.open_form.admit(request)
         return BoltResponse(status=200, body=_refusal_in_chat(body, refused))

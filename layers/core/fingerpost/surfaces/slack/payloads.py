@@ -27,7 +27,7 @@ class Workspaces:
 
     def request_of(self, payload: Payload, submission: str) -> Request:
         """Who sent it. submission: what makes this press unlike any other."""
-        return Request(self._identity(payload), f"slack:{submission}")
+        return Request(self.identity_of(payload), f"slack:{submission}")
 
     def account(self, payload: Payload, user: Mapping[str, Any]) -> ChatIdentity:
         """The identity of an account that an event speaks of."""
@@ -35,7 +35,8 @@ class Workspaces:
         enterprise = _enterprise(payload) or _text(user.get("enterprise_user"), "enterprise_id")
         return self._at_home(workspace, enterprise, str(user.get("id", "")))
 
-    def _identity(self, payload: Payload) -> ChatIdentity:
+    def identity_of(self, payload: Payload) -> ChatIdentity:
+        """Whose account it is."""
         return self._at_home(_team(payload), _enterprise(payload), _user(payload))
 
     def _at_home(self, workspace: str, enterprise: str, user: str) -> ChatIdentity:

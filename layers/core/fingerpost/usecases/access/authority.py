@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
-from fingerpost.domain.practitioner import Caller, ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.practitioner import (
+    Caller,
+    CallerId,
+    ChatIdentity,
+    Practitioner,
+    Principal,
+    Tick,
+    channel_of,
+)
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import AccessRules, Circumstances, Judgement
+from fingerpost.usecases.access.standing import SourceOfStanding, nobody
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.requests import Question, Request
@@ -64,7 +73,7 @@ class Judged:
 class Authority:
     """Finds the caller and has the policy judge.
 
-    account_age: how old the chat product's word on an account may be.
+    standing: where that of each kind of caller comes from.
     """
 
     directory: Directory
@@ -72,14 +81,14 @@ class Authority:
     rules: AccessRules
     clock: Clock
     judge: Judge
-    account_age: timedelta
+    standing: Mapping[type[CallerId], SourceOfStanding]
 
     def judge_caller(
         self, request: Request, act: Act, baseline: Act | None, question: Question | None, *, fresh: bool
     ) -> Judged:
         """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
         now = self.clock()
-        caller = self.caller(request.identity, now, fresh=fresh)
+        caller = self.caller(request.caller, now, fresh=fresh)
         service = self._service_of(caller.practitioner, fresh=fresh)
         about = Circumstances(service=service)
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
@@ -89,21 +98,10 @@ class Authority:
             admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
         return Judged(caller, service, judgement, attempt, admitted)
 
-    def caller(self, identity: ChatIdentity, now: datetime, *, fresh: bool = False) -> Caller:
-        """The account and the practitioner behind a chat identity."""
-        practitioner = self.directory.practitioner_by_identity(identity, fresh=fresh)
-        return Caller(self._account(identity, now), practitioner)
-
-    def _account(self, identity: ChatIdentity, now: datetime) -> ChatAccount:
-        """An account of a workspace that is not allow-listed is not looked up: it is refused anyway."""
-        known = self.directory.account(identity)
-        if known is not None and now - known.checked_at < self.account_age:
-            return known
-        if (identity.product, identity.workspace) not in self.rules.workspaces:
-            return ChatAccount(identity, email="", checked_at=now, email_confirmed=False)
-        account = self.chat_accounts.look_up(identity)
-        self.directory.remember_account(account)
-        return account
+    def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool = False) -> Caller:
+        """Who it is, by the source of their kind; nobody where this deployment has none."""
+        source = self.standing.get(type(caller_id))
+        return source.caller(caller_id, now, fresh=fresh) if source else nobody(caller_id)
 
     def _service_of(self, practitioner: Practitioner | None, *, fresh: bool) -> Service | None:
         if practitioner is None:
@@ -118,7 +116,8 @@ class Authority:
 
     def judge_holder(self, identity: ChatIdentity, practitioner: Practitioner, act: Act) -> Judgement:
         """Judge an act of whoever a chat account is to belong to, on the product's word of now."""
-        caller = Caller(self.chat_accounts.look_up(identity), practitioner)
+        account = self.chat_accounts.look_up(identity)
+        caller = Caller(channel_of(identity), account, practitioner)
         about = Circumstances(service=self._service_of(practitioner, fresh=True))
         return self.judge(caller, act, about, self.rules, self.clock().date())
 
@@ -137,7 +136,7 @@ def _attempt(
         act=act,
         phase=Phase.ATTEMPT,
         at=now,
-        actor_id=who.id if who else actor_name(request.identity),
+        actor_id=who.id if who else actor_name(request.caller),
         service_id=who.service_id if who else "",
         area_id=who.area_id if who else "",
         reason=question.reason if question else "",
@@ -159,6 +158,12 @@ def reference_of(request: Request) -> str:
     return reference_from(request.idempotency_key.encode())
 
 
-def actor_name(identity: ChatIdentity) -> str:
-    """What the ledger calls somebody the directory does not know."""
-    return f"{identity.product}:{identity.workspace}:{identity.user}"
+def actor_name(caller: CallerId) -> str:
+    """What the ledger calls a caller whom the directory does not know."""
+    match caller:
+        case ChatIdentity():
+            return f"{caller.product}:{caller.workspace}:{caller.user}"
+        case Principal():
+            return f"api:{caller.name}"
+        case Tick():
+            return f"clock:{caller.schedule}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Linked, Refusal, Refused
-from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.practitioner import ChatIdentity, Practitioner
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.facts import Denied, Facts
@@ -30,13 +30,13 @@ class Link:
 
     def _link(self, attempt: LedgerEntry, request: Request, code: str) -> Facts[Linked] | Denied:
         practitioner = self._holder(code)
-        if practitioner is None:
+        if practitioner is None or not isinstance(request.caller, ChatIdentity):
             return Denied(Refusal.CODE_NOT_GOOD)
-        judgement = self.authority.judge_holder(request.identity, practitioner, Act.LINK)
+        judgement = self.authority.judge_holder(request.caller, practitioner, Act.LINK)
         if not judgement.permitted:
             return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
         try:
-            self.codes.take(code, request.identity, practitioner)
+            self.codes.take(code, request.caller, practitioner)
         except Conflict:
             return Denied(Refusal.CODE_NOT_GOOD)
         return Facts(Linked(attempt.reference, attempt.at), "linked", actor_id=practitioner.id, done=True)

@@ -1,0 +1,54 @@
+"""Where the standing of a caller comes from: one source for each kind of caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from fingerpost.domain.practitioner import Caller, CallerId, ChatAccount, ChatIdentity, channel_of
+from fingerpost.policy.model import AccessRules
+from fingerpost.usecases.ports.access import ChatAccounts, Directory
+
+
+class SourceOfStanding(Protocol):
+    """Knows callers of one kind."""
+
+    def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool) -> Caller:
+        """Who it is. fresh: nothing remembered counts. Raises Unavailable."""
+
+
+@dataclass(frozen=True)
+class ChatStanding:
+    """Chat accounts: the product's own word on the account, and the practitioner it belongs to.
+
+    account_age: how old the product's word may be.
+    """
+
+    directory: Directory
+    chat_accounts: ChatAccounts
+    rules: AccessRules
+    account_age: timedelta
+
+    def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool) -> Caller:
+        """The account and the practitioner behind a chat identity; nobody behind anything else."""
+        if not isinstance(caller_id, ChatIdentity):
+            return nobody(caller_id)
+        practitioner = self.directory.practitioner_by_identity(caller_id, fresh=fresh)
+        return Caller(channel_of(caller_id), self._account(caller_id, now), practitioner)
+
+    def _account(self, identity: ChatIdentity, now: datetime) -> ChatAccount:
+        """An account of a workspace that is not allow-listed is not looked up: it is refused anyway."""
+        known = self.directory.account(identity)
+        if known is not None and now - known.checked_at < self.account_age:
+            return known
+        if (identity.product, identity.workspace) not in self.rules.workspaces:
+            return ChatAccount(identity, email="", checked_at=now, email_confirmed=False)
+        account = self.chat_accounts.look_up(identity)
+        self.directory.remember_account(account)
+        return account
+
+
+def nobody(caller_id: CallerId) -> Caller:
+    """A caller whom no source knows: the policy refuses them."""
+    return Caller(channel_of(caller_id), account=None, practitioner=None)
