@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 
+from fingerpost.adapters.slack_web_api import SlackWebApi
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.slack.calls import SlackViews
@@ -94,7 +95,7 @@ class Scene:
         self.numbers = count(1)
         listeners = Listeners(
             BuiltOnce(self._services),
-            SlackViews(lambda: self.slack),  # type: ignore[arg-type,return-value] # has the calls that are made
+            SlackViews(SlackWebApi(lambda: self.slack)),  # type: ignore[arg-type,return-value] # has those calls
             Workspaces(frozenset({WORKSPACE})),
             "/involved",
             self.world.shelves.clock,

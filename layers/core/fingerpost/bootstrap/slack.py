@@ -6,6 +6,7 @@ import time
 from functools import cache
 
 from fingerpost.adapters.secrets import Secrets
+from fingerpost.adapters.slack_web_api import SlackWebApi
 from fingerpost.bootstrap.aws_secrets import secrets
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.slack_app import signing_secrets, slack_client
@@ -30,7 +31,7 @@ def slack() -> SlackHandler:
     settings, held = Settings.from_environment(), secrets()
     listeners = Listeners(
         services=BuiltOnce(lambda: _services(settings, held)),
-        drawing=SlackViews(slack_client(settings, held)),
+        drawing=SlackViews(SlackWebApi(slack_client(settings, held))),
         workspaces=Workspaces(settings.slack_teams),
         command=settings.slack_command,
         clock=now,

@@ -1,23 +1,15 @@
-"""The calls that draw something on somebody's screen. A failed one is logged by its code and never raises.
-
-What they draw was recorded before; a practitioner who does not see it asks again.
-"""
+"""What is drawn on somebody's screen in Slack, and the calls that bring it there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPException
-from typing import Any
+from typing import Any, Protocol
 
-from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web import SlackResponse, WebClient
-
-from fingerpost.domain.errors import Unavailable
-from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import views
 from fingerpost.surfaces.slack import blocks
 
+Json = dict[str, Any]
 Meanwhile = Callable[[], None]
 
 
@@ -25,83 +17,50 @@ def _nothing() -> None:
     """What else to begin when there is nothing."""
 
 
-_IN_DOUBT = frozenset(
-    {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "unreadable"}
-)
+class SlackCalls(Protocol):
+    """Slack's Web API, as far as it draws. A call that fails is logged by the adapter and never raises."""
+
+    def open(self, trigger_id: str, view: Json, meanwhile: Meanwhile) -> str | None:
+        """Open a modal; its view id, None where Slack refused. meanwhile: begun once the client is ready."""
+
+    def push(self, trigger_id: str, view: Json, meanwhile: Meanwhile) -> str | None:
+        """Put a view on top of the open one; its view id, None where Slack refused."""
+
+    def update(self, view_id: str, view: Json) -> None:
+        """Draw a view anew."""
+
+    def publish(self, user: str, view: Json) -> None:
+        """Draw somebody's Home tab."""
+
+    def post(self, channel: str, message: Json) -> bool:
+        """Post a message; False where it surely does not stand, so that it may be posted again."""
 
 
 @dataclass(frozen=True)
 class SlackViews:
-    """client: the bot's client with its present token.
+    """Screens and messages, drawn as Slack's blocks.
 
     meanwhile: what to begin once the client is ready, so that it runs while Slack answers and not before.
     """
 
-    client: Callable[[], WebClient]
+    calls: SlackCalls
 
     def open(self, trigger_id: str, screen: views.Screen, meanwhile: Meanwhile = _nothing) -> str | None:
-        """Open a modal; its view id, None where Slack refused (a trigger is good once, for three seconds)."""
-        view = blocks.modal(screen)
-        return _view_id(
-            self._call("views.open", lambda to: to.views_open(trigger_id=trigger_id, view=view), meanwhile)
-        )
+        """Open a modal; its view id, None where Slack refused."""
+        return self.calls.open(trigger_id, blocks.modal(screen), meanwhile)
 
     def push(self, trigger_id: str, screen: views.Screen, meanwhile: Meanwhile = _nothing) -> str | None:
         """Put a view on top of the open one; its view id, None where Slack refused."""
-        view = blocks.modal(screen)
-        return _view_id(
-            self._call("views.push", lambda to: to.views_push(trigger_id=trigger_id, view=view), meanwhile)
-        )
+        return self.calls.push(trigger_id, blocks.modal(screen), meanwhile)
 
     def replace(self, view_id: str, screen: views.Screen) -> None:
-        """Draw a view anew. Doing it twice does no harm, so it is tried twice."""
-        drawn = blocks.modal(screen)
-        for _ in range(2):
-            if self._call("views.update", lambda to: to.views_update(view_id=view_id, view=drawn)):
-                return
+        """Draw a view anew."""
+        self.calls.update(view_id, blocks.modal(screen))
 
     def publish(self, user: str, screen: views.Screen) -> None:
         """Draw somebody's Home tab."""
-        self._call("views.publish", lambda to: to.views_publish(user_id=user, view=blocks.home(screen)))
+        self.calls.publish(user, blocks.home(screen))
 
     def post(self, channel: str, what: views.Message) -> bool:
         """Post a message; False where it surely does not stand, so that it may be posted again."""
-        drawn = blocks.message(what)
-        try:
-            self.client().chat_postMessage(channel=channel, **drawn)
-        except SlackApiError as refusal:
-            _log("chat.postMessage", _code(refusal.response))
-            return _code(refusal.response) in _IN_DOUBT
-        except Unavailable as fault:
-            _log("chat.postMessage", type(fault).__name__)
-            return False
-        except (OSError, HTTPException, SlackClientError) as fault:
-            _log("chat.postMessage", type(fault).__name__)
-        return True
-
-    def _call(
-        self, method: str, call: Callable[[WebClient], SlackResponse], meanwhile: Meanwhile = _nothing
-    ) -> SlackResponse | None:
-        try:
-            client = self.client()
-            meanwhile()
-            return call(client)
-        except SlackApiError as refusal:
-            _log(method, _code(refusal.response))
-        except (OSError, HTTPException, SlackClientError, Unavailable) as fault:
-            _log(method, type(fault).__name__)
-        return None
-
-
-def _view_id(answer: SlackResponse | None) -> str | None:
-    view = answer.get("view") if answer is not None else None
-    return str(view["id"]) if isinstance(view, Mapping) else None
-
-
-def _code(answer: SlackResponse | dict[str, Any]) -> str:
-    data = answer.data if isinstance(answer, SlackResponse) else answer
-    return str(data.get("error", "")) if isinstance(data, dict) else "unreadable"
-
-
-def _log(method: str, code: str) -> None:
-    log(Line.SLACK_CALL_FAILED, method=method, code=code)
+        return self.calls.post(channel, blocks.message(what))
