@@ -437,7 +437,10 @@ def test_an_event_that_failed_may_come_again_within_the_same_second(scene: Scene
     assert scene.slack.methods() == ["chat.postMessage"]
 
 
-@pytest.mark.parametrize("fault", [refusal("internal_error"), TimeoutError()])
+@pytest.mark.parametrize(
+    "fault",
+    [refusal("internal_error"), refusal("Received a response in no JSON: <p>busy</p>"), TimeoutError()],
+)
 def test_a_menu_that_may_have_been_posted_is_not_posted_again(scene: Scene, fault: Exception) -> None:
     scene.slack.failing["chat.postMessage"] = fault
     assert scene.event(a_message("hello"), event_id="Ev9")["statusCode"] == 200

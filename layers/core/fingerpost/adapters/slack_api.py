@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
+from fingerpost.adapters.slack_client import slack_code
 from fingerpost.adapters.slack_client import web_client as web_client
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
@@ -49,7 +49,6 @@ _UNREACHABLE = frozenset(
 _NO_SUCH_ACCOUNT = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 _SLOW_DOWN = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-_CODE = re.compile(r"[a-z][a-z_]{0,60}")
 
 
 @dataclass
@@ -214,7 +213,7 @@ def _translated() -> Iterator[None]:
 
 def _meaning(answer: SlackResponse) -> FingerpostError:
     """One place where Slack's answers get their meaning (https://docs.slack.dev/reference/methods)."""
-    code = _code(answer)
+    code = slack_code(answer)
     if answer.status_code == 429 or code in _SLOW_DOWN:
         return RateLimited(_retry_after(answer))
     if answer.status_code >= 500 or code in _IN_DOUBT:
@@ -222,12 +221,6 @@ def _meaning(answer: SlackResponse) -> FingerpostError:
     if code in _UNREACHABLE:
         return Undeliverable(code)
     return Unavailable(f"slack: {code}")
-
-
-def _code(answer: SlackResponse) -> str:
-    """Slack's error code. slack_sdk puts a body that is not JSON in its place, so only a code passes."""
-    code = str(answer.get("error", "")) if isinstance(answer.data, dict) else ""
-    return code if _CODE.fullmatch(code) else "unreadable"
 
 
 def _retry_after(answer: SlackResponse) -> float:

@@ -13,6 +13,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
+from fingerpost.adapters.slack_client import slack_code
 from fingerpost.domain.errors import Unavailable
 from fingerpost.log_catalogue import Line, log
 
@@ -57,8 +58,8 @@ class SlackWebApi:
         try:
             self.client().chat_postMessage(channel=channel, **message)
         except SlackApiError as refusal:
-            _log("chat.postMessage", _code(refusal.response))
-            return _code(refusal.response) in _IN_DOUBT
+            _log("chat.postMessage", slack_code(refusal.response))
+            return slack_code(refusal.response) in _IN_DOUBT
         except Unavailable as fault:
             _log("chat.postMessage", type(fault).__name__)
             return False
@@ -75,7 +76,7 @@ class SlackWebApi:
                 meanwhile()
             return call(client)
         except SlackApiError as refusal:
-            _log(method, _code(refusal.response))
+            _log(method, slack_code(refusal.response))
         except (OSError, HTTPException, SlackClientError, Unavailable) as fault:
             _log(method, type(fault).__name__)
         return None
@@ -84,11 +85,6 @@ class SlackWebApi:
 def _view_id(answer: SlackResponse | None) -> str | None:
     view = answer.get("view") if answer is not None else None
     return str(view["id"]) if isinstance(view, Mapping) else None
-
-
-def _code(answer: SlackResponse | dict[str, Any]) -> str:
-    data = answer.data if isinstance(answer, SlackResponse) else answer
-    return str(data.get("error", "")) if isinstance(data, dict) else "unreadable"
 
 
 def _log(method: str, code: str) -> None:
