@@ -13,16 +13,20 @@ from urllib.parse import urlencode
 
 import pytest
 
-from fingerpost.domain.identifiers import nhs_number_is_valid
 from tests.local_stack import LocalStack
+from tests.scenarios.town import (
+    WHY,
+    WORK,
+    a_child_nobody_knows,
+    by_details,
+    by_number,
+    number_and_birth_date,
+)
+from tests.town import an_unused_number
 from tools.block_kit import check
 from tools.workbench.driver import LocalSlack, Person, Screen
 
 Json = dict[str, Any]
-
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
-WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -49,43 +53,6 @@ class Walk:
         answer = self.person(person_id).open_form().submit({**details, **WHY})
         assert answer is not None
         return answer
-
-
-def by_number(child: Json) -> dict[str, str]:
-    year, month, day = child["birth_date"].split("-")
-    number = child["nhs_number"] or child["upn"]
-    return {"NHS number or UPN": number, "Birth date": f"{day}/{month}/{year}"}
-
-
-def by_details(child: Json) -> dict[str, str]:
-    year, month, day = child["birth_date"].split("-")
-    return {
-        "Given name": child["given_name"],
-        "Family name": child["family_name"],
-        "Birth date": f"{day}/{month}/{year}",
-        "Postcode": child["postcode"],
-    }
-
-
-def number_and_birth_date(child: dict[str, str]) -> dict[str, str]:
-    return {field: child[field] for field in ("NHS number or UPN", "Birth date")}
-
-
-def a_child_nobody_knows() -> dict[str, str]:
-    given, family = ("".join(secrets.choice(LETTERS) for _ in range(9)).title() for _ in range(2))
-    return {
-        "NHS number or UPN": _unused_number(),
-        "Given name": given,
-        "Family name": family,
-        "Birth date": "9 11 2014",
-    }
-
-
-def _unused_number() -> str:
-    while True:
-        number = f"999{secrets.randbelow(10**7):07}"
-        if nhs_number_is_valid(number):
-            return number
 
 
 @pytest.fixture
@@ -131,7 +98,7 @@ def test_an_answer_posts_nothing_anywhere(walk: Walk) -> None:
 def test_what_may_not_be_shown_looks_like_nothing(walk: Walk, case: str) -> None:
     child = walk.child(case)
     answer = walk.ask("colin-mossley", by_number(child))
-    absent = walk.ask("colin-mossley", {"NHS number or UPN": _unused_number(), "Birth date": "9 11 2014"})
+    absent = walk.ask("colin-mossley", {"NHS number or UPN": an_unused_number(), "Birth date": "9 11 2014"})
     assert answer.title == "Nothing to show"
     assert len(answer.words) == len(absent.words)
 

@@ -14,11 +14,11 @@ from tests.scenarios.town import (
     Screen,
     Town,
     a_child_nobody_knows,
-    an_unused_number,
     by_details,
     by_number,
     number_and_birth_date,
 )
+from tests.town import an_unused_number
 
 
 @pytest.fixture(autouse=True)

@@ -13,9 +13,9 @@ from tests.scenarios.town import (
     Screen,
     Town,
     a_child_nobody_knows,
-    an_unused_number,
     number_and_birth_date,
 )
+from tests.town import an_unused_number
 
 OFFICER, TEACHER, NURSE = "hester-colbeck", "gareth-penry", "ewa-sobczak"
 NUMBER = "NHS number or UPN"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from fingerpost.domain.identifiers import nhs_number_is_valid
 from tests.local_stack import LocalStack
+from tests.town import a_child_nobody_knows as a_new_child
 from tools.block_kit import check
 from tools.teams import driver as teams_driver
 from tools.teams.card_check import problems_of
@@ -21,7 +20,6 @@ Values = Mapping[str, str]
 
 WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
 WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Screen(Protocol):
@@ -386,23 +384,15 @@ def by_details(child: Json) -> dict[str, str]:
 
 def a_child_nobody_knows() -> dict[str, str]:
     """Details as typed of a child that is in no index."""
-    given, family = ("".join(secrets.choice(_LETTERS) for _ in range(9)).title() for _ in range(2))
+    child = a_new_child()
     return {
-        "NHS number or UPN": an_unused_number(),
-        "Given name": given,
-        "Family name": family,
-        "Birth date": "9 11 2014",
+        "NHS number or UPN": child.number,
+        "Given name": child.given_name,
+        "Family name": child.family_name,
+        "Birth date": child.birth_date,
     }
 
 
 def number_and_birth_date(child: dict[str, str]) -> dict[str, str]:
     """Of what was typed of a child, what is enough to ask by."""
     return {field: child[field] for field in ("NHS number or UPN", "Birth date")}
-
-
-def an_unused_number() -> str:
-    """A valid number of the range that is never issued."""
-    while True:
-        number = f"999{secrets.randbelow(10**7):07}"
-        if nhs_number_is_valid(number):
-            return number
