@@ -5,7 +5,9 @@ service alone, the other half to nobody; they are asked for in random order, on 
 answers (without reference and time), reads (round trips, Queries, read units) and the time an answer takes.
 
 auc: the chance that an answer about a hidden child took longer than one about an absent child; 0.5 is chance.
-`--questions 400` asks so many a road.
+reads_hidden, reads_absent: how many had how many trips, Queries and read units; of the last two, what goes
+beyond the keys that the typed details alone decide. `--questions 400` asks so many a road, `--road details`
+on one alone.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Child, Details, Name
 from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
-from fingerpost.matching.tokens import index_keys
+from fingerpost.matching.tokens import index_keys, read_first, second_stage
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import UseCases, assemble
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
@@ -41,6 +43,7 @@ from tests.local_dynamodb import LocalTables, emulator, environment
 
 Road = Callable[[UseCases, Request, Details], Any]
 _REASON = "safeguarding"
+_UNITS_A_QUERY = 0.5
 _ABSENT = 1_000_000
 """From this number on, children are in no index."""
 
@@ -88,7 +91,7 @@ ROADS: dict[str, tuple[Road, Callable[[Details], Details]]] = {
 
 @dataclass(frozen=True)
 class Trial:
-    """One question. reads: round trips, Queries at once, read units."""
+    """One question. reads: round trips; Queries and read units beyond those for what was typed."""
 
     hidden: bool
     body: str
@@ -113,7 +116,9 @@ class Scene:
         outcome = road(self.cases, Request(identity, f"{name}:{one.id}"), asked(one.details))
         seconds = time.perf_counter() - started
         self.store.meter.begin()
-        return Trial(hidden, _body(outcome), (cost.trips, cost.queries, round(cost.read_units, 1)), seconds)
+        keys = len({*read_first(asked(one.details)), *second_stage(asked(one.details))})
+        beyond = (cost.trips, cost.queries - keys, round(cost.read_units - keys * _UNITS_A_QUERY, 1))
+        return Trial(hidden, _body(outcome), beyond, seconds)
 
 
 def _body(outcome: Any) -> str:  # noqa: ANN401 - any outcome
@@ -121,17 +126,24 @@ def _body(outcome: Any) -> str:  # noqa: ANN401 - any outcome
     return repr(replace(outcome, reference="", at=datetime.min))
 
 
-def compared(trials: Sequence[Trial]) -> dict[str, float]:
+def compared(trials: Sequence[Trial]) -> dict[str, Any]:
     """What tells hidden from absent: every answer or read that the other half knows nothing of, and time."""
     hidden, absent = ([one for one in trials if one.hidden is kept] for kept in (True, False))
     return {
         "questions": len(trials),
         "differing_bodies": _differing([one.body for one in hidden], [one.body for one in absent]),
         "differing_reads": _differing([one.reads for one in hidden], [one.reads for one in absent]),
+        "reads_hidden": _counted([one.reads for one in hidden]),
+        "reads_absent": _counted([one.reads for one in absent]),
         "ms_p50": round(median(one.seconds for one in trials) * 1_000, 1),
         "ms_p95": round(quantiles((one.seconds for one in trials), n=20)[-1] * 1_000, 1),
         "auc": round(_auc([one.seconds for one in hidden], [one.seconds for one in absent]), 3),
     }
+
+
+def _counted(these: Sequence[tuple[float, ...]]) -> dict[str, int]:
+    """How many had which reads."""
+    return {" ".join(map(str, reads)): number for reads, number in Counter(these).most_common()}
 
 
 def _differing(these: Sequence[object], those: Sequence[object]) -> int:
@@ -172,8 +184,8 @@ def scene(store: MeteredStore, keyring: Keyring) -> Scene:
     return Scene(assemble(ports), store, people[0])
 
 
-def measured(questions: int) -> Iterator[tuple[str, dict[str, float]]]:
-    """Every road in turn: each child is asked for once, so that no trial finds what an earlier one left."""
+def measured(questions: int, roads: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Road by road: each child is asked for once, so that no trial finds what an earlier one left."""
     half = questions // 2
     with emulator() as endpoint:
         os.environ.update(environment(endpoint))
@@ -183,6 +195,8 @@ def measured(questions: int) -> Iterator[tuple[str, dict[str, float]]]:
         keyring = open_keyring(create_keyring(key, "bench"), key, "bench")
         on = scene(store, keyring)
         for place, name in enumerate(ROADS):
+            if name not in roads:
+                continue
             first = place * questions
             hidden = [_lone(first + number) for number in range(half)]
             absent = [_lone(_ABSENT + first + number) for number in range(half)]
@@ -198,8 +212,10 @@ def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--questions", type=int, default=400)
+    parser.add_argument("--road", action="append", choices=[*ROADS], help="these alone")
+    given = parser.parse_args(arguments)
     roads = {}
-    for name, result in measured(parser.parse_args(arguments).questions):
+    for name, result in measured(given.questions, given.road or [*ROADS]):
         print(f"{name:>20}: {result}", flush=True)
         roads[name] = result
     print(json.dumps({"roads": roads}))

@@ -28,7 +28,7 @@ class Timer(Protocol):
         """Now, in seconds since some moment."""
 
     def hold_until(self, moment: float) -> None:
-        """Return then, or at once where it is past."""
+        """Return then, or where it is past at once; by chance a few milliseconds later."""
 
 
 class Ledger(Protocol):
