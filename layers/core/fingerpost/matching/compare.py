@@ -25,12 +25,14 @@ from fingerpost.matching.levels import (
 from fingerpost.matching.names import are_forms, company, name_table
 from fingerpost.matching.normalise import (
     digits_of,
+    given_parts,
     is_first_of_january,
     is_whole_postcode,
     name_parts,
     outcode,
-    postcode_text,
     sector,
+    telling_date,
+    telling_postcode,
 )
 from fingerpost.matching.spelling import same_sounds
 
@@ -39,6 +41,19 @@ _CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no c
 _SIMILAR = 0.8
 
 _FAR = 0.6  # no spelling of one name is further from another
+
+_BORNE_BY_BROTHERS = frozenset(
+    {
+        *("mohammed", "muhammad", "mohamed", "mohammad", "muhammed", "mohamad", "muhamad", "mohamud", "mahamad"),
+        *("md", "mohd", "mahammad", "ahmed", "ahmad", "syed", "sayed", "said", "abdul", "abd", "abu", "nur", "noor"),
+        *("maria", "marie", "mary", "jose", "jean", "ana", "anna", "luis", "juan", "joao", "kaur", "singh", "bibi"),
+    }
+)
+"""First names that several children of one family have, and are told apart by the second."""
+
+_PARTICLES_BEFORE = ("vander", "vanden", "vande", "vonder", "della", "dello", "dela", "delas", "delos", "del", "dos",
+                     "das", "van", "von", "de", "da", "di", "du", "la", "le", "el", "al")  # fmt: skip
+_LEAST_BEHIND_PARTICLES = 4
 
 _SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
 
@@ -62,15 +77,25 @@ class Prepared(Confidential):
 
 
 def prepare(details: Details) -> Prepared:
-    """Names in parts, postcodes without blanks."""
+    """Names in parts, postcodes without blanks; what stands for many children is missing."""
     return Prepared(
-        names=[(name_parts(name.given), name_parts(name.family)) for name in details.names] or [((), ())],
-        birth_date=details.birth_date,
-        postcodes=[code for code in map(postcode_text, details.postcodes) if code],
+        names=_prepared_names(details),
+        birth_date=telling_date(details.birth_date),
+        postcodes=[code for code in map(telling_postcode, details.postcodes) if code],
         sex=details.sex,
         identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),
         met={},
     )
+
+
+def _prepared_names(details: Details) -> list[Parts]:
+    """A further name of which only one half is given has the other half of the current name: left out, a name
+    that contradicts would count as missing."""
+    names = [(given_parts(name.given), name_parts(name.family)) for name in details.names]
+    if len(names) < 2:
+        return names or [((), ())]
+    first = names[0]
+    return list(dict.fromkeys((given or first[0], family or first[1]) for given, family in names))
 
 
 def compare(asked: Prepared, held: Prepared) -> Comparison:
@@ -148,10 +173,16 @@ def _in_parts(one: tuple[str, ...], other: tuple[str, ...], *, given_names: bool
     if level is NameLevel.EXACT or set(one) == set(other):
         return NameLevel.EXACT, share
     common = set(one) & set(other)
+    if given_names and one[0] == other[0] and _is_own(one[0]) and len(common) < min(len(one), len(other)):
+        return NameLevel.SECOND, _share(one[0], given_names=True)
     if common:
         level = NameLevel.PART if len(common) == min(len(one), len(other)) else NameLevel.SIMILAR
         return level, min(_share(part, given_names=given_names) for part in common)
     return _nearest_part(one, other, level, share, given_names=given_names)
+
+
+def _is_own(first: str) -> bool:
+    return len(first) > 1 and first not in _BORNE_BY_BROTHERS
 
 
 def _nearest_part(
@@ -167,6 +198,8 @@ def _nearest_part(
 
 def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, float]:
     level = _level(one, other, given_names=given_names)
+    if level is NameLevel.DIFFERENT and not given_names and _differ_by_particles(one, other):
+        level = NameLevel.SPELLING
     if level is NameLevel.DIFFERENT:
         return level, 0.0
     if level is NameLevel.INITIAL:
@@ -189,6 +222,13 @@ def _level(one: str, other: str, *, given_names: bool) -> NameLevel:
     if same_sounds(one, other):
         return NameLevel.SPELLING
     return _by_likeness(one, other, likeness, given_names=given_names)
+
+
+def _differ_by_particles(one: str, other: str) -> bool:
+    """Delacruz and (De La) Cruz, Elsayed and (El) Sayed: particles written in one with the name, or left out."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    written = longer[: -len(shorter)] in _PARTICLES_BEFORE and longer.endswith(shorter)
+    return written and len(shorter) >= _LEAST_BEHIND_PARTICLES
 
 
 def _by_likeness(one: str, other: str, likeness: float, *, given_names: bool) -> NameLevel:
@@ -283,12 +323,20 @@ def compare_identifiers(asked: tuple[Identifier, ...], held: tuple[Identifier, .
     """The best level over numbers that could be the same number."""
     if not asked or not held:
         return IdentifierLevel.MISSING
-    pairs = [(a.value, b.value) for a in asked for b in held if (a.kind, a.issuer) == (b.kind, b.issuer)]
+    pairs = [(a, b) for a in asked for b in held if (a.kind, a.issuer) == (b.kind, b.issuer)]
     levels = {_numbers(*pair) for pair in pairs}
     return next((level for level in IdentifierLevel if level in levels), IdentifierLevel.MISSING)
 
 
-def _numbers(one: str, other: str) -> IdentifierLevel:
+def _numbers(first: Identifier, second: Identifier) -> IdentifierLevel:
+    """A temporary UPN says nothing of the permanent one: a child has both, one after the other."""
+    one, other = _plain(first.value), _plain(second.value)
     if one == other:
         return IdentifierLevel.EXACT
+    if first.is_temporary or second.is_temporary:
+        return IdentifierLevel.MISSING
     return IdentifierLevel.ONE_EDIT if one_edit_apart(one, other) else IdentifierLevel.DIFFERENT
+
+
+def _plain(number: str) -> str:
+    return number if number.isalnum() else "".join(filter(str.isalnum, number)).upper()

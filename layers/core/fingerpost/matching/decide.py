@@ -10,7 +10,7 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.compare import compare, prepare
-from fingerpost.matching.guards import another_pregnancy, guards_broken
+from fingerpost.matching.guards import another_pregnancy, guards_broken, is_of_other_sex
 from fingerpost.matching.levels import (
     Comparison,
     DateLevel,
@@ -21,9 +21,9 @@ from fingerpost.matching.levels import (
     SexLevel,
 )
 from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
-from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked
-from fingerpost.matching.score import Score, Weights, posteriors, score, shipped_weights
-from fingerpost.matching.wanted import BY_TELLING, LIKELY, given_details, most_telling
+from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked, bits_lost, is_crowd
+from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
+from fingerpost.matching.wanted import LIKELY, can_be_given, given_details, wanted_after
 
 CONFIRM_AT = 0.99
 
@@ -89,10 +89,11 @@ class Inquiry(Confidential):
         """All candidates so far, each child once, the most likely first."""
         for candidate in candidates:
             self._meet(candidate)
-        met = list(self._met.values())
+        sharing = sum(one.postcode is PostcodeLevel.EXACT for _, one, _ in self._met.values())
+        met = [_in_crowd(one, bits_lost(sharing)) for one in self._met.values()]
         chances = posteriors([found for _, _, found in met], self._weights)
         ranked = [
-            Ranked(child, comparison, found.names, found.same, chance)
+            Ranked(child, comparison, found.names, found.same, chance, crowded=is_crowd(sharing))
             for (child, comparison, found), chance in zip(met, chances, strict=True)
         ]
         return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
@@ -108,6 +109,11 @@ class Inquiry(Confidential):
         self._met[candidate.child_id] = before
 
 
+def _in_crowd(scored: _Scored, bits: float) -> _Scored:
+    candidate, comparison, found = scored
+    return (candidate, comparison, less(found, bits)) if comparison.postcode is PostcodeLevel.EXACT else scored
+
+
 def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:
     """What the question comes to, given every candidate met under its tokens (each child once or more)."""
     return Inquiry(asked, weights).decide(candidates)
@@ -120,7 +126,7 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
 
 def capped(asked: Details) -> Decision:
     """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
-    wanted = next((detail for detail in BY_TELLING if detail not in given_details(asked)), Detail.IDENTIFIER)
+    wanted = next(iter(can_be_given(asked)), Detail.IDENTIFIER)
     return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
 
 
@@ -139,7 +145,7 @@ def _is_number_alone(asked: Details) -> bool:
     """A number with nothing beside it to check it by: decided before anybody is looked at, so that the answer
     is the same whether the number is in the index or not."""
     beside = given_details(asked) & {Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME}
-    return bool(asked.identifiers) and not beside and not asked.is_unborn
+    return Detail.IDENTIFIER in given_details(asked) and not beside and not asked.is_unborn
 
 
 def _cross_checked(one: Ranked) -> bool:
@@ -153,8 +159,15 @@ def _cross_checked(one: Ranked) -> bool:
 
 def _contradicts(one: Ranked) -> bool:
     """Whether the other details are another child's: a number can be copied from the wrong line."""
-    another_name = one.names.given in (NameLevel.DIFFERENT, NameLevel.SIMILAR)
-    return another_name or one.comparison.birth_date is DateLevel.DIFFERENT
+    return is_of_another_name(one) or one.comparison.birth_date is DateLevel.DIFFERENT or is_of_other_sex(one)
+
+
+def is_of_another_name(one: Ranked) -> bool:
+    """Whether the given name is another, in the best reading or in any where the best has none to compare."""
+    levels = {one.names.given}
+    if one.names.given is NameLevel.MISSING:
+        levels = {reading.given for reading in one.comparison.names}
+    return not levels.isdisjoint((NameLevel.DIFFERENT, NameLevel.SIMILAR))
 
 
 def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
@@ -173,7 +186,8 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
 
 def _asked_of(best: Ranked) -> float:
     """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
-    return CONFIRM_ELSEWHERE_AT if best.comparison.postcode is PostcodeLevel.DIFFERENT else CONFIRM_AT
+    elsewhere = best.comparison.postcode is PostcodeLevel.DIFFERENT or best.crowded
+    return CONFIRM_ELSEWHERE_AT if elsewhere else CONFIRM_AT
 
 
 def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
@@ -189,7 +203,7 @@ def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
 def _unsure(
     outcome: MatchOutcome, asked: Details, ranked: Sequence[Ranked], weights: Weights, *rules: str
 ) -> Decision:
-    return Decision(outcome, weights.version, wanted=most_telling(asked, ranked), rules=rules)
+    return Decision(outcome, weights.version, wanted=wanted_after(rules, asked, ranked), rules=rules)
 
 
 def _agreements(best: Ranked) -> Iterable[Agreement]:

@@ -17,6 +17,7 @@ class NameLevel(StrEnum):
     ONE_EDIT = "one_edit"
     SOUNDS = "sounds"
     PART = "part"  # all of the shorter name stands in the longer one
+    SECOND = "second"  # the same first given name, with other second names: Ann Rose, Ann Mae
     INITIAL = "initial"
     SIMILAR = "similar"  # close, yet likely another person's: two established names, or some parts differ
     DIFFERENT = "different"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from fingerpost.domain.evidence import date_stands_for_many, is_no_given_name, is_no_name, postcode_stands_for_many
 from fingerpost.matching.scripts import latin
 
 MAX_PARTS = 4
@@ -22,6 +23,8 @@ _PARTICLES = frozenset(
     }
 )
 _JOINING = frozenset(("o", "mc", "mac", "st", "abdul", "abdal", "abd", "abu", "umm", "um"))
+_SAINT = {"saint": "st", "sainte": "st", "ste": "st"}
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "master", "dr"})
 _NOT_A_NAME = frozenset(
     {
         *("baby", "babyboy", "babygirl", "boy", "girl", "infant", "newborn", "unborn", "twin"),
@@ -40,19 +43,45 @@ def name_parts(text: str) -> tuple[str, ...]:
 
     "Smith-Jones" has two, "O'Brien" and "Mc Donald" one, "de la Cruz" one, "Baby" none.
     """
-    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:  # most names need no more than this
-        plain = text.lower()
-        return () if plain in _NOT_A_NAME else (plain,)
-    words = [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
-    if "".join(words) in _NOT_A_NAME:
+    if is_no_name(text):
         return ()
+    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:  # most names need no more than this
+        return (text.lower(),)
+    words = _words(text)
     kept = [word for word in words if word not in _PARTICLES and word not in _NOT_A_NAME] or words
     return tuple(dict.fromkeys(_with_prefixes_joined(kept)))[:MAX_PARTS]
+
+
+def given_parts(text: str) -> tuple[str, ...]:
+    """The same of a given name: "Male", "Twin 1", "B/O Jane" and "Baby Girl Smith" are none."""
+    return () if is_no_given_name(text) else name_parts(text)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
 
 
 def joined(text: str) -> str:
     """The whole name as one word."""
     return "".join(name_parts(text))
+
+
+def run_together(text: str) -> str:
+    """The whole name as one word with its particles: "De La Cruz" is also written "Delacruz"."""
+    if not name_parts(text):
+        return ""
+    return "".join(_with_prefixes_joined([word for word in _words(text) if word not in _TITLES]))[:_MAX_LETTERS]
+
+
+def telling_date(day: date | None) -> date | None:
+    """The day, unless it is one that systems write where they have none."""
+    return None if day is None or date_stands_for_many(day) else day
+
+
+def telling_postcode(text: str) -> str:
+    """A postcode without blanks and in capitals; empty where it stands for many children."""
+    postcode = postcode_text(text)
+    return "" if not postcode or postcode_stands_for_many(postcode) else postcode
 
 
 def _letters(word: str) -> str:
@@ -62,7 +91,7 @@ def _letters(word: str) -> str:
 def _with_prefixes_joined(words: list[str]) -> list[str]:
     out: list[str] = []
     prefix = ""
-    for word in words:
+    for word in (_SAINT.get(word, word) for word in words) if len(words) > 1 else words:
         if word in _JOINING:
             prefix += word
         else:

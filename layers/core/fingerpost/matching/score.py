@@ -120,6 +120,11 @@ def score(comparison: Comparison, weights: Weights) -> Score:
     return Score(given + home + born + others, apart, apart + born, names)
 
 
+def less(one: Score, bits: float) -> Score:
+    """The same where the home says so many bits less than a home of one family."""
+    return Score(one.same - bits, one.sibling - bits, one.twin - bits, one.names) if bits else one
+
+
 def posteriors(scores: Sequence[Score], weights: Weights) -> list[float]:
     """For each candidate the chance that it is the child, with room for none of them.
 
@@ -154,7 +159,7 @@ def _given_and_family(judged: tuple[float, float, NameComparison]) -> float:
 def _one_name_bits(field: str, level: NameLevel, share: float, weights: Weights) -> float:
     if level is NameLevel.MISSING:
         return 0.0
-    found = weights.bits[field][level]
+    found = weights.bits[field][NameLevel.PART if level is NameLevel.SECOND else level]
     if level is NameLevel.DIFFERENT:
         return found
     return found - log2(max(share, weights.rare_share))

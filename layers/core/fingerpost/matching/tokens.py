@@ -6,6 +6,7 @@ A question reads at most MAX_READS of them, in two stages; a child has a row for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import jellyfish
 
@@ -14,11 +15,13 @@ from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.names import formal
 from fingerpost.matching.normalise import (
+    given_parts,
     is_first_of_january,
     is_whole_postcode,
-    joined,
     name_parts,
-    postcode_text,
+    run_together,
+    telling_date,
+    telling_postcode,
     unordered,
 )
 
@@ -76,8 +79,9 @@ def _identifier_key(identifier: Identifier) -> TokenKey:
 
 def _question(details: Details) -> tuple[TokenKey, ...]:
     """All keys of a question, best first; the last are read only where a missing detail left room."""
+    details = replace(details, birth_date=telling_date(details.birth_date))
     name = details.name or Name("", "")
-    given, family = _codes(name.given)[:1], _codes(name.family)[:1]
+    given, family = _given_codes(name)[:1], _family_codes(name)[:1]
     postcodes = _postcodes(details)[:1]
     keys = [
         *_name_and_date(given, family, details),
@@ -99,10 +103,11 @@ def _own(details: Details, keys: Iterable[TokenKey]) -> tuple[TokenKey, ...]:
 
 
 def _rows(details: Details) -> Iterator[TokenKey]:
+    details = replace(details, birth_date=telling_date(details.birth_date))
     postcodes = _postcodes(details)
     yield from _postcode_and_year(postcodes[:1], details)
     for name in details.names[:_MAX_NAMES]:
-        given, family = _codes(name.given), _codes(name.family)
+        given, family = _given_codes(name), _family_codes(name)
         yield from _name_and_date(given, family, details)
         if is_first_of_january(details.birth_date):
             yield from _whole_buckets(given + family, details)
@@ -112,16 +117,23 @@ def _rows(details: Details) -> Iterator[TokenKey]:
     yield from _postcode_and_year(postcodes[1:], details)
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def _given_codes(name: Name) -> tuple[str, ...]:
+    return _codes(given_parts(name.given), name.given)
+
+
+def _family_codes(name: Name) -> tuple[str, ...]:
+    return _codes(name_parts(name.family), name.family)
+
+
+def _codes(parts: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The sounds of each part of a name, and of the whole as one word."""
-    parts = name_parts(text)
-    whole = (joined(text),) if len(parts) > 1 else ()
+    whole = (run_together(text),) if parts and not text.isalpha() else ()
     return tuple(dict.fromkeys(sound(part) for part in (*parts, *whole)))
 
 
 def _further_parts_and_names(details: Details, postcodes: Sequence[str]) -> Iterator[TokenKey]:
     """What a question has besides its first two sounds: further parts, former names."""
-    sounds = [(_codes(name.given), _codes(name.family)) for name in details.names[:_MAX_NAMES]]
+    sounds = [(_given_codes(name), _family_codes(name)) for name in details.names[:_MAX_NAMES]]
     for given, family in sounds:
         yield from _name_and_date(given, family, details)
     for given, family in sounds:
@@ -130,7 +142,7 @@ def _further_parts_and_names(details: Details, postcodes: Sequence[str]) -> Iter
 
 def _postcodes(details: Details) -> tuple[str, ...]:
     """Whole postcodes, their characters in rising order: two exchanged in typing cost no further read."""
-    whole = filter(is_whole_postcode, map(postcode_text, details.postcodes[:_MAX_POSTCODES]))
+    whole = filter(is_whole_postcode, map(telling_postcode, details.postcodes[:_MAX_POSTCODES]))
     return tuple(dict.fromkeys("".join(sorted(postcode)) for postcode in whole))
 
 

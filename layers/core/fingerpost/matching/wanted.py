@@ -8,12 +8,15 @@ from math import log2
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.outcomes.asking import Detail
-from fingerpost.matching.levels import (
-    IdentifierLevel,
-    NameLevel,
+from fingerpost.matching.levels import DateLevel, IdentifierLevel, NameLevel
+from fingerpost.matching.normalise import (
+    given_parts,
+    is_usable_name,
+    is_whole_postcode,
+    telling_date,
+    telling_postcode,
 )
-from fingerpost.matching.normalise import is_usable_name, is_whole_postcode, postcode_text
-from fingerpost.matching.ranked import DATE_EXACT, SAME_NAME, Ranked
+from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, SAME_NAME, Ranked
 
 LIKELY = 10  # candidates among which a further detail has to tell apart; the rest weigh nothing
 
@@ -27,25 +30,70 @@ def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
 
     A detail already given counts only where none is left to give: then the worst fit is asked again.
     """
-    given = given_details(asked)
-    open_details = [detail for detail in BY_TELLING if detail not in given]
+    open_details = can_be_given(asked)
     likely = ranked[:LIKELY]
     spreads = {detail: _spread(detail, likely) for detail in open_details}
     if spreads and (max(spreads.values()) > 0 or len(ranked) == 1):
         return max(open_details, key=lambda detail: spreads[detail])
-    return open_details[0] if open_details else _most_doubtful(ranked[0])
+    return open_details[0] if open_details else _most_doubtful(asked, ranked[0])
+
+
+_ABOUT_THE_GIVEN_NAME = frozenset(
+    {"twin_guard", "multiple_birth", "other_sex", "second_names", "sibling_as_near", "identifier_contradicted"}
+)
+
+
+def wanted_after(rules: Sequence[str], asked: Details, ranked: Sequence[Ranked]) -> Detail:
+    """The detail that settles the doubt which the rules name; the most telling one where they name none."""
+    follows = (_after(rule, asked, ranked[0]) for rule in rules)
+    return next((detail for detail in follows if detail), None) or most_telling(asked, ranked)
+
+
+def _after(rule: str, asked: Details, best: Ranked) -> Detail | None:
+    if rule == "identifier_differs":
+        return Detail.IDENTIFIER
+    if rule == "household" or (rule == "identifier_contradicted" and _contradicts_by_date(best)):
+        return Detail.BIRTH_DATE
+    if rule in _ABOUT_THE_GIVEN_NAME and not has_no_given_name_yet(asked):
+        return _about_given_name(rule, asked, best)
+    return None
+
+
+def _contradicts_by_date(best: Ranked) -> bool:
+    return best.comparison.birth_date is DateLevel.DIFFERENT and best.names.given in SAME_NAME
+
+
+def _about_given_name(rule: str, asked: Details, best: Ranked) -> Detail:
+    """Where all of the household agrees and the given name is quite another, it may be the one on other papers."""
+    another = rule == "twin_guard" and best.names.given is NameLevel.DIFFERENT
+    open_still = Detail.KNOWN_AS not in given_details(asked) and best.comparison.birth_date in DATE_AGREES
+    return Detail.KNOWN_AS if another and open_still else Detail.GIVEN_NAME
+
+
+def has_no_given_name_yet(asked: Details) -> bool:
+    """Whether a family name was given and no given name: a newborn child often has none."""
+    given = given_details(asked)
+    return Detail.FAMILY_NAME in given and Detail.GIVEN_NAME not in given
+
+
+def can_be_given(asked: Details) -> list[Detail]:
+    """What was not given yet and can be, the most telling first; a child without a given name has none to give."""
+    given = given_details(asked)
+    named_once = {Detail.GIVEN_NAME} if has_no_given_name_yet(asked) else set()
+    return [detail for detail in BY_TELLING if detail not in given | named_once]
 
 
 def given_details(asked: Details) -> frozenset[Detail]:
     name = asked.name
     present = {
-        Detail.IDENTIFIER: bool(asked.identifiers),
-        Detail.GIVEN_NAME: name is not None and is_usable_name(name.given),
+        Detail.IDENTIFIER: any(not one.stands_for_many for one in asked.identifiers),
+        Detail.GIVEN_NAME: name is not None and bool(given_parts(name.given)),
         Detail.FAMILY_NAME: name is not None and is_usable_name(name.family),
-        Detail.BIRTH_DATE: asked.birth_date is not None,
-        Detail.POSTCODE: any(is_whole_postcode(postcode_text(text)) for text in asked.postcodes),
+        Detail.BIRTH_DATE: telling_date(asked.birth_date) is not None,
+        Detail.POSTCODE: any(is_whole_postcode(telling_postcode(text)) for text in asked.postcodes),
         Detail.SEX: asked.sex is not None,
-        Detail.FORMER_NAME: len(asked.names) > 1,
+        Detail.FORMER_NAME: any(name and other.family not in ("", name.family) for other in asked.names[1:]),
+        Detail.KNOWN_AS: any(name and other.given not in ("", name.given) for other in asked.names[1:]),
     }
     return frozenset(detail for detail, given in present.items() if given)
 
@@ -71,17 +119,19 @@ def _value(detail: Detail, held: Details) -> object:
         case Detail.BIRTH_DATE:
             return held.birth_date
         case Detail.POSTCODE:
-            return tuple(map(postcode_text, held.postcodes))
+            return tuple(map(telling_postcode, held.postcodes))
         case Detail.SEX:
             return held.sex
         case Detail.FORMER_NAME:
             return tuple(former.family for former in held.names[1:])
+        case Detail.KNOWN_AS:
+            return tuple(known.given for known in held.names[1:])
 
 
-def _most_doubtful(best: Ranked) -> Detail:
+def _most_doubtful(asked: Details, best: Ranked) -> Detail:
     """With every detail given: the one to check first."""
     doubts = (
-        (Detail.GIVEN_NAME, best.names.given not in SAME_NAME),
+        (Detail.GIVEN_NAME, best.names.given not in SAME_NAME and not has_no_given_name_yet(asked)),
         (Detail.BIRTH_DATE, best.comparison.birth_date not in DATE_EXACT),
         (Detail.IDENTIFIER, best.comparison.identifier is not IdentifierLevel.EXACT),
         (Detail.FAMILY_NAME, best.names.family is not NameLevel.EXACT),

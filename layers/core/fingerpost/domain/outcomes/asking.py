@@ -21,6 +21,7 @@ class Detail(StrEnum):
     POSTCODE = "postcode"
     SEX = "sex"
     FORMER_NAME = "former_name"
+    KNOWN_AS = "known_as"
 
 
 @dataclass(frozen=True)
