@@ -250,9 +250,9 @@ def test_a_payload_without_what_bolt_expects_is_answered_in_words_and_leaves_no_
 ) -> None:
     someone = {"user": {"id": "U-p-rowan", "team_id": WORKSPACE}}
     reply = scene.interact({**someone, **payload})
-    assert reply["statusCode"] in (200, 404)
+    assert reply["statusCode"] == 200
     said = json.loads(reply["body"] or "{}")
-    assert said == {"error": "unhandled request"} or set(said) <= {"response_action", "view"}
+    assert set(said) <= {"response_action", "view"}
     assert scene.world.shelves.ledger == []
     assert "Traceback" not in "".join(capfd.readouterr())
 
