@@ -14,7 +14,7 @@ from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.words import say
 from tests.builders import WORKSPACE
 from tests.mutations import LONE_SURROGATE, mutated
-from tests.unit.surfaces.slack_scene import Scene, words_in
+from tests.unit.surfaces.slack.slack_scene import Scene, words_in
 
 Json = dict[str, Any]
 TYPED = {

@@ -18,7 +18,7 @@ from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Tap
 from tests.builders import WORKSPACE, a_practitioner, an_account, an_involvement, nhs_number, slack_identity
-from tests.unit.surfaces.slack_scene import (
+from tests.unit.surfaces.slack.slack_scene import (
     Json,
     Scene,
     answered_view,

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.unit.surfaces.slack_scene import NOW, PREVIOUS, Scene, signed
+from tests.unit.surfaces.slack.slack_scene import NOW, PREVIOUS, Scene, signed
 
 COMMAND = urlencode(
     {"command": "/involved", "user_id": "U-p-rowan", "team_id": "T0FINGER", "trigger_id": "t", "text": ""}
