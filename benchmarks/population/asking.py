@@ -27,10 +27,14 @@ _PAGE = 4096  # bytes that half an eventually consistent read unit covers
 
 @dataclass(frozen=True)
 class Question:
-    """Details asked, and the row of the right child; None where the child is not in the index."""
+    """Details asked, and the row of the right child; None where the child is not in the index.
+
+    relative_of: the row of the child whose twin, brother or sister is asked for.
+    """
 
     asked: Details
     right: int | None
+    relative_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,17 @@ class Asker:
             found_after=self._found_after(question, keys[0] + keys[1]),
             right=question.right,
         )
+
+    def decided(self, asked: Details) -> Decision:
+        """What a question comes to, by stages."""
+        inquiry, buckets = Inquiry(asked), []
+        decision = inquiry.decide(())
+        for stage in filter(None, (first_stage(asked), second_stage(asked))):
+            buckets += [self.index.met(key) for key in stage]
+            decision, _ = _decided(inquiry, asked, self._met(buckets), buckets)
+            if decision.outcome is MatchOutcome.CONFIRMED:
+                break
+        return decision
 
     def _met(self, buckets: Iterable[Any]) -> list[Candidate]:
         rows = {int(row) for bucket in buckets for row in bucket[:ROW_LIMIT]}

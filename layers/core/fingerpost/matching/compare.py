@@ -73,6 +73,7 @@ class Prepared(Confidential):
     postcodes: list[str]
     sex: Sex | None
     identifiers: tuple[Identifier, ...]
+    carers: list[tuple[str, ...]]
     met: dict[tuple[tuple[str, ...], tuple[str, ...], bool], tuple[NameLevel, float]]
 
 
@@ -84,6 +85,7 @@ def prepare(details: Details) -> Prepared:
         postcodes=[code for code in map(telling_postcode, details.postcodes) if code],
         sex=details.sex,
         identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),
+        carers=[parts for parts in map(given_parts, details.carers) if parts],
         met={},
     )
 
@@ -100,13 +102,17 @@ def _prepared_names(details: Details) -> list[Parts]:
 
 def compare(asked: Prepared, held: Prepared) -> Comparison:
     """Every detail of the question against the child's, names in every order that could be meant."""
+    carer, carer_share = compare_carers(asked, held)
+    postcode, postcode_asked = compare_postcodes(asked.postcodes, held.postcodes)
     return Comparison(
         names=_name_comparisons(asked, held),
         birth_date=compare_dates(asked.birth_date, held.birth_date),
-        postcode=compare_postcodes(asked.postcodes, held.postcodes),
+        postcode=postcode,
         sex=_compare_sex(asked.sex, held.sex),
         identifier=compare_identifiers(asked.identifiers, held.identifiers),
-        postcode_asked=asked.postcodes[0] if asked.postcodes else "",
+        postcode_asked=postcode_asked,
+        carer=carer,
+        carer_share=carer_share,
     )
 
 
@@ -288,12 +294,15 @@ def _parts_in_common(one: date, other: date) -> int:
     return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
 
 
-def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> PostcodeLevel:
-    """The best level over all postcodes given and held."""
-    if len(asked) == len(held) == 1:
-        return _postcodes(asked[0], held[0])
-    levels = {_postcodes(one, other) for one in asked for other in held}
-    return next((level for level in PostcodeLevel if level in levels), PostcodeLevel.MISSING)
+def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> tuple[PostcodeLevel, str]:
+    """The best level over all postcodes given and held, and which of those given has it."""
+    if not asked or not held:
+        return PostcodeLevel.MISSING, ""
+    pairs = ((_postcodes(one, other), one) for one in asked for other in held)
+    return min(pairs, key=lambda pair: _POSTCODES_ORDER[pair[0]])
+
+
+_POSTCODES_ORDER = {level: place for place, level in enumerate(PostcodeLevel)}
 
 
 def _postcodes(one: str, other: str) -> PostcodeLevel:
@@ -310,7 +319,17 @@ def _postcodes(one: str, other: str) -> PostcodeLevel:
             return PostcodeLevel.SECTOR
     if one[:2] != other[:2]:
         return PostcodeLevel.DIFFERENT
-    return PostcodeLevel.OUTCODE if outcode(one) == outcode(other) else PostcodeLevel.DIFFERENT
+    if outcode(one) != outcode(other):
+        return PostcodeLevel.DIFFERENT
+    return PostcodeLevel.OUTCODE if is_whole_postcode(one) else PostcodeLevel.DISTRICT
+
+
+def compare_carers(asked: Prepared, held: Prepared) -> tuple[NameLevel, float]:
+    """The best level over all carers given and held; of several that agree equally the commonest name."""
+    if not asked.carers or not held.carers:
+        return NameLevel.MISSING, 0.0
+    pairs = [_met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers]
+    return min(pairs, key=lambda pair: (ORDER[pair[0]], -pair[1]))
 
 
 def _compare_sex(asked: Sex | None, held: Sex | None) -> SexLevel:

@@ -23,7 +23,7 @@ from fingerpost.matching.levels import (
 from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
 from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked, bits_lost, is_crowd
 from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
-from fingerpost.matching.wanted import LIKELY, can_be_given, given_details, wanted_after
+from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
 
 CONFIRM_AT = 0.99
 
@@ -77,10 +77,10 @@ class Inquiry(Confidential):
         ranked = self.rank(candidates)
         if _is_number_alone(self._asked):
             return Decision(
-                MatchOutcome.POSSIBLE, self._weights.version, wanted=Detail.BIRTH_DATE, rules=(NUMBER_ALONE,)
+                MatchOutcome.POSSIBLE, self._weights.version, offered=(Detail.BIRTH_DATE,), rules=(NUMBER_ALONE,)
             )
         if not ranked:
-            return Decision(MatchOutcome.NONE, self._weights.version, rules=("no_candidate",))
+            return _nobody(self._asked, self._weights, "no_candidate")
         if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
             return _by_identifier(self._asked, ranked, self._weights)
         return _by_demographics(self._asked, ranked, self._weights)
@@ -126,8 +126,8 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
 
 def capped(asked: Details) -> Decision:
     """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
-    wanted = next(iter(can_be_given(asked)), Detail.IDENTIFIER)
-    return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
+    wanted = settling(asked) or (Detail.IDENTIFIER,)
+    return Decision(MatchOutcome.MANY, shipped_weights().version, offered=wanted, rules=("bucket_cap",))
 
 
 def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
@@ -178,7 +178,7 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
             return _confirmed(best, weights, "posterior")
         return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, *broken)
     if chance_of_any < POSSIBLE_AT:
-        return Decision(MatchOutcome.NONE, weights.version, rules=("too_unlikely",))
+        return _nobody(asked, weights, "too_unlikely")
     rivals = sum(one.posterior >= _RIVAL_AT * best.posterior for one in ranked)
     outcome = MatchOutcome.MANY if rivals > 1 else MatchOutcome.POSSIBLE
     return _unsure(outcome, asked, ranked, weights, "rivals" if rivals > 1 else "not_sure_enough")
@@ -200,10 +200,15 @@ def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
     )
 
 
+def _nobody(asked: Details, weights: Weights, rule: str) -> Decision:
+    """With what would still find a child who moved or has another name now, which the index does not know."""
+    return Decision(MatchOutcome.NONE, weights.version, offered=settling(asked), rules=(rule,))
+
+
 def _unsure(
     outcome: MatchOutcome, asked: Details, ranked: Sequence[Ranked], weights: Weights, *rules: str
 ) -> Decision:
-    return Decision(outcome, weights.version, wanted=wanted_after(rules, asked, ranked), rules=rules)
+    return Decision(outcome, weights.version, offered=offered(rules, asked, ranked), rules=rules)
 
 
 def _agreements(best: Ranked) -> Iterable[Agreement]:

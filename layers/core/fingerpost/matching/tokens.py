@@ -82,12 +82,14 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
     details = replace(details, birth_date=telling_date(details.birth_date))
     name = details.name or Name("", "")
     given, family = _given_codes(name)[:1], _family_codes(name)[:1]
-    postcodes = _postcodes(details)[:1]
+    postcodes, earlier = _postcodes(details)[:1], _postcodes(details)[1:2]
     keys = [
         *_name_and_date(given, family, details),
         *_pair_and_date("ym", given, family, details),
         *_postcode_and_year(postcodes, details),
         *_name_and_postcode(family + given, postcodes),
+        *_postcode_and_year(earlier, details),
+        *_name_and_postcode(given + family, earlier),
         *_pair_and_date("yd", given, family, details),
         *_pair_and_date("md", given, family, details),
         *_further_parts_and_names(details, postcodes),

@@ -22,7 +22,12 @@ LIKELY = 10  # candidates among which a further detail has to tell apart; the re
 
 # When nothing speaks for another order: what people most often know and what tells children apart most.
 BY_TELLING = (Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME, Detail.POSTCODE, Detail.IDENTIFIER,
-               Detail.FORMER_NAME, Detail.SEX)  # fmt: skip
+               Detail.EARLIER_POSTCODE, Detail.CARER, Detail.FORMER_NAME, Detail.SEX)  # fmt: skip
+
+_SETTLING = (Detail.IDENTIFIER, Detail.POSTCODE, Detail.EARLIER_POSTCODE, Detail.CARER, Detail.FORMER_NAME)
+"""What tells a child who moved from a stranger of the same name, the most telling first."""
+
+MOST_OFFERED = 3
 
 
 def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
@@ -38,18 +43,31 @@ def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
     return open_details[0] if open_details else _most_doubtful(asked, ranked[0])
 
 
+def offered(rules: Sequence[str], asked: Details, ranked: Sequence[Ranked]) -> tuple[Detail, ...]:
+    """What to ask for, any one of which will do: first what fits the doubt, then what would settle most. The
+    latter depends on the question alone, so it tells nothing of who was met."""
+    fitting = next(filter(None, (_after(rule, asked, ranked) for rule in rules)), None)
+    best = settling(asked)
+    if fitting is None:
+        return best or (most_telling(asked, ranked),)
+    return (fitting, *(detail for detail in best if detail is not fitting))[:MOST_OFFERED]
+
+
+def settling(asked: Details) -> tuple[Detail, ...]:
+    """Of what was not given yet, what would settle most."""
+    left = can_be_given(asked)
+    return tuple(detail for detail in _SETTLING if detail in left)[:MOST_OFFERED]
+
+
 _ABOUT_THE_GIVEN_NAME = frozenset(
     {"twin_guard", "multiple_birth", "other_sex", "second_names", "sibling_as_near", "identifier_contradicted"}
 )
 
 
-def wanted_after(rules: Sequence[str], asked: Details, ranked: Sequence[Ranked]) -> Detail:
-    """The detail that settles the doubt which the rules name; the most telling one where they name none."""
-    follows = (_after(rule, asked, ranked[0]) for rule in rules)
-    return next((detail for detail in follows if detail), None) or most_telling(asked, ranked)
-
-
-def _after(rule: str, asked: Details, best: Ranked) -> Detail | None:
+def _after(rule: str, asked: Details, ranked: Sequence[Ranked]) -> Detail | None:
+    best = ranked[0]
+    if rule == "rivals":
+        return most_telling(asked, ranked)
     if rule == "identifier_differs":
         return Detail.IDENTIFIER
     if rule == "household" or (rule == "identifier_contradicted" and _contradicts_by_date(best)):
@@ -80,7 +98,8 @@ def can_be_given(asked: Details) -> list[Detail]:
     """What was not given yet and can be, the most telling first; a child without a given name has none to give."""
     given = given_details(asked)
     named_once = {Detail.GIVEN_NAME} if has_no_given_name_yet(asked) else set()
-    return [detail for detail in BY_TELLING if detail not in given | named_once]
+    no_home_yet = set() if Detail.POSTCODE in given else {Detail.EARLIER_POSTCODE}
+    return [detail for detail in BY_TELLING if detail not in given | named_once | no_home_yet]
 
 
 def given_details(asked: Details) -> frozenset[Detail]:
@@ -90,7 +109,9 @@ def given_details(asked: Details) -> frozenset[Detail]:
         Detail.GIVEN_NAME: name is not None and bool(given_parts(name.given)),
         Detail.FAMILY_NAME: name is not None and is_usable_name(name.family),
         Detail.BIRTH_DATE: telling_date(asked.birth_date) is not None,
-        Detail.POSTCODE: any(is_whole_postcode(telling_postcode(text)) for text in asked.postcodes),
+        Detail.POSTCODE: any(is_whole_postcode(telling_postcode(text)) for text in asked.postcodes[:1]),
+        Detail.EARLIER_POSTCODE: any(map(telling_postcode, asked.postcodes[1:])),
+        Detail.CARER: any(map(given_parts, asked.carers)),
         Detail.SEX: asked.sex is not None,
         Detail.FORMER_NAME: any(name and other.family not in ("", name.family) for other in asked.names[1:]),
         Detail.KNOWN_AS: any(name and other.given not in ("", name.given) for other in asked.names[1:]),
@@ -120,6 +141,10 @@ def _value(detail: Detail, held: Details) -> object:
             return held.birth_date
         case Detail.POSTCODE:
             return tuple(map(telling_postcode, held.postcodes))
+        case Detail.EARLIER_POSTCODE:
+            return tuple(map(telling_postcode, held.postcodes[1:]))
+        case Detail.CARER:
+            return held.carers
         case Detail.SEX:
             return held.sex
         case Detail.FORMER_NAME:

@@ -22,6 +22,8 @@ class Detail(StrEnum):
     SEX = "sex"
     FORMER_NAME = "former_name"
     KNOWN_AS = "known_as"
+    EARLIER_POSTCODE = "earlier_postcode"
+    CARER = "carer"
 
 
 @dataclass(frozen=True)

@@ -119,4 +119,4 @@ def _found(told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id
 
 def _disputed(decision: Decision) -> Decision:
     rules = (*decision.rules, "not_this_child")
-    return Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
+    return Decision(MatchOutcome.POSSIBLE, decision.version, offered=(Detail.IDENTIFIER,), rules=rules)
