@@ -89,7 +89,9 @@ def lives(
     for row in rng.sample(range(len(population)), number):
         child = population.details(row)
         asked = replace(told(child, rng), sex=None, multiple_birth=False)
-        yield Life(asked, _known(child, asked, population.carers_of(row), rng), row, int(population.group[row]))
+        yield Life(
+            asked, _known(child, asked, population.carers_of(row), rng), row, int(population.group[row])
+        )
 
 
 def _known(child: Details, told: Details, carers: Sequence[str], rng: random.Random) -> dict[Detail, Details]:
@@ -102,7 +104,9 @@ def _known(child: Details, told: Details, carers: Sequence[str], rng: random.Ran
         Detail.SEX: Details(sex=child.sex),
         Detail.BIRTH_DATE: Details(birth_date=child.birth_date),
         Detail.GIVEN_NAME: Details(names=(Name(name.given, ""),)),
-        Detail.IDENTIFIER: Details(identifiers=(Identifier(IdentifierKind.NHS_NUMBER, "known to the asker"),)),
+        Detail.IDENTIFIER: Details(
+            identifiers=(Identifier(IdentifierKind.NHS_NUMBER, "known to the asker"),)
+        ),
     }
     known = {detail: added for detail, added in everything.items() if rng.random() < KNOWS[detail]}
     if told.names[0].family == name.family:
@@ -196,7 +200,9 @@ def relatives(questions: Iterator[Question], population: Population, rng: random
         child = question.asked
         told = replace(child, postcodes=(any_postcode(rng),))
         row = population_row_of(question)
-        yield Life(told, _known(child, told, population.carers_of(row), rng), None, int(population.group[row]))
+        yield Life(
+            told, _known(child, told, population.carers_of(row), rng), None, int(population.group[row])
+        )
 
 
 def population_row_of(question: Question) -> int:
@@ -214,7 +220,8 @@ def shares(said: Sequence[Said]) -> dict[str, float]:
 
     def by(rounds: int) -> float:
         confirmed = [
-            one.confirmed_after is not None and one.confirmed_after <= rounds and one.rightly for one in counted
+            one.confirmed_after is not None and one.confirmed_after <= rounds and one.rightly
+            for one in counted
         ]
         return round(sum(confirmed) / max(1, len(confirmed)), 4)
 
@@ -250,7 +257,9 @@ def main(arguments: list[str] | None = None) -> None:
     absent = {
         "strangers": held("strangers", strangers(names, number * 4, rng)),
         "twins": held("twins", relatives(absent_twins(population, names, number, rng), population, rng)),
-        "siblings": held("siblings", relatives(absent_siblings(population, names, number, rng), population, rng)),
+        "siblings": held(
+            "siblings", relatives(absent_siblings(population, names, number, rng), population, rng)
+        ),
     }
     result: dict[str, Any] = {
         "children": len(population),

@@ -39,7 +39,18 @@ _UK = re.compile(r"([A-Z]{1,2})[0-9][A-Z0-9]?(?:[0-9][A-Z]{2})?")
 _NO_HOME = frozenset(
     {
         *("NFA", "NOFIXEDABODE", "NOFIXEDADDRESS", "HOMELESS", "ABROAD", "OVERSEAS", "NOTSTATED", "WITHHELD"),
-        *("UNKNOWN", "NOTKNOWN", "NOTGIVEN", "NOTAPPLICABLE", "NOTAVAILABLE", "NONE", "NA", "NK", "TBC", "TBA"),
+        *(
+            "UNKNOWN",
+            "NOTKNOWN",
+            "NOTGIVEN",
+            "NOTAPPLICABLE",
+            "NOTAVAILABLE",
+            "NONE",
+            "NA",
+            "NK",
+            "TBC",
+            "TBA",
+        ),
     }
 )
 
@@ -62,7 +73,9 @@ _ONLY_GIVEN = frozenset({"male", "female", "child", "null", "son", "daughter", "
 _BABIES = frozenset({"baby", "babe", "infant", "newborn", "unborn", "twin", "triplet", "quad", "boy", "girl",
                      "male", "female", "child", "babygirl", "babyboy"})  # fmt: skip
 _NO_GIVEN_NAME = _NO_NAME | _ONLY_GIVEN | _BABIES
-_COUNTED = frozenset({"one", "two", "three", "first", "second", "third", "i", "ii", "iii", "a", "b", "c", "of"})
+_COUNTED = frozenset(
+    {"one", "two", "three", "first", "second", "third", "i", "ii", "iii", "a", "b", "c", "of"}
+)
 _OF_SOMEBODY = re.compile(r"^[\W_]*(?:[bsdc]\s*[/\\.]\s*o\b|(?:baby|son|daughter|child|infant)\s+of\b)")
 _LETTERS_APART = re.compile(r"[\W_]*n\s*[/\\.]\s*[ak][\W_]*")  # "N/A", "n.k.": Na itself is a name
 _CROSSES = re.compile(r"x{2,7}|[?？¿]+")
@@ -158,7 +171,9 @@ def is_no_given_name(text: str) -> bool:
 
 def _is_of_a_baby(words: list[str]) -> bool:
     named = [word for word in words if not (word.isdigit() or word in _COUNTED)]
-    return bool(named) and len(named) < 8 and (named[0] in _BABIES or named[-1] in _BABIES - {"child", "male"})
+    return (
+        bool(named) and len(named) < 8 and (named[0] in _BABIES or named[-1] in _BABIES - {"child", "male"})
+    )
 
 
 def is_no_name(text: str) -> bool:

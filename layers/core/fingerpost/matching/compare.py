@@ -44,9 +44,47 @@ _FAR = 0.6  # no spelling of one name is further from another
 
 _BORNE_BY_BROTHERS = frozenset(
     {
-        *("mohammed", "muhammad", "mohamed", "mohammad", "muhammed", "mohamad", "muhamad", "mohamud", "mahamad"),
-        *("md", "mohd", "mahammad", "ahmed", "ahmad", "syed", "sayed", "said", "abdul", "abd", "abu", "nur", "noor"),
-        *("maria", "marie", "mary", "jose", "jean", "ana", "anna", "luis", "juan", "joao", "kaur", "singh", "bibi"),
+        *(
+            "mohammed",
+            "muhammad",
+            "mohamed",
+            "mohammad",
+            "muhammed",
+            "mohamad",
+            "muhamad",
+            "mohamud",
+            "mahamad",
+        ),
+        *(
+            "md",
+            "mohd",
+            "mahammad",
+            "ahmed",
+            "ahmad",
+            "syed",
+            "sayed",
+            "said",
+            "abdul",
+            "abd",
+            "abu",
+            "nur",
+            "noor",
+        ),
+        *(
+            "maria",
+            "marie",
+            "mary",
+            "jose",
+            "jean",
+            "ana",
+            "anna",
+            "luis",
+            "juan",
+            "joao",
+            "kaur",
+            "singh",
+            "bibi",
+        ),
     }
 )
 """First names that several children of one family have, and are told apart by the second."""
@@ -328,7 +366,9 @@ def compare_carers(asked: Prepared, held: Prepared) -> tuple[NameLevel, float]:
     """The best level over all carers given and held; of several that agree equally the commonest name."""
     if not asked.carers or not held.carers:
         return NameLevel.MISSING, 0.0
-    pairs = [_met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers]
+    pairs = [
+        _met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers
+    ]
     return min(pairs, key=lambda pair: (ORDER[pair[0]], -pair[1]))
 
 

@@ -77,7 +77,10 @@ class Inquiry(Confidential):
         ranked = self.rank(candidates)
         if _is_number_alone(self._asked):
             return Decision(
-                MatchOutcome.POSSIBLE, self._weights.version, offered=(Detail.BIRTH_DATE,), rules=(NUMBER_ALONE,)
+                MatchOutcome.POSSIBLE,
+                self._weights.version,
+                offered=(Detail.BIRTH_DATE,),
+                rules=(NUMBER_ALONE,),
             )
         if not ranked:
             return _nobody(self._asked, self._weights, "no_candidate")
@@ -111,7 +114,9 @@ class Inquiry(Confidential):
 
 def _in_crowd(scored: _Scored, bits: float) -> _Scored:
     candidate, comparison, found = scored
-    return (candidate, comparison, less(found, bits)) if comparison.postcode is PostcodeLevel.EXACT else scored
+    return (
+        (candidate, comparison, less(found, bits)) if comparison.postcode is PostcodeLevel.EXACT else scored
+    )
 
 
 def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:

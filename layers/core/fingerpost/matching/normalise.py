@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from fingerpost.domain.evidence import date_stands_for_many, is_no_given_name, is_no_name, postcode_stands_for_many
+from fingerpost.domain.evidence import (
+    date_stands_for_many,
+    is_no_given_name,
+    is_no_name,
+    postcode_stands_for_many,
+)
 from fingerpost.matching.scripts import latin
 
 MAX_PARTS = 4
@@ -70,7 +75,9 @@ def run_together(text: str) -> str:
     """The whole name as one word with its particles: "De La Cruz" is also written "Delacruz"."""
     if not name_parts(text):
         return ""
-    return "".join(_with_prefixes_joined([word for word in _words(text) if word not in _TITLES]))[:_MAX_LETTERS]
+    return "".join(_with_prefixes_joined([word for word in _words(text) if word not in _TITLES]))[
+        :_MAX_LETTERS
+    ]
 
 
 def telling_date(day: date | None) -> date | None:

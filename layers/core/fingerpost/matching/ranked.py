@@ -17,13 +17,21 @@ from fingerpost.matching.model import Candidate
 
 SAME_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM})
 
-NAME_AGREES = SAME_NAME | {NameLevel.SPELLING, NameLevel.ONE_EDIT, NameLevel.SOUNDS, NameLevel.PART, NameLevel.SECOND}
+NAME_AGREES = SAME_NAME | {
+    NameLevel.SPELLING,
+    NameLevel.ONE_EDIT,
+    NameLevel.SOUNDS,
+    NameLevel.PART,
+    NameLevel.SECOND,
+}
 
 DATE_EXACT = frozenset({DateLevel.EXACT, DateLevel.FIRST_OF_JANUARY})
 
 DATE_AGREES = DATE_EXACT | {DateLevel.SWAPPED, DateLevel.ONE_DIGIT, DateLevel.ONE_PART}
 
-_POSTCODE_CLOSE = frozenset({PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.DISTRICT, PostcodeLevel.OUTCODE})
+_POSTCODE_CLOSE = frozenset(
+    {PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.DISTRICT, PostcodeLevel.OUTCODE}
+)
 
 
 @dataclass(slots=True, repr=False, eq=False)

@@ -83,7 +83,9 @@ def weights_from(raw: Mapping[str, Any]) -> Weights:
     m = {field: dict(raw[field]["m"]) for field in fields}
     u = {field: dict(raw[field]["u"]) for field in fields}
     for shares in (m["postcode"], u["postcode"]):
-        shares["district"] = sum(share for level, share in shares.items() if level not in ("district", "different"))
+        shares["district"] = sum(
+            share for level, share in shares.items() if level not in ("district", "different")
+        )
     return Weights(
         version=raw["version"],
         index_size=raw["index_size"],

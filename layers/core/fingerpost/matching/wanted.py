@@ -60,7 +60,14 @@ def settling(asked: Details) -> tuple[Detail, ...]:
 
 
 _ABOUT_THE_GIVEN_NAME = frozenset(
-    {"twin_guard", "multiple_birth", "other_sex", "second_names", "sibling_as_near", "identifier_contradicted"}
+    {
+        "twin_guard",
+        "multiple_birth",
+        "other_sex",
+        "second_names",
+        "sibling_as_near",
+        "identifier_contradicted",
+    }
 )
 
 
