@@ -27,6 +27,7 @@ from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.model import Candidate, MatchOutcome
 from fingerpost.matching.score import shipped_weights
 from tools.training import mistakes
+from tools.training.carers import named_carer, recorded_carers
 from tools.training.mistakes import Mistake, any_postcode, compound
 from tools.training.name_pools import NameSource, name_source
 from tools.training.population import Population, populate
@@ -47,9 +48,6 @@ KNOWS = {
 
 DISTRICT_ONLY = 0.5
 """Share of those who know of an earlier home who know no more of it than its district."""
-
-CARER_RECORDED = 0.6
-"""Share of records that hold the given name of a carer; 4 of 5 of them the mother's."""
 
 ROUNDS = 2
 
@@ -73,15 +71,6 @@ class RecordedIndex(PackedIndex):
         return Candidate(str(row), replace(held, carers=recorded_carers(self.population, row)))
 
 
-def recorded_carers(population: Population, row: int) -> tuple[str, ...]:
-    """The same at each look, and evenly spread over the rows."""
-    lot = random.Random(row).random()  # noqa: S311  # reproducible, nothing secret
-    mother, other = population.carers_of(row)
-    if lot >= CARER_RECORDED:
-        return ()
-    return (mother,) if lot < CARER_RECORDED * 0.8 else (other,)
-
-
 def lives(
     population: Population, told: Callable[[Details, random.Random], Details], number: int, rng: random.Random
 ) -> Iterator[Life]:
@@ -94,12 +83,12 @@ def lives(
         )
 
 
-def _known(child: Details, told: Details, carers: Sequence[str], rng: random.Random) -> dict[Detail, Details]:
+def _known(child: Details, told: Details, carers: tuple[str, str], rng: random.Random) -> dict[Detail, Details]:
     """What an asker could add, by chance, with the mistakes that people make."""
-    name, mother = child.names[0], rng.random() < 0.8
+    name = child.names[0]
     everything = {
         Detail.EARLIER_POSTCODE: Details(postcodes=("", _as_remembered(child.postcodes[0], rng))),
-        Detail.CARER: Details(carers=(_slip(carers[0 if mother else 1], rng),)),
+        Detail.CARER: Details(carers=(named_carer(carers, rng),)),
         Detail.FORMER_NAME: Details(names=(Name("", ""), Name("", name.family))),
         Detail.SEX: Details(sex=child.sex),
         Detail.BIRTH_DATE: Details(birth_date=child.birth_date),
@@ -116,10 +105,6 @@ def _known(child: Details, told: Details, carers: Sequence[str], rng: random.Ran
 
 def _as_remembered(postcode: str, rng: random.Random) -> str:
     return postcode.split()[0] if rng.random() < DISTRICT_ONLY else postcode
-
-
-def _slip(name: str, rng: random.Random) -> str:
-    return mistakes.typo(name.lower(), rng) if rng.random() < 0.05 else name
 
 
 @dataclass(frozen=True)
