@@ -111,7 +111,9 @@ class Inquiry(Confidential):
 
 def _in_crowd(scored: _Scored, bits: float) -> _Scored:
     candidate, comparison, found = scored
-    return (candidate, comparison, less(found, bits)) if comparison.postcode is PostcodeLevel.EXACT else scored
+    return (
+        (candidate, comparison, less(found, bits)) if comparison.postcode is PostcodeLevel.EXACT else scored
+    )
 
 
 def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:

@@ -35,7 +35,7 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
 
 
 def is_of_other_sex(one: Ranked) -> bool:
-    """Whether the sexes differ and the given name is not the very same: Frances and Francis are twins' names."""
+    """Whether the sexes differ and the given name is not the same: Frances and Francis are twins."""
     return one.comparison.sex is SexLevel.DIFFERENT and one.names.given is not NameLevel.EXACT
 
 
@@ -51,7 +51,7 @@ def _rests_on_first_of_january(one: Ranked) -> bool:
     """1 January is written where the day is not known: two such children of one year differ in any detail."""
     if one.comparison.birth_date is not DateLevel.FIRST_OF_JANUARY:
         return False
-    return not (one.names.given in SAME_NAME and _all_else_agrees(one))
+    return not _all_else_agrees(one)
 
 
 def _rests_on_one_word(asked: Details, best: Ranked) -> bool:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from fingerpost.domain.evidence import date_stands_for_many, is_no_given_name, is_no_name, postcode_stands_for_many
-from fingerpost.matching.scripts import latin
+from fingerpost.domain.evidence import (
+    date_stands_for_many,
+    is_no_given_name,
+    is_no_name,
+    postcode_stands_for_many,
+)
+from fingerpost.matching.scripts import OPEN, latin
 
 MAX_PARTS = 4
 _MAX_LETTERS = 40  # of one part: the longest real name part on record is shorter
@@ -70,7 +75,9 @@ def run_together(text: str) -> str:
     """The whole name as one word with its particles: "De La Cruz" is also written "Delacruz"."""
     if not name_parts(text):
         return ""
-    return "".join(_with_prefixes_joined([word for word in _words(text) if word not in _TITLES]))[:_MAX_LETTERS]
+    return "".join(_with_prefixes_joined([word for word in _words(text) if word not in _TITLES]))[
+        :_MAX_LETTERS
+    ]
 
 
 def telling_date(day: date | None) -> date | None:
@@ -92,7 +99,7 @@ def _with_prefixes_joined(words: list[str]) -> list[str]:
     out: list[str] = []
     prefix = ""
     for word in (_SAINT.get(word, word) for word in words) if len(words) > 1 else words:
-        if word in _JOINING:
+        if word.replace(OPEN, "") in _JOINING:
             prefix += word
         else:
             out.append(prefix + word)

@@ -17,7 +17,13 @@ from fingerpost.matching.model import Candidate
 
 SAME_NAME = frozenset({NameLevel.EXACT, NameLevel.FORM})
 
-NAME_AGREES = SAME_NAME | {NameLevel.SPELLING, NameLevel.ONE_EDIT, NameLevel.SOUNDS, NameLevel.PART, NameLevel.SECOND}
+NAME_AGREES = SAME_NAME | {
+    NameLevel.SPELLING,
+    NameLevel.ONE_EDIT,
+    NameLevel.SOUNDS,
+    NameLevel.PART,
+    NameLevel.SECOND,
+}
 
 DATE_EXACT = frozenset({DateLevel.EXACT, DateLevel.FIRST_OF_JANUARY})
 

@@ -24,6 +24,7 @@ from fingerpost.matching.normalise import (
     telling_postcode,
     unordered,
 )
+from fingerpost.matching.scripts import closed
 
 FIRST_READS = 5
 MAX_READS = 8
@@ -68,7 +69,7 @@ def index_keys(details: Details) -> tuple[TokenKey, ...]:
 
 def sound(part: str) -> str:
     """How a name part sounds (Soundex of its formal form); a part not in Latin letters is itself."""
-    whole = formal(part)
+    whole = formal(closed(part))
     return jellyfish.soundex(whole) if whole.isascii() else whole
 
 

@@ -39,7 +39,14 @@ def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
 
 
 _ABOUT_THE_GIVEN_NAME = frozenset(
-    {"twin_guard", "multiple_birth", "other_sex", "second_names", "sibling_as_near", "identifier_contradicted"}
+    {
+        "twin_guard",
+        "multiple_birth",
+        "other_sex",
+        "second_names",
+        "sibling_as_near",
+        "identifier_contradicted",
+    }
 )
 
 
@@ -64,7 +71,7 @@ def _contradicts_by_date(best: Ranked) -> bool:
 
 
 def _about_given_name(rule: str, asked: Details, best: Ranked) -> Detail:
-    """Where all of the household agrees and the given name is quite another, it may be the one on other papers."""
+    """Where the household agrees and the given name is quite another, it may be the one on other papers."""
     another = rule == "twin_guard" and best.names.given is NameLevel.DIFFERENT
     open_still = Detail.KNOWN_AS not in given_details(asked) and best.comparison.birth_date in DATE_AGREES
     return Detail.KNOWN_AS if another and open_still else Detail.GIVEN_NAME
@@ -77,7 +84,7 @@ def has_no_given_name_yet(asked: Details) -> bool:
 
 
 def can_be_given(asked: Details) -> list[Detail]:
-    """What was not given yet and can be, the most telling first; a child without a given name has none to give."""
+    """What was not given yet and can be, the most telling first; a child without a given name has none."""
     given = given_details(asked)
     named_once = {Detail.GIVEN_NAME} if has_no_given_name_yet(asked) else set()
     return [detail for detail in BY_TELLING if detail not in given | named_once]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.child import Details, Name
@@ -11,6 +12,7 @@ from fingerpost.domain.outcomes.asking import Detail, FamilyTold
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.limits import LONGEST_NOTE
 from fingerpost.surfaces.reading import Read, Reading, Values, read_reason, sure
+from fingerpost.surfaces.whole_names import whole_name
 from fingerpost.usecases.requests import Question
 
 
@@ -48,16 +50,17 @@ def read_added(wanted: Detail, values: Values, today: date, *, unborn: bool = Fa
 
 
 def _details(reading: Reading) -> Details:
+    reading = _with_whole_name(reading)
     identifier = reading.optional("identifier", typed.read_identifier)
     if not reading.typed("identifier"):
         _need_names(reading)
     given = reading.optional("given_name", typed.read_name)
     family = reading.optional("family_name", typed.read_name)
     former = reading.optional("former_name", typed.read_name)
-    if (given, family) == ("", ""):
-        reading.miss("given_name", Problem.NO_NAME_AT_ALL)
+    known_as = reading.optional("known_as", typed.read_name)
+    _need_more_than_initials(reading, given, family)
     return Details(
-        names=_names(given or "", family or "", former or ""),
+        names=_names(given or "", family or "", former or "", known_as or ""),
         birth_date=reading.optional("birth_date", reading.past_day),
         postcodes=one(reading.optional("postcode", typed.read_postcode)),
         sex=reading.optional("sex", typed.read_sex),
@@ -66,6 +69,7 @@ def _details(reading: Reading) -> Details:
 
 
 def _mothers_details(reading: Reading) -> Details:
+    reading = _with_whole_name(reading, "mothers_")
     identifier = reading.optional("mothers_identifier", typed.read_identifier)
     if not reading.typed("mothers_identifier"):
         _need_names(reading, "mothers_")
@@ -97,9 +101,28 @@ def _need_names(reading: Reading, whose: str = "") -> None:
         reading.miss(name)
 
 
-def _names(given: str, family: str, former: str) -> tuple[Name, ...]:
+def _with_whole_name(reading: Reading, whose: str = "") -> Reading:
+    """The same where the whole name stands in one of the two fields ("Ann Lee", "Lee, Ann") and the other is
+    empty: the name is parted."""
+    fields = f"{whose}given_name", f"{whose}family_name"
+    filled = [name for name in fields if reading.typed(name)]
+    parted = whole_name(reading.typed(filled[0])) if len(filled) == 1 else None
+    if parted is None:
+        return reading
+    return replace(reading, values={**reading.values, **dict(zip(fields, parted, strict=True))})
+
+
+def _need_more_than_initials(reading: Reading, given: str | None, family: str | None) -> None:
+    if (given, family) == ("", ""):
+        reading.miss("given_name", Problem.NO_NAME_AT_ALL)
+    elif given is not None and family is not None and typed.is_initials(f"{given} {family}"):
+        reading.miss("given_name" if given else "family_name", Problem.ONE_LETTER)
+
+
+def _names(given: str, family: str, former: str, known_as: str = "") -> tuple[Name, ...]:
     current = (Name(given, family),) if given or family else ()
-    return (*current, Name(given, former)) if former else current
+    known = (Name(known_as, family),) if known_as else ()
+    return (*current, *((Name(given, former),) if former else ()), *known)
 
 
 def _one_detail(reading: Reading, wanted: Detail) -> Details:
@@ -119,6 +142,8 @@ def _one_detail(reading: Reading, wanted: Detail) -> Details:
         case Detail.FORMER_NAME:
             # The current name stays first: what is added to it here is nothing.
             return Details(names=(Name("", ""), Name("", reading.optional(wanted, _real_name) or "")))
+        case Detail.KNOWN_AS:
+            return Details(names=(Name("", ""), Name(reading.optional(wanted, _real_name) or "", "")))
 
 
 def _real_name(name: str, text: str) -> str:
