@@ -34,7 +34,8 @@ _TEST_RANGE = "9"
 _AREAS = _listed(
     "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC "
     "EH EN EX FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS "
-    "LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW "
+    "LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS "
+    "ST SW "
     "SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 )
 """The letters that a postcode of the United Kingdom or a Crown dependency begins with (Royal Mail)."""
@@ -148,6 +149,11 @@ def _is_of_the_town(area: str) -> bool:
 def date_stands_for_many(day: date) -> bool:
     """A day that systems write where they have none. Of 1 January at large the year is still evidence."""
     return day in _SYSTEMS_ZERO or day.year < 1900 or _is_declared(day.isoformat())
+
+
+def is_first_of_january(day: date | None) -> bool:
+    """Whether it is the date that many records hold for want of the true one; its year is still evidence."""
+    return day is not None and (day.month, day.day) == (1, 1)
 
 
 def is_no_given_name(text: str) -> bool:

@@ -41,6 +41,8 @@ _FAR = 0.6  # no spelling of one name is further from another
 
 _SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
 
+_TWO_NAMES = (NameLevel.DIFFERENT, NameLevel.SIMILAR)
+
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """A given and a family name, each in its parts."""
 
@@ -178,7 +180,7 @@ def _nearest_part(
 
 def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, float]:
     level = _level(one, other, given_names=given_names)
-    if level is NameLevel.DIFFERENT and not given_names and differ_by_particles(one, other):
+    if level in _TWO_NAMES and not given_names and differ_by_particles(one, other):
         level = NameLevel.SPELLING
     if level is NameLevel.DIFFERENT:
         return level, 0.0

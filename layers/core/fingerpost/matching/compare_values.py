@@ -8,9 +8,10 @@ from datetime import date
 import jellyfish
 
 from fingerpost.domain.child import Sex
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.levels import DateLevel, IdentifierLevel, PostcodeLevel, SexLevel
-from fingerpost.matching.normalise import digits_of, is_first_of_january, is_whole_postcode, outcode, sector
+from fingerpost.matching.normalise import digits_of, is_whole_postcode, outcode, sector
 
 
 def one_edit_apart(one: str, other: str) -> bool:

@@ -110,13 +110,14 @@ BY_LETTER_NAME: dict[str, dict[str, str]] = {
     "ARABIC": _ARABIC_NAMED,
     "GREEK": _GREEK_NAMED,
     "HEBREW": _HEBREW_NAMED,
+    "COPTIC": _named("SHEI=sh FEI=f KHEI=kh HORI=h GANGIA=j SHIMA=ch DEI=t"),
     "ARMENIAN": _ARMENIAN_NAMED,
     "GEORGIAN": _GEORGIAN_NAMED,
 }
 """By script, the sound of a letter of this name in Unicode, for letters that no table above lists."""
 
 UNNAMED_LATIN = _named(
-    "SCHWA=a U_BAR=u EZH_REVERSED=zh SAKHA_YAT=e ENG=n EZH=zh ESH=sh ETH=d THORN=th KRA=k WYNN=w "
+    "SCHWA=a LOOP=sh U_BAR=u EZH_REVERSED=zh SAKHA_YAT=e ENG=n EZH=zh ESH=sh ETH=d THORN=th KRA=k WYNN=w "
     "YOGH=y HWAIR=hw GLOTTAL_STOP= SALTILLO= ALPHA=a "
     "IOTA=i UPSILON=u OPEN_E=e OPEN_O=o AFRICAN_D=d SHARP_S=ss LONG_S=s LJ=lj NJ=nj DZ=dz GAMMA=g "
     "CHI=ch BETA=b "

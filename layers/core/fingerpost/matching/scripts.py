@@ -34,8 +34,9 @@ def latin(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    folded = _ARTICLE.sub("", unicodedata.normalize("NFKC", text).casefold().replace(_ALLAH, "اله"))
-    composed = "".join(_letters_of(unicodedata.normalize("NFC", "".join(filter(_is_kept, folded)))))
+    kept = "".join(filter(_is_kept, unicodedata.normalize("NFKC", text).casefold()))
+    folded = _ARTICLE.sub("", unicodedata.normalize("NFC", kept).replace(_ALLAH, "اله"))
+    composed = "".join(_letters_of(folded))
     stripped = unicodedata.normalize("NFKD", composed)
     return "".join(mark for mark in stripped if not unicodedata.combining(mark)).casefold()
 

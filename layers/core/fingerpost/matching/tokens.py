@@ -11,12 +11,12 @@ from dataclasses import replace
 import jellyfish
 
 from fingerpost.domain.child import Details, Name
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.names import formal
 from fingerpost.matching.normalise import (
     given_parts,
-    is_first_of_january,
     is_whole_postcode,
     name_parts,
     run_together,

@@ -204,6 +204,7 @@ ENGLISH: dict[str, str] = {
     "possible.strong": "One more detail is needed.",
     "possible.why": "What you gave may fit a child we know of, but not surely enough to show you anything.",
     "possible.number_alone.why": "A number alone shows nothing: it may have been copied from another child’s line. This says nothing of whether it is known.",
+    "possible.fits_many.why": "These details fit many children: a postcode or a number is needed. This says nothing of whether any of them is known.",
     "many.strong": "These details fit more than one child.",
     "many.why": "One more detail may tell them apart. Until then nothing can be shown.",
     "possible.submit": "Ask again",
