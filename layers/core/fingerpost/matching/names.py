@@ -95,6 +95,21 @@ def are_forms(one: str, other: str) -> bool:
     return forms is not None and second in forms.split()
 
 
+def forms_of(name: str) -> frozenset[str]:
+    """Every other listed form of a name."""
+    return _forms_both_ways().get(name, frozenset())
+
+
+@cache
+def _forms_both_ways() -> dict[str, frozenset[str]]:
+    pairs = [(name, other) for name, others in name_table().forms.items() for other in others.split()]
+    both: dict[str, set[str]] = {}
+    for one, other in pairs:
+        both.setdefault(one, set()).add(other)
+        both.setdefault(other, set()).add(one)
+    return {name: frozenset(others) for name, others in both.items()}
+
+
 def is_own(first: str) -> bool:
     """Whether a first given name is one child's of a family, whatever the second names are."""
     return len(first) > 1 and first not in _BORNE_BY_BROTHERS

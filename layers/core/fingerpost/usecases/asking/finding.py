@@ -75,8 +75,8 @@ class Finder:
         return replace(_found(told, whole, judged, asker_id), met=likeliest)
 
     def _unless_weak(self, asked: Details, told: Decision) -> Decision:
-        """Of a question that tells nobody apart, whatever is not confirmed is one more detail: that nobody was
-        met says nothing then, and that somebody was met must not be told either."""
+        """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
+        met says nothing then, and that somebody was must not be told either."""
         if told.outcome is MatchOutcome.CONFIRMED or NUMBER_ALONE in told.rules:
             return told
         weak = not is_telling(asked, weights_for(self.children))
