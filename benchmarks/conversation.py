@@ -1,8 +1,8 @@
 """`make bench-conversation`: children who moved, asked for until confirmed, among 11 million; synthetic.
 
-Each asker knows what is stated in KNOWS, and gives the first of the details offered that they know. Shares are
-of those whose asker knows at least one of the details offered, or who were confirmed before any was. The last
-line printed is one JSON object; docs/matching.md explains its keys.
+Each asker knows what KNOWS says, and gives the first of the details offered that they know. Shares are of
+those whose asker knows at least one of the details offered, or who were confirmed before any was. The last line
+printed is one JSON object; docs/matching.md explains its keys.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ ROUNDS = 2
 
 @dataclass(frozen=True)
 class Life:
-    """A child as an asker may know it. told: what they ask by; knows: what they could add; right: the row in the
-    index, None for a child who is not in it."""
+    """A child as an asker may know it. told: what they ask by; knows: what they could add; right: the row in
+    the index, None for a child who is not in it."""
 
     told: Details
     knows: dict[Detail, Details]
@@ -83,7 +83,9 @@ def lives(
         )
 
 
-def _known(child: Details, told: Details, carers: tuple[str, str], rng: random.Random) -> dict[Detail, Details]:
+def _known(
+    child: Details, told: Details, carers: tuple[str, str], rng: random.Random
+) -> dict[Detail, Details]:
     """What an asker could add, by chance, with the mistakes that people make."""
     name = child.names[0]
     everything = {
@@ -184,16 +186,10 @@ def relatives(questions: Iterator[Question], population: Population, rng: random
     for question in questions:
         child = question.asked
         told = replace(child, postcodes=(any_postcode(rng),))
-        row = population_row_of(question)
+        row = question.relative_of or 0
         yield Life(
             told, _known(child, told, population.carers_of(row), rng), None, int(population.group[row])
         )
-
-
-def population_row_of(question: Question) -> int:
-    """The row of the child whose relative is asked for."""
-    assert question.relative_of is not None
-    return question.relative_of
 
 
 # ------------------------------------------------------------------ what is reported

@@ -141,7 +141,9 @@ class Asker:
     def _found_after(self, question: Question, keys: Sequence[Any]) -> int | None:
         if question.right is None:
             return None
-        hits = (at for at, key in enumerate(keys, 1) if bool(np.any(self._bucket(key).rows == question.right)))
+        hits = (
+            at for at, key in enumerate(keys, 1) if bool(np.any(self._bucket(key).rows == question.right))
+        )
         return next(hits, None)
 
 

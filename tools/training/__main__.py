@@ -39,7 +39,9 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=300_000)
     parser.add_argument("--questions", type=int, default=60_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=FIELDS, help="learn this detail alone and leave the others as they are")
+    parser.add_argument(
+        "--only", choices=FIELDS, help="learn this detail alone and leave the others as they are"
+    )
     parser.add_argument("--report", type=Path, default=Path("build/training"))
     options = parser.parse_args()
     names = name_source(options.data)

@@ -33,8 +33,8 @@ class Details(Confidential):
 
     names: the current name first, then former and known-as names.
     birth_date: None where unknown.
-    postcodes: the current one first, then earlier ones; as written. The first is empty where only earlier ones
-    are known.
+    postcodes: the current one first, then earlier ones; as written. The first is empty where only earlier
+    ones are known.
     carers: given names of those who bring the child up, in no order; shown to nobody (A14).
     multiple_birth: the child is a twin, triplet or more.
     expected: for an unborn child the day it is expected; then names, birth date and identifiers are the

@@ -1,7 +1,7 @@
 """What is no evidence of who a child is: values written where none is known. The one place that says so.
 
-Such a value is kept for display, has no token, and compares as missing, whatever road it came by. A deployment
-adds its own by `declare`, once, before its first question.
+Such a value is kept for display, has no token, and compares as missing, whatever road it came by. A
+deployment adds its own by `declare`, once, before its first question.
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 _NOT_KNOWN = frozenset({"", "NA", "NK", "NONE", "NIL", "NOTKNOWN", "UNKNOWN", "TBA", "TBC", "TEST", "XXX"})
 _RUNS = frozenset(
@@ -26,32 +31,20 @@ _NEVER_ISSUED = (("000000000", "010100999"), ("312000000", "319999999"), ("50000
 _TEST_RANGE = "9"
 """How NHS numbers of the ranges for tests begin: they are valid, and nobody is ever given one."""
 
-_AREAS = frozenset(
-    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN "
-    "EX FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N "
-    "NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ "
-    "TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE".split()
+_AREAS = _listed(
+    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC "
+    "EH EN EX FK FY G GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS "
+    "LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS "
+    "ST SW "
+    "SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 )
 """The letters that a postcode of the United Kingdom or a Crown dependency begins with (Royal Mail)."""
 _AREAS_OF_THE_TOWN = frozenset({"NB", "EM", "WH"})
 _PSEUDO = "ZZ99"  # ONS pseudo-postcodes: no fixed abode, not known, abroad
 _UK = re.compile(r"([A-Z]{1,2})[0-9][A-Z0-9]?(?:[0-9][A-Z]{2})?")
-_NO_HOME = frozenset(
-    {
-        *("NFA", "NOFIXEDABODE", "NOFIXEDADDRESS", "HOMELESS", "ABROAD", "OVERSEAS", "NOTSTATED", "WITHHELD"),
-        *(
-            "UNKNOWN",
-            "NOTKNOWN",
-            "NOTGIVEN",
-            "NOTAPPLICABLE",
-            "NOTAVAILABLE",
-            "NONE",
-            "NA",
-            "NK",
-            "TBC",
-            "TBA",
-        ),
-    }
+_NO_HOME = _listed(
+    "NFA NOFIXEDABODE NOFIXEDADDRESS HOMELESS ABROAD OVERSEAS NOTSTATED WITHHELD UNKNOWN NOTKNOWN NOTGIVEN "
+    "NOTAPPLICABLE NOTAVAILABLE NONE NA NK TBC TBA"
 )
 
 _SYSTEMS_ZERO = frozenset({date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1901, 1, 1),
@@ -93,13 +86,13 @@ class Declared:
 
 
 class _Deployment:
-    """Held for the life of the process: what no road may forget cannot be handed from road to road."""
+    """Held for the life of the process: what no road may forget is not handed from road to road."""
 
     declared = Declared()
 
 
 def declare(*, real: bool = False, values: Iterable[str] = ()) -> None:
-    """Say what kind of deployment this is, and which values stand for many in it besides those known to all."""
+    """Say what kind of deployment this is, and which further values stand for many in it."""
     _Deployment.declared = Declared(real, frozenset(_folded(value) for value in values if _folded(value)))
 
 
@@ -138,22 +131,29 @@ def postcode_stands_for_many(text: str) -> bool:
 
     text: as typed. What has not the form of a UK postcode may be another country's, and is left alone.
     """
-    plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).upper()
-    if not plain or set(plain) <= {"X"} or set(plain) <= {"0"} or plain in _NO_HOME or _is_declared(plain):
+    plain = text if text.isascii() and text.isalnum() else _alnum(text)
+    plain = plain.upper()
+    if not plain.strip("X") or not plain.strip("0") or plain in _NO_HOME or plain.startswith(_PSEUDO):
         return True
-    if plain.startswith(_PSEUDO) or _is_declared(plain[:-3]):
+    if _is_declared(plain) or _is_declared(plain[:-3]):
         return True
     found = _UK.fullmatch(plain)
-    return found is not None and found[1] not in _areas()
+    return found is not None and found[1] not in _AREAS and not _is_of_the_town(found[1])
 
 
-def _areas() -> frozenset[str]:
-    return _AREAS if _Deployment.declared.real else _AREAS | _AREAS_OF_THE_TOWN
+def _is_of_the_town(area: str) -> bool:
+    """The made-up town of demonstrations and tests."""
+    return area in _AREAS_OF_THE_TOWN and not _Deployment.declared.real
 
 
 def date_stands_for_many(day: date) -> bool:
     """A day that systems write where they have none. Of 1 January at large the year is still evidence."""
     return day in _SYSTEMS_ZERO or day.year < 1900 or _is_declared(day.isoformat())
+
+
+def is_first_of_january(day: date | None) -> bool:
+    """Whether it is the date that many records hold for want of the true one; its year is still evidence."""
+    return day is not None and (day.month, day.day) == (1, 1)
 
 
 def is_no_given_name(text: str) -> bool:
@@ -202,4 +202,8 @@ def _is_declared(text: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()
+    return _alnum(text).casefold()
+
+
+def _alnum(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

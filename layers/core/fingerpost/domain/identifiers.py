@@ -50,12 +50,12 @@ class Identifier(Confidential):
 
     @property
     def is_temporary(self) -> bool:
-        """A temporary UPN ends in a letter; the child gets a permanent one beside it, which is another number."""
+        """A temporary UPN ends in a letter; the permanent one that follows is another number."""
         return self.kind is IdentifierKind.UPN and self.value[-1:].isalpha()
 
 
 def kind_of_ten_digits(digits: str) -> IdentifierKind:
-    """Whose ten digits they are, by their range (NHS Data Dictionary); a CHI number begins with a birth date."""
+    """Whose ten digits they are, by their range; a CHI number begins with a birth date."""
     if "0101010000" <= digits <= "3112999999" and 1 <= int(digits[2:4]) <= 12:
         return IdentifierKind.CHI_NUMBER
     if "3200000010" <= digits <= "3999999999":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,30 +10,28 @@ import jellyfish
 from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
+from fingerpost.matching.compare_values import (
+    compare_dates,
+    compare_identifiers,
+    compare_postcodes,
+    compare_sexes,
+    one_edit_apart,
+)
 from fingerpost.matching.levels import (
     AGREEING,
     ORDER,
     Comparison,
-    DateLevel,
-    IdentifierLevel,
     NameComparison,
     NameLevel,
-    PostcodeLevel,
-    SexLevel,
 )
-from fingerpost.matching.names import are_forms, company, name_table
+from fingerpost.matching.names import are_forms, company, is_own, name_table
 from fingerpost.matching.normalise import (
-    digits_of,
     given_parts,
-    is_first_of_january,
-    is_whole_postcode,
     name_parts,
-    outcode,
-    sector,
     telling_date,
     telling_postcode,
 )
-from fingerpost.matching.spelling import same_sounds
+from fingerpost.matching.spelling import differ_by_particles, same_sounds
 
 _CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no clerk would
 
@@ -42,58 +39,9 @@ _SIMILAR = 0.8
 
 _FAR = 0.6  # no spelling of one name is further from another
 
-_BORNE_BY_BROTHERS = frozenset(
-    {
-        *(
-            "mohammed",
-            "muhammad",
-            "mohamed",
-            "mohammad",
-            "muhammed",
-            "mohamad",
-            "muhamad",
-            "mohamud",
-            "mahamad",
-        ),
-        *(
-            "md",
-            "mohd",
-            "mahammad",
-            "ahmed",
-            "ahmad",
-            "syed",
-            "sayed",
-            "said",
-            "abdul",
-            "abd",
-            "abu",
-            "nur",
-            "noor",
-        ),
-        *(
-            "maria",
-            "marie",
-            "mary",
-            "jose",
-            "jean",
-            "ana",
-            "anna",
-            "luis",
-            "juan",
-            "joao",
-            "kaur",
-            "singh",
-            "bibi",
-        ),
-    }
-)
-"""First names that several children of one family have, and are told apart by the second."""
-
-_PARTICLES_BEFORE = ("vander", "vanden", "vande", "vonder", "della", "dello", "dela", "delas", "delos", "del", "dos",
-                     "das", "van", "von", "de", "da", "di", "du", "la", "le", "el", "al")  # fmt: skip
-_LEAST_BEHIND_PARTICLES = 4
-
 _SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
+
+_TWO_NAMES = (NameLevel.DIFFERENT, NameLevel.SIMILAR)
 
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """A given and a family name, each in its parts."""
@@ -140,18 +88,28 @@ def _prepared_names(details: Details) -> list[Parts]:
 
 def compare(asked: Prepared, held: Prepared) -> Comparison:
     """Every detail of the question against the child's, names in every order that could be meant."""
-    carer, carer_share = compare_carers(asked, held)
+    carer, carer_share = _compare_carers(asked, held)
     postcode, postcode_asked = compare_postcodes(asked.postcodes, held.postcodes)
     return Comparison(
         names=_name_comparisons(asked, held),
         birth_date=compare_dates(asked.birth_date, held.birth_date),
         postcode=postcode,
-        sex=_compare_sex(asked.sex, held.sex),
+        sex=compare_sexes(asked.sex, held.sex),
         identifier=compare_identifiers(asked.identifiers, held.identifiers),
         postcode_asked=postcode_asked,
         carer=carer,
         carer_share=carer_share,
     )
+
+
+def _compare_carers(asked: Prepared, held: Prepared) -> tuple[NameLevel, float]:
+    """The best level over all carers given and held; of several that agree equally the commonest name."""
+    if not asked.carers or not held.carers:
+        return NameLevel.MISSING, 0.0
+    pairs = (
+        _met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers
+    )
+    return min(pairs, key=lambda pair: (ORDER[pair[0]], -pair[1]))
 
 
 def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:
@@ -217,16 +175,12 @@ def _in_parts(one: tuple[str, ...], other: tuple[str, ...], *, given_names: bool
     if level is NameLevel.EXACT or set(one) == set(other):
         return NameLevel.EXACT, share
     common = set(one) & set(other)
-    if given_names and one[0] == other[0] and _is_own(one[0]) and len(common) < min(len(one), len(other)):
+    if given_names and one[0] == other[0] and is_own(one[0]) and len(common) < min(len(one), len(other)):
         return NameLevel.SECOND, _share(one[0], given_names=True)
     if common:
         level = NameLevel.PART if len(common) == min(len(one), len(other)) else NameLevel.SIMILAR
         return level, min(_share(part, given_names=given_names) for part in common)
     return _nearest_part(one, other, level, share, given_names=given_names)
-
-
-def _is_own(first: str) -> bool:
-    return len(first) > 1 and first not in _BORNE_BY_BROTHERS
 
 
 def _nearest_part(
@@ -242,7 +196,7 @@ def _nearest_part(
 
 def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, float]:
     level = _level(one, other, given_names=given_names)
-    if level is NameLevel.DIFFERENT and not given_names and _differ_by_particles(one, other):
+    if level in _TWO_NAMES and not given_names and differ_by_particles(one, other):
         level = NameLevel.SPELLING
     if level is NameLevel.DIFFERENT:
         return level, 0.0
@@ -268,13 +222,6 @@ def _level(one: str, other: str, *, given_names: bool) -> NameLevel:
     return _by_likeness(one, other, likeness, given_names=given_names)
 
 
-def _differ_by_particles(one: str, other: str) -> bool:
-    """Delacruz and (De La) Cruz, Elsayed and (El) Sayed: particles written in one with the name, or left out."""
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    written = longer[: -len(shorter)] in _PARTICLES_BEFORE and longer.endswith(shorter)
-    return written and len(shorter) >= _LEAST_BEHIND_PARTICLES
-
-
 def _by_likeness(one: str, other: str, likeness: float, *, given_names: bool) -> NameLevel:
     """Typing slips. Two established names one letter apart (Ella, Bella) are two names, not a slip."""
     close = _slip(one, other, likeness)
@@ -289,11 +236,6 @@ def _slip(one: str, other: str, likeness: float) -> NameLevel:
     if likeness >= _CLOSE and _sound_alike(one, other):
         return NameLevel.SOUNDS
     return NameLevel.SIMILAR if likeness >= _SIMILAR else NameLevel.DIFFERENT
-
-
-def one_edit_apart(one: str, other: str) -> bool:
-    """One letter wrong, missing, too many, or two neighbours exchanged."""
-    return jellyfish.damerau_levenshtein_distance(one, other) == 1
 
 
 def _sound_alike(one: str, other: str) -> bool:
@@ -312,90 +254,3 @@ def _share(name: str, *, given_names: bool) -> float:
 def _shares(*, given_names: bool) -> dict[str, float]:
     table = name_table()
     return table.given if given_names else table.family
-
-
-def compare_dates(one: date | None, other: date | None) -> DateLevel:
-    """The birth dates; digits are compared as yyyymmdd."""
-    if one is None or other is None:
-        return DateLevel.MISSING
-    if one == other:
-        return DateLevel.FIRST_OF_JANUARY if is_first_of_january(one) else DateLevel.EXACT
-    in_common = _parts_in_common(one, other)
-    if one.year == other.year and in_common == 1 and (one.month, one.day) == (other.day, other.month):
-        return DateLevel.SWAPPED
-    if in_common and one_edit_apart(digits_of(one), digits_of(other)):
-        return DateLevel.ONE_DIGIT
-    return DateLevel.ONE_PART if in_common == 2 else DateLevel.DIFFERENT
-
-
-def _parts_in_common(one: date, other: date) -> int:
-    return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-
-
-def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> tuple[PostcodeLevel, str]:
-    """The best level over all postcodes given and held, and which of those given has it."""
-    if not asked or not held:
-        return PostcodeLevel.MISSING, ""
-    pairs = ((_postcodes(one, other), one) for one in asked for other in held)
-    return min(pairs, key=lambda pair: _POSTCODES_ORDER[pair[0]])
-
-
-_POSTCODES_ORDER = {level: place for place, level in enumerate(PostcodeLevel)}
-
-
-def _postcodes(one: str, other: str) -> PostcodeLevel:
-    if one == other and is_whole_postcode(one):
-        return PostcodeLevel.EXACT
-    if (
-        (one[:3] == other[:3] or one[-3:] == other[-3:])
-        and is_whole_postcode(one)
-        and is_whole_postcode(other)
-    ):
-        if one_edit_apart(one, other):
-            return PostcodeLevel.ONE_EDIT
-        if sector(one) == sector(other):
-            return PostcodeLevel.SECTOR
-    if one[:2] != other[:2]:
-        return PostcodeLevel.DIFFERENT
-    if outcode(one) != outcode(other):
-        return PostcodeLevel.DIFFERENT
-    return PostcodeLevel.OUTCODE if is_whole_postcode(one) else PostcodeLevel.DISTRICT
-
-
-def compare_carers(asked: Prepared, held: Prepared) -> tuple[NameLevel, float]:
-    """The best level over all carers given and held; of several that agree equally the commonest name."""
-    if not asked.carers or not held.carers:
-        return NameLevel.MISSING, 0.0
-    pairs = [
-        _met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers
-    ]
-    return min(pairs, key=lambda pair: (ORDER[pair[0]], -pair[1]))
-
-
-def _compare_sex(asked: Sex | None, held: Sex | None) -> SexLevel:
-    if asked is None or held is None:
-        return SexLevel.MISSING
-    return SexLevel.SAME if asked is held else SexLevel.DIFFERENT
-
-
-def compare_identifiers(asked: tuple[Identifier, ...], held: tuple[Identifier, ...]) -> IdentifierLevel:
-    """The best level over numbers that could be the same number."""
-    if not asked or not held:
-        return IdentifierLevel.MISSING
-    pairs = [(a, b) for a in asked for b in held if (a.kind, a.issuer) == (b.kind, b.issuer)]
-    levels = {_numbers(*pair) for pair in pairs}
-    return next((level for level in IdentifierLevel if level in levels), IdentifierLevel.MISSING)
-
-
-def _numbers(first: Identifier, second: Identifier) -> IdentifierLevel:
-    """A temporary UPN says nothing of the permanent one: a child has both, one after the other."""
-    one, other = _plain(first.value), _plain(second.value)
-    if one == other:
-        return IdentifierLevel.EXACT
-    if first.is_temporary or second.is_temporary:
-        return IdentifierLevel.MISSING
-    return IdentifierLevel.ONE_EDIT if one_edit_apart(one, other) else IdentifierLevel.DIFFERENT
-
-
-def _plain(number: str) -> str:
-    return number if number.isalnum() else "".join(filter(str.isalnum, number)).upper()

@@ -10,7 +10,7 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.compare import compare, prepare
-from fingerpost.matching.guards import another_pregnancy, guards_broken, is_of_other_sex
+from fingerpost.matching.guards import another_pregnancy, guards_broken, is_of_other_sex, is_of_the_household
 from fingerpost.matching.levels import (
     Comparison,
     DateLevel,
@@ -185,8 +185,10 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
     if chance_of_any < POSSIBLE_AT:
         return _nobody(asked, weights, "too_unlikely")
     rivals = sum(one.posterior >= _RIVAL_AT * best.posterior for one in ranked)
-    outcome = MatchOutcome.MANY if rivals > 1 else MatchOutcome.POSSIBLE
-    return _unsure(outcome, asked, ranked, weights, "rivals" if rivals > 1 else "not_sure_enough")
+    if rivals > 1:
+        return _unsure(MatchOutcome.MANY, asked, ranked, weights, "rivals")
+    doubts = guards_broken(asked, best, ranked) if is_of_the_household(best) else ()
+    return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, "not_sure_enough", *doubts)
 
 
 def _asked_of(best: Ranked) -> float:

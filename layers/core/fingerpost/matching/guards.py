@@ -22,7 +22,7 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
         "twin_guard": best.names.given not in NAME_AGREES,
         "multiple_birth": twins and best.names.given not in SAME_NAME,
         "other_sex": is_of_other_sex(best),
-        "second_names": best.names.given is NameLevel.SECOND and not _all_else_agrees(best),
+        "second_names": best.names.given is NameLevel.SECOND and not is_of_the_household(best),
         "first_of_january": _rests_on_first_of_january(best),
         "household": best.comparison.birth_date not in DATE_AGREES,
         "nothing_of_home": not (best.names.family in NAME_AGREES or _near_home(best) or _of_one_carer(best)),
@@ -35,7 +35,7 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
 
 
 def is_of_other_sex(one: Ranked) -> bool:
-    """Whether the sexes differ and the given name is not the very same: Frances and Francis are twins' names."""
+    """Whether the sexes differ and the given name is not the same: Frances and Francis are twins."""
     return one.comparison.sex is SexLevel.DIFFERENT and one.names.given is not NameLevel.EXACT
 
 
@@ -47,7 +47,8 @@ def _of_one_carer(one: Ranked) -> bool:
     return one.comparison.carer in SAME_NAME
 
 
-def _all_else_agrees(one: Ranked) -> bool:
+def is_of_the_household(one: Ranked) -> bool:
+    """Whether birth date, family name and home agree: the child, or a twin."""
     return one.comparison.birth_date in DATE_EXACT and one.names.family in NAME_AGREES and _near_home(one)
 
 
@@ -55,7 +56,7 @@ def _rests_on_first_of_january(one: Ranked) -> bool:
     """1 January is written where the day is not known: two such children of one year differ in any detail."""
     if one.comparison.birth_date is not DateLevel.FIRST_OF_JANUARY:
         return False
-    return not (one.names.given in SAME_NAME and _all_else_agrees(one))
+    return not is_of_the_household(one)
 
 
 def _rests_on_one_word(asked: Details, best: Ranked) -> bool:

@@ -89,7 +89,9 @@ class NameComparison(Confidential):
 
 @dataclass(slots=True, repr=False, eq=False)
 class Comparison(Confidential):
-    """A question against one child. `postcode_asked` (normalised), the one that agrees best, tells how many children share it.
+    """A question against one child.
+
+    postcode_asked: normalised, the one that agrees best; it tells how many children share it.
 
     carer: the best of those asked and held, with the share of people of that name.
     """

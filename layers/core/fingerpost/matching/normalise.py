@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from fingerpost.domain.child import Details
 from fingerpost.domain.evidence import (
     date_stands_for_many,
     is_no_given_name,
     is_no_name,
     postcode_stands_for_many,
 )
-from fingerpost.matching.scripts import latin
+from fingerpost.matching.scripts import OPEN, latin
 
 MAX_PARTS = 4
 _MAX_LETTERS = 40  # of one part: the longest real name part on record is shorter
@@ -80,6 +82,11 @@ def run_together(text: str) -> str:
     ]
 
 
+def without_day_of_entry(asked: Details, today: date) -> Details:
+    """The question without a birth date that is the very day it is asked: systems fill that in."""
+    return replace(asked, birth_date=None) if asked.birth_date == today and not asked.is_unborn else asked
+
+
 def telling_date(day: date | None) -> date | None:
     """The day, unless it is one that systems write where they have none."""
     return None if day is None or date_stands_for_many(day) else day
@@ -99,7 +106,7 @@ def _with_prefixes_joined(words: list[str]) -> list[str]:
     out: list[str] = []
     prefix = ""
     for word in (_SAINT.get(word, word) for word in words) if len(words) > 1 else words:
-        if word in _JOINING:
+        if word.replace(OPEN, "") in _JOINING:
             prefix += word
         else:
             out.append(prefix + word)
@@ -143,11 +150,6 @@ def outcode(postcode: str) -> str:
 def digits_of(day: date) -> str:
     """yyyymmdd."""
     return day.isoformat().replace("-", "")
-
-
-def is_first_of_january(day: date | None) -> bool:
-    """Whether it is the date that many records hold for want of the true one."""
-    return day is not None and (day.month, day.day) == (1, 1)
 
 
 def unordered(day: date) -> str:

@@ -78,7 +78,7 @@ def weights_for(children: int | None) -> Weights:
 
 
 def weights_from(raw: Mapping[str, Any]) -> Weights:
-    """Weights from their JSON form. Agreeing on a district that was asked alone is agreeing at least so far."""
+    """Weights from their JSON form. A district asked alone agrees where a postcode agrees so far."""
     fields = ("given", "family", "birth_date", "postcode", "sex", "identifier", "carer")
     m = {field: dict(raw[field]["m"]) for field in fields}
     u = {field: dict(raw[field]["u"]) for field in fields}

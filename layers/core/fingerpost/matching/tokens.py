@@ -11,12 +11,12 @@ from dataclasses import replace
 import jellyfish
 
 from fingerpost.domain.child import Details, Name
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.names import formal
 from fingerpost.matching.normalise import (
     given_parts,
-    is_first_of_january,
     is_whole_postcode,
     name_parts,
     run_together,
@@ -24,6 +24,7 @@ from fingerpost.matching.normalise import (
     telling_postcode,
     unordered,
 )
+from fingerpost.matching.scripts import closed
 
 FIRST_READS = 5
 MAX_READS = 8
@@ -32,7 +33,7 @@ MOST_IN_A_BUCKET = 300
 eight about a child of a South Asian Muslim family met a full bucket, of others one in 1,000 (ADR 0012)."""
 _MOST_UNLESS_COMMON = {"ny": 60, "n": 60}
 """Kinds that a question without a postcode has room to read: both names with the year, and both names alone.
-Up to so many rows are read; where there are more, the names are common, and the read tells nothing (ADR 60)."""
+Up to so many rows are read; where there are more, the names are common and tell nothing (ADR 78)."""
 
 MAX_ROWS = 72  # a child's rows and the child itself are written in one transaction of at most 100 items
 _MAX_NAMES = 5
@@ -82,7 +83,7 @@ def is_dropped_when_fuller(key: TokenKey) -> bool:
 
 def sound(part: str) -> str:
     """How a name part sounds (Soundex of its formal form); a part not in Latin letters is itself."""
-    whole = formal(part)
+    whole = formal(closed(part))
     return jellyfish.soundex(whole) if whole.isascii() else whole
 
 
@@ -200,7 +201,7 @@ def _pair_and_date(
 
 
 def _names_alone(given: Iterable[str], family: Iterable[str], details: Details) -> Iterator[TokenKey]:
-    """Both names, with the year and without: for a birth date that one side has wrong, in part or not at all."""
+    """Both names, with the year and without: for a date that one side has wrong, in part or not at all."""
     pairs = tuple(_pairs(given, tuple(family)))
     if details.birth_date is not None:
         yield from (TokenKey("ny", _text(pair, str(details.birth_date.year))) for pair in pairs)

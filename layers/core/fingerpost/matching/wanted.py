@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log2
 
 from fingerpost.domain.child import Details
@@ -47,16 +47,14 @@ def offered(rules: Sequence[str], asked: Details, ranked: Sequence[Ranked]) -> t
     """What to ask for, any one of which will do: first what fits the doubt, then what would settle most. The
     latter depends on the question alone, so it tells nothing of who was met."""
     fitting = next(filter(None, (_after(rule, asked, ranked) for rule in rules)), None)
-    best = settling(asked)
-    if fitting is None:
-        return best or (most_telling(asked, ranked),)
-    return (fitting, *(detail for detail in best if detail is not fitting))[:MOST_OFFERED]
+    return settling(asked, fitting) or (most_telling(asked, ranked),)
 
 
-def settling(asked: Details) -> tuple[Detail, ...]:
-    """Of what was not given yet, what would settle most."""
+def settling(asked: Details, first: Detail | None = None) -> tuple[Detail, ...]:
+    """Of what was not given yet, what would settle most. first: what stands before it."""
     left = can_be_given(asked)
-    return tuple(detail for detail in _SETTLING if detail in left)[:MOST_OFFERED]
+    best = [detail for detail in _SETTLING if detail in left and detail is not first]
+    return tuple([first, *best] if first else best)[:MOST_OFFERED]
 
 
 _ABOUT_THE_GIVEN_NAME = frozenset(
@@ -89,7 +87,7 @@ def _contradicts_by_date(best: Ranked) -> bool:
 
 
 def _about_given_name(rule: str, asked: Details, best: Ranked) -> Detail:
-    """Where all of the household agrees and the given name is quite another, it may be the one on other papers."""
+    """Where the household agrees and the given name is quite another, it may be the one on other papers."""
     another = rule == "twin_guard" and best.names.given is NameLevel.DIFFERENT
     open_still = Detail.KNOWN_AS not in given_details(asked) and best.comparison.birth_date in DATE_AGREES
     return Detail.KNOWN_AS if another and open_still else Detail.GIVEN_NAME
@@ -102,7 +100,7 @@ def has_no_given_name_yet(asked: Details) -> bool:
 
 
 def can_be_given(asked: Details) -> list[Detail]:
-    """What was not given yet and can be, the most telling first; a child without a given name has none to give."""
+    """What was not given yet and can be, the most telling first; a child without a given name has none."""
     given = given_details(asked)
     named_once = {Detail.GIVEN_NAME} if has_no_given_name_yet(asked) else set()
     no_home_yet = set() if Detail.POSTCODE in given else {Detail.EARLIER_POSTCODE}
@@ -130,34 +128,23 @@ def _spread(detail: Detail, likely: Sequence[Ranked]) -> float:
     """Entropy of the detail's values over the candidates, each weighted by its chance."""
     mass: Counter[object] = Counter()
     for one in likely:
-        mass[_value(detail, one.candidate.details)] += one.posterior  # type: ignore[assignment]  # shares
+        mass[_VALUES[detail](one.candidate.details)] += one.posterior  # type: ignore[assignment]  # shares
     total = sum(mass.values())
     return -sum(share / total * log2(share / total) for share in mass.values() if share > 0)
 
 
-def _value(detail: Detail, held: Details) -> object:
-    name = held.name
-    match detail:
-        case Detail.IDENTIFIER:
-            return tuple((number.kind, number.value) for number in held.identifiers)
-        case Detail.GIVEN_NAME:
-            return name and name.given
-        case Detail.FAMILY_NAME:
-            return name and name.family
-        case Detail.BIRTH_DATE:
-            return held.birth_date
-        case Detail.POSTCODE:
-            return tuple(map(telling_postcode, held.postcodes))
-        case Detail.EARLIER_POSTCODE:
-            return tuple(map(telling_postcode, held.postcodes[1:]))
-        case Detail.CARER:
-            return held.carers
-        case Detail.SEX:
-            return held.sex
-        case Detail.FORMER_NAME:
-            return tuple(former.family for former in held.names[1:])
-        case Detail.KNOWN_AS:
-            return tuple(known.given for known in held.names[1:])
+_VALUES: dict[Detail, Callable[[Details], object]] = {
+    Detail.IDENTIFIER: lambda held: tuple((number.kind, number.value) for number in held.identifiers),
+    Detail.GIVEN_NAME: lambda held: held.name and held.name.given,
+    Detail.FAMILY_NAME: lambda held: held.name and held.name.family,
+    Detail.BIRTH_DATE: lambda held: held.birth_date,
+    Detail.POSTCODE: lambda held: tuple(map(telling_postcode, held.postcodes)),
+    Detail.EARLIER_POSTCODE: lambda held: tuple(map(telling_postcode, held.postcodes[1:])),
+    Detail.CARER: lambda held: held.carers,
+    Detail.SEX: lambda held: held.sex,
+    Detail.FORMER_NAME: lambda held: tuple(former.family for former in held.names[1:]),
+    Detail.KNOWN_AS: lambda held: tuple(known.given for known in held.names[1:]),
+}
 
 
 def _most_doubtful(asked: Details, best: Ranked) -> Detail:

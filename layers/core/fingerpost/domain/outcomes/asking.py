@@ -87,6 +87,7 @@ class Possible:
 
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
+    fits_many: what was given fits so many children that nobody could be told apart by it.
     """
 
     reference: str
@@ -96,6 +97,7 @@ class Possible:
     rounds_left: int
     unborn: bool = False
     number_alone: bool = False
+    fits_many: bool = False
     kind: Literal["possible"] = "possible"
 
 

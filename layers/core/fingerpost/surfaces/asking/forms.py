@@ -87,6 +87,7 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
         text_input("postcode", values, optional=True),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("known_as", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
     )
 

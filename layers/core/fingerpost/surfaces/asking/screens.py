@@ -126,6 +126,8 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
 def _why_key(outcome: Possible | Many) -> str:
     if isinstance(outcome, Possible) and outcome.number_alone:
         return "possible.number_alone.why"
+    if isinstance(outcome, Possible) and outcome.fits_many:
+        return "possible.fits_many.why"
     return f"{outcome.kind}.why"
 
 

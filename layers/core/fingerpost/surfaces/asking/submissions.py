@@ -10,6 +10,7 @@ from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.surfaces.asking import forms, reading
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.sent import Act, Again, ReadForm, Submission
+from fingerpost.surfaces.unused import told_unused
 from fingerpost.usecases.requests import Question
 
 
@@ -26,14 +27,18 @@ def _ask(
 ) -> Act:
     question = read_question(form.values, today)
 
-    return lambda cases: answer_screens.answer(cases.ask(form.request, question), again)
+    return lambda cases: told_unused(
+        answer_screens.answer(cases.ask(form.request, question), again), form.values, today
+    )
 
 
 def _ask_more(form: Submission, today: date, again: Again) -> Act:
     wanted, unborn = wanted_detail(form)
     added = reading.read_added(wanted, form.values, today, unborn=unborn)
 
-    return lambda cases: answer_screens.answer(cases.ask.more(form.request, form.about, added), again)
+    return lambda cases: told_unused(
+        answer_screens.answer(cases.ask.more(form.request, form.about, added), again), form.values, today
+    )
 
 
 FORMS: dict[str, ReadForm] = {

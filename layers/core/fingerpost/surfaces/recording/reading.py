@@ -12,6 +12,7 @@ from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.asking.reading import read_added, read_question, read_unborn_question
+from fingerpost.surfaces.cleaning import clean
 from fingerpost.surfaces.limits import LONGEST_ROLE
 from fingerpost.surfaces.reading import Read, Reading, Values, sure
 from fingerpost.usecases.requests import Particulars, Question
@@ -75,7 +76,7 @@ def problems_in(read: object) -> tuple[InvalidField, ...]:
 
 
 def _role(name: str, text: str) -> str:
-    role = typed.clean(typed.read_text(name, text, LONGEST_ROLE))
+    role = clean(typed.read_text(name, text, LONGEST_ROLE))
     if not any(character.isalpha() for character in role):
         raise InvalidField(name, Problem.MISSING)
     return role

@@ -15,6 +15,7 @@ from fingerpost.surfaces.asking.submissions import wanted_detail
 from fingerpost.surfaces.recording import forms, reading
 from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.unused import told_unused
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.usecases.requests import Particulars, Question
 
@@ -32,16 +33,18 @@ def _record(
 ) -> Act:
     question, particulars = read_recording(form.values, today)
 
-    return _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
+    act = _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
+    return lambda cases: told_unused(act(cases), form.values, today)
 
 
 def _record_more(form: Submission, today: date, again: Again) -> Act:
     wanted, unborn = wanted_detail(form)
     added, particulars = reading.read_added_recording(wanted, form.values, today, unborn=unborn)
 
-    return _recording(
+    act = _recording(
         form, lambda cases: cases.record.more(form.request, form.about, added, particulars), again
     )
+    return lambda cases: told_unused(act(cases), form.values, today)
 
 
 def _record_from_answer(form: Submission, today: date, again: Again) -> Act:

@@ -12,6 +12,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Asked, Confirmed, Many, NothingToShow, Outcome, Possible
 from fingerpost.matching.model import MatchOutcome
+from fingerpost.matching.normalise import without_day_of_entry
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
@@ -69,7 +70,8 @@ class Ask:
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         show = partial(self.answering.show_each, admitted)
-        found = self.finder.find(question.details, admitted.practitioner.id, show)
+        asked = without_day_of_entry(question.details, admitted.at.date())
+        found = self.finder.find(asked, admitted.practitioner.id, show)
         outcome = self._outcome(admitted, question, found, rounds)
         return _facts(admitted, question, found, outcome, rounds)
 

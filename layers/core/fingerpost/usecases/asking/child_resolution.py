@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.normalise import given_parts, name_parts, telling_date, without_day_of_entry
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
@@ -91,7 +92,8 @@ class ChildResolution:
 
     def _find(self, admitted: Admitted, details: Details) -> Found:
         show = partial(self.answering.show_each, admitted)
-        return self.finder.find(details, admitted.practitioner.id, show)
+        asked = without_day_of_entry(details, admitted.at.date())
+        return self.finder.find(asked, admitted.practitioner.id, show)
 
     def known(self, admitted: Admitted, child_id: str, details: Details) -> ResolvedChild | None:
         """By the id an answer left behind; None where that record is no longer one for this person to write
@@ -122,7 +124,9 @@ def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> Re
 
 def is_enough_to_record(details: Details) -> bool:
     """Whether others could find the child again by this: a name and a birth date."""
-    return bool(details.birth_date and details.name and (details.name.given or details.name.family))
+    name = details.name
+    is_named = name is not None and bool(given_parts(name.given) or name_parts(name.family))
+    return is_named and telling_date(details.birth_date) is not None
 
 
 def take_back_word(transaction: Transaction, child: Child | None, admitted: Admitted) -> bool:

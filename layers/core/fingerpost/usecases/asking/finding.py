@@ -13,8 +13,9 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.decide import Inquiry, capped
-from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.matching.score import weights_for
+from fingerpost.matching.telling import is_telling, one_more_detail
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
 from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Shown
 from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex, Met
@@ -70,8 +71,16 @@ class Finder:
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
-        told = _as_told(asked, inquiry.afresh(), met, whole, hidden)
+        told = self._unless_weak(asked, _as_told(asked, inquiry.afresh(), met, whole, hidden))
         return replace(_found(told, whole, judged, asker_id), met=likeliest)
+
+    def _unless_weak(self, asked: Details, told: Decision) -> Decision:
+        """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
+        met says nothing then, and that somebody was must not be told either."""
+        if told.outcome is MatchOutcome.CONFIRMED or NUMBER_ALONE in told.rules:
+            return told
+        weak = not is_telling(asked, weights_for(self.children))
+        return one_more_detail(asked, told) if weak else told
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
