@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,8 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.recording import written as written_screens
+from fingerpost.surfaces.sent import NOTHING_ELSE
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.telling import forms as telling_forms
 from fingerpost.surfaces.views import Screen, Tap
@@ -37,8 +40,10 @@ TYPED = {
 }
 
 
-def asked_again(banner: views.Banner) -> Screen:
-    return asking_forms.ask_form(TYPED, banner)
+def asked_again(
+    banner: views.Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE
+) -> Screen:
+    return asking_forms.ask_form({**TYPED, **typed}, banner)
 
 
 def text_of(screen: Screen) -> str:
@@ -62,7 +67,15 @@ ANSWERS: dict[str, Outcome] = {
 }
 RECORDINGS: dict[str, RecordOutcome] = {
     "recorded": outcomes.recorded(),
+    "recorded, as stored": replace(outcomes.recorded(), own=outcomes.my_involvement()),
+    "told from now on": replace(outcomes.recorded("watch"), watch=outcomes.my_watch()),
     "not enough": outcomes.not_enough(),
+    "already involved": outcomes.already_involved(),
+    "already involved, no lead": outcomes.already_involved(lead=False),
+    "changed meanwhile": outcomes.changed_meanwhile(),
+    "ended meanwhile": outcomes.changed_meanwhile(outcomes.my_involvement(ended=date(2026, 5, 1))),
+    "lead stands": outcomes.lead_stands(),
+    "already watching": outcomes.already_watching(),
     "possible": outcomes.possible(),
     "many": outcomes.many(),
     "refused": outcomes.refused(),
@@ -97,7 +110,7 @@ def test_every_outcome_of_an_ask_is_a_modal_that_slack_accepts(name: str) -> Non
 
 @pytest.mark.parametrize("name", RECORDINGS)
 def test_every_outcome_of_a_recording_is_a_modal_that_slack_accepts(name: str) -> None:
-    screen = own_screens.recording(RECORDINGS[name], asked_again, _more)
+    screen = written_screens.recording(RECORDINGS[name], asked_again, _more)
     assert check(blocks.modal(screen), "modal") == []
 
 

@@ -257,7 +257,26 @@ ENGLISH: dict[str, str] = {
         "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
         "the area. It is shown once. Nobody is told; tell those who must know yourself."
     ),
-    "not_enough.title": "Not enough to record",
+    "already_involved.title": "Recorded already",
+    "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
+    "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
+    "changed_meanwhile.title": "Changed meanwhile",
+    "changed_meanwhile": "This involvement has changed since you opened it. This is how it stands now.",
+    "as_it_stands.nothing": "Your involvement was not changed just now.",
+    "lead_stands": "{worker}, {service}, is recorded as lead professional since {since}. Duty telephone {duty}.",
+    "lead_stands.choose": (
+        "Please choose again. If you say yes, both of you are shown as lead until one of you changes it: agree "
+        "it by telephone."
+    ),
+    "already_watching": (
+        "You are told about this child already, until {until} ({reason}). Nothing was changed. Change it to what "
+        "stands below, or keep it as it is."
+    ),
+    "watch.instead.submit": "Change it",
+    "watch.instead.close": "Keep it as it is",
+    "button.see_involved": "See who is involved",
+    "button.ask_again": "Change details, ask again",
+    "button.born": "Child is born already",
     "not_enough.strong": "We do not know this child yet, and need more to know the child by.",
     "not_enough.why": "Record with a given name, a family name and a birth date; with the number too if you have it.",
     "change.title": "Change involvement",
@@ -315,6 +334,10 @@ ENGLISH: dict[str, str] = {
     "seal.title": "Open a seal",
     "seal.submit": "Open",
     "seal.how": "A seal leads to the record of a new identity. That you open it is on record.",
+    "record_changed": (
+        "This record has changed since you opened it, and nothing was saved. It now says: {stands}. Save again to "
+        "put what stands below in its place."
+    ),
     "correct.title": "Correct record",
     "correct.submit": "Save",
     "new_identity.title": "New identity",
@@ -411,6 +434,8 @@ ENGLISH: dict[str, str] = {
     ),
     "open.failed": "The form did not open. Nothing was looked up. Please try once more.",
     "unreadable": "What you sent did not arrive whole, so nothing was done. Please open the form again.",
+    "form.old": "This form is from before an update, and nothing was done. This is the new one, with what you typed.",
+    "form.old.unknown": "This form is from before an update, and nothing was done. Please start again here.",
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",

@@ -10,6 +10,7 @@ from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refuse
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
     NoSuchRecord,
+    RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
@@ -18,10 +19,12 @@ from fingerpost.domain.outcomes.record_keeping import (
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.screens import Form, services
+from fingerpost.surfaces.asking.screens import services
+from fingerpost.surfaces.carried import version_seen
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
 from fingerpost.surfaces.record_keeping.reading import number_in_words
+from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
 
@@ -32,7 +35,9 @@ ANSWERED = {kind: say(f"ask_shown.outcome.{kind}") for kind in ("possible", "man
 """Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
 
 
-def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
+def record_keeping(  # noqa: C901 - one case for each outcome
+    outcome: RecordKeepingOutcome, form: Again
+) -> views.Screen:
     """The screen of an outcome. form: where nothing could be done, what was typed comes back in it."""
     match outcome:
         case RecordShown():
@@ -41,6 +46,8 @@ def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
             return records_compared(outcome)
         case AskShown():
             return ask_shown(outcome)
+        case RecordChanged():
+            return _changed_meanwhile(outcome, form)
         case Recorded():
             return done(outcome)
         case NoSuchRecord():
@@ -102,6 +109,13 @@ def records_compared(outcome: RecordsCompared) -> views.Screen:
         _look(outcome),
     )
     return views.Screen("records_compared", say("compare.title"), parts)
+
+
+def _changed_meanwhile(outcome: RecordChanged, form: Again) -> views.Screen:
+    """What stands now, and the form as it was typed: saved again, it takes the place of what is shown."""
+    stands = "; ".join(f"{label}: {value}" for label, value in _facts(outcome.details))
+    banner = views.Banner(say("record_changed", stands=stands), views.Tone.WARNING)
+    return form(banner, seen=(version_seen(outcome.version),))
 
 
 def done(outcome: Recorded) -> views.Screen:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.views import Screen
 from fingerpost.surfaces.words import say
+
+if TYPE_CHECKING:  # the outcomes are imported where answers are made
+    from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 
 
 def unreadable(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,3 +31,10 @@ def _said(payload: Mapping[str, Any], screen: Screen, words: str) -> dict[str, A
     if payload.get("command"):
         return {"response_type": "ephemeral", "text": words}
     return {}
+
+
+def refusal_in_chat(body: Mapping[str, Any], refused: Refused | CannotAnswer | None) -> dict[str, Any]:
+    """Only the reply to a command is shown to anybody."""
+    if "command" not in body or refused is None or refused.kind == "cannot_answer":
+        return {}
+    return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(refused)}

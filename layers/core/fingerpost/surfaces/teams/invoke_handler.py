@@ -113,7 +113,7 @@ class InvokeHandler:
 
     def _tapped(self, tap: Tap, pressed: Pressed) -> Screen:
         declared = BUTTONS[tap]
-        form = declared.opened(pressed.value, self.clock())
+        form = declared.opened(pressed.value, self.clock(), pressed.typed)
         if form is None:
             return running.run_button(tap, pressed, self._cases, "teams")
         return self._admitted(form, pressed.reading) if declared.admits else form
