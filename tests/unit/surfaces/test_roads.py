@@ -170,7 +170,7 @@ class InTeams:
 
 
 Product = InSlack | InTeams
-PRODUCTS = {
+PRODUCTS: dict[str, Callable[[], InSlack | InTeams]] = {
     "slack": InSlack,
     "teams cards": lambda: InTeams(CardPlace.CHAT),
     "teams dialogs": lambda: InTeams(CardPlace.DIALOG),

@@ -421,6 +421,7 @@ ENGLISH: dict[str, str] = {
     # ---- menu, home, help
     "menu.summary": "Fingerpost: what would you like to do?",
     "menu.hello": "What would you like to do? Everything happens in a window that leaves nothing here.",
+    "menu.closed": "Closed, so that nothing of a child stays in this chat. The menu is below.",
     "linked": "This account is now yours in Fingerpost. Write anything to begin.",
     "linked.already": "This code reached us a moment ago. Write anything: if the menu opens, your account is linked.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",

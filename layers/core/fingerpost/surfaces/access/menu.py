@@ -47,6 +47,12 @@ def menu_message(*, personal: bool, officer: bool = False) -> views.Message:
     return views.Message(summary, parts)
 
 
+def closed() -> views.Message:
+    """What stands in the place of a card that showed a child."""
+    words = say("menu.closed")
+    return views.Message(words, (views.Paragraph(words),))
+
+
 def typed_refused(command: str) -> views.Message:
     """The friendly word on details typed after the command."""
     words = say("typed.refused", command=command)
