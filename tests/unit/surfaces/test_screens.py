@@ -17,6 +17,7 @@ from fingerpost.domain.service import Coverage, Feed, ServiceKind
 from fingerpost.surfaces import plain_screens, views, words
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.record_keeping import screens as record_keeping_screens
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.recording import written as written_screens
@@ -226,6 +227,30 @@ def test_one_more_detail_names_the_officer_and_no_child(outcome: object) -> None
 def test_after_the_last_round_there_is_nothing_more_to_fill_in() -> None:
     screen = answer_screens.one_more(outcomes.possible(rounds_left=0))
     assert screen.submit == ""
+
+
+@pytest.mark.parametrize("because", list(Refusal))
+def test_an_administrator_is_not_sent_to_the_administrator_and_nobody_is_promised_a_day(
+    because: Refusal,
+) -> None:
+    refused = replace(outcomes.refused(because), to_administrator=True, officer=outcomes.AREA)
+    text = text_of(plain_screens.refused(refused))
+    assert "Fingerpost administrator" not in text
+    assert "same day" not in text
+    assert "Index officer of Northbrook: 01632 960100" in text
+
+
+@pytest.mark.parametrize("code", ["moved_here", "of_a_later_version"])
+def test_a_code_that_nobody_configured_is_not_shown_as_one(code: str) -> None:
+    mine = replace(outcomes.my_children(0, 0), watches=(replace(outcomes.my_watch(), reason=code),))
+    shown = (
+        own_screens.mine(mine),
+        answer_screens.nothing_to_show(
+            replace(outcomes.nothing(), asked=replace(outcomes.ASKED, reason=code))
+        ),
+        record_keeping_screens.ask_shown(replace(outcomes.ask_shown(code), reason=code)),
+    )
+    assert [code in text_of(screen) for screen in shown] == [False] * len(shown)
 
 
 @pytest.mark.parametrize("because", list(Refusal))

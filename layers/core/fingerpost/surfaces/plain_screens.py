@@ -18,10 +18,11 @@ _HELP = ("ask", "nothing", "record", "reason", "chat")
 
 def refused(outcome: Refused) -> views.Screen:
     """Why not, and what to do about it."""
-    why, what_to_do = say_refusal(outcome.because)
-    parts = (
+    why, what_to_do = say_refusal(outcome.because, to_administrator=outcome.to_administrator)
+    parts: tuple[views.Part, ...] = (
         views.Paragraph(why, strong=True),
         views.Paragraph(what_to_do),
+        *_officer(outcome),
         views.Paragraph(say("refused.danger")),
         reference_line(outcome),
     )
@@ -30,8 +31,20 @@ def refused(outcome: Refused) -> views.Screen:
 
 def refused_in_a_line(outcome: Refused) -> str:
     """The same where there is no screen to draw on."""
-    why, what_to_do = say_refusal(outcome.because)
-    return f"{why} {what_to_do} {say('refused.danger')}"
+    why, what_to_do = say_refusal(outcome.because, to_administrator=outcome.to_administrator)
+    officer = "".join(f" {part.text}" for part in _officer(outcome))
+    return f"{why} {what_to_do}{officer} {say('refused.danger')}"
+
+
+def _officer(outcome: Refused) -> tuple[views.Paragraph, ...]:
+    """The telephone that a refusal speaks of."""
+    if outcome.officer is None:
+        return ()
+    return (
+        views.Paragraph(
+            say("refused.officer", area=outcome.officer.name, telephone=outcome.officer.officer_telephone)
+        ),
+    )
 
 
 def old_button() -> views.Screen:

@@ -81,8 +81,8 @@ def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
 
 def _is_known(form: Submission) -> bool:
     """Whether this deployment knows the form, and the one more detail it was asked for."""
-    wanted = tuple(Detail) if form.name in (ASK_MORE, RECORD_MORE) else ("",)
-    return form.name in FORMS and form.carried.wanted in wanted
+    wants = form.name in (ASK_MORE, RECORD_MORE)
+    return form.name in FORMS and form.carried.wanted in (*Detail, *(() if wants else ("",)))
 
 
 def _answered(name: str, act: Act, again: Again, cases: Callable[[], UseCases], product: str) -> Screen:

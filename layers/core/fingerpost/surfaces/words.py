@@ -6,6 +6,8 @@ Written to be read at five o'clock by somebody tired: short, calm, exact.
 
 from __future__ import annotations
 
+from fingerpost.domain.reasons import REASONS
+
 ENGLISH: dict[str, str] = {
     # ---- the ask form
     "ask.title": "Ask who is involved",
@@ -206,6 +208,10 @@ ENGLISH: dict[str, str] = {
         "the officer can see what you asked."
     ),
     "refused.title": "Not possible",
+    "refused.whom": "your service’s Fingerpost administrator",
+    "refused.whom.officer": "the area’s index officer",
+    "refused.officer": "Index officer of {area}: {telephone}.",
+    "reason.other": "Another reason",
     "refused.danger": "If a child is in danger now, ring 999.",
     "cannot.title": "Cannot answer now",
     "cannot.ask": (
@@ -367,6 +373,7 @@ ENGLISH: dict[str, str] = {
     "ask_shown.how": "These details settled no child. Find out more by telephone, then ask with what you learnt.",
     "ask_shown.by": "Asked by",
     "ask_shown.outcome": "Answered",
+    "ask_shown.outcome.other": "in another way",
     "ask_shown.outcome.possible": "one more detail needed",
     "ask_shown.outcome.many": "fits more than one child",
     "ask_shown.outcome.nothing": "nothing to show",
@@ -443,6 +450,7 @@ ENGLISH: dict[str, str] = {
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
+    "home.review.one": "1 of your involvements waits for your “still involved?” within a month.",
     "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
     "help.title": "Help",
     "help.ask.title": "Asking",
@@ -487,23 +495,23 @@ ENGLISH: dict[str, str] = {
 _REFUSALS: dict[str, tuple[str, str]] = {
     "unknown_person": (
         "Fingerpost does not know you yet.",
-        "Ask your service’s Fingerpost administrator to add you.",
+        "Ask {admin} to add you.",
     ),
     "suspended": (
         "Your access is suspended.",
-        "Speak to your supervisor or your service’s Fingerpost administrator.",
+        "Speak to your supervisor or {admin}.",
     ),
     "not_vetted": (
         "Your vetting is not recorded, or has run out.",
-        "Ask your service’s Fingerpost administrator to record it. Access opens the same day.",
+        "Ask {admin} to record it.",
     ),
     "not_trained": (
         "Your Fingerpost training is not recorded, or has run out.",
-        "Do the training, or ask your service’s Fingerpost administrator to record it.",
+        "Do the training, or ask {admin} to record it.",
     ),
     "no_agreement": (
         "You have not signed the agreement on use, or it has run out.",
-        "Ask your service’s Fingerpost administrator for it.",
+        "Ask {admin} for it.",
     ),
     "service_not_accredited": (
         "Your service may not use Fingerpost yet.",
@@ -532,7 +540,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "role_may_not": (
         "Your role does not allow this.",
-        "If you need it for your work, speak to your service’s Fingerpost administrator.",
+        "If you need it for your work, speak to {admin}.",
     ),
     "no_longer_involved": (
         "You are no longer recorded as involved with this child, so this is not shown.",
@@ -594,9 +602,16 @@ def say_problem(field: str, code: str) -> str:
     return ENGLISH["problem.other"]
 
 
-def say_refusal(code: str) -> tuple[str, str]:
-    """Why somebody is refused, and what to do."""
-    return _REFUSALS[code]
+def say_refusal(code: str, *, to_administrator: bool = False) -> tuple[str, str]:
+    """Why somebody is refused, and what to do: an administrator is not sent to the administrator."""
+    why, what_to_do = _REFUSALS[code]
+    whom = say("refused.whom.officer" if to_administrator else "refused.whom")
+    return why, what_to_do.format(admin=whom)
+
+
+def say_reason(code: str) -> str:
+    """A configured reason in words; one that is configured no more is not shown as a code."""
+    return REASONS.get(code) or ENGLISH["reason.other"]
 
 
 def month_name(month: int) -> str:

@@ -86,7 +86,7 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
     for one in own.slowed[:_MOST_SLOWED]:
         yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
     if due := sum(one.review_due <= today + _SOON for one in current):
-        yield views.Paragraph(say("home.review", count=due))
+        yield views.Paragraph(say_count("home.review", due))
 
 
 def _buttons(*, officer: bool = False) -> views.Buttons:

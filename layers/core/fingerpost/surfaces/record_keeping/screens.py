@@ -17,7 +17,6 @@ from fingerpost.domain.outcomes.record_keeping import (
     TooLarge,
 )
 from fingerpost.domain.outcomes.recording import Recorded
-from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.screens import services
 from fingerpost.surfaces.carried import version_seen
@@ -26,7 +25,7 @@ from fingerpost.surfaces.plain_screens import already_recorded, reference_line, 
 from fingerpost.surfaces.record_keeping.reading import number_in_words
 from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say, say_count
+from fingerpost.surfaces.words import say, say_count, say_reason
 
 MOST_SERVICES = 22
 MOST_SERVICES_OF_TWO = 12
@@ -80,7 +79,7 @@ def ask_shown(outcome: AskShown) -> views.Screen:
     """What somebody asked who now rings."""
     asked = (
         (say("ask_shown.by"), outcome.by),
-        (say("field.reason"), REASONS.get(outcome.reason, outcome.reason)),
+        (say("field.reason"), say_reason(outcome.reason)),
         (say("ask_shown.outcome"), _answered(outcome.outcome)),
     )
     parts = (
@@ -93,8 +92,8 @@ def ask_shown(outcome: AskShown) -> views.Screen:
 
 
 def _answered(outcome: str) -> str:
-    """What somebody was answered, in words; an outcome of a later version is named as it is."""
-    return ANSWERED.get(outcome, outcome)
+    """What somebody was answered, in words; so is an outcome of a later version."""
+    return ANSWERED.get(outcome) or say("ask_shown.outcome.other")
 
 
 def records_compared(outcome: RecordsCompared) -> views.Screen:

@@ -15,14 +15,13 @@ from fingerpost.domain.outcomes.recording import (
     MyInvolvement,
     MyWatch,
 )
-from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.screens import coverage, services
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_reason
 
 LINES_A_PAGE = 35
 MOST_SLOWED = 5
@@ -137,7 +136,7 @@ def _line(one: MyInvolvement) -> str:
 
 
 def _watch_lines(one: MyWatch) -> tuple[views.Part, ...]:
-    reason = REASONS.get(one.reason, one.reason)
+    reason = say_reason(one.reason)
     words = say("mine.watch", reference=one.reference, until=in_words(one.until), reason=reason)
     return (views.Paragraph(words), views.Buttons((_open(one.reference), _stop(one.reference))))
 

@@ -18,7 +18,6 @@ from fingerpost.domain.outcomes.recording import (
     Recorded,
     RecordOutcome,
 )
-from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.dates import in_words
@@ -27,7 +26,7 @@ from fingerpost.surfaces.recording import forms
 from fingerpost.surfaces.recording.own import change_or_end, own_facts
 from fingerpost.surfaces.sent import NOTHING_ELSE, Again
 from fingerpost.surfaces.views import Banner, Tap, Tone
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_reason
 
 _SHOWS_A_CHILD = frozenset({Act.RECORD, Act.CHANGE, Act.END, Act.WATCH})
 
@@ -73,7 +72,7 @@ def _stored(outcome: Recorded) -> Iterator[views.Part]:
     if outcome.own is not None and outcome.act in _SHOWS_A_CHILD:
         yield views.Facts(tuple(own_facts(outcome.own)))
     if outcome.watch is not None:
-        until, reason = in_words(outcome.watch.until), _reason(outcome.watch.reason)
+        until, reason = in_words(outcome.watch.until), say_reason(outcome.watch.reason)
         yield views.Facts(((say("field.until"), until), (say("field.reason"), reason)))
     if outcome.act in _SHOWS_A_CHILD and (outcome.own or outcome.watch):
         yield views.Buttons((views.Button(Tap.OPEN_MINE, say("button.see_involved"), outcome.reference),))
@@ -120,10 +119,6 @@ def _lead(one: InvolvedService) -> str:
 
 def _already_watching(outcome: AlreadyWatching, form: Again) -> views.Screen:
     """What stands, and the same form, in which the choice is between the two."""
-    until, reason = in_words(outcome.watch.until), _reason(outcome.watch.reason)
+    until, reason = in_words(outcome.watch.until), say_reason(outcome.watch.reason)
     banner = Banner(say("already_watching", until=until, reason=reason), Tone.WARNING)
     return form(banner, seen=(outcome.watch.reference,))
-
-
-def _reason(code: str) -> str:
-    return REASONS.get(code, code)
