@@ -37,6 +37,10 @@ class FakeRecordTransaction(FakeTransaction):
         self.checks.append(lambda: dispute.id not in self.shelves.disputes)
         self.writes.append(lambda: self.shelves.disputes.update({dispute.id: dispute}))
 
+    def remove_dispute(self, dispute: Dispute) -> None:
+        self.checks.append(lambda: dispute.id in self.shelves.disputes)
+        self.writes.append(lambda: self.shelves.disputes.pop(dispute.id))
+
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
         self.change_child(merge.kept_before, kept, keys)
         self.checks.append(lambda: self._child_version(merge.absorbed.id) == merge.absorbed.version)

@@ -18,6 +18,7 @@ from fingerpost.surfaces.slack.calls import SlackViews
 from fingerpost.surfaces.slack.handler import SlackHandler, bolt_app
 from fingerpost.surfaces.slack.listeners import Listeners, Services
 from fingerpost.surfaces.slack.payloads import Workspaces
+from fingerpost.surfaces.slack.refusals import Refusals
 from fingerpost.surfaces.slack.verification import RequestVerification
 
 
@@ -30,16 +31,19 @@ def slack() -> SlackHandler:
     quiet_libraries()
     configure("slack")
     settings, held = Settings.from_environment(), secrets()
-    declare(real=settings.is_real, values=settings.no_evidence)
+    declare(real=settings.deployment == "real", values=settings.no_evidence)
+    drawing = SlackViews(SlackWebApi(slack_client(settings, held)))
+    refusals = Refusals(drawing)
     listeners = Listeners(
         services=BuiltOnce(lambda: _services(settings, held)),
-        drawing=SlackViews(SlackWebApi(slack_client(settings, held))),
+        drawing=drawing,
+        refusals=refusals,
         workspaces=Workspaces(settings.slack_teams),
         command=settings.slack_command,
         clock=now,
     )
     verification = RequestVerification(signing_secrets(settings, held), time.time)
-    return SlackHandler(verification=verification, app=bolt_app(listeners))
+    return SlackHandler(verification, bolt_app(listeners), refusals)
 
 
 def _services(settings: Settings, held: Secrets) -> Services:

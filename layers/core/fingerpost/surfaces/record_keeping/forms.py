@@ -125,5 +125,7 @@ BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.MERGE: Declared(in_place=True),
     views.Tap.UNMERGE: Declared(in_place=True),
     views.Tap.NEW_IDENTITY: Declared(lambda value, now: new_identity_form(value, {})),
+    views.Tap.CLEAR_DISPUTES: Declared(in_place=True),
     views.Tap.NOT_THIS_CHILD: Declared(in_place=True),
+    views.Tap.THIS_CHILD_AFTER_ALL: Declared(in_place=True),
 }

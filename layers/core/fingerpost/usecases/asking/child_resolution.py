@@ -99,7 +99,7 @@ class ChildResolution:
         """By the id an answer left behind; None where that record is no longer one for this person to write
         to: gone, retired, or not the child they mean, as they said themselves."""
         file = self.index.child_file(child_id)
-        if file.child is None or file.child.retired or file.is_disputed_by(admitted.practitioner.id):
+        if file.child is None or file.child.retired or file.is_hidden_from(admitted.practitioner.id, details):
             return None
         return _known(admitted, file, file.child, details)
 

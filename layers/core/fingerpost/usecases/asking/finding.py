@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.decide import Inquiry, capped
 from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.matching.score import weights_for
@@ -33,7 +33,7 @@ class Found(Confidential):
 
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
-    met: every child that was met, the likeliest first.
+    met: every child that was met, the likeliest first. disputed: the asker once said "not this child" of it.
     """
 
     decision: Decision
@@ -41,6 +41,7 @@ class Found(Confidential):
     shown: Shown = NOTHING_SHOWN
     hidden: ChildFile = NO_FILE
     met: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,7 +73,7 @@ class Finder:
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
         told = self._unless_weak(asked, _as_told(asked, inquiry.afresh(), met, whole, hidden))
-        return replace(_found(told, whole, judged, asker_id), met=likeliest)
+        return replace(_found(asked, told, whole, judged, asker_id), met=likeliest)
 
     def _unless_weak(self, asked: Details, told: Decision) -> Decision:
         """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
@@ -115,15 +116,24 @@ def _as_told(
     return told
 
 
-def _found(told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str) -> Found:
+def _found(
+    asked: Details, told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str
+) -> Found:
     meant = judged.get(whole.child_id or "")
     if told.outcome is MatchOutcome.CONFIRMED and meant:
-        if meant.file.is_disputed_by(asker_id):
+        disputed = meant.file.is_disputed_by(asker_id)
+        if disputed and (meant.file.is_hidden_from(asker_id, asked) or not _agree_by_number(told)):
             return Found(_disputed(told))
-        return Found(told, meant.file, meant.shown)
+        return Found(told, meant.file, meant.shown, disputed=disputed)
     if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
         return Found(told, hidden=meant.file, shown=meant.shown)
     return Found(told)
+
+
+def _agree_by_number(told: Decision) -> bool:
+    return {Agreement(Detail.IDENTIFIER, fully=True), Agreement(Detail.BIRTH_DATE, fully=True)} <= {
+        *told.agreed
+    }
 
 
 def _disputed(decision: Decision) -> Decision:

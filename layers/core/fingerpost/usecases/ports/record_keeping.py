@@ -18,6 +18,9 @@ class RecordTransaction(Transaction, Protocol):
     def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child"."""
 
+    def remove_dispute(self, dispute: Dispute) -> None:
+        """It is taken back. Conflict where it is no longer there."""
+
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
         """Two records become one.
 

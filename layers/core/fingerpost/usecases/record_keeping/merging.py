@@ -12,10 +12,12 @@ from fingerpost.domain.outcomes.record_keeping import (
     GivenBy,
     TooLarge,
 )
-from fingerpost.domain.record_keeping import Joining, Merge
+from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.record_keeping import IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.facts import Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildFile
@@ -106,3 +108,26 @@ def given_by(child: Child, directory: Directory) -> tuple[GivenBy, ...]:
         for word in child.words
         if word.service_id in services
     )
+
+
+def seal_between(admitted: Admitted, old: Child, new: Child, new_id: str) -> IdentityLink:
+    """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
+    return IdentityLink(
+        reference=reference_from(f"seal\n{new_id}".encode()),
+        area_id=old.area_id,
+        old_child_id=old.id,
+        new_child_id=new.id,
+        officer_id=admitted.practitioner.id,
+        at=admitted.at,
+    )
+
+
+def cleared(
+    admitted: Admitted, reference: str, file: ChildFile, transaction: RecordTransaction
+) -> Facts[Recorded]:
+    """A record without anybody's "not this child"."""
+    for dispute in file.disputes:
+        transaction.remove_dispute(dispute)
+    done = Recorded(reference, admitted.at, admitted.act)
+    child_id = file.child.id if file.child else ""
+    return Facts(done, "disputes_cleared", child_id=child_id, writes=transaction)

@@ -1,0 +1,79 @@
+"""Any message gets a menu; one that looks personal gets a warning; neither repeats a word of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from fingerpost.surfaces.access import menu
+from fingerpost.surfaces.slack import blocks
+from tests.unit.surfaces import outcomes
+from tools.block_kit import check
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina Okafor",
+        "who works with amina okafor, born 27/3/2016?",
+        "27 march 2016",
+        "999 000 0018",
+        "9990000018",
+        "bd3 0qt",
+        "A123456789012",
+        "girl, 9 years old",
+        "Zoë O'Brien",
+        "DOB please",
+    ],
+)
+def test_a_message_that_looks_personal_is_seen(text: str) -> None:
+    assert menu.looks_personal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["hello", "help", "what can you do?", "how do I ask", "ok", "", "thanks 2 you"]
+)
+def test_small_talk_is_not_warned_about(text: str) -> None:
+    assert not menu.looks_personal(text)
+
+
+@pytest.mark.parametrize("personal", [True, False])
+def test_the_menu_is_a_message_that_slack_accepts(personal: bool) -> None:
+    assert check(blocks.message(menu.menu_message(personal=personal)), "message") == []
+
+
+def test_only_a_personal_message_is_asked_to_be_deleted() -> None:
+    assert "please delete it" in json.dumps(blocks.message(menu.menu_message(personal=True)))
+    assert "delete" not in json.dumps(blocks.message(menu.menu_message(personal=False)))
+
+
+def test_the_home_page_counts_and_names_nobody() -> None:
+    page = blocks.home(menu.home(outcomes.my_children(3, 1), date(2026, 6, 2)))
+    text = json.dumps(page)
+    assert check(page, "home") == []
+    assert "involved with 3 children, and told about 1 child" in text
+    assert "3 of your involvements wait" in text
+
+
+def test_one_that_waits_is_one() -> None:
+    text = json.dumps(blocks.home(menu.home(outcomes.my_children(1, 1), date(2026, 6, 2))))
+    assert "1 of your involvements waits" in text
+
+
+def test_the_home_page_without_a_list_is_the_menu() -> None:
+    page = blocks.home(menu.home(outcomes.cannot(), date(2026, 6, 2)))
+    assert "recorded as involved" not in json.dumps(page)
+
+
+def test_typed_details_are_refused_with_the_reason_and_a_way_on() -> None:
+    message = blocks.message(menu.typed_refused("/involved"))
+    assert check(message, "message") == []
+    assert "stand in the chat’s history" in json.dumps(message, ensure_ascii=False)
+
+
+def test_the_home_page_says_why_somebody_is_refused() -> None:
+    page = blocks.home(menu.home(outcomes.refused(), date(2026, 6, 2)))
+    assert check(page, "home") == []
+    assert "training is not recorded" in json.dumps(page)
