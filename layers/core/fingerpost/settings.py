@@ -20,7 +20,8 @@ class Settings:
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
     children_in_index: what the matcher is told of the index's size; None leaves it at what it shipped with.
-    deployment: `real` or `test`; in a real one no value made for tests is evidence. no_evidence: further values that stand for many.
+    deployment: `real` or `test`; in a real one no value made for tests is evidence of a child.
+    no_evidence: further values that stand for many children.
     account_minutes: how old the chat product's word on an account may be (H2).
     teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.

@@ -28,6 +28,7 @@ class Act(StrEnum):
     LOOK_UP_RECORD = "look_up_record"
     CORRECT_RECORD = "correct_record"
     CLEAR_DISPUTES = "clear_disputes"
+    TWO_CHILDREN = "two_children"
     MERGE = "merge"
     UNMERGE = "unmerge"
     NEW_IDENTITY = "new_identity"

@@ -15,6 +15,8 @@ class Dispute:
 
     From then on it hides the record from this practitioner (see `hides`), and its area's officer is told.
     asked: what they had asked by; None of earlier disputes, which hide the record from every question.
+    other_reference: leads to a record that may be of the same child: somebody recorded another child where
+    this one was near (C15).
     """
 
     id: str
@@ -24,6 +26,18 @@ class Dispute:
     practitioner_id: str
     at: datetime
     asked: Details | None = field(default=None, repr=False)
+    other_reference: str = ""
+
+    @property
+    def is_of_two_records(self) -> bool:
+        """Whether it says that another record may be of the same child, not that somebody was shown a wrong
+        one. Both records have it."""
+        return bool(self.other_reference)
+
+    @property
+    def event(self) -> str:
+        """What it is told as: the doubt in either record of two is one event."""
+        return self.id.partition("-")[0]
 
     def hides(self, asked: Details) -> bool:
         """Whether the record stays hidden from this question: the one that was disputed, and every other

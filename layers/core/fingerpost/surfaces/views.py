@@ -108,6 +108,7 @@ class Tap(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     CLEAR_DISPUTES = "clear_disputes"
+    TWO_CHILDREN = "two_children"
     NEW_IDENTITY = "new_identity"
 
 

@@ -250,7 +250,7 @@ ENGLISH: dict[str, str] = {
     "record.never_why": "Fingerpost never holds why a service is involved.",
     "record.new.title": "Record another child",
     "record.new.sure": (
-        "Only if you are sure that this is another child than any we know of. If unsure, ring the index officer."
+        "Only if you are sure that this is another child than any we know of. If one of them is near, the index officer is told and compares the two. If unsure, ring first."
     ),
     "recorded.title": "Done",
     "recorded.record": "Recorded: you are shown as involved with this child.",
@@ -263,6 +263,7 @@ ENGLISH: dict[str, str] = {
     "recorded.not_this_child": "Noted. This record is not shown to you for these details again.",
     "recorded.this_child_after_all": "Taken back: this record is shown to you again.",
     "recorded.this_child_after_all.next": "What you had recorded of it was taken back with your word: record it again if you are involved.",
+    "recorded.two_children": "Noted: they are two children. Nobody is asked about it again.",
     "recorded.clear_disputes": "Taken back: whoever said that it is not this child is shown the record again.",
     "recorded.not_this_child.next": (
         "What you recorded of it is taken back, and the index officer is told. Ask again with one more detail "
@@ -381,6 +382,7 @@ ENGLISH: dict[str, str] = {
     "record_shown.number": "Number",
     "record_shown.disputed.one": "1 person said that this is not the child they meant.",
     "record_shown.disputed": "{count} people said that this is not the child they meant.",
+    "record_shown.possibly": "Possibly one child with the record {reference}: somebody recorded another child where this one was near.",
     "record_shown.merges": "Joined from other records",
     "record_shown.merge": "Merge {reference}",
     "ask_shown.title": "What was asked",
@@ -408,6 +410,8 @@ ENGLISH: dict[str, str] = {
     "button.this_child_after_all.sure": "The record will be shown to you again.",
     "button.clear_disputes": "Take back “not this child”",
     "button.clear_disputes.sure": "Whoever said that it is not this child will be shown the record again.",
+    "button.two_children": "These are two children",
+    "button.two_children.sure": "That holds for everybody, and nobody is asked about it again.",
     "button.records": "Records",
     "button.compare_records": "Compare two records",
     "button.open_seal": "Open a seal",
@@ -496,6 +500,7 @@ ENGLISH: dict[str, str] = {
     "notice.involvement_ended": "Somebody's work with {child} has ended.",
     "notice.involvement_changed": "Something has changed in who is involved with {child}.",
     "notice.record_disputed": "Somebody was shown the record of {child} and says that it is of another child than they meant. Please look at it.",
+    "notice.possibly_one": "Somebody recorded a child as another than {child}. They may be one. Please compare the two records.",
     "notice.records_joined": "Two records of {child} turned out to be one. Somebody else is now involved.",
     "notice.records_parted": "You were told that two records of {child} are one. That was a mistake and has been taken back.",
     "notice.of.officer": "a child of your area",

@@ -163,11 +163,13 @@ def test_after_the_sitting_the_officer_takes_it_back(world: World) -> None:
     assert isinstance(late, Refused)
     assert late.because is Refusal.ANSWER_EXPIRED
     olga = world.enter(a_practitioner("p-olga").of(world.care).as_role(Role.OFFICER).build())
-    assert isinstance(world.records.clear_disputes(world.press(olga), disputed.reference), Recorded)
+    assert isinstance(world.use_cases.doubts.clear_disputes(world.press(olga), disputed.reference), Recorded)
     assert isinstance(world.use_cases.ask(world.press(world.sam), a_question()), Confirmed)
 
 
 def test_nobody_but_the_officer_clears_disputes(world: World) -> None:
     disputed = world.not_this_child(world.press(world.sam), answered(world))
-    assert isinstance(world.records.clear_disputes(world.press(world.sam), disputed.reference), Refused)
+    assert isinstance(
+        world.use_cases.doubts.clear_disputes(world.press(world.sam), disputed.reference), Refused
+    )
     assert len(world.shelves.disputes) == 1

@@ -57,11 +57,6 @@ class DynamoRecordTransactions:
 class DynamoRecordTransaction(DynamoTransaction):
     """All of it is one write of at most 100 items, so that no record is ever half merged: TooManyWrites."""
 
-    def add_dispute(self, dispute: Dispute) -> None:
-        """A dispute, and where its reference leads."""
-        self._point(dispute.reference, dispute.child_id)
-        self._put(keys.dispute(dispute.child_id, dispute.id), dispute_item(self.keyring, dispute), _NEW)
-
     def remove_dispute(self, dispute: Dispute) -> None:
         """Its reference leads on to the record."""
         self._remove(keys.dispute(dispute.child_id, dispute.id), _THERE)

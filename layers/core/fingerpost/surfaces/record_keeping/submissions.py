@@ -94,7 +94,11 @@ def _unmerge(press: Pressed) -> Keep:
 
 
 def _clear_disputes(press: Pressed) -> Keep:
-    return lambda cases: cases.records.clear_disputes(press.writing, press.value)
+    return lambda cases: cases.doubts.clear_disputes(press.writing, press.value)
+
+
+def _two_children(press: Pressed) -> Keep:
+    return lambda cases: cases.doubts.two_children(press.writing, press.value)
 
 
 def _not_now(
@@ -125,6 +129,7 @@ BUTTONS: dict[Tap, RunButton] = {
     Tap.MERGE: _pressed(_merge),
     Tap.UNMERGE: _pressed(_unmerge),
     Tap.CLEAR_DISPUTES: _pressed(_clear_disputes),
+    Tap.TWO_CHILDREN: _pressed(_two_children),
     Tap.NOT_THIS_CHILD: _not_this_child,
     Tap.THIS_CHILD_AFTER_ALL: _this_child_after_all,
 }

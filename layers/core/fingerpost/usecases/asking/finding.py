@@ -34,6 +34,7 @@ class Found(Confidential):
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
     met: every child that was met, the likeliest first. disputed: the asker once said "not this child" of it.
+    near: the file of the child that the details may mean, shown or not.
     """
 
     decision: Decision
@@ -42,6 +43,7 @@ class Found(Confidential):
     hidden: ChildFile = NO_FILE
     met: tuple[str, ...] = ()
     disputed: bool = False
+    near: ChildFile = NO_FILE
 
 
 @dataclass(frozen=True, repr=False)
@@ -73,7 +75,8 @@ class Finder:
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
         told = self._unless_weak(asked, _as_told(asked, inquiry.afresh(), met, whole, hidden))
-        return replace(_found(asked, told, whole, judged, asker_id), met=likeliest)
+        near = NO_FILE if whole.outcome is MatchOutcome.NONE else _first_file(judged, likely)
+        return replace(_found(asked, told, whole, judged, asker_id), met=likeliest, near=near)
 
     def _unless_weak(self, asked: Details, told: Decision) -> Decision:
         """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
@@ -82,6 +85,10 @@ class Finder:
             return told
         weak = not is_telling(asked, weights_for(self.children))
         return one_more_detail(asked, told) if weak else told
+
+
+def _first_file(judged: dict[str, _Judged], likely: Sequence[str]) -> ChildFile:
+    return judged[likely[0]].file if likely else NO_FILE
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:

@@ -12,12 +12,10 @@ from fingerpost.domain.outcomes.record_keeping import (
     GivenBy,
     TooLarge,
 )
-from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.record_keeping import IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.facts import Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildFile
@@ -122,12 +120,10 @@ def seal_between(admitted: Admitted, old: Child, new: Child, new_id: str) -> Ide
     )
 
 
-def cleared(
-    admitted: Admitted, reference: str, file: ChildFile, transaction: RecordTransaction
-) -> Facts[Recorded]:
-    """A record without anybody's "not this child"."""
-    for dispute in file.disputes:
-        transaction.remove_dispute(dispute)
-    done = Recorded(reference, admitted.at, admitted.act)
-    child_id = file.child.id if file.child else ""
-    return Facts(done, "disputes_cleared", child_id=child_id, writes=transaction)
+def without_doubt(transaction: RecordTransaction, kept: ChildFile, absorbed: ChildFile) -> ChildFile:
+    """The absorbed record's file without the doubt whether the two are one, which goes from both."""
+    events = {one.event for one in kept.possibly} & {one.event for one in absorbed.possibly}
+    for dispute in (*kept.possibly, *absorbed.possibly):
+        if dispute.event in events:
+            transaction.remove_dispute(dispute)
+    return replace(absorbed, disputes=tuple(one for one in absorbed.disputes if one.event not in events))
