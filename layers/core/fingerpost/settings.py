@@ -20,7 +20,8 @@ class Settings:
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
     children_in_index: what the matcher is told of the index's size; None leaves it at what it shipped with.
-    is_real: no value made for tests is evidence of a child. no_evidence: further values that stand for many.
+    deployment: `real` or `test`; in a real one no value made for tests is evidence of a child.
+    no_evidence: further values that stand for many children.
     account_minutes: how old the chat product's word on an account may be (H2).
     teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
@@ -40,7 +41,7 @@ class Settings:
     slack_command: str
     account_minutes: int = 15
     children_in_index: int | None = None
-    is_real: bool = False
+    deployment: str = "test"
     no_evidence: frozenset[str] = frozenset()
     teams_app_id: str = ""
     teams_app_tenant: str = ""
@@ -79,7 +80,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         children_in_index=int(environment["CHILDREN_IN_INDEX"])
         if "CHILDREN_IN_INDEX" in environment
         else None,
-        is_real=environment.get("DEPLOYMENT", "") == "real",
+        deployment=environment.get("DEPLOYMENT", "test"),
         no_evidence=_listed(environment.get("NO_EVIDENCE", "")),
         **_read_teams(environment),
     )

@@ -11,6 +11,7 @@ from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.evidence import declare
 from fingerpost.surfaces.asking.reading import read_question
 from fingerpost.surfaces.cleaning import is_not_given
+from fingerpost.surfaces.record_keeping.reading import read_correction
 from fingerpost.surfaces.typed import read_identifier, read_name, read_past_day, read_postcode
 from fingerpost.surfaces.unused import unused_in
 from fingerpost.surfaces.words import say_problem
@@ -415,3 +416,18 @@ def test_a_needed_field_that_says_nothing_is_missing(written: str) -> None:
     with pytest.raises(InvalidForm) as refused:
         read_question({"given_name": "Ann", "family_name": "Lee", "birth_date": written, **WHY}, TODAY)
     assert [(one.field, one.problem) for one in refused.value.problems] == [("birth_date", Problem.MISSING)]
+
+
+def test_an_officers_line_may_name_the_number_or_the_service() -> None:
+    values = {
+        "given_name": "Ann",
+        "family_name": "Lee",
+        "numbers": "NHS No: 999 007 9196\nold: 9990000018\nnorthbrook-school: SC 17",
+        "keep_old": "yes",
+    }
+    details, _ = read_correction(values, TODAY, unborn=False)
+    assert [(one.kind, one.value, one.issuer) for one in details.identifiers] == [
+        ("nhs", NUMBER, ""),
+        ("nhs", "9990000018", ""),
+        ("local", "SC17", "northbrook-school"),
+    ]

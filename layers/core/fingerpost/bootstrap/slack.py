@@ -31,7 +31,7 @@ def slack() -> SlackHandler:
     quiet_libraries()
     configure("slack")
     settings, held = Settings.from_environment(), secrets()
-    declare(real=settings.is_real, values=settings.no_evidence)
+    declare(real=settings.deployment == "real", values=settings.no_evidence)
     drawing = SlackViews(SlackWebApi(slack_client(settings, held)))
     refusals = Refusals(drawing)
     listeners = Listeners(

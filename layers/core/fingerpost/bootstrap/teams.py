@@ -30,7 +30,7 @@ def teams() -> TeamsHandler:
     quiet_libraries()
     configure("teams")
     settings = Settings.from_environment()
-    declare(real=settings.is_real, values=settings.no_evidence)
+    declare(real=settings.deployment == "real", values=settings.no_evidence)
     connector = connector_of(settings)
     activities = ActivityHandler(
         services=BuiltOnce(lambda: _services(settings, connector)),

@@ -160,7 +160,8 @@ def is_no_given_name(text: str) -> bool:
     """Whether nobody is called this: "Baby", "Twin 1", "Male"; "B/O Jane", "Baby Girl Smith", which name the
     mother or the family."""
     if text.isascii() and text.isalpha():
-        return text.lower() in _NO_GIVEN_NAME or is_no_name(text)
+        plain = text.lower()
+        return plain in _NO_GIVEN_NAME or _is_crossed_out(plain) or _is_declared(plain)
     if is_no_name(text):
         return True
     plain, words = _plain(text), _words(text)
@@ -180,12 +181,16 @@ def is_no_name(text: str) -> bool:
     """Whether it says that a name is not known, or stands where none is: "Unknown", "N/A", "XXX", "?"."""
     if text.isascii() and text.isalpha():
         plain = text.lower()
-        return plain in _NO_NAME or (1 < len(plain) < 8 and not plain.strip("x")) or _is_declared(plain)
+        return plain in _NO_NAME or _is_crossed_out(plain) or _is_declared(plain)
     plain = _plain(text)
     if _LETTERS_APART.fullmatch(plain) or _CROSSES.fullmatch(plain.strip(" .")):
         return True
     words = "".join(_words(text))
     return bool(words) and (words.rstrip("0123456789") in _NO_NAME or _is_declared(words))
+
+
+def _is_crossed_out(word: str) -> bool:
+    return 1 < len(word) < 8 and not word.strip("x")
 
 
 def _plain(text: str) -> str:

@@ -61,7 +61,11 @@ def name_parts(text: str) -> tuple[str, ...]:
 
 def given_parts(text: str) -> tuple[str, ...]:
     """The same of a given name: "Male", "Twin 1", "B/O Jane" and "Baby Girl Smith" are none."""
-    return () if is_no_given_name(text) else name_parts(text)
+    if is_no_given_name(text):
+        return ()
+    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:
+        return (text.lower(),)
+    return name_parts(text)
 
 
 def _words(text: str) -> list[str]:

@@ -71,6 +71,11 @@ def clean_value(kind: str, text: str) -> str:
     return rest or bare
 
 
+def is_label(kind: str, text: str) -> bool:
+    """Whether it is nothing but what is written before a value: "NHS No", "UPN"."""
+    return _LABELS[kind].fullmatch(clean(text)) is not None
+
+
 def is_not_given(text: str) -> bool:
     """Whether it says that there is nothing to say: "-", "n/a", "none", "?", "unknown", "no fixed abode"."""
     whole = unicodedata.normalize("NFKC", clean(text[: _LONGEST_NOTHING + 1])).casefold()

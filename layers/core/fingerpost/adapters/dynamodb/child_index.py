@@ -97,7 +97,7 @@ class DynamoChildIndex:
             children[0] if children else None,
             _involvements(rows, self.keyring),
             _watches(rows),
-            _disputes(rows),
+            _disputes(rows, self.keyring),
             tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
         )
 
@@ -138,8 +138,8 @@ def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
     return tuple(from_attributes(Watch, row) for row in rows if row["sk"]["S"].startswith(WATCHES))
 
 
-def _disputes(rows: Sequence[Item]) -> tuple[Dispute, ...]:
-    return tuple(read_dispute(row) for row in rows if row["sk"]["S"].startswith(DISPUTES))
+def _disputes(rows: Sequence[Item], keyring: Keyring | None = None) -> tuple[Dispute, ...]:
+    return tuple(read_dispute(row, keyring) for row in rows if row["sk"]["S"].startswith(DISPUTES))
 
 
 def _whole(rows: list[Item] | None) -> list[Item]:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
@@ -59,6 +61,26 @@ class InvolvedService:
     is_asker: bool
 
 
+@dataclass(frozen=True, repr=False)
+class QuestionAsked(Confidential):
+    """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
+
+    details: Details
+    reason: str
+    family_told: FamilyTold
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class AskedBefore(Confidential):
+    """One's own question of a moment ago, to be corrected instead of typed again."""
+
+    reference: str
+    at: datetime
+    question: QuestionAsked
+    kind: Literal["asked_before"] = "asked_before"
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the note for the case file says of the ask itself. by: the asker's name; reason: its code."""
@@ -70,7 +92,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The child is in the index and others are, or lately were, involved."""
+    """The child is in the index and others are, or lately were, involved.
+
+    disputed: the asker once said of this record that it is not this child; number and birth date agree now.
+    """
 
     reference: str
     at: datetime
@@ -78,6 +103,7 @@ class Confirmed:
     services: tuple[InvolvedService, ...]
     coverage: Coverage
     asked: Asked | None = None
+    disputed: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -126,3 +152,5 @@ class NothingToShow:
 
 
 Outcome = Confirmed | Possible | Many | NothingToShow | Refused | CannotAnswer | AlreadyAsked
+
+BroughtBack = AskedBefore | Refused | CannotAnswer

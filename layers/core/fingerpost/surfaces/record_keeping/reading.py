@@ -13,7 +13,7 @@ from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.reference import read_reference
 from fingerpost.surfaces import typed
-from fingerpost.surfaces.cleaning import clean
+from fingerpost.surfaces.cleaning import clean, is_label
 from fingerpost.surfaces.dates import in_words
 from fingerpost.surfaces.reading import Reading, sure
 
@@ -145,7 +145,8 @@ def _other_name(field: str, text: str) -> Name:
 
 
 def _number(field: str, text: str) -> Identifier:
-    if own := _LOCAL.fullmatch(text.strip()):
+    own = _LOCAL.fullmatch(text.strip())
+    if own and not is_label("number", own["issuer"]):
         number = typed.read_own_number(field, own["number"])
         return replace(number, issuer=clean(own["issuer"]))
     return typed.read_identifier(field, text)

@@ -24,7 +24,8 @@ class ResolvedChild(Confidential):
     """The child to write to.
 
     before: as the index has it, None for a new one. hidden: the index has it, but to whoever writes it has to
-    look like a new one. seen: who was met before a new child was found to be new.
+    look like a new one. seen: who was met before a new child was found to be new. near: whom
+    the details of another child may mean as well.
     """
 
     before: Child | None
@@ -32,6 +33,7 @@ class ResolvedChild(Confidential):
     file: ChildFile
     hidden: bool = False
     seen: tuple[str, ...] = ()
+    near: Child | None = None
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -88,7 +90,8 @@ class ChildResolution:
 
     def another(self, admitted: Admitted, details: Details) -> ResolvedChild:
         """A new child, whoever is met: the asker says that it is none of them."""
-        return new_child(admitted, details, self._find(admitted, details).met)
+        found = self._find(admitted, details)
+        return replace(new_child(admitted, details, found.met), near=found.near.child)
 
     def _find(self, admitted: Admitted, details: Details) -> Found:
         show = partial(self.answering.show_each, admitted)
@@ -99,7 +102,7 @@ class ChildResolution:
         """By the id an answer left behind; None where that record is no longer one for this person to write
         to: gone, retired, or not the child they mean, as they said themselves."""
         file = self.index.child_file(child_id)
-        if file.child is None or file.child.retired or file.is_disputed_by(admitted.practitioner.id):
+        if file.child is None or file.child.retired or file.is_hidden_from(admitted.practitioner.id, details):
             return None
         return _known(admitted, file, file.child, details)
 
