@@ -24,7 +24,7 @@ def cedar_request(
 ) -> Cedar:
     """Who does what to what, and in what circumstances."""
     return {
-        "principal": _principal(caller.practitioner),
+        "principal": _principal(caller),
         "action": {"type": "Action", "id": Act(act).value},
         "resource": _INVOLVEMENT if circumstances.involvement else _INDEX,
         "context": {
@@ -54,8 +54,10 @@ def email_domain(address: str) -> str:
     return plain["domain"].lower() if plain else ""
 
 
-def _principal(practitioner: Practitioner | None) -> Cedar:
-    return _person(practitioner.id) if practitioner else _UNKNOWN
+def _principal(caller: Caller) -> Cedar:
+    if caller.practitioner:
+        return _person(caller.practitioner.id)
+    return _named("Administrator", caller.administrator.name) if caller.administrator else _UNKNOWN
 
 
 def _account(account: ChatAccount) -> Cedar:

@@ -240,7 +240,8 @@ class DynamoRegister:
 
     def enter_area(self, area: Area) -> None:
         """Add or replace an area."""
-        self.store.write([self._put(keys.area(area.id), to_attributes(area))])
+        item = to_attributes(area)
+        self.store.write([self._put(keys.area(area.id), item), self._put(keys.area_listed(area.id), item)])
 
     def enter_service(self, service: Service) -> None:
         """Add or replace a service. Its area stays what it was when first entered."""

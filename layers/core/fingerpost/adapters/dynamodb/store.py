@@ -70,6 +70,7 @@ class Query:
     """All of a partition, or nothing.
 
     by: the index that is asked instead of the table. from_sk: leaves out what sorts before it.
+    beginning: leaves out what does not begin like that.
     """
 
     table: str
@@ -78,6 +79,13 @@ class Query:
     consistent: bool = False
     by: str | None = None
     from_sk: str = ""
+    beginning: str = ""
+
+    def range(self) -> Condition | None:
+        """Which of the partition's sort keys are wanted, None for all."""
+        if self.beginning:
+            return Path("sk").startswith(self.beginning)
+        return Path("sk") >= self.from_sk if self.from_sk else None
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ class Store:
             page: dict[str, Any] = self.connection.query(
                 query.table,
                 query.pk,
-                range_key_condition=Path("sk") >= query.from_sk if query.from_sk else None,
+                range_key_condition=query.range(),
                 limit=limit,
                 consistent_read=query.consistent,
                 index_name=query.by,
@@ -189,6 +197,12 @@ class Store:
         except PynamoDBException as fault:
             raise _unavailable("Query", fault) from fault
         return page
+
+    def page(self, query: Query, after: str) -> tuple[list[Item], str]:
+        """At most `most` items, and the sort key after which the next page begins, empty on the last one.
+        after: as it was given with the page before, empty for the first."""
+        found = self._page(query, query.most, Key(query.pk, after).attributes() if after else None)
+        return list(found["Items"]), found.get("LastEvaluatedKey", {}).get("sk", {}).get("S", "")
 
     def rows_of_each(self, queries: Sequence[Query]) -> list[list[Item] | None]:
         """Every item of several partitions, all read at once; None where there are more than `most`."""
