@@ -77,7 +77,7 @@ def _json(status: int, body: BaseModel, headers: dict[str, str] | None = None) -
 def page_wish(after: str, limit: int) -> PageWish:
     """Raises InvalidField for an `after` that no page gave."""
     try:
-        return PageWish(base64.urlsafe_b64decode(after.encode()).decode(), limit)
+        return PageWish(base64.b64decode(after.encode(), b"-_", validate=True).decode(), limit)
     except (binascii.Error, ValueError):
         raise InvalidField("after", Problem.NOT_ON_LIST) from None
 
