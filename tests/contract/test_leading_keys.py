@@ -25,7 +25,15 @@ from tests.builders import (
     WORKSPACE,
     slack_identity,
 )
-from tests.contract.walks import Asked, Walk, notices_told, now, two_people_record, walk_administration, walk_chat
+from tests.contract.walks import (
+    Asked,
+    Walk,
+    notices_told,
+    now,
+    two_people_record,
+    walk_administration,
+    walk_chat,
+)
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
 

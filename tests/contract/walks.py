@@ -14,7 +14,8 @@ from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
-from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
@@ -156,7 +157,7 @@ ADMINISTRATOR = Principal("arn:aws:iam::000000000000:root")
 
 def walk_administration(walk: Walk) -> None:
     """Every act of an administrator: what is new, what changes, what moves, and every list."""
-    desk = administration(api_ports_over(walk.store, frozenset({ADMINISTRATOR.name})))
+    desk: Any = administration(api_ports_over(walk.store, frozenset({ADMINISTRATOR.name})))
     presses = iter(range(1000))
 
     def press() -> Request:

@@ -44,7 +44,7 @@ DIRECTORY += [Act.LOOK_UP_DIRECTORY, Act.RESTORE, Act.GIVE_LINK_CODE]
 ALLOWED: dict[Act, set[Role]] = {
     **dict.fromkeys(Act, FRONT_LINE),
     Act.LIST_MINE: FRONT_LINE | {Role.ADMIN},
-    **dict.fromkeys(DIRECTORY, set[Role]()),
+    **{act: set() for act in DIRECTORY},
     Act.SUSPEND: {Role.ADMIN},
 }
 

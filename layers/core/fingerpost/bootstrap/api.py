@@ -29,7 +29,8 @@ def api() -> RestHandler:
     quiet_libraries()
     configure_with_powertools("api")
     settings = Settings.from_environment()
-    return rest_handler(administration(ports_over(store_of(settings), settings.administrators)))
+    use_cases = administration(ports_over(store_of(settings), settings.administrators))
+    return rest_handler(use_cases, settings.stack)
 
 
 def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPorts:

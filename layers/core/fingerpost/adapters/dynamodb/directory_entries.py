@@ -9,7 +9,8 @@ from typing import TypeVar
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes
 from fingerpost.adapters.dynamodb.keys import Key
-from fingerpost.adapters.dynamodb.store import Query, Store
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.directory import Page, PageWish
@@ -21,7 +22,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class DynamoDirectoryEntries:
-    """Implements `ports.DirectoryEntries`. Single entries are read consistently, lists may lag by a second."""
+    """Implements `ports.DirectoryEntries`. Single entries are read consistently, lists may lag."""
 
     store: Store
 
@@ -76,9 +77,7 @@ class DynamoDirectoryEntries:
         query = Query(self.store.casework, partition, wish.size, beginning=beginning)
         return self.store.page(query, wish.after)
 
-    def _several(
-        self, rows: list[Item], key: Callable[[str], Key], kind: type[Thing]
-    ) -> tuple[Thing, ...]:
+    def _several(self, rows: list[Item], key: Callable[[str], Key], kind: type[Thing]) -> tuple[Thing, ...]:
         """The entries that rows of a list name, in the order of the rows."""
         names = [str(row["id"]["S"]) for row in rows]
         found = self.store.get_all(self.store.casework, [key(name) for name in names]) if names else []

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
-from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, number, text, to_attributes
+from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import GatheredWrites
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.practitioner import Practitioner, Role
+from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Clock
 
@@ -66,28 +66,16 @@ class DynamoDirectoryTransaction(GatheredWrites):
 
     def _count_under(self, under: Organisation) -> None:
         """Whoever takes the organisation's accreditation away at this moment reads its services again."""
-        count = Path("services").set(under.services + 1)
+        count = (Path("services").set(under.services + 1),)
         as_read = (Path("version") == under.version) & (Path("services") == under.services)
-        self._update(keys.organisation(under.id), count, as_read)
+        key = keys.organisation(under.id)
+        self.writes.append(Write(Kind.UPDATE, self.store.casework, key, actions=count, condition=as_read))
 
     def put_practitioner(self, before: Practitioner | None, after: Practitioner) -> None:
         """The practitioner, their place in the area's list, and among its officers."""
         as_read = _as_read(before.version if before else None)
         self._put(keys.practitioner(after.id), to_attributes(after), as_read)
-        was, now = _listed(before), keys.person_listed(after.area_id, after.id, after.name)
-        if was != now:
-            self._put(now, {"id": text(after.id)})
-            if was:
-                self._remove(was)
-        self._put_offices(before, after)
-
-    def _put_offices(self, before: Practitioner | None, after: Practitioner) -> None:
-        """Each area names its officers, so that they are found in one read."""
-        was, now, names = _office(before), _office(after), {"SS": [after.id]}
-        if was and was != now:
-            self._update(keys.officers(was), Path("officers").delete(names))
-        if now and was != now:
-            self._update(keys.officers(now), Path("officers").add(names))
+        self.writes.extend(kept_in_lists(self.store, before, after))
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """The code's hash, for somebody who still is as read."""
@@ -105,11 +93,6 @@ class DynamoDirectoryTransaction(GatheredWrites):
     def _remove(self, key: Key) -> None:
         self.writes.append(Write(Kind.DELETE, self.store.casework, key))
 
-    def _update(self, key: Key, action: Action, condition: Condition | None = None) -> None:
-        self.writes.append(
-            Write(Kind.UPDATE, self.store.casework, key, actions=(action,), condition=condition)
-        )
-
 
 def _as_read(version: int | None) -> Condition:
     """On the version that was read; what was stored before there were versions is the first."""
@@ -117,14 +100,3 @@ def _as_read(version: int | None) -> Condition:
         return _NEW
     is_same = Path("version") == version
     return is_same | (Path("pk").exists() & Path("version").does_not_exist()) if version == 1 else is_same
-
-
-def _listed(practitioner: Practitioner | None) -> Key | None:
-    return (
-        keys.person_listed(practitioner.area_id, practitioner.id, practitioner.name) if practitioner else None
-    )
-
-
-def _office(practitioner: Practitioner | None) -> str:
-    """The area somebody is an officer of, empty for anybody else."""
-    return practitioner.area_id if practitioner and practitioner.role is Role.OFFICER else ""

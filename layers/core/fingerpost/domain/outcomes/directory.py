@@ -75,6 +75,17 @@ class Listed(Generic[Entry]):
     kind: Literal["listed"] = "listed"
 
 
+@dataclass(frozen=True)
+class Admission:
+    """That somebody is an administrator here. name: as they signed; policy_version: by which they are judged."""
+
+    reference: str
+    at: datetime
+    name: str
+    policy_version: str
+    kind: Literal["admission"] = "admission"
+
+
 @dataclass(frozen=True, repr=False)
 class CodeGiven:
     """A code by which a practitioner links a chat account, once, until then. It is shown here and nowhere

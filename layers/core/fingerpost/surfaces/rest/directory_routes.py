@@ -32,9 +32,11 @@ class DirectoryRoutes:
 
     app: APIGatewayRestResolver
     administration: Administration
+    stack: str
 
     def register(self) -> None:
         """Add every route to the resolver."""
+        self.app.get("/v1/whoami", **_answers(models.AdmissionShown))(self.whoami)
         self._register_places()
         self._register_people()
 
@@ -66,6 +68,10 @@ class DirectoryRoutes:
             self.restore
         )
         app.post("/v1/people/<person_id>/link-codes", **_acts(201, models.CodeShown))(self.give_link_code)
+
+    def whoami(self) -> Response[Any]:
+        """Whether the caller may use /v1, as whom, in which stack, and by which policies."""
+        return painting.admitted(self.administration.look_up.oneself(self._reading()), self.stack)
 
     # -------------------------------------------------------------- areas
 

@@ -43,7 +43,9 @@ class RestHandler:
 
     def openapi(self) -> str:
         """The OpenAPI 3.1 document of all routes, as JSON."""
-        signed = APIKey(**{"name": "Authorization", "in": APIKeyIn.header, "description": _SIGNED})
+        signed = APIKey.model_validate(
+            {"name": "Authorization", "in": APIKeyIn.header, "description": _SIGNED}
+        )
         return self.app.get_openapi_json_schema(
             title=_TITLE,
             version=VERSION,
@@ -54,10 +56,10 @@ class RestHandler:
         )
 
 
-def rest_handler(administration: Administration) -> RestHandler:
-    """All routes over the use cases."""
+def rest_handler(administration: Administration, stack: str) -> RestHandler:
+    """All routes over the use cases. stack: the deployment's name."""
     app = APIGatewayRestResolver(enable_validation=True)
-    DirectoryRoutes(app, administration).register()
+    DirectoryRoutes(app, administration, stack).register()
     for fault, answer in _ANSWERS.items():
         app.exception_handler(fault)(answer)
     return RestHandler(app)

@@ -178,6 +178,15 @@ class CodeShown(BaseModel):
     reference: str
 
 
+class AdmissionShown(BaseModel):
+    """Who the caller is to this deployment."""
+
+    stack: str
+    caller: str
+    policy_version: str
+    reference: str
+
+
 class Wrong(BaseModel):
     """One field that cannot be used."""
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from fingerpost.domain.directory import Entry
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.directory import CodeGiven, Found, Kept, Listed, NotKept
+from fingerpost.domain.outcomes.directory import Admission, CodeGiven, Found, Kept, Listed, NotKept
 from fingerpost.domain.practitioner import Practitioner, Role, Status
 from fingerpost.domain.service import Area, Contact, Organisation, Service
 from fingerpost.surfaces.rest import models
@@ -62,9 +62,20 @@ def code_given(outcome: CodeGiven | NotDone) -> Response[Any]:
     """A code, shown once."""
     if not isinstance(outcome, CodeGiven):
         return problem_of(outcome)
-    return _json(
-        201, models.CodeShown(code=outcome.code, until=outcome.until, reference=outcome.reference)
+    return _json(201, models.CodeShown(code=outcome.code, until=outcome.until, reference=outcome.reference))
+
+
+def admitted(outcome: Admission | NotDone, stack: str) -> Response[Any]:
+    """Who the caller is here."""
+    if not isinstance(outcome, Admission):
+        return problem_of(outcome)
+    body = models.AdmissionShown(
+        stack=stack,
+        caller=outcome.name,
+        policy_version=outcome.policy_version,
+        reference=outcome.reference,
     )
+    return _json(200, body)
 
 
 def _json(status: int, body: BaseModel, headers: dict[str, str] | None = None) -> Response[Any]:

@@ -38,7 +38,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem document. said: status, title and next step; reference: of the ledger, where it has a line."""
+    """One problem document. said: status, title and next step; reference: of the ledger, if any."""
 
     code: str
     said: Words

@@ -72,14 +72,21 @@ DONE_BEFORE = (
     "What it made was shown then. Send another Idempotency-Key to do it anew.",
 )
 NOT_VALID = (422, "Something in the request cannot be used.", "Correct what is listed under errors.")
-NO_SUCH_ROUTE = (404, "There is nothing at this address.", "See the OpenAPI document of /v1 for what there is.")
-WRONG_METHOD = (405, "This address does not take that method.", "See the OpenAPI document of /v1.")
-FAILED = (500, "The request failed.", "Nothing is known of its outcome. Read the entry before sending it again.")
+NO_SUCH_ROUTE = (
+    404,
+    "There is nothing at this address.",
+    "See the OpenAPI document of /v1 for what there is.",
+)
+FAILED = (
+    500,
+    "The request failed.",
+    "Nothing is known of its outcome. Read the entry before sending it again.",
+)
 NO_CALLER = (403, "Nobody signed this request.", "Sign it with AWS Signature Version 4.")
 NO_KEY = (
     400,
     "A request that changes something needs an Idempotency-Key.",
-    "Send a header Idempotency-Key of 8 to 128 letters, digits, hyphens or underscores, new for each intention.",
+    "Send a header Idempotency-Key of 8 to 128 letters, digits, - or _, new for each intention.",
 )
 NO_CONDITION = (
     428,

@@ -29,7 +29,7 @@ from fingerpost.surfaces.slack.payloads import (
     shortcut_of,
     submission_of,
 )
-from fingerpost.surfaces.slack.refusals import not_done
+from fingerpost.surfaces.slack.refusals import Refusals
 from fingerpost.surfaces.slack.view_stack import ViewStack
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.words import say, say_problem
@@ -60,6 +60,7 @@ class Listeners:
 
     services: BuiltOnce[Services]
     drawing: SlackViews
+    refusals: Refusals
     workspaces: Workspaces
     command: str
     clock: Callable[[], datetime]
@@ -102,6 +103,8 @@ class Listeners:
             self._open_form(tap, body, context)
         elif tap:
             self._follow(tap, shortcut_of(self.workspaces, body, tap), context)
+        else:
+            self.refusals.old(body)
         ack()
 
     def _open_form(self, tap: Tap, body: Payload, context: Context) -> bool:
@@ -147,6 +150,8 @@ class Listeners:
         tap = blocks.tap_of(press.action_id)
         if tap:
             self._follow(tap, press, context)
+        else:
+            self.refusals.old(body)
         ack()
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
@@ -218,7 +223,7 @@ class Listeners:
         self._let_it_come_again(context)
         if "event" in body:
             return BoltResponse(status=503)
-        return BoltResponse(status=200, body=not_done(body))
+        return BoltResponse(status=200, body=self.refusals.not_done(body))
 
     # ---- what each of them needs
 

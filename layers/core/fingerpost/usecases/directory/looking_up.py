@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from fingerpost.domain.directory import Entry
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
-from fingerpost.domain.outcomes.directory import Found, Hindrance, Listed, NotKept
+from fingerpost.domain.outcomes.directory import Admission, Found, Hindrance, Listed, NotKept
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
-from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.access.authority import Admitted, actor_name
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.facts import Facts
 from fingerpost.usecases.ports.directory import DirectoryEntries, Page, PageWish
@@ -26,6 +26,16 @@ class LookUpDirectory:
 
     acting: Acting
     entries: DirectoryEntries
+
+    def oneself(self, request: Request) -> Admission | NotRead:
+        """Whether one may, as whom, and judged by what."""
+        name = actor_name(request.caller)
+
+        def middle(admitted: Admitted) -> Facts[Admission]:
+            version = admitted.judgement.version
+            return Facts(Admission(admitted.reference, admitted.at, name, version), "admitted")
+
+        return self.acting.read(replace(request, about="oneself"), Act.LOOK_UP_DIRECTORY, middle)
 
     def area(self, request: Request, area_id: str) -> Found[Area] | NotKept | NotRead:
         """One area."""
@@ -58,7 +68,7 @@ class LookUpDirectory:
     def people(
         self, request: Request, area_id: str, name: str, wish: PageWish
     ) -> Listed[Practitioner] | NotRead:
-        """The practitioners of an area whose name begins like that. The ledger keeps the area, not the name."""
+        """The practitioners of an area whose name begins like that. The ledger keeps the area alone."""
         return self._page(request, f"people:{area_id}", lambda: self.entries.people_in(area_id, name, wish))
 
     def _one(

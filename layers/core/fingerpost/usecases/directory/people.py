@@ -25,8 +25,8 @@ class KeepPeople:
     def person(
         self, request: Request, person: Practitioner, seen: int | None
     ) -> Kept[Practitioner] | NotDone:
-        """Enter somebody, or change name, role, service, supervisor or standing. Their area is their service's;
-        chat accounts and suspension stay as they are."""
+        """Enter somebody, or change name, role, service, supervisor or standing. Their area is their
+        service's; chat accounts and suspension stay as they are."""
         wish = Wish(
             act=Act.ENTER_PERSON if seen is None else Act.CHANGE_PERSON,
             about=f"person:{person.id}",

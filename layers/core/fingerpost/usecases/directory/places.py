@@ -63,7 +63,7 @@ class KeepPlaces:
         return any(each.accredited for each in self.entries.services_of(organisation.id))
 
     def service(self, request: Request, service: Service, seen: int | None) -> Kept[Service] | NotDone:
-        """Enter a service of an accredited organisation, or change it. When it was last fed stays as it is."""
+        """Enter a service of an accredited organisation, or change it. When it was last fed stays."""
         wish = Wish(
             act=Act.ENTER_SERVICE if seen is None else Act.CHANGE_SERVICE,
             about=f"service:{service.id}",

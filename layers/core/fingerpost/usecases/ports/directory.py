@@ -60,8 +60,8 @@ class DirectoryEntries(Protocol):
         """Every service of an organisation. Raises TooManyRows beyond 5,000."""
 
     def people_in(self, area_id: str, name: str, wish: PageWish) -> Page[Practitioner]:
-        """The practitioners of an area by family name, then given names; only those whose name begins like that
-        when so turned, whatever the case."""
+        """The practitioners of an area by family name, then given names; only those whose name, so
+        turned, begins like that, whatever the case."""
 
 
 class DirectoryTransaction(Writes, Protocol):
