@@ -29,6 +29,16 @@ UNKNOWN_NOTICE = {
 }
 
 
+# A request that API Gateway would not have let through: it is turned away after all is loaded.
+UNSIGNED = {
+    "path": "/v1/whoami",
+    "httpMethod": "GET",
+    "headers": {},
+    "multiValueHeaders": {},
+    "requestContext": {"requestId": "warming", "stage": "live", "path": "/live/v1/whoami", "identity": {}},
+}
+
+
 def put_slack_secret(secrets: Any, name: str, bot_token: str, signing_secret: str) -> None:  # noqa: ANN401  (boto3)
     """Put the credentials that Slack would have issued."""
     value = {"bot_token": bot_token, "signing_secret": signing_secret}
@@ -51,10 +61,15 @@ def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
 
 def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # noqa: ANN401  (boto3)
     """Start each function once, so that nobody waits for its first import. Raises LocalStackTrouble."""
-    with ThreadPoolExecutor(4) as threads:
+    with ThreadPoolExecutor(5) as threads:
         waiting = [
-            threads.submit(_warm_mapped, functions, outputs["FanoutFunctionName"], SOMETHING_REMOVED),
-            threads.submit(_warm_mapped, functions, outputs["DeliverFunctionName"], UNKNOWN_NOTICE),
+            threads.submit(
+                _warm_by, functions, outputs["FanoutFunctionName"], {"Records": [SOMETHING_REMOVED]}
+            ),
+            threads.submit(
+                _warm_by, functions, outputs["DeliverFunctionName"], {"Records": [UNKNOWN_NOTICE]}
+            ),
+            threads.submit(_warm_by, functions, outputs["ApiFunctionName"], UNSIGNED),
             threads.submit(_warm_surface, "slack", api_url + EVENTS_PATH),
             threads.submit(_warm_surface, "teams", api_url + MESSAGES_PATH),
         ]
@@ -62,8 +77,8 @@ def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # n
         started.result()
 
 
-def _warm_mapped(functions: Any, name: str, record: Mapping[str, Any]) -> None:  # noqa: ANN401  (boto3)
-    answer = functions.invoke(FunctionName=f"{name}:live", Payload=json.dumps({"Records": [record]}))
+def _warm_by(functions: Any, name: str, event: Mapping[str, Any]) -> None:  # noqa: ANN401  (boto3)
+    answer = functions.invoke(FunctionName=f"{name}:live", Payload=json.dumps(event))
     if "FunctionError" in answer:
         reason = answer["Payload"].read().decode(errors="replace")
         raise LocalStackTrouble(f"{name} does not start: {reason}", "Mend it, then run `make up` again.")

@@ -61,6 +61,7 @@ def _bring_up_to_date(current: State, wanted: str) -> None:
         return
     say("The code has changed since the stack was brought up.")
     _build_and_deploy(current, wanted)
+    _write_stack_file(current, json.loads(STACK_FILE.read_text(encoding="utf-8")))  # a new route, a new API
     _warm(current)
     replace(current, deployed=wanted).write()
 
@@ -108,6 +109,7 @@ def _parameters(current: State) -> dict[str, str]:
         "SlackApiUrl": f"{workbench.address(current.slack_port)}/api/",
         "SlackTeams": TEAM,
         "SlackEmailDomains": EMAIL_DOMAIN,
+        "Administrators": emulator.ADMINISTRATOR,
         **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 
@@ -146,6 +148,7 @@ def _write_stack_file(current: State, town: Mapping[str, Any]) -> None:
 def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
     made = _outputs(current)
     return {
+        **town,
         "aws": {
             "endpoint_url": emulator.endpoint(current.aws_port),
             "region": emulator.REGION,
@@ -162,7 +165,6 @@ def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
             "fanout_dead_letters": made["FanoutDeadLettersUrl"],
         },
         "outputs": made,
-        **town,
     }
 
 
