@@ -121,7 +121,9 @@ class Api:
             request.headers["Content-Type"] = "application/json"
         SigV4Auth(self.credentials, "execute-api", self.region).add_auth(request)
         try:
-            reply = self.pool.request(method, str(request.url), body=data, headers=dict(request.headers.items()))
+            reply = self.pool.request(
+                method, str(request.url), body=data, headers=dict(request.headers.items())
+            )
         except urllib3.exceptions.HTTPError as fault:
             raise Trouble(
                 f"{self.base_url} does not answer: {type(fault).__name__}.",

@@ -35,9 +35,14 @@ def add(
 ) -> None:
     """Enter a practitioner."""
     body = {
-        "name": name, "role": role, "service_id": service, "job_title": job_title,
-        "vetted_until": f"{vetted_until:%Y-%m-%d}", "trained_until": f"{trained_until:%Y-%m-%d}",
-        "agreed_until": f"{agreed_until:%Y-%m-%d}", "supervisor_id": supervisor,
+        "name": name,
+        "role": role,
+        "service_id": service,
+        "job_title": job_title,
+        "vetted_until": f"{vetted_until:%Y-%m-%d}",
+        "trained_until": f"{trained_until:%Y-%m-%d}",
+        "agreed_until": f"{agreed_until:%Y-%m-%d}",
+        "supervisor_id": supervisor,
     }
     Session.of(context).add(
         "people", person, body, f"give them a code for their chat account: person link {person}."

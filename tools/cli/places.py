@@ -128,9 +128,14 @@ def add_service(
     """Enter a service."""
     contact = {"duty_telephone": duty_telephone, "hours": hours, "out_of_hours": out_of_hours}
     body = {
-        "name": name, "kind": kind.value, "area_id": area, "organisation_id": organisation,
-        "contact": {**contact, "deputy": deputy}, "accredited": accredited,
-        "sensitive": sensitive, "tell_supervisor": tell_supervisor,
+        "name": name,
+        "kind": kind.value,
+        "area_id": area,
+        "organisation_id": organisation,
+        "contact": {**contact, "deputy": deputy},
+        "accredited": accredited,
+        "sensitive": sensitive,
+        "tell_supervisor": tell_supervisor,
     }
     Session.of(context).add("services", service, body, "enter its people: person add, or person import.")
 
