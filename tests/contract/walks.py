@@ -9,10 +9,10 @@ from typing import Any
 
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -146,7 +146,11 @@ def walk_chat(walk: Walk) -> None:
     sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
     cases.records.open_seal(walk.press("p-olga"), sealed.reference)
     code = link_code(b"sixteen bytes or more")
-    DynamoLinkCodes(walk.tables.store, lambda: datetime.now(UTC)).offer(code, "p-new", datetime.now(UTC))
+    new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
+    assert new is not None
+    offering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    offering.offer_code(code, new, now() + timedelta(days=3))
+    offering.commit()
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     assert (sealed.kind, answer.kind) == ("recorded", "confirmed")

@@ -77,7 +77,7 @@ class Listed(Generic[Entry]):
 
 @dataclass(frozen=True)
 class Admission:
-    """That somebody is an administrator here. name: as they signed; policy_version: by which they are judged."""
+    """That somebody is an administrator here. name: as they signed; policy_version: which judged them."""
 
     reference: str
     at: datetime
