@@ -24,8 +24,8 @@ help:  ## Show what can be done
 
 setup: $(TO_RUN) $(VENVS)/ministack/.installed $(VENVS)/sam/.installed  ## Install everything that running needs
 
-up: setup  ## Start the local stack: AWS, Slack, the deployed template, a synthetic town
-	@$(PYTHON) -m tools.local up
+up: setup  ## Start the local stack: AWS, Slack, the deployed template, a synthetic town; EMPTY=1 knows nobody
+	@$(PYTHON) -m tools.local up $(if $(EMPTY),--empty)
 
 down:  ## End what `make up` started
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m tools.local down; else echo "Nothing was ever started here."; fi

@@ -120,10 +120,14 @@ def test_whom_iam_lets_through_the_policy_still_refuses_and_the_ledger_has_it(
     assert administrator.get("/v1/areas/nowhere").status == 404
 
 
-def test_a_signature_that_is_not_theirs_is_refused(stack: LocalStack) -> None:
-    forged = _api(stack, "AKIAIOSFODNN7EXAMPLE", "not the secret of this key")
-    refused = an_area(forged, "nowhere")
-    assert (refused.status, refused.problem) == (403, "")
+def test_a_key_that_is_nobodys_and_a_signature_that_is_not_its_keys_are_refused(
+    stack: LocalStack,
+    a_user: Any,  # noqa: ANN401
+) -> None:
+    _, colleague = a_user(MAY_INVOKE)
+    for key in ("AKIAIOSFODNN7EXAMPLE", colleague.credentials.access_key):
+        refused = an_area(_api(stack, key, "not the secret of this key"), "nowhere")
+        assert (refused.status, refused.problem) == (403, "")
 
 
 def test_the_functions_own_role_can_neither_read_the_index_nor_scan(stack: LocalStack) -> None:

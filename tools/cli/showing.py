@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Screen:
     def rows(self, entries: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
         """Many entries as a table, or one JSON document a line; how many they were."""
         count = 0
-        table = Table(*columns, box=None, pad_edge=False)
+        table = Table(*(Column(name, overflow="fold") for name in columns), box=None, pad_edge=False)
         for entry in entries:
             count += 1
             self.document(entry)

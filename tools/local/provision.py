@@ -10,6 +10,7 @@ from typing import Any
 
 from tools.local import emulator
 from tools.local.commands import run
+from tools.local.plant import ACCOUNTS_ONLY
 from tools.local.teams import MESSAGES_PATH
 from tools.local.trouble import LocalStackTrouble
 
@@ -50,9 +51,12 @@ def put_teams_secret(secrets: Any, name: str, password: str) -> None:  # noqa: A
     secrets.put_secret_value(SecretId=name, SecretString=json.dumps({"app_password": password}))
 
 
-def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
-    """Make the keyring and plant the town; who and what is in it. Raises LocalStackTrouble."""
-    command = [sys.executable, "-m", "tools.local.plant"]
+def plant(port: int, outputs: Mapping[str, str], *, empty: bool) -> dict[str, Any]:
+    """Make the keyring and plant the town, unless all is to be empty; who and what is in it.
+
+    Raises LocalStackTrouble.
+    """
+    command = [sys.executable, "-m", "tools.local.plant", *([ACCOUNTS_ONLY] if empty else [])]
     next_step = "Mend what the last lines name, then run `make up` again."
     log = run("plant", command, emulator.aws_environment(port), next_step, given=json.dumps(outputs))
     town: dict[str, Any] = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
