@@ -42,7 +42,8 @@ DIRECTORY: tuple[tuple[str, ...], ...] = (
     ),
 )
 QUESTION = {
-    "Names": "Orla, Sandiford",
+    "Given name": "Orla",
+    "Family name": "Sandiford",
     "Birth date": "12 3 2017",
     "Reason": "Worried about a child's safety",
     "Does the family know that you ask?": "No",
