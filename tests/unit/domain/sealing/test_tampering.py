@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fingerpost.domain.sealing.examination import Fault, Finding
+from fingerpost.domain.sealing.examination import Examination, Fault, Finding
 from fingerpost.domain.sealing.seal import Seal, next_statement, root_of
 from tests.fakes.sealing import FakeSigner, SealedTown, digest_of, place_at
 
@@ -243,6 +243,14 @@ TAMPERINGS: list[Callable[[SealedTown], Tampered]] = [
 def test_it_is_found_and_located(town: SealedTown, tamper: Callable[[SealedTown], Tampered]) -> None:
     expected = Finding(*tamper(town))
     assert expected in town.examine().findings
+
+
+def test_what_else_was_put_into_the_store_does_not_hide_a_broken_chain(town: SealedTown) -> None:
+    expected = replace_a_seal_by_one_of_the_same_key(town)
+    hour = hours(town)[4]
+    kept = (*town.held.values(), replace(town.held[hour], seal=None))
+    examined = Examination(town.signer.signed, town.now, {}).of(kept, town.lines)
+    assert {Finding(*expected), Finding(Fault.UNREADABLE, hour)} <= set(examined.findings)
 
 
 def test_one_changed_line_is_all_that_is_found(town: SealedTown) -> None:

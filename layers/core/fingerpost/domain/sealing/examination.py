@@ -1,4 +1,4 @@
-"""Whether the ledger is as it was sealed, and where it is not: every seal, every link, every line (ADR 140)."""
+"""Whether the ledger is as it was sealed, and where it is not: seals, links and lines (ADR 140)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from fingerpost.domain.sealing.seal import HOUR, Leaf, Seal, hour_in, hour_of, hours_between, root_of
+from fingerpost.domain.sealing.seal import HOUR, Leaf, Seal, hour_in, hour_of, root_of
 
 LATE_HOURS = 3
 """For how many hours after its own a line is still taken into a seal."""
@@ -76,8 +76,8 @@ class Kept:
 class Examined:
     """What the examination came to.
 
-    late: lines that were sealed after their own hour, which is no fault. waiting: lines that no seal holds yet,
-    but the next ones will: not proven.
+    late: lines that were sealed after their own hour, which is no fault. waiting: lines that no seal holds
+    yet, but the next ones will: not proven.
     """
 
     findings: tuple[Finding, ...]
@@ -92,8 +92,8 @@ class Examination:
     """One examination.
 
     signed: whether a signature is of the key that seals. now: by a clock that the ledger's functions do not
-    share. noted: digests of seals that somebody wrote down elsewhere, by hour. whole: every seal from the first
-    is examined, not a later part.
+    share. noted: digests of seals that somebody wrote down elsewhere, by hour. whole: every seal from the
+    first is examined, not a later part.
     """
 
     signed: Callable[[Seal], bool]
@@ -129,8 +129,7 @@ class Examination:
     def _of_the_chain(self, kept: Sequence[Kept]) -> Iterator[Finding]:
         for one in kept:
             yield from (Finding(fault, one.hour) for fault in self._of_one(one))
-        for before, after in pairwise(kept):
-            yield from _of_two(before, after)
+        yield from _of_the_links(kept)
         yield from self._of_the_ends(kept)
         yield from self._of_what_was_noted(kept)
 
@@ -176,17 +175,17 @@ def _clock_was_set_back(kept: Kept, sealed_at: datetime) -> bool:
     return sealed_at < kept.hour + HOUR or abs(sealed_at - kept.received_at) > CLOCKS_APART
 
 
-def _of_two(before: Kept, after: Kept) -> Iterator[Finding]:
-    """What is between two seals that follow each other in the store."""
-    gap = hours_between(before.hour + HOUR, after.hour)
-    yield from (Finding(Fault.MISSING, hour) for hour in gap)
-    if gap or before.seal is None or after.seal is None:
-        return
-    earlier, later = before.seal.statement, after.seal.statement
-    if (later.previous, later.number, later.stack) != (earlier.digest, earlier.number + 1, earlier.stack):
-        yield Finding(Fault.CHAIN, after.hour)
-    if later.sealed_at < earlier.sealed_at:
-        yield Finding(Fault.CLOCK, after.hour)
+def _of_the_links(kept: Sequence[Kept]) -> Iterator[Finding]:
+    """What is between two readable seals that follow each other, whatever else was put between them."""
+    unreadable = {one.hour for one in kept if one.seal is None}
+    for before, after in pairwise([one.seal.statement for one in kept if one.seal]):
+        if after.hour - before.hour > HOUR:
+            ends = {before.hour + HOUR, after.hour - HOUR} - unreadable
+            yield from (Finding(Fault.MISSING, hour) for hour in ends)
+        elif (after.previous, after.number, after.stack) != (before.digest, before.number + 1, before.stack):
+            yield Finding(Fault.CHAIN, after.hour)
+        if after.sealed_at < before.sealed_at:
+            yield Finding(Fault.CLOCK, after.hour)
 
 
 # ------------------------------------------------------------------ lines

@@ -42,8 +42,8 @@ def hour_in(place: str) -> datetime | None:
 class Statement:
     """What a seal says, and all that is signed.
 
-    number: counts from 0 without a gap. hour: its beginning, UTC. previous: the digest of the statement before
-    this one, empty for the first. lines, root: how many leaves, and what they come to. key: what signs it.
+    number: counts from 0 without a gap. hour: its beginning, UTC. previous: the digest of the statement
+    before this one, empty for the first. lines, root: how many leaves, and what they come to. key: what signs.
     """
 
     stack: str

@@ -70,7 +70,7 @@ class SealHours:
         yield hour
 
     def _report_what_changed(self, before: Sequence[Seal], standing: set[Leaf]) -> None:
-        """Found within hours rather than when somebody verifies. A late line's own hour may be out of sight."""
+        """Found within hours, not when somebody verifies. A late line's own hour may be out of sight."""
         hours = {seal.statement.hour for seal in before}
         in_sight = [leaf for seal in before for leaf in seal.leaves if leaf.hour in hours]
         lines = {leaf.place: leaf.digest for leaf in standing}
