@@ -43,7 +43,7 @@ class Statement:
     """What a seal says, and all that is signed.
 
     number: counts from 0 without a gap. hour: its beginning, UTC. previous: the digest of the statement
-    before this one, empty for the first. lines, root: how many leaves, and what they come to. key: what signs.
+    before this one, empty for the first. lines, root: how many leaves, and what they come to. key: the signer.
     """
 
     stack: str
