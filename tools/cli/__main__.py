@@ -14,6 +14,7 @@ from fingerpost.domain.errors import Unavailable
 from tools.cli import ledger
 from tools.cli.keys import AdminsKey, KeyringSecret, KeysTrouble
 from tools.cli.links import DAYS, CodeOffice, LinkTrouble
+from tools.cli.subject_access import NoSuchRecord
 
 
 def main() -> int:
@@ -25,6 +26,7 @@ def main() -> int:
         KeysTrouble,
         LinkTrouble,
         ledger.LedgerTrouble,
+        NoSuchRecord,
         Unavailable,
         ClientError,
         BotoCoreError,

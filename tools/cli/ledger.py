@@ -29,6 +29,7 @@ from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.seals import S3SealHistory, s3_client
 from fingerpost.domain.sealing.examination import LATE_HOURS, Examination, Examined, Finding
 from fingerpost.domain.sealing.seal import HOUR, Leaf, Seal, hour_of, hours_between
+from tools.cli import subject_access
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -51,6 +52,7 @@ def add_to(subjects: Any) -> None:  # noqa: ANN401 - argparse's own class is pri
     verify.add_argument(
         "--noted", type=_noted, action="append", default=[], help="HOUR=DIGEST written down elsewhere"
     )
+    subject_access.add_to(verbs)
     key = verbs.add_parser("public-key", help="print what verifies the seals, to be kept outside AWS")
     key.add_argument("--stack", required=True, help="name of the CloudFormation stack")
 
@@ -59,6 +61,8 @@ def run(asked: argparse.Namespace, outputs: Mapping[str, str]) -> str:
     """What was found, in words. outputs: of the stack. Raises LedgerTrouble where it is not as sealed."""
     if asked.verb == "public-key":
         return _pem(public_key_of(boto3.client("kms"), outputs["SealKeyArn"]))
+    if asked.verb != "verify":
+        return subject_access.run(asked, outputs)
     examined = _verification(asked, outputs).examine(datetime.now(UTC))
     if examined.findings:
         raise LedgerTrouble(report(examined))

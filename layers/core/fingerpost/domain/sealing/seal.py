@@ -43,7 +43,8 @@ class Statement:
     """What a seal says, and all that is signed.
 
     number: counts from 0 without a gap. hour: its beginning, UTC. previous: the digest of the statement
-    before this one, empty for the first. lines, root: how many leaves, and what they come to. key: the signer.
+    before this one, empty for the first. lines, root: how many leaves, and what they come to. key: whose
+    signature it bears.
     """
 
     stack: str
