@@ -37,6 +37,8 @@ class Act(StrEnum):
     DELIVER = "deliver"
     SUSPEND = "suspend"
     LINK = "link"
+    WHO_ASKED = "who_asked"
+    SUBJECT_ACCESS = "subject_access"
 
 
 class Phase(StrEnum):
