@@ -14,7 +14,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
-from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
+from fingerpost.adapters.dynamodb.whereabouts import DynamoOpenCards, DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.seen_requests import SignedSeenRequests
 from fingerpost.domain.errors import Conflict, Unavailable
@@ -42,6 +42,15 @@ def test_where_somebody_was_heard_from_is_kept(tables: LocalTables, left: bool) 
     DynamoWhereabouts(tables.store).keep(ROWAN, kept)
     assert DynamoWhereabouts(tables.store).find(ROWAN) == kept
     assert DynamoWhereabouts(tables.store).find(SAM) is None
+
+
+def test_the_card_that_is_open_in_a_chat_is_kept_by_its_name(tables: LocalTables) -> None:
+    cards = DynamoOpenCards(tables.store)
+    assert cards.find(ROWAN) == ""
+    cards.keep(ROWAN, "1772445600000")
+    assert (cards.find(ROWAN), cards.find(SAM)) == ("1772445600000", "")
+    cards.keep(ROWAN, "")
+    assert cards.find(ROWAN) == ""
 
 
 def signed(tables: LocalTables, clock: Clock) -> SignedSeenRequests:

@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keyring import keys
+from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.session import Session
@@ -29,6 +30,7 @@ app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
+app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
 
 _ANYWHERE = {"--stack": 1, "--local": 0, "--json": 0}
 """Options that may stand anywhere on the line, with how many values each takes."""

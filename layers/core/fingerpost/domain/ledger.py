@@ -48,6 +48,8 @@ class Act(StrEnum):
     CHANGE_SERVICE = "change_service"
     ENTER_PERSON = "enter_person"
     CHANGE_PERSON = "change_person"
+    WHO_ASKED = "who_asked"
+    SUBJECT_ACCESS = "subject_access"
 
 
 class Phase(StrEnum):

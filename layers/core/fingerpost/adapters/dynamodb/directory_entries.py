@@ -74,7 +74,7 @@ class DynamoDirectoryEntries:
         return from_attributes(kind, item) if item else None
 
     def _page(self, partition: str, beginning: str, wish: PageWish) -> tuple[list[Item], str]:
-        query = Query(self.store.casework, partition, wish.size, beginning=beginning)
+        query = Query(self.store.casework, partition, wish.size, sk_begins=beginning)
         return self.store.page(query, wish.after)
 
     def _several(self, rows: list[Item], key: Callable[[str], Key], kind: type[Thing]) -> tuple[Thing, ...]:

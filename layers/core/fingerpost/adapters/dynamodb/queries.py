@@ -12,8 +12,8 @@ from pynamodb.expressions.operand import Path
 class Query:
     """All of a partition, or nothing.
 
-    by: the index that is asked instead of the table. from_sk: leaves out what sorts before it; beginning:
-    what does not begin like that.
+    by: the index that is asked instead of the table. from_sk: leaves out what sorts before it; sk_begins,
+    instead: what begins otherwise.
     """
 
     table: str
@@ -22,11 +22,11 @@ class Query:
     consistent: bool = False
     by: str | None = None
     from_sk: str = ""
-    beginning: str = ""
+    sk_begins: str = ""
 
     @property
-    def range(self) -> Condition | None:
+    def of_sk(self) -> Condition | None:
         """Which of the partition's sort keys are wanted, None for all."""
-        if self.beginning:
-            return Path("sk").startswith(self.beginning)
+        if self.sk_begins:
+            return Path("sk").startswith(self.sk_begins)
         return Path("sk") >= self.from_sk if self.from_sk else None

@@ -163,7 +163,7 @@ class Store:
             page: dict[str, Any] = self.connection.query(
                 query.table,
                 query.pk,
-                range_key_condition=query.range,
+                range_key_condition=query.of_sk,
                 limit=limit,
                 consistent_read=query.consistent,
                 index_name=query.by,
