@@ -1,7 +1,7 @@
 """`make bench-conversation`: children who moved, asked for until confirmed, among 11 million; synthetic.
 
 Each asker knows what KNOWS says, and gives the first of the details offered that they know. Shares are of
-those whose asker knows at least one of the details offered, or who were confirmed before any was. The last line
+whose asker knows at least one of the details offered, or who were confirmed before any was. The last line
 printed is one JSON object; docs/matching.md explains its keys.
 """
 

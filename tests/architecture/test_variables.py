@@ -14,7 +14,7 @@ from fingerpost.settings import Settings
 from tests.architecture.cloud_template import resources, template
 from tests.architecture.python_sources import HANDLERS, PRODUCT, parsed
 
-NAMES = {"stack": "FINGERPOST_STACK", "is_real": "DEPLOYMENT"}
+NAMES = {"stack": "FINGERPOST_STACK"}
 COUNTS = "fingerpost.adapters.metrics"
 READ_WITH_COUNTS = "POWERTOOLS_SERVICE_NAME"
 """Powertools names each count's function by it."""
