@@ -1,8 +1,8 @@
 """`make bench-conversation`: children who moved, asked for until confirmed, among 11 million; synthetic.
 
 Each asker knows what KNOWS says, and gives the first of the details offered that they know. Shares are of
-whose asker knows at least one of the details offered, or who were confirmed before any was. The last line
-printed is one JSON object; docs/matching.md explains its keys.
+those whose asker knows at least one of the details offered, or who were confirmed before any was. The last
+line printed is one JSON object; docs/matching.md explains its keys.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _as_remembered(postcode: str, rng: random.Random) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """How a conversation went: after how many more details somebody was confirmed, whether the right child, and
+    """How a conversation went: after how many more details somebody was confirmed, whether rightly, and
     whether the asker could go on."""
 
     confirmed_after: int | None

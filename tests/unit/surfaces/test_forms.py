@@ -218,18 +218,20 @@ def test_an_exception_of_a_form_says_nothing_of_the_child() -> None:
 @pytest.mark.parametrize("wanted", list(Detail))
 def test_the_one_more_detail_is_needed_whatever_it_is(wanted: Detail) -> None:
     with pytest.raises(InvalidForm) as raised:
-        asking_reading.read_added(wanted, {}, TODAY)
+        asking_reading.read_added([wanted], {}, TODAY)
     assert [problem.field for problem in raised.value.problems] == [wanted]
 
 
 def test_one_more_detail_holds_nothing_else() -> None:
-    added = asking_reading.read_added(Detail.POSTCODE, {"postcode": "BD3 0QT", "given_name": "Amina"}, TODAY)
+    added = asking_reading.read_added(
+        [Detail.POSTCODE], {"postcode": "BD3 0QT", "given_name": "Amina"}, TODAY
+    )
     assert (added.postcodes, added.names) == (("BD3 0QT",), ())
 
 
 def test_a_former_name_added_leaves_the_current_one_first() -> None:
     asked = asking_reading.read_question(by_names(), TODAY).details
-    added = asking_reading.read_added(Detail.FORMER_NAME, {"former_name": "Bello"}, TODAY)
+    added = asking_reading.read_added([Detail.FORMER_NAME], {"former_name": "Bello"}, TODAY)
     assert asked.completed_by(added).name == Name("Amina", "Okafor")
 
 

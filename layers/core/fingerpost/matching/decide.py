@@ -65,8 +65,12 @@ class Inquiry(Confidential):
     def _worth_saying(self, decision: Decision) -> Iterable[Agreement]:
         """That a postcode agrees is said only where it was needed: else a home could be guessed by asking."""
         for one in decision.agreed:
-            if one.detail is not Detail.POSTCODE or not self._is_sure_without_home(decision):
+            if one.detail is not Detail.POSTCODE or self._needed_the_home_of_now(decision):
                 yield one
+
+    def _needed_the_home_of_now(self, decision: Decision) -> bool:
+        """Of an earlier home nothing is ever said."""
+        return not self._asked.postcodes[1:] and not self._is_sure_without_home(decision)
 
     def _is_sure_without_home(self, decision: Decision) -> bool:
         without = Inquiry(replace(self._asked, postcodes=()), self._weights)

@@ -104,7 +104,8 @@ def can_be_given(asked: Details) -> list[Detail]:
     given = given_details(asked)
     named_once = {Detail.GIVEN_NAME} if has_no_given_name_yet(asked) else set()
     no_home_yet = set() if Detail.POSTCODE in given else {Detail.EARLIER_POSTCODE}
-    return [detail for detail in BY_TELLING if detail not in given | named_once | no_home_yet]
+    not_of_a_mother = {Detail.CARER} if asked.is_unborn else set()
+    return [one for one in BY_TELLING if one not in given | named_once | no_home_yet | not_of_a_mother]
 
 
 def given_details(asked: Details) -> frozenset[Detail]:

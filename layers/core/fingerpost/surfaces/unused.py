@@ -78,8 +78,10 @@ def _day(text: str, today: date) -> date | None:
 _READS: dict[str, Callable[[str, date], bool]] = {
     "given_name": _given,
     "known_as": _given,
+    "carer": _given,
     "family_name": _family,
     "former_name": _family,
     "postcode": _postcode,
+    "earlier_postcode": _postcode,
     "birth_date": _birth_date,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -36,16 +36,16 @@ def _question(reading: Reading, read_details: Callable[[Reading], Details]) -> Q
     return Question(details, sure(reason), sure(told), note)
 
 
-def read_added(wanted: Detail, values: Values, today: date, *, unborn: bool = False) -> Details:
-    """The one more detail that was asked for; of an unborn child it is the mother's. Raises InvalidForm."""
+def read_added(wanted: Sequence[Detail], values: Values, today: date, *, unborn: bool = False) -> Details:
+    """What was given of the details asked for, any one of which will do; of an unborn child they are the
+    mother's. Raises InvalidForm."""
     reading = Reading(values, today)
-    if not reading.typed(wanted) or values.get(wanted) == "unknown":
-        reading.miss(wanted)
-    details = (
-        _mothers_birth_date(reading)
-        if unborn and wanted is Detail.BIRTH_DATE
-        else _one_detail(reading, wanted)
-    )
+    given = [detail for detail in wanted if reading.typed(detail) and values.get(detail) != "unknown"]
+    if not given:
+        reading.miss(wanted[0])
+    details = Details()
+    for detail in given:
+        details = details.completed_by(_one_detail(reading, detail, unborn=unborn))
     reading.check()
     return details
 
@@ -63,10 +63,17 @@ def _details(reading: Reading) -> Details:
     return Details(
         names=_names(given or "", family or "", former or "", known_as or ""),
         birth_date=reading.optional("birth_date", reading.past_day),
-        postcodes=one(reading.optional("postcode", typed.read_postcode)),
+        postcodes=_postcodes(reading),
         sex=reading.optional("sex", typed.read_sex),
+        carers=one(reading.optional("carer", typed.read_name) or None),
         identifiers=(*one(identifier), *one(reading.optional("own_number", typed.read_own_number))),
     )
+
+
+def _postcodes(reading: Reading) -> tuple[str, ...]:
+    current = reading.optional("postcode", typed.read_postcode)
+    earlier = reading.optional("earlier_postcode", typed.read_postcode)
+    return (current or "", earlier) if earlier else one(current)
 
 
 def _mothers_details(reading: Reading) -> Details:
@@ -85,10 +92,6 @@ def _mothers_details(reading: Reading) -> Details:
         identifiers=one(identifier),
         expected=reading.needed("expected", reading.day_expected),
     )
-
-
-def _mothers_birth_date(reading: Reading) -> Details:
-    return Details(birth_date=reading.optional(Detail.BIRTH_DATE, reading.mothers_day))
 
 
 def _need_names(reading: Reading, whose: str = "") -> None:
@@ -126,8 +129,9 @@ def _names(given: str, family: str, former: str, known_as: str = "") -> tuple[Na
     return (*current, *((Name(given, former),) if former else ()), *known)
 
 
-def _one_detail(reading: Reading, wanted: Detail) -> Details:
-    value = reading.optional(wanted, _READERS.get(wanted, reading.past_day))
+def _one_detail(reading: Reading, wanted: Detail, *, unborn: bool) -> Details:
+    born = reading.mothers_day if unborn else reading.past_day
+    value = reading.optional(wanted, _READERS.get(wanted, born))
     return Details() if value is None else _AS_DETAILS[wanted](value)
 
 
