@@ -27,6 +27,7 @@ from fingerpost.matching.levels import (
 from fingerpost.matching.names import are_forms, company, is_own, name_table
 from fingerpost.matching.normalise import (
     given_parts,
+    is_telling_carer,
     name_parts,
     telling_date,
     telling_postcode,
@@ -71,7 +72,7 @@ def prepare(details: Details) -> Prepared:
         postcodes=[code for code in map(telling_postcode, details.postcodes) if code],
         sex=details.sex,
         identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),
-        carers=[parts for parts in map(given_parts, details.carers) if parts],
+        carers=[name_parts(name) for name in details.carers if is_telling_carer(name)],
         met={},
     )
 

@@ -11,6 +11,7 @@ from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.levels import DateLevel, IdentifierLevel, NameLevel
 from fingerpost.matching.normalise import (
     given_parts,
+    is_telling_carer,
     is_usable_name,
     is_whole_postcode,
     telling_date,
@@ -117,7 +118,7 @@ def given_details(asked: Details) -> frozenset[Detail]:
         Detail.BIRTH_DATE: telling_date(asked.birth_date) is not None,
         Detail.POSTCODE: any(is_whole_postcode(telling_postcode(text)) for text in asked.postcodes[:1]),
         Detail.EARLIER_POSTCODE: any(map(telling_postcode, asked.postcodes[1:])),
-        Detail.CARER: any(map(given_parts, asked.carers)),
+        Detail.CARER: any(map(is_telling_carer, asked.carers)),
         Detail.SEX: asked.sex is not None,
         Detail.FORMER_NAME: any(name and other.family not in ("", name.family) for other in asked.names[1:]),
         Detail.KNOWN_AS: any(name and other.given not in ("", name.given) for other in asked.names[1:]),
