@@ -147,7 +147,7 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
 
 def _is_number_alone(asked: Details) -> bool:
     """A number with nothing beside it to check it by: decided before anybody is looked at, so that the answer
-    is the same whether the number is in the index or not. 1 January checks nothing: brothers may both have it."""
+    is the same whether the number is in the index or not. 1 January checks nothing: brothers may share it."""
     checks = {Detail.GIVEN_NAME, Detail.FAMILY_NAME}
     if not is_first_of_january(asked.birth_date):
         checks.add(Detail.BIRTH_DATE)
