@@ -160,3 +160,13 @@ def test_an_old_number_entered_beside_the_new_one_leads_to_the_child_as_well() -
     child = Candidate("c", replace(HELD, identifiers=(OTHER, NUMBER)))
     for number in (NUMBER, OTHER):
         assert decide(the_same_but(identifiers=(number,)), [child]).child_id == "c"
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_number_with_1_january_beside_it_is_a_number_alone(known: bool) -> None:
+    """Brothers whose days of birth nobody knows have the same one."""
+    brother = Candidate("c", replace(HELD, birth_date=date(2012, 1, 1)))
+    decision = decide(Details(birth_date=date(2012, 1, 1), identifiers=(NUMBER,)), [brother] if known else [])
+    assert (decision.outcome, decision.wanted) == (MatchOutcome.POSSIBLE, Detail.GIVEN_NAME)
+    named = Details(HELD.names[:1], date(2012, 1, 1), identifiers=(NUMBER,))
+    assert decide(named, [brother]).child_id == "c"

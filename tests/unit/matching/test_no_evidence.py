@@ -29,7 +29,14 @@ NO_HOME = [
     "XXXX XXX",
     "0000",
 ]
-NO_DAY = [date(1900, 1, 1), date(1970, 1, 1), date(2000, 1, 1), date(1899, 12, 30), date(1850, 6, 1)]
+NO_DAY = [
+    date(1900, 1, 1),
+    date(1970, 1, 1),
+    date(2000, 1, 1),
+    date(1899, 12, 30),
+    date(1850, 6, 1),
+    date(9999, 12, 31),
+]
 NO_GIVEN = [
     "Baby",
     "Male",
@@ -54,7 +61,7 @@ NO_NUMBER = [
     "5000000003",
     "",
 ]
-NO_OWN_NUMBER = ["0", "TBC", "N/A", "9999", "unknown", "-", "XXX"]
+NO_OWN_NUMBER = ["0", "TBC", "PENDING", "not yet known", "N/A", "9999", "unknown", "-", "XXX"]
 
 
 def smith(given: str = "Olivia", family: str = "Smith", **more: object) -> Details:

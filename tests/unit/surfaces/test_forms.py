@@ -113,9 +113,9 @@ def test_a_dash_says_that_there_is_no_such_name() -> None:
     assert question.details.names == (Name("", "Okafor"),)
 
 
-@pytest.mark.parametrize("names", [("A", "B."), ("A.", "-"), ("-", "B")])
+@pytest.mark.parametrize("names", [("Ann", "B"), ("A", "B."), ("A.", "-"), ("-", "B")])
 def test_initials_alone_are_too_little(names: tuple[str, str]) -> None:
-    """One initial beside a name narrows; it never confirms."""
+    """That of a given name narrows beside a family name; it never confirms."""
     given, family = names
     assert list(problems_of(by_names(given_name=given, family_name=family)).values()) == [Problem.ONE_LETTER]
     read = asking_reading.read_question(by_names(given_name="A."), TODAY)

@@ -17,7 +17,13 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_NOT_KNOWN = frozenset({"", "NA", "NK", "NONE", "NIL", "NOTKNOWN", "UNKNOWN", "TBA", "TBC", "TEST", "XXX"})
+_NOT_KNOWN = frozenset(
+    {"", "NA", "NK", "NONE", "NIL", "NOTKNOWN", "UNKNOWN", "TBA", "TBC", "TEST", "XXX"}
+) | _listed(
+    "PENDING NOTGIVEN NOTYETKNOWN NOTALLOCATED NOTAVAILABLE NOTAPPLICABLE NOTRECORDED NONUMBER MISSING NULL "
+    "NEW"
+)
+
 _RUNS = frozenset(
     run[start : start + length]
     for run in ("01234567890123", "98765432109876")
@@ -56,12 +62,43 @@ _NO_NAME = frozenset(
         *("nonamegiven", "nogivenname", "nofirstname", "nosurname", "notgiven", "notgivenyet", "notnamed"),
         *("notnamedyet", "notyetnamed", "unnamed", "tobenamed", "notstated", "notrecorded", "notavailable"),
         *("notapplicable", "nfn", "nln", "fnu", "lnu", "none", "anonymous", "test", "testing", "testpatient"),
-        *("testchild", "testtest", "dummy", "nobody", "tbc", "tba", "tbd", "withheld", "redacted"),
+        *("testchild", "testtest", "dummy", "nobody", "tbc", "tba", "tbd", "withheld", "redacted", "pending"),
+        *(
+            "nameless",
+            "noforename",
+            "forename",
+            "surname",
+            "firstname",
+            "lastname",
+            "familyname",
+            "givenname",
+        ),
+        *(
+            "name",
+            "refused",
+            "declined",
+            "confidential",
+            "tobeconfirmed",
+            "tobeadvised",
+            "tobegiven",
+            "awaited",
+        ),
+        *(
+            "awaitingname",
+            "nameawaited",
+            "asyetunnamed",
+            "yetunnamed",
+            "yettobenamed",
+            "unregistered",
+            "missing",
+        ),
+        *("placeholder", "another", "anonymised", "unspecified", "undisclosed", "notdisclosed", "nonegiven"),
+        *("unidentified", "noneyet", "notregistered", "notapplicable"),
         *("baby", "babyboy", "babygirl", "infant", "newborn", "unborn", "foetus", "fetus", "twin", "triplet"),
         *("boy", "girl"),
     }
 )
-_ONLY_GIVEN = frozenset({"male", "female", "child", "null", "son", "daughter", "man", "babe"})
+_ONLY_GIVEN = frozenset({"male", "female", "child", "null", "daughter", "babe"})
 """Family names as well: Male, Child and Null are borne."""
 _BABIES = frozenset({"baby", "babe", "infant", "newborn", "unborn", "twin", "triplet", "quad", "boy", "girl",
                      "male", "female", "child", "babygirl", "babyboy"})  # fmt: skip
@@ -87,7 +124,9 @@ _NO_GIVEN_NAME = _NO_NAME | _ONLY_GIVEN | _BABIES
 _COUNTED = frozenset(
     {"one", "two", "three", "first", "second", "third", "i", "ii", "iii", "a", "b", "c", "of"}
 )
-_OF_SOMEBODY = re.compile(r"^[\W_]*(?:[bsdc]\s*[/\\.]\s*o\b|(?:baby|son|daughter|child|infant)\s+of\b)")
+_OF_SOMEBODY = re.compile(
+    r"^[\W_]*(?:[bsdc]\s*[/\\.]\s*o\b|(?:baby|babe|son|daughter|child|infant|newborn|unborn|twin|boy|girl)(?:\s+(?:boy|girl))?\s+of\b)"
+)
 _LETTERS_APART = re.compile(r"[\W_]*n\s*[/\\.]\s*[ak][\W_]*")  # "N/A", "n.k.": Na itself is a name
 _CROSSES = re.compile(r"x{2,7}|[?？¿]+")
 
@@ -166,7 +205,7 @@ def _is_of_the_town(area: str) -> bool:
 
 def date_stands_for_many(day: date) -> bool:
     """A day that systems write where they have none. Of 1 January at large the year is still evidence."""
-    return day in _SYSTEMS_ZERO or day.year < 1900 or _is_declared(day.isoformat())
+    return day in _SYSTEMS_ZERO or not 1900 <= day.year < 2100 or _is_declared(day.isoformat())
 
 
 def is_first_of_january(day: date | None) -> bool:
@@ -189,6 +228,8 @@ def is_no_given_name(text: str) -> bool:
 
 
 def _is_of_a_baby(words: list[str]) -> bool:
+    if all(word in _NO_GIVEN_NAME for word in words):
+        return True
     named = [word for word in words if not (word.isdigit() or word in _COUNTED)]
     return (
         bool(named) and len(named) < 8 and (named[0] in _BABIES or named[-1] in _BABIES - {"child", "male"})

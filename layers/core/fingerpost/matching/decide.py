@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.compare import compare, prepare
 from fingerpost.matching.guards import another_pregnancy, guards_broken, is_of_other_sex, is_of_the_household
@@ -80,10 +81,11 @@ class Inquiry(Confidential):
     def _decide(self, candidates: Sequence[Candidate]) -> Decision:
         ranked = self.rank(candidates)
         if _is_number_alone(self._asked):
+            wanted = Detail.GIVEN_NAME if self._asked.birth_date else Detail.BIRTH_DATE
             return Decision(
                 MatchOutcome.POSSIBLE,
                 self._weights.version,
-                offered=(Detail.BIRTH_DATE,),
+                offered=(wanted,),
                 rules=(NUMBER_ALONE,),
             )
         if not ranked:
@@ -152,8 +154,11 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
 
 def _is_number_alone(asked: Details) -> bool:
     """A number with nothing beside it to check it by: decided before anybody is looked at, so that the answer
-    is the same whether the number is in the index or not."""
-    beside = given_details(asked) & {Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME}
+    is the same whether the number is in the index or not. 1 January checks nothing: brothers may share it."""
+    checks = {Detail.GIVEN_NAME, Detail.FAMILY_NAME}
+    if not is_first_of_january(asked.birth_date):
+        checks.add(Detail.BIRTH_DATE)
+    beside = given_details(asked) & checks
     return Detail.IDENTIFIER in given_details(asked) and not beside and not asked.is_unborn
 
 
@@ -163,7 +168,8 @@ def _cross_checked(one: Ranked) -> bool:
     Of an unborn child the day it is expected is the check; see `another_pregnancy`.
     """
     names_agree = one.names.given in NAME_AGREES or one.names.family in NAME_AGREES
-    return names_agree or one.comparison.birth_date in DATE_AGREES or one.candidate.details.is_unborn
+    born = one.comparison.birth_date in DATE_AGREES - {DateLevel.FIRST_OF_JANUARY}
+    return names_agree or born or one.candidate.details.is_unborn
 
 
 def _contradicts(one: Ranked) -> bool:

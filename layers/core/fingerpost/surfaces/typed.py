@@ -47,12 +47,17 @@ def read_name(field: str, text: str) -> str:
     """A given or family name; empty where it says that there is none ("-", "?", "unknown"; as a given name
     also "Baby" and "Twin 1"). Raises InvalidField."""
     name = clean_value("name", text)
-    is_none = is_no_given_name if "given" in field or field == "known_as" else is_no_name
-    if (name and not name.strip("-")) or is_none(name):
+    is_given = "given" in field or field == "known_as"
+    if (name and not name.strip("-")) or (is_no_given_name if is_given else is_no_name)(name):
         return ""
-    if problem := _problem_of_name(name):
+    if problem := _problem_of_name(name) or (None if is_given else _problem_of_initial(name)):
         raise InvalidField(field, problem)
     return name
+
+
+def _problem_of_initial(name: str) -> Problem | None:
+    """One of a given name narrows beside the family name; a family's narrows too little."""
+    return Problem.ONE_LETTER if is_initials(name) else None
 
 
 def _problem_of_name(name: str) -> Problem | None:

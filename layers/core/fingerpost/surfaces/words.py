@@ -109,7 +109,7 @@ ENGLISH: dict[str, str] = {
     "problem.too_long": "This is too long. Please shorten it.",
     "problem.not_on_list": "Choose one from the list.",
     "problem.no_letters": "A name has letters. If there is no name, write a dash (-).",
-    "problem.one_letter": "Initials alone are too little to go by. Write one of the names in full, or ask by number.",
+    "problem.one_letter": "One letter is too little to go by. Write the full name, or ask by number.",
     "problem.latin_needed": "Please write this name in Latin letters, as well as you can: these letters are not compared yet.",
     "problem.digits_in_name": "A name has no digits.",
     "problem.symbols_in_name": "A name has letters only. Please leave out symbols and emoji.",
