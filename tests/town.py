@@ -29,12 +29,22 @@ class NewChild:
     number: str
 
     @property
+    def typed(self) -> dict[str, str]:
+        """What one types of this child, by the labels of the fields."""
+        return {
+            "NHS number or UPN": self.number,
+            "Given name": self.given_name,
+            "Family name": self.family_name,
+            "Birth date": self.birth_date,
+        }
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What may stand in no message."""
         return (self.given_name, self.family_name, self.number, "9 11 2014", "9 November 2014")
 
 
-def a_child_nobody_knows() -> NewChild:
+def a_new_child() -> NewChild:
     """Another one at each call, whose names sound like those of none before: all are born on one day."""
     given, family = (_a_word_of_a_new_sound() for _ in range(2))
     return NewChild(given, family, "9 11 2014", an_unused_number())
@@ -65,18 +75,24 @@ class Town:
 
     stack: LocalStack
 
-    def person(self, person_id: str) -> Json:
-        """Somebody by the id of the directory."""
+    def entry(self, person_id: str) -> Json:
+        """What `stack.json` says of somebody, by the id of the directory."""
         return next(person for person in self.stack.people if person["id"] == person_id)
 
-    def refused_as(self, why: str) -> Json:
-        """The person who is there to be refused for this reason."""
+    def refused_entry(self, why: str) -> Json:
+        """What `stack.json` says of the person who is there to be refused for this reason."""
         return next(person for person in self.stack.people if person["refused_as"] == why)
 
-    def child(self, given_name: str) -> Json:
-        """One of the seeded main characters, or of those who are missing on purpose."""
-        known = (*self.stack.document["children"], *self.stack.document["nothing_to_show"])
-        return next(child for child in known if child["given_name"] == given_name)
+    def child(self, case: str) -> Json:
+        """A seeded child by how what it is there for begins: those who are missing on purpose too."""
+        return next(child for child in self._children() if child["case"].startswith(case))
+
+    def child_named(self, given_name: str) -> Json:
+        """A seeded child by its given name."""
+        return next(child for child in self._children() if child["given_name"] == given_name)
+
+    def _children(self) -> tuple[Json, ...]:
+        return (*self.stack.document["children"], *self.stack.document["nothing_to_show"])
 
     def ledger_of(self, reference: str, person_id: str) -> list[Json]:
         """The lines of one reference, in the order of time."""

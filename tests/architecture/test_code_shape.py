@@ -127,3 +127,18 @@ def test_only_the_runner_commits_what_an_act_writes() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "commit"
     }
     assert committing == {"acting.py"}
+
+
+BESIDE_THE_PACKAGE = {"functions", "local", "tools"}
+"""What is tested that is no part of the package: the handlers, the local stack, the other tools."""
+
+
+def test_unit_tests_stand_where_what_they_test_stands() -> None:
+    here = ROOT / "tests" / "unit"
+    folders = {path.parent.relative_to(here) for path in here.rglob("test_*.py")} - {Path()}
+    elsewhere = {
+        str(folder)
+        for folder in folders
+        if folder.parts[0] not in BESIDE_THE_PACKAGE and not (PRODUCT / folder).is_dir()
+    }
+    assert elsewhere == set()

@@ -150,3 +150,14 @@ def test_the_officers_of_an_area_are_those_who_hold_the_office_now(stores: Store
     there = stores.another_directory()
     assert there.officers("northbrook") == ()
     assert [one.id for one in there.officers("southmoor")] == ["p-1"]
+
+
+def test_what_was_read_before_a_suspension_does_not_undo_it(stores: Stores) -> None:
+    rowan = a_practitioner().build()
+    stores.register.enter_practitioner(rowan)
+    stores.directory.suspend(rowan)
+    with pytest.raises(Conflict):
+        stores.register.enter_practitioner(replace(rowan, job_title="Team manager"))
+    found = stores.directory.practitioner(rowan.id)
+    assert found is not None
+    assert (found.status, found.job_title) == (Status.SUSPENDED, rowan.job_title)

@@ -78,8 +78,9 @@ def test_the_first_act_of_somebody_waits_for_three_reads_and_the_next_for_none(
 
 def test_what_ages_is_read_again_while_nobody_waits(stores: Stores, tables: LocalTables) -> None:
     use_all(stores)
-    changed = replace(a_practitioner().build(), job_title="Team manager", version=2)
-    stores.register.enter_practitioner(changed)
+    entered = replace(a_practitioner().build(), job_title="Team manager")
+    stores.register.enter_practitioner(entered)
+    changed = replace(entered, version=2)
     stores.register.enter_service(a_service().named("Northbrook front door").build())
     stores.pass_time(HALF_A_MINUTE)
     waits = Waits()

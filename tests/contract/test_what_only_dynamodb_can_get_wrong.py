@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
-from fingerpost.adapters.dynamodb.store import MOST_WRITES, Query, TooManyWrites
+from fingerpost.adapters.dynamodb.store import MOST_WRITES, TRIES, Query, TooManyWrites
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import (
     BoxDoesNotOpen,
@@ -23,7 +23,14 @@ from fingerpost.adapters.keyring import (
     promote_newest_key,
 )
 from fingerpost.domain.child import Child, Details
-from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooManyRows, Unavailable
+from fingerpost.domain.errors import (
+    Conflict,
+    LedgerUnavailable,
+    StandingChanged,
+    TooManyRows,
+    Unavailable,
+)
+from fingerpost.domain.practitioner import Status
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys
 from tests.builders import (
@@ -33,6 +40,7 @@ from tests.builders import (
     a_notice,
     a_practitioner,
     a_question,
+    a_service,
     a_watch,
     an_answer_handle,
     an_involvement,
@@ -372,3 +380,69 @@ def test_another_deployments_keyring_opens_nothing(real: Stores, tables: LocalTa
         DynamoTransactions(tables.store, stranger, lambda: NOW).begin().change_child(
             a_child().build(), replace(a_child().build(), version=2), [BY_NUMBER]
         )
+
+
+# ------------------------------------------------------------------ standing
+
+
+def typed_into_the_table(tables: LocalTables, name: str, value: str) -> None:
+    tables.client.update_item(
+        TableName=tables.store.casework,
+        Key={"pk": {"S": "P#p-rowan"}, "sk": {"S": "PRACTITIONER"}},
+        UpdateExpression="SET #name = :value",
+        ExpressionAttributeNames={"#name": name},
+        ExpressionAttributeValues={":value": {"S": value}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("vetted_until", "2026-03-01"),
+        ("trained_until", "2026-03-01"),
+        ("agreed_until", "2026-03-01"),
+        ("role", "admin"),
+        ("service_id", "another"),
+        ("area_id", "another"),
+    ],
+)
+def test_what_ends_a_standing_is_noticed_though_it_was_typed_into_the_table(
+    real: Stores, tables: LocalTables, name: str, value: str
+) -> None:
+    rowan = a_practitioner().build()
+    real.register.enter_practitioner(rowan)
+    typed_into_the_table(tables, name, value)
+    with pytest.raises(StandingChanged):
+        real.ledger.attempt(a_ledger_entry(), rowan)
+    assert real.lines() == ()
+
+
+def test_a_suspension_while_somebody_enters_the_same_person_is_not_undone(
+    real: Stores, tables: LocalTables
+) -> None:
+    rowan = a_practitioner().build()
+    real.register.enter_practitioner(rowan)
+    suspended: list[bool] = []
+
+    def suspend(request: Any) -> None:  # noqa: ANN401
+        if operation(request) == "TransactWriteItems" and not suspended:
+            suspended.append(True)
+            real.directory.suspend(rowan)
+
+    with on_the_wire(tables.store, suspend), pytest.raises(Conflict):
+        real.register.enter_practitioner(replace(rowan, job_title="Team manager"))
+    found = real.directory.practitioner(rowan.id)
+    assert found is not None
+    assert found.status is Status.SUSPENDED
+
+
+def test_attempts_of_one_service_that_get_in_each_others_way_are_all_written(
+    real: Stores, tables: LocalTables
+) -> None:
+    """Each checks the item of the asker's service, and DynamoDB lets one transaction at a time at an item."""
+    care, rowan = a_service().build(), a_practitioner().build()
+    real.register.enter_service(care)
+    real.register.enter_practitioner(rowan)
+    with on_the_wire(tables.store, Busy(times=TRIES - 1)):
+        real.ledger.attempt(a_ledger_entry(), rowan, service=care)
+    assert real.lines() == (a_ledger_entry(),)

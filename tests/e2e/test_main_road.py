@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.workbench_page import Modal, WorkbenchPage
 from tests.local_stack import LocalStack
 from tests.outages import outage
-from tests.town import NewChild, Town, a_child_nobody_knows, an_unused_number
+from tests.town import NewChild, Town, a_new_child, an_unused_number
 from tools.workbench.driver import LocalSlack
 
 Json = dict[str, Any]
@@ -41,7 +41,7 @@ class Road:
 
     def be(self, person_id: str) -> None:
         """Play somebody, with no window left open from before."""
-        user = self.town.person(person_id)["slack_user_id"]
+        user = self.town.entry(person_id)["slack_user_id"]
         self.slack.person(user).close_all()
         self.workbench.play_as(user)
 
@@ -96,7 +96,7 @@ def say_why(form: Modal) -> None:
 
 def by_number(road: Road, given_name: str) -> dict[str, str]:
     """The number of a child of the town, with the birth date to check it by."""
-    child = road.town.child(given_name)
+    child = road.town.child_named(given_name)
     return {"number": child["nhs_number"], "born": child["birth_date"]}
 
 
@@ -120,7 +120,7 @@ def road(stack: LocalStack, page: Page) -> Iterator[Road]:
 
 
 def test_a_number_is_answered_with_every_service_and_whom_to_ring(road: Road) -> None:
-    child = road.town.child("Ottilie")
+    child = road.town.child_named("Ottilie")
 
     answer = road.ask("colin-mossley", number=child["nhs_number"], born=child["birth_date"])
 
@@ -144,7 +144,7 @@ def test_a_number_is_answered_with_every_service_and_whom_to_ring(road: Road) ->
 
 
 def test_the_note_for_the_case_file_has_who_why_when_and_what_but_no_name_of_a_child(road: Road) -> None:
-    child = road.town.child("Ottilie")
+    child = road.town.child_named("Ottilie")
 
     answer = road.ask("colin-mossley", number=child["nhs_number"], born=child["birth_date"])
 
@@ -201,7 +201,7 @@ def test_namesakes_need_one_more_detail_which_names_no_child_and_then_lead_to_th
 
 
 def test_nothing_to_show_says_what_that_rests_on(road: Road) -> None:
-    absent = road.town.child("Szymon")
+    absent = road.town.child_named("Szymon")
 
     answer = road.ask("iqra-mirza", number=absent["nhs_number"], born=absent["birth_date"])
 
@@ -223,7 +223,7 @@ def test_nothing_to_show_says_what_that_rests_on(road: Road) -> None:
 def test_whoever_may_not_ask_gets_no_form_but_a_reason_and_what_to_do(
     road: Road, why: str, words: str
 ) -> None:
-    road.be(road.town.refused_as(why)["id"])
+    road.be(road.town.refused_entry(why)["id"])
 
     screen = road.workbench.run("/involved")
 
@@ -303,7 +303,7 @@ def test_an_empty_form_says_what_is_needed(road: Road) -> None:
 
 
 def test_a_role_with_marks_and_mentions_is_shown_literally(road: Road) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     role = "nurse <!channel> *bold* <b>x</b>"
     road.record("ewa-sobczak", child, role=role)
 
@@ -349,7 +349,7 @@ def test_when_nothing_can_be_answered_the_form_stays_with_what_was_typed(road: R
         form.submit()
         form.expect_words("Cannot answer now. Nothing was recorded as answered.")
 
-    form.expect_value(NUMBER, road.town.child("Ottilie")["nhs_number"])
+    form.expect_value(NUMBER, road.town.child_named("Ottilie")["nhs_number"])
     form.submit()
     form.expect_title("Services involved")
 
@@ -359,7 +359,7 @@ def test_one_person_sees_nothing_of_another_and_finds_their_own_window_again(roa
 
     road.be("iqra-mirza")
     Modal(road.page).expect_gone()
-    road.workbench.play_as(road.town.person("colin-mossley")["slack_user_id"])
+    road.workbench.play_as(road.town.entry("colin-mossley")["slack_user_id"])
 
     road.workbench.modal().expect_words("Amara Thackley")
 
@@ -370,7 +370,7 @@ def test_one_person_sees_nothing_of_another_and_finds_their_own_window_again(roa
 def test_a_newcomer_is_told_to_worker_supervisor_and_watcher_without_a_word_about_the_child(
     road: Road,
 ) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     road.record("amara-thackley", child)
     watching = road.ask("sunita-bhatt", number=child.number, born="9 11 2014")
     watching.press("Tell me if someone becomes involved")
@@ -417,7 +417,7 @@ def _messages(road: Road, person_id: str) -> int:
 
 
 def test_my_children_are_listed_by_reference_and_opened_changed_and_ended(road: Road) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     reference = road.record("philippa-ridley", child, role="safeguarding lead")
 
     road.be("philippa-ridley")
@@ -445,7 +445,7 @@ def test_my_children_are_listed_by_reference_and_opened_changed_and_ended(road: 
 
 
 def test_what_was_entered_in_error_is_shown_to_nobody_and_whoever_was_told_is_told_so(road: Road) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     road.record("kelechi-onyeka", child, role="youth justice worker")
     before = _messages(road, "kelechi-onyeka")
     reference = road.record("iqra-mirza", child, role="head of year")
@@ -466,7 +466,7 @@ def test_what_was_entered_in_error_is_shown_to_nobody_and_whoever_was_told_is_to
 
 
 def test_a_watch_from_a_nil_answer_is_told_of_the_first_who_comes_and_can_be_stopped(road: Road) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     answer = road.ask(
         "bronwen-treharne",
         number=child.number,

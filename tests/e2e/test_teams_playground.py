@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.local_stack import LocalStack
-from tests.scenarios.town import WHY, WORK, Town, a_child_nobody_knows, in_teams
+from tests.scenarios.town import WHY, WORK, TownInChat, a_child_nobody_knows, in_teams
 from tools.local import ports
 from tools.teams.playground import running
 
@@ -52,14 +52,14 @@ class Chat:
 
 
 @pytest.fixture
-def town(stack: LocalStack) -> Iterator[Town]:
+def town(stack: LocalStack) -> Iterator[TownInChat]:
     one = in_teams(stack, "card")
     yield one
     one.everybody_as_before()
 
 
 @pytest.fixture
-def colin(town: Town, chromium: Browser) -> Iterator[Chat]:
+def colin(town: TownInChat, chromium: Browser) -> Iterator[Chat]:
     """Colin sits at the client; he is told in Teams."""
     town.person("colin-mossley")
     people, bridge = town.stack.people, town.stack.document["teams"]["bridge_url"]
@@ -73,7 +73,7 @@ def colin(town: Town, chromium: Browser) -> Iterator[Chat]:
         context.close()
 
 
-def test_ask_be_answered_record_and_be_told(town: Town, colin: Chat) -> None:
+def test_ask_be_answered_record_and_be_told(town: TownInChat, colin: Chat) -> None:
     # given a child that a teacher works with
     child = a_child_nobody_knows()
     town.person("gareth-penry").open("record").submit({**child, **WORK, **WHY})

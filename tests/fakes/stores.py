@@ -68,7 +68,7 @@ class FakeLedger:
 
     def _still_stands(self, asker: Practitioner) -> bool:
         stored = self.shelves.practitioners.get(asker.id)
-        return stored is not None and (stored.version, stored.status) == (asker.version, asker.status)
+        return stored is not None and stored.standing == asker.standing
 
     def _is_accredited_as_read(self, service: Service) -> bool:
         stored = self.shelves.services.get(service.id)

@@ -23,7 +23,7 @@ from fingerpost.domain.practitioner import ChatIdentity, Product
 from tests.builders import a_notice
 from tests.local_stack import Answer, LocalStack
 from tests.outages import Weather, aws_behind_proxy, outage
-from tests.town import NewChild, Town, a_child_nobody_knows
+from tests.town import NewChild, Town, a_new_child
 from tools.workbench.driver import LocalSlack, Person, Screen
 from tools.workbench.words_on_screen import GestureFailed
 
@@ -49,7 +49,7 @@ class Bad:
 
     def person(self, person_id: str) -> Person:
         """Somebody with no window open."""
-        person = self.slack.person(self.town.person(person_id)["slack_user_id"])
+        person = self.slack.person(self.town.entry(person_id)["slack_user_id"])
         person.close_all()
         return person
 
@@ -59,7 +59,7 @@ class Bad:
 
     def known(self) -> dict[str, str]:
         """An ask that is answered on a good day."""
-        child = self.town.child("Ottilie")
+        child = self.town.child_named("Ottilie")
         return {NUMBER: child["nhs_number"], "Birth date": child["birth_date"], **WHY}
 
     def answers_recorded(self) -> int:
@@ -76,14 +76,14 @@ class Bad:
 
     def told(self, person_id: str, beyond: int, expected: int = 1) -> int:
         """How many messages came beyond so many, once there are as many as expected and no more come."""
-        person = self.slack.person(self.town.person(person_id)["slack_user_id"])
+        person = self.slack.person(self.town.entry(person_id)["slack_user_id"])
         until(lambda: len(person.direct_messages()) - beyond >= expected)
         time.sleep(_SETTLED)
         return len(person.direct_messages()) - beyond
 
     def messages(self, person_id: str) -> int:
         """How many messages of the bot stand there now."""
-        return len(self.slack.person(self.town.person(person_id)["slack_user_id"]).direct_messages())
+        return len(self.slack.person(self.town.entry(person_id)["slack_user_id"]).direct_messages())
 
     def deliveries(self, person_id: str) -> int:
         """How many deliveries to somebody the ledger holds."""
@@ -135,7 +135,7 @@ def warm_up(stack: LocalStack) -> None:
     """The first call of a fresh function may take longer than Slack waits."""
     slack, town = LocalSlack(stack.document["slack"]["workbench_url"]), Town(stack)
     slack.set(seconds_to_answer=20.0)
-    slack.person(town.person(ASKER)["slack_user_id"]).open_home()
+    slack.person(town.entry(ASKER)["slack_user_id"]).open_home()
     slack.set(seconds_to_answer=3.0)
 
 
@@ -246,7 +246,7 @@ def test_an_ask_cut_off_between_attempt_and_answer_says_so_and_can_be_asked_agai
 def test_while_dynamodb_fails_nothing_is_half_recorded_and_later_all_is_once(
     bad: Bad, weather: Weather
 ) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     bad.records("ling-cheung", child)
     before = bad.messages("ling-cheung")
     form = bad.person("rui-figueiredo").use_shortcut("record")
@@ -304,7 +304,7 @@ def test_a_window_that_did_not_open_opens_at_the_next_press(bad: Bad) -> None:
 @pytest.mark.parametrize("status", [429, 500])
 def test_whoever_may_not_ask_is_refused_though_the_form_could_not_be_replaced(bad: Bad, status: int) -> None:
     bad.slack.plant_fault("views.update", status, times=2)
-    guest = bad.person(bad.town.refused_as("guest")["id"])
+    guest = bad.person(bad.town.refused_entry("guest")["id"])
 
     form = guest.run("/involved")
     assert form is not None
@@ -326,7 +326,7 @@ def test_a_start_page_that_was_not_drawn_is_drawn_the_next_time(bad: Bad) -> Non
 
 
 def test_an_account_that_slack_will_not_vouch_for_is_not_answered(bad: Bad) -> None:
-    _forget_account(bad.stack, bad.town.person(ASKER))
+    _forget_account(bad.stack, bad.town.entry(ASKER))
     bad.slack.plant_fault("users.info", 500, times=2)
     bad.slack.set(seconds_to_answer=20.0)
 
@@ -379,7 +379,7 @@ def test_an_event_delivered_three_times_at_once_is_answered_once(bad: Bad) -> No
 
 
 def test_a_stream_record_that_comes_again_tells_nobody_again(bad: Bad) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     bad.records("kelechi-onyeka", child)
     before = bad.messages("kelechi-onyeka")
     reference = bad.records("iqra-mirza", child)
@@ -406,7 +406,7 @@ def _bring_again(bad: Bad, reference: str) -> None:
 
 def test_a_notice_cut_off_after_its_post_is_found_and_not_posted_again(bad: Bad) -> None:
     """As when Lambda is killed between the post and its record."""
-    child = a_child_nobody_knows()
+    child = a_new_child()
     bad.records("kelechi-onyeka", child)
     before, recorded = bad.messages("kelechi-onyeka"), bad.deliveries("kelechi-onyeka")
     ledger = f"arn:aws:dynamodb:*:*:table/{bad.stack.tables['ledger']}"
@@ -422,7 +422,7 @@ def test_a_notice_cut_off_after_its_post_is_found_and_not_posted_again(bad: Bad)
 
 def test_a_notice_cut_off_before_its_post_is_posted(bad: Bad) -> None:
     """As when Lambda is killed after it wrote that it is sending."""
-    one = bad.town.person("kelechi-onyeka")
+    one = bad.town.entry("kelechi-onyeka")
     before = bad.messages(one["id"])
     cut_off = replace(
         a_notice().build(),
@@ -447,7 +447,7 @@ def test_a_notice_cut_off_before_its_post_is_posted(bad: Bad) -> None:
 
 
 def test_a_message_that_stands_though_slacks_answer_never_came_is_not_posted_again(bad: Bad) -> None:
-    child = a_child_nobody_knows()
+    child = a_new_child()
     bad.records("kelechi-onyeka", child)
     before, recorded = bad.messages("kelechi-onyeka"), bad.deliveries("kelechi-onyeka")
     bad.slack.plant_fault("chat.postMessage", "timeout", performed=True)
@@ -513,7 +513,7 @@ def test_what_slack_did_not_send_is_turned_away_and_leaves_one_line(bad: Bad, wr
 
 
 def test_a_captured_command_works_once(bad: Bad) -> None:
-    person = bad.town.person("samir-haddad")
+    person = bad.town.entry("samir-haddad")
     fields = {"command": "/involved", "text": "", "team_id": person["team_id"], "trigger_id": "none"}
     body = urlencode({**fields, "user_id": person["slack_user_id"]}).encode()
     headers = _signed(bad.stack, body)

@@ -15,7 +15,7 @@ import urllib3
 from fingerpost.surfaces.words import say
 from tests.integration import test_leaks as leaks
 from tests.local_stack import LocalStack
-from tests.scenarios.town import Screen, Teams, Town, in_teams
+from tests.scenarios.town import Screen, Teams, TownInChat, in_teams
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def planted() -> leaks.Planted:
 class Roads:
     """Everything a person can do with a child's details in Teams."""
 
-    town: Town
+    town: TownInChat
     child: leaks.Planted
 
     @property

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.local_stack import LocalStack
-from tests.scenarios.town import Town, in_teams
+from tests.scenarios.town import TownInChat, in_teams
 from tools.local import emulator
 from tools.local.places import ROOT
 
@@ -17,11 +17,11 @@ NEWCOMER = "kelechi-onyeka"
 
 
 @pytest.fixture
-def town(stack: LocalStack) -> Town:
+def town(stack: LocalStack) -> TownInChat:
     return in_teams(stack, "card")
 
 
-def give_a_code(town: Town, practitioner: str) -> str:
+def give_a_code(town: TownInChat, practitioner: str) -> str:
     port = int(town.stack.document["aws"]["endpoint_url"].rpartition(":")[2])
     command = [sys.executable, "-m", "tools.cli", "link", practitioner, "--stack", "fingerpost"]
     told = subprocess.run(  # noqa: S603  (our own command)
@@ -32,7 +32,7 @@ def give_a_code(town: Town, practitioner: str) -> str:
     return found.group()
 
 
-def test_an_account_that_nobody_knows_may_ask_once_its_owner_wrote_the_code(town: Town) -> None:
+def test_an_account_that_nobody_knows_may_ask_once_its_owner_wrote_the_code(town: TownInChat) -> None:
     # given a practitioner whose account in Teams was never linked, and a code for them
     _unlink(town, NEWCOMER)
     newcomer = town.product.person({"id": NEWCOMER})
@@ -52,7 +52,7 @@ def test_an_account_that_nobody_knows_may_ask_once_its_owner_wrote_the_code(town
     assert "not good" in other.messages()[seen].words
 
 
-def _unlink(town: Town, practitioner: str) -> None:
+def _unlink(town: TownInChat, practitioner: str) -> None:
     """Linking puts it back: at the end all is as it was."""
     [person] = [one for one in town.stack.people if one["id"] == practitioner]
     database, table = town.stack.client("dynamodb"), town.stack.tables["casework"]

@@ -11,7 +11,7 @@ from tests.scenarios.town import (
     WHY,
     WORK,
     Screen,
-    Town,
+    TownInChat,
     a_child_nobody_knows,
     number_and_birth_date,
 )
@@ -21,7 +21,7 @@ OFFICER, TEACHER, NURSE = "hester-colbeck", "gareth-penry", "ewa-sobczak"
 NUMBER = "NHS number or UPN"
 
 
-def recorded(town: Town, person_id: str, child: dict[str, str]) -> str:
+def recorded(town: TownInChat, person_id: str, child: dict[str, str]) -> str:
     """The reference of a new involvement with a child nobody knew."""
     done = town.person(person_id).open("record").submit({**child, **WORK, **WHY})
     assert "you are shown as involved" in done.words
@@ -32,20 +32,20 @@ def reference_in(screen: Screen) -> str:
     return str(re.findall(r"FP-\w{5}-\w{5}", screen.words)[0])
 
 
-def records(town: Town) -> Screen:
+def records(town: TownInChat) -> Screen:
     """The officer's way in."""
     return town.person(OFFICER).open("my_children").press("Records")
 
 
-def looked_up(town: Town, reference: str) -> Screen:
+def looked_up(town: TownInChat, reference: str) -> Screen:
     return records(town).submit({"Reference": reference})
 
 
-def asked(town: Town, person_id: str, child: dict[str, str]) -> Screen:
+def asked(town: TownInChat, person_id: str, child: dict[str, str]) -> Screen:
     return town.ask(person_id, number_and_birth_date(child))
 
 
-def test_not_this_child_hides_the_record_from_who_says_so_and_tells_the_officer(town: Town) -> None:
+def test_not_this_child_hides_the_record_from_who_says_so_and_tells_the_officer(town: TownInChat) -> None:
     child, officer = a_child_nobody_knows(), town.person(OFFICER)
     recorded(town, NURSE, child)
     heard = len(officer.messages())
@@ -62,7 +62,7 @@ def test_not_this_child_hides_the_record_from_who_says_so_and_tells_the_officer(
     assert "1 person said that this is not the child they meant." in opened.words
 
 
-def test_two_records_are_joined_both_sides_told_and_parted_again(town: Town) -> None:
+def test_two_records_are_joined_both_sides_told_and_parted_again(town: TownInChat) -> None:
     first, second = a_child_nobody_knows(), a_child_nobody_knows()
     one, other = recorded(town, TEACHER, first), recorded(town, NURSE, second)
     teacher, nurse = town.person(TEACHER), town.person(NURSE)
@@ -90,7 +90,7 @@ def test_two_records_are_joined_both_sides_told_and_parted_again(town: Town) -> 
     assert "Gareth Penry" not in answer.words
 
 
-def test_a_corrected_name_is_found_and_the_old_one_too(town: Town) -> None:
+def test_a_corrected_name_is_found_and_the_old_one_too(town: TownInChat) -> None:
     child, renamed = a_child_nobody_knows(), a_child_nobody_knows()
     reference = recorded(town, TEACHER, child)
     form = looked_up(town, reference).press("Correct")
@@ -105,7 +105,7 @@ def test_a_corrected_name_is_found_and_the_old_one_too(town: Town) -> None:
     assert child["Family name"] in shown.words
 
 
-def test_a_new_identity_leaves_the_old_one_unfound_and_one_seal(town: Town) -> None:
+def test_a_new_identity_leaves_the_old_one_unfound_and_one_seal(town: TownInChat) -> None:
     child, life = a_child_nobody_knows(), a_child_nobody_knows()
     reference = recorded(town, TEACHER, child)
     form = looked_up(town, reference).press("New identity")
@@ -120,7 +120,7 @@ def test_a_new_identity_leaves_the_old_one_unfound_and_one_seal(town: Town) -> N
 
 
 @pytest.mark.parametrize("what", ["record_shown", "seal"])
-def test_the_officer_of_another_area_finds_nothing(town: Town, what: str) -> None:
+def test_the_officer_of_another_area_finds_nothing(town: TownInChat, what: str) -> None:
     reference = recorded(town, TEACHER, a_child_nobody_knows())
     elsewhere = town.person("leopold-norbury").open("my_children").press("Records")
     if what == "seal":
@@ -131,11 +131,11 @@ def test_the_officer_of_another_area_finds_nothing(town: Town, what: str) -> Non
     assert "There is no record of your area" in again.words
 
 
-def test_nobody_but_an_officer_is_offered_records(town: Town) -> None:
+def test_nobody_but_an_officer_is_offered_records(town: TownInChat) -> None:
     assert "Records" not in town.person(TEACHER).open("my_children").buttons()
 
 
-def test_an_unborn_child_is_found_by_its_mother_and_joined_when_born(town: Town) -> None:
+def test_an_unborn_child_is_found_by_its_mother_and_joined_when_born(town: TownInChat) -> None:
     mother, born = a_child_nobody_knows(), a_child_nobody_knows()
     due = date.today() + timedelta(days=90)
     unborn = {
@@ -161,7 +161,7 @@ def test_an_unborn_child_is_found_by_its_mother_and_joined_when_born(town: Town)
     assert mother["Family name"] not in looked_up(town, after).words
 
 
-def test_who_rings_about_an_answer_is_helped_by_its_reference(town: Town) -> None:
+def test_who_rings_about_an_answer_is_helped_by_its_reference(town: TownInChat) -> None:
     known = a_child_nobody_knows()
     recorded(town, TEACHER, known)
     another_name = {**known, "Given name": "Zebedee"}

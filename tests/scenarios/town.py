@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tests.local_stack import LocalStack
-from tests.town import a_child_nobody_knows as a_new_child
-from tools.block_kit import check
+from tests.town import Town, a_new_child
+from tools.block_kit import Problem, check
 from tools.teams import driver as teams_driver
 from tools.teams.card_check import problems_of
 from tools.workbench import driver as workbench_driver
@@ -20,6 +20,7 @@ Values = Mapping[str, str]
 
 WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
 WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
+_OF_A_MESSAGE = ("text", "blocks", "metadata", "unfurl_links", "unfurl_media")
 
 
 class Screen(Protocol):
@@ -36,6 +37,12 @@ class Screen(Protocol):
     @property
     def errors(self) -> dict[str, str]:
         """What is wrong, by the labels of the fields."""
+
+    def fields(self) -> list[str]:
+        """What can be typed or chosen, by label."""
+
+    def options(self, label: str) -> list[str]:
+        """What can be chosen in a field."""
 
     def buttons(self) -> list[str]:
         """What can be pressed."""
@@ -112,6 +119,12 @@ class SlackScreen:
     def errors(self) -> dict[str, str]:
         return self.shown.errors
 
+    def fields(self) -> list[str]:
+        return list(self.shown.fields())
+
+    def options(self, label: str) -> list[str]:
+        return [option["text"]["text"] for option in self.shown.fields()[label]["element"]["options"]]
+
     def buttons(self) -> list[str]:
         return self.shown.buttons()
 
@@ -164,8 +177,9 @@ class SlackPerson:
     played: workbench_driver.Person
 
     def open(self, what: str) -> Screen:
+        """The form that asks by its command, as most people do, and the others by their shortcuts."""
         self.played.close_all()
-        return _there(self.played.use_shortcut(what))
+        return _there(self.played.open_form() if what == "ask" else self.played.use_shortcut(what))
 
     def write(self, text: str) -> None:
         self.played.write(text)
@@ -191,9 +205,16 @@ class Slack:
         return self.local.web_api_log("chat.postMessage")
 
     def everything_drawn_is_sound(self) -> bool:
-        drawn = [call["args"] for call in self.local.web_api_log() if "view" in call["args"]]
-        modals = [each["view"] for each in drawn if each["view"]["type"] == "modal"]
-        return all(check(view, "modal") == [] for view in modals)
+        return all(_problems_of(call["method"], call["args"]) == [] for call in self.local.web_api_log())
+
+
+def _problems_of(method: str, args: Json) -> list[Problem]:
+    """What Slack would have against a call, of those that draw."""
+    if method == "chat.postMessage":
+        return check({name: args[name] for name in _OF_A_MESSAGE if name in args}, "message")
+    if "view" in args:
+        return check(args["view"], "home" if method == "views.publish" else "modal")
+    return []
 
 
 # ------------------------------------------------------------------ Teams
@@ -220,6 +241,12 @@ class TeamsScreen:
     @property
     def errors(self) -> dict[str, str]:
         return self.shown.errors
+
+    def fields(self) -> list[str]:
+        return list(self.shown.fields())
+
+    def options(self, label: str) -> list[str]:
+        return [choice["title"] for choice in self.shown.fields()[label]["choices"]]
 
     def buttons(self) -> list[str]:
         return self.shown.buttons()
@@ -290,33 +317,23 @@ class Teams:
 # ------------------------------------------------------------------ the town
 
 
-@dataclass
-class Town:
+@dataclass(frozen=True)
+class TownInChat(Town):
     """The seeded town in one product."""
 
-    stack: LocalStack
     product: Product
     _as_before: dict[str, Json] = field(default_factory=dict)
 
     def person(self, person_id: str) -> Person:
         """Somebody of the town, told in this product from now on."""
-        one = self._of(person_id)
+        one = self.entry(person_id)
         if one["refused_as"] != "unknown_person":
             self._prefer(person_id)
         return self.product.person(one)
 
     def refused_as(self, refusal: str) -> Person:
         """The one person of the town who is refused for this."""
-        [one] = [person for person in self.stack.people if person["refused_as"] == refusal]
-        return self.product.person(one)
-
-    def _of(self, person_id: str) -> Json:
-        return next(person for person in self.stack.people if person["id"] == person_id)
-
-    def child(self, case: str) -> Json:
-        """A seeded child by what it is there for."""
-        known = [*self.stack.document["children"], *self.stack.document["nothing_to_show"]]
-        return next(child for child in known if child["case"].startswith(case))
+        return self.product.person(self.refused_entry(refusal))
 
     def ask(self, person_id: str, details: Values) -> Screen:
         """Open the form, fill it in, send it."""
@@ -350,18 +367,18 @@ class Town:
         )
 
 
-def in_slack(stack: LocalStack) -> Town:
+def in_slack(stack: LocalStack) -> TownInChat:
     """The town in Slack."""
     local = workbench_driver.LocalSlack(stack.document["slack"]["workbench_url"])
     local.forget_log()
-    return Town(stack, Slack(local))
+    return TownInChat(stack, Slack(local))
 
 
-def in_teams(stack: LocalStack, way: str) -> Town:
+def in_teams(stack: LocalStack, way: str) -> TownInChat:
     """The town in Teams. way: `card` or `dialog`."""
     local = teams_driver.LocalTeams(stack.document["teams"]["bridge_url"], way)
     local.forget()
-    return Town(stack, Teams(local))
+    return TownInChat(stack, Teams(local))
 
 
 def by_number(child: Json) -> dict[str, str]:
@@ -384,13 +401,7 @@ def by_details(child: Json) -> dict[str, str]:
 
 def a_child_nobody_knows() -> dict[str, str]:
     """Details as typed of a child that is in no index."""
-    child = a_new_child()
-    return {
-        "NHS number or UPN": child.number,
-        "Given name": child.given_name,
-        "Family name": child.family_name,
-        "Birth date": child.birth_date,
-    }
+    return a_new_child().typed
 
 
 def number_and_birth_date(child: dict[str, str]) -> dict[str, str]:

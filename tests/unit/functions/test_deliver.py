@@ -18,7 +18,7 @@ from fingerpost.log_catalogue import configure
 from functions.deliver.app import handler
 from tests.builders import a_notice, a_practitioner
 from tests.unit.functions.events import event
-from tests.unit.notices.scene import Scene
+from tests.unit.usecases.telling.scene import Scene
 
 Capture = pytest.CaptureFixture[str]
 

@@ -20,7 +20,7 @@ from fingerpost.log_catalogue import configure
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
 from tests.unit.functions.events import event, names
-from tests.unit.notices.scene import Scene
+from tests.unit.usecases.telling.scene import Scene
 
 Capture = pytest.CaptureFixture[str]
 

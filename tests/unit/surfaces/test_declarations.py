@@ -19,11 +19,11 @@ from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 from tests.builders import a_practitioner, slack_identity
-from tests.unit.surfaces.slack_scene import Scene as SlackScene
-from tests.unit.surfaces.slack_scene import answered_view, buttons_in
-from tests.unit.surfaces.slack_scene import words_in as words_of_view
-from tests.unit.teams.activity_scene import Scene as TeamsScene
-from tests.unit.teams.activity_scene import words_in as words_of_card
+from tests.unit.surfaces.slack.slack_scene import Scene as SlackScene
+from tests.unit.surfaces.slack.slack_scene import answered_view, buttons_in
+from tests.unit.surfaces.slack.slack_scene import words_in as words_of_view
+from tests.unit.surfaces.teams.activity_scene import Scene as TeamsScene
+from tests.unit.surfaces.teams.activity_scene import words_in as words_of_card
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 OLD = say("button.old")

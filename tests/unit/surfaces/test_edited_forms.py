@@ -22,9 +22,9 @@ from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.sent import content_digest
 from fingerpost.surfaces.slack import blocks
 from tests.builders import an_involvement, nhs_number
-from tests.unit.surfaces.slack_scene import Scene as SlackScene
-from tests.unit.teams.activity_scene import Scene as TeamsScene
-from tests.unit.teams.activity_scene import press_of, words_in
+from tests.unit.surfaces.slack.slack_scene import Scene as SlackScene
+from tests.unit.surfaces.teams.activity_scene import Scene as TeamsScene
+from tests.unit.surfaces.teams.activity_scene import press_of, words_in
 from tests.unit.usecases.world import World
 
 WHY = {"reason": "safeguarding", "family_told": "no"}

@@ -24,9 +24,9 @@ from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.slack import blocks
 from fingerpost.usecases.requests import Request
 from tests.builders import a_child, a_practitioner, an_involvement, details_of
-from tests.unit.surfaces.slack_scene import Scene as SlackScene
-from tests.unit.teams.activity_scene import Scene as TeamsScene
-from tests.unit.teams.activity_scene import words_in
+from tests.unit.surfaces.slack.slack_scene import Scene as SlackScene
+from tests.unit.surfaces.teams.activity_scene import Scene as TeamsScene
+from tests.unit.surfaces.teams.activity_scene import words_in
 from tests.unit.usecases.world import World, a_question
 
 Typed = Mapping[str, str]

@@ -20,12 +20,12 @@ from fingerpost.surfaces.teams.cards import CardPlace
 from fingerpost.surfaces.views import Screen, Tap
 from fingerpost.usecases.requests import Request
 from tests.builders import an_involvement, nhs_number
-from tests.unit.surfaces.slack_scene import Scene as SlackScene
-from tests.unit.surfaces.slack_scene import answered_view
-from tests.unit.surfaces.slack_scene import words_in as words_of_view
-from tests.unit.teams.activity_scene import Scene as TeamsScene
-from tests.unit.teams.activity_scene import press_of
-from tests.unit.teams.activity_scene import words_in as words_of_card
+from tests.unit.surfaces.slack.slack_scene import Scene as SlackScene
+from tests.unit.surfaces.slack.slack_scene import answered_view
+from tests.unit.surfaces.slack.slack_scene import words_in as words_of_view
+from tests.unit.surfaces.teams.activity_scene import Scene as TeamsScene
+from tests.unit.surfaces.teams.activity_scene import press_of
+from tests.unit.surfaces.teams.activity_scene import words_in as words_of_card
 from tools.teams.card_check import elements_of
 
 Json = dict[str, Any]

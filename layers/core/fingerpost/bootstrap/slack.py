@@ -17,6 +17,7 @@ from fingerpost.surfaces.slack.calls import SlackViews
 from fingerpost.surfaces.slack.handler import SlackHandler, bolt_app
 from fingerpost.surfaces.slack.listeners import Listeners, Services
 from fingerpost.surfaces.slack.payloads import Workspaces
+from fingerpost.surfaces.slack.refusals import Refusals
 from fingerpost.surfaces.slack.verification import RequestVerification
 
 
@@ -29,15 +30,18 @@ def slack() -> SlackHandler:
     quiet_libraries()
     configure("slack")
     settings, held = Settings.from_environment(), secrets()
+    drawing = SlackViews(SlackWebApi(slack_client(settings, held)))
+    refusals = Refusals(drawing)
     listeners = Listeners(
         services=BuiltOnce(lambda: _services(settings, held)),
-        drawing=SlackViews(SlackWebApi(slack_client(settings, held))),
+        drawing=drawing,
+        refusals=refusals,
         workspaces=Workspaces(settings.slack_teams),
         command=settings.slack_command,
         clock=now,
     )
     verification = RequestVerification(signing_secrets(settings, held), time.time)
-    return SlackHandler(verification=verification, app=bolt_app(listeners))
+    return SlackHandler(verification, bolt_app(listeners), refusals)
 
 
 def _services(settings: Settings, held: Secrets) -> Services:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from fingerpost.domain.errors import Conflict
+
 
 class Role(StrEnum):
     """What a person may do, decided by policy (H8)."""
@@ -131,10 +133,34 @@ class Practitioner:
     version: int = 1
 
     def entered_after(self, before: Practitioner | None) -> Practitioner:
-        """As it is entered: at the version after the one that stands, where it differs from that."""
+        """As it is entered: at the version after the one that stands, where it differs from that.
+
+        Raises Conflict where it was made of another version than the one that stands: what was changed in
+        between, a suspension above all, would be undone.
+        """
         if before is None or replace(self, version=before.version) == before:
             return before or self
+        if self.version != before.version:
+            raise Conflict("practitioner")
         return replace(self, version=before.version + 1)
+
+    @property
+    def standing(self) -> dict[str, object]:
+        """What an attempt checks to be still as it was read, by field. The version counts whatever was
+        entered; the others are there for what was typed into the table."""
+        return {name: getattr(self, name) for name in _STANDING}
+
+
+_STANDING = (
+    "version",
+    "status",
+    "role",
+    "service_id",
+    "area_id",
+    "vetted_until",
+    "trained_until",
+    "agreed_until",
+)
 
 
 @dataclass(frozen=True)

@@ -252,6 +252,7 @@ class DynamoRegister:
         """Add or replace a practitioner; exactly the chat identities given lead there from now on.
 
         A change counts the version on, so that an act judged on what was remembered is judged again.
+        Raises Conflict where somebody else changed them since the version given was read.
         """
         stored = self.store.get(self.store.casework, keys.practitioner(practitioner.id))
         before = from_attributes(Practitioner, stored) if stored else None
@@ -259,12 +260,17 @@ class DynamoRegister:
         gone = set(before.identities if before else ()) - set(practitioner.identities)
         self.store.write(
             [
-                self._put(keys.practitioner(practitioner.id), to_attributes(practitioner)),
+                self._put_over(before, practitioner),
                 *(self._lead(each, practitioner.id) for each in practitioner.identities),
                 *(self._lead(each, "") for each in gone),
                 *self._offices(before, practitioner),
             ]
         )
+
+    def _put_over(self, before: Practitioner | None, after: Practitioner) -> Write:
+        as_read = Path("version") == before.version if before else Path("pk").does_not_exist()
+        key, item = keys.practitioner(after.id), to_attributes(after)
+        return Write(Kind.PUT, self.store.casework, key, item, condition=as_read)
 
     def _offices(self, before: Practitioner | None, after: Practitioner) -> list[Write]:
         """Each area names its officers, so that they are found in one read."""

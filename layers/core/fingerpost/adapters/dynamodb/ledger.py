@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
-from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes
+from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
 from fingerpost.adapters.dynamodb.once import use_once
 from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
 from fingerpost.adapters.keyring import Keyring
@@ -86,7 +89,8 @@ class DynamoLedger:
 
 
 def _stands_as_read(store: Store, asker: Practitioner) -> Write:
-    as_read = (Path("version") == asker.version) & (Path("status") == str(asker.status))
+    fields = asker.standing.items()
+    as_read: Condition = reduce(and_, (Path(name) == to_value(value) for name, value in fields))
     key = keys.practitioner(asker.id)
     return Write(Kind.CHECK, store.casework, key, condition=as_read, otherwise=StandingChanged)
 

@@ -7,11 +7,11 @@ neither is parsed, so `<!channel>`, `*` and links stay the characters they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from fingerpost.surfaces import views
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_problem
 
 Json = dict[str, Any]
 
@@ -59,6 +59,14 @@ def tap_of(action_id: str) -> views.Tap | None:
 def block_of(view_name: str, field: str) -> str:
     """The block_id of a field. It names the form, because Slack keeps what was typed under the same ids."""
     return f"{view_name}/{field}"
+
+
+def on_fields(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong, by block, in words; empty where a field is not on the form. problems: by field."""
+    inputs = {block["block_id"] for block in view["blocks"] if block.get("type") == "input"}
+    name = str(view.get("callback_id", ""))
+    said = {block_of(name, field): say_problem(field, code) for field, code in problems.items()}
+    return said if said.keys() <= inputs else {}
 
 
 def values_of(view: Json) -> dict[str, str]:

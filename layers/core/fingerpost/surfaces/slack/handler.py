@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import App, BoltRequest
@@ -16,7 +17,7 @@ from slack_sdk.web import WebClient
 from fingerpost.domain.errors import RequestRejected, Unavailable
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.slack.listeners import Listeners
-from fingerpost.surfaces.slack.refusals import unreadable
+from fingerpost.surfaces.slack.refusals import Refusals
 from fingerpost.surfaces.slack.shapes import is_as_expected
 from fingerpost.surfaces.slack.verification import RequestVerification, VerifiedRequest
 
@@ -38,6 +39,7 @@ class SlackHandler:
 
     verification: RequestVerification
     app: App
+    refusals: Refusals
 
     def __call__(self, event: Mapping[str, Any], context: object) -> Reply:
         """Answer an API Gateway event; whoever is turned away learns nothing but that."""
@@ -55,14 +57,16 @@ class SlackHandler:
         """Where a payload lacks what Bolt expects, its faults escape even its own handler of them."""
         if not is_as_expected(request.payload):
             log(Line.TURNED_AWAY, door="slack", code="shape")
-            return _json_reply(unreadable(request.payload))
+            return _json_reply(self.refusals.unreadable(request.payload))
         context = {"fingerprint": request.fingerprint}
         try:
             bolt_request = BoltRequest(body=request.body, headers=dict(request.headers), context=context)
             answer = self.app.dispatch(bolt_request)
         except Exception as fault:
             log(Line.SURFACE_FAILED, door="slack", act="bolt", error=type(fault).__name__)
-            return _json_reply(unreadable(request.payload))
+            return _json_reply(self.refusals.unreadable(request.payload))
+        if answer.status == HTTPStatus.NOT_FOUND:  # of a kind that no listener of ours takes
+            return _json_reply(self.refusals.unreadable(request.payload))
         return _reply(answer.status, answer.first_headers(), answer.body)
 
 

@@ -34,10 +34,10 @@ from fingerpost.surfaces.slack.payloads import (
     shortcut_of,
     submission_of,
 )
-from fingerpost.surfaces.slack.refusals import not_done, refusal_in_chat
+from fingerpost.surfaces.slack.refusals import Refusals, refusal_in_chat
 from fingerpost.surfaces.slack.view_stack import ViewStack
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
-from fingerpost.surfaces.words import say, say_problem
+from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class Listeners:
 
     services: BuiltOnce[Services]
     drawing: SlackViews
+    refusals: Refusals
     workspaces: Workspaces
     command: str
     clock: Callable[[], datetime]
@@ -107,6 +108,8 @@ class Listeners:
             self._open_form(tap, body, context)
         elif tap:
             self._follow(tap, shortcut_of(self.workspaces, body, tap), context)
+        else:
+            self.refusals.old(body)
         ack()
 
     def _open_form(self, tap: Tap, body: Payload, context: Context) -> bool:
@@ -154,7 +157,7 @@ class Listeners:
         from fingerpost.surfaces import running
 
         problems = running.problems_of(fault)
-        if errors := _on_fields(problems, view):
+        if errors := blocks.on_fields(problems, view):
             return {"response_action": "errors", "errors": errors}
         fresh = running.fresh_form(form, today, problems)
         return {"response_action": "update", "view": blocks.modal(fresh)}
@@ -167,6 +170,8 @@ class Listeners:
         tap = blocks.tap_of(press.action_id)
         if tap:
             self._follow(tap, press, context)
+        else:
+            self.refusals.old(body)
         ack()
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
@@ -253,7 +258,7 @@ class Listeners:
         self._let_it_come_again(context)
         if "event" in body:
             return BoltResponse(status=503)
-        return BoltResponse(status=200, body=not_done(body))
+        return BoltResponse(status=200, body=self.refusals.not_done(body))
 
     # ---- what each of them needs
 
@@ -278,14 +283,6 @@ class Listeners:
         """Where nothing but words is at stake, or a trigger that is spent. Raises RequestRejected."""
         with suppress(Unavailable):  # nobody can tell while the store is down, and no child is read of
             self._services(context)
-
-
-def _on_fields(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
-    """By block; empty where a field is not on this form."""
-    inputs = {block["block_id"] for block in view["blocks"] if block.get("type") == "input"}
-    name = str(view.get("callback_id", ""))
-    said = {blocks.block_of(name, field): say_problem(field, code) for field, code in problems.items()}
-    return said if said.keys() <= inputs else {}
 
 
 def _with_banner(form: Screen, words: str) -> Screen:

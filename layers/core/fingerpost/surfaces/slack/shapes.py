@@ -68,7 +68,9 @@ def _are_actions(part: object) -> bool:
 
 
 def _is_event(part: object) -> bool:
-    return isinstance(part, Mapping) and _each_is(part, _EVENT)
+    if not isinstance(part, Mapping) or not _each_is(part, _EVENT):
+        return False
+    return _each_is(part, _EVENTS.get(str(part["type"]), {}))
 
 
 _PERSON: dict[str, Check] = {"id": _is_text, "team_id": _or_none(_is_text)}
@@ -108,6 +110,7 @@ _EVENT: dict[str, Check] = {
     "team": _or_none(_is_text),
     "text": _or_none(_is_text),
 }
+_EVENTS: dict[str, dict[str, Check]] = {"app_home_opened": {"user": _is_text}}
 _SUBMITTED: dict[str, Check] = {"view": _is_filled_view, "user": _is_person}
 _PRESSED: dict[str, Check] = {"actions": _are_actions, "view": _or_none(_is_view), "user": _is_person}
 _SHORTCUT: dict[str, Check] = {"callback_id": _is_text, "user": _is_person}

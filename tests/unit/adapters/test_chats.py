@@ -17,8 +17,8 @@ from fingerpost.domain.practitioner import ChatIdentity, Product, Whereabouts
 from fingerpost.surfaces.teams.cards import CardPlace, message_activity
 from fingerpost.surfaces.telling.notices import message_of
 from tests.builders import NOW, a_notice
-from tests.unit.teams.activity_scene import FakeSightings
-from tests.unit.teams.scripted_server import Answer, Script, serving
+from tests.unit.adapters.scripted_server import Answer, Script, serving
+from tests.unit.surfaces.teams.activity_scene import FakeSightings
 
 Json = dict[str, Any]
 

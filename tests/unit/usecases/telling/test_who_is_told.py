@@ -13,7 +13,7 @@ from fingerpost.domain.notice import Capacity, NoticeKind
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.telling.notify import InvolvementWritten
 from tests.builders import a_practitioner, a_service, a_watch, an_involvement
-from tests.unit.notices.scene import Scene, told
+from tests.unit.usecases.telling.scene import Scene, told
 
 
 @pytest.fixture

@@ -76,7 +76,9 @@ def test_a_caller_whom_no_source_knows_is_refused_under_its_own_name(world: Worl
 
 
 def test_a_principals_standing_is_asked_for_as_anybodys(world: World) -> None:
-    registers(world, replace(world.sam, trained_until=date(2025, 1, 1)))
+    lapsed = replace(world.sam, trained_until=date(2025, 1, 1))
+    world.shelves.practitioners[lapsed.id] = lapsed
+    registers(world, lapsed)
     outcome = ask(world, CASE_SYSTEM)
     assert isinstance(outcome, Refused)
 

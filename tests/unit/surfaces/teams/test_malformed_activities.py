@@ -10,7 +10,7 @@ import pytest
 
 from fingerpost.surfaces.teams.cards import OURS
 from tests.mutations import LONE_SURROGATE, mutated
-from tests.unit.teams.activity_scene import Scene, words_in
+from tests.unit.surfaces.teams.activity_scene import Scene, words_in
 
 Json = dict[str, Any]
 OURS_ASK = {"screen": "ask", "press": "p1", "about": ""}

@@ -10,8 +10,8 @@ from fingerpost.domain.practitioner import Role, Status
 from fingerpost.surfaces.teams.cards import CardPlace
 from fingerpost.surfaces.words import say
 from tests.builders import a_practitioner, an_account, an_involvement, nhs_number
-from tests.unit.teams.activity_scene import Json, Scene, press_of, teams_identity, words_in
-from tests.unit.teams.scene import SERVICE_URL, TENANT
+from tests.unit.surfaces.teams.activity_scene import Json, Scene, press_of, teams_identity, words_in
+from tests.unit.surfaces.teams.scene import SERVICE_URL, TENANT
 from tools.teams.card_check import elements_of, problems_of
 
 WHY = {"reason": "safeguarding", "family_told": "no"}

@@ -13,7 +13,7 @@ import pytest
 from fingerpost.domain.errors import RequestRejected, Unavailable
 from fingerpost.surfaces.teams.verification import Request
 from tests.fakes import FakeSeenRequests, Shelves
-from tests.unit.teams.scene import (
+from tests.unit.surfaces.teams.scene import (
     OTHER_TENANT,
     SERVICE_URL,
     STRANGERS_KEY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.functions.events import event, names
-from tests.unit.surfaces.slack_scene import Scene, resigned
+from tests.unit.surfaces.slack.slack_scene import Scene, resigned
 
 # What each makes the bot do: the calls of Slack's Web API, in order.
 CALLS = {

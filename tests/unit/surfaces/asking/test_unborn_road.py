@@ -18,7 +18,7 @@ from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.slack import blocks
 from tests.builders import nhs_number
 from tests.unit.surfaces import outcomes
-from tests.unit.surfaces.slack_scene import Json, Scene, answered_view, errors_in, words_in
+from tests.unit.surfaces.slack.slack_scene import Json, Scene, answered_view, errors_in, words_in
 from tools.block_kit import check
 
 TODAY = date(2026, 3, 2)

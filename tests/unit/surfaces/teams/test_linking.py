@@ -11,7 +11,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.link_code import link_code, read_link_code
 from fingerpost.domain.practitioner import Practitioner, Status
 from tests.builders import a_practitioner, an_account
-from tests.unit.teams.activity_scene import Scene, teams_identity, words_in
+from tests.unit.surfaces.teams.activity_scene import Scene, teams_identity, words_in
 
 CODE = link_code(b"sixteen bytes or more")
 NEW = "p-robin"

@@ -12,7 +12,7 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.slack import blocks
 from tests.builders import WORKSPACE, nhs_number
-from tests.unit.surfaces.slack_scene import PREVIOUS, Scene, signed
+from tests.unit.surfaces.slack.slack_scene import PREVIOUS, Scene, signed
 
 GIVEN, FAMILY, BORN, NUMBER, NOTE = (
     "Zachariah",

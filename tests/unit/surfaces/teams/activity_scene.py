@@ -17,7 +17,14 @@ from fingerpost.surfaces.teams.handler import TeamsHandler
 from fingerpost.surfaces.teams.services import Services
 from tests.builders import a_practitioner
 from tests.fakes import FakeSeenRequests
-from tests.unit.teams.scene import TENANT, PublishedKeys, a_message, a_request, a_verification, person
+from tests.unit.surfaces.teams.scene import (
+    TENANT,
+    PublishedKeys,
+    a_message,
+    a_request,
+    a_verification,
+    person,
+)
 from tests.unit.usecases.world import World
 from tools.teams.card_check import elements_of
 

@@ -20,6 +20,7 @@ from fingerpost.surfaces.slack.calls import SlackViews
 from fingerpost.surfaces.slack.handler import Reply, SlackHandler, bolt_app
 from fingerpost.surfaces.slack.listeners import Listeners, Services
 from fingerpost.surfaces.slack.payloads import Workspaces
+from fingerpost.surfaces.slack.refusals import Refusals
 from fingerpost.surfaces.slack.verification import RequestVerification
 from tests.builders import WORKSPACE, slack_identity
 from tests.fakes import FakeSeenRequests
@@ -93,15 +94,19 @@ class Scene:
     def __post_init__(self) -> None:
         self.seen = FakeSeenRequests(self.world.shelves)
         self.numbers = count(1)
+        drawing = SlackViews(SlackWebApi(lambda: self.slack))  # type: ignore[arg-type,return-value] # has those calls
         listeners = Listeners(
             BuiltOnce(self._services),
-            SlackViews(SlackWebApi(lambda: self.slack)),  # type: ignore[arg-type,return-value] # has those calls
+            drawing,
+            Refusals(drawing),
             Workspaces(frozenset({WORKSPACE})),
             "/involved",
             self.world.shelves.clock,
         )
         self.entrance = SlackHandler(
-            RequestVerification(lambda: (SECRET, PREVIOUS), lambda: NOW), bolt_app(listeners)
+            RequestVerification(lambda: (SECRET, PREVIOUS), lambda: NOW),
+            bolt_app(listeners),
+            Refusals(drawing),
         )
 
     def _services(self) -> Services:

@@ -11,7 +11,7 @@ import pytest
 from fingerpost.adapters import teams_connector
 from fingerpost.adapters.teams_connector import AppCredentials, AppToken, Connector, connection_pool
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
-from tests.unit.teams.scripted_server import Answer, Script, serving
+from tests.unit.adapters.scripted_server import Answer, Script, serving
 
 LOGIN = "/home-tenant/oauth2/v2.0/token"
 POST = "/v3/conversations/a:one/activities"

@@ -6,12 +6,13 @@ import base64
 import hmac
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.unit.surfaces.slack_scene import NOW, PREVIOUS, Scene, signed
+from tests.unit.surfaces.slack.slack_scene import NOW, PREVIOUS, Scene, signed
 
 COMMAND = urlencode(
     {"command": "/involved", "user_id": "U-p-rowan", "team_id": "T0FINGER", "trigger_id": "t", "text": ""}
@@ -91,10 +92,8 @@ def test_a_request_from_another_time_is_refused(seconds: int) -> None:
     scene = Scene()
     event = signed(COMMAND, salt=0)
     assert scene.entrance.verification.now() == NOW
-    late = type(scene.entrance.verification)(
-        scene.entrance.verification.signing_secrets, lambda: NOW + seconds
-    )
-    reply = type(scene.entrance)(late, scene.entrance.app)(event, None)
+    late = replace(scene.entrance.verification, now=lambda: NOW + seconds)
+    reply = replace(scene.entrance, verification=late)(event, None)
     assert reply["statusCode"] == 401
 
 

@@ -23,7 +23,7 @@ from fingerpost.surfaces.slack import blocks
 from tests.builders import a_child, a_practitioner, an_involvement, details_of, nhs_number
 from tests.fakes import FakeRecordTransactions
 from tests.unit.surfaces import outcomes
-from tests.unit.surfaces.slack_scene import (
+from tests.unit.surfaces.slack.slack_scene import (
     Json,
     Scene,
     answered_view,

@@ -10,7 +10,7 @@ from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, 
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.notice import NoticeState
 from tests.builders import a_practitioner, slack_identity
-from tests.unit.notices.scene import Scene
+from tests.unit.usecases.telling.scene import Scene
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from fingerpost.adapters.teams_token import KEYS_LIVE_SECONDS, SigningKeys
 from fingerpost.domain.errors import Unavailable
-from tests.unit.teams.scene import TEAMS_KEY
+from tests.unit.surfaces.teams.scene import TEAMS_KEY
 
 KNOWN = str(TEAMS_KEY.published()["kid"])
 A_DAY = 24 * 3600

@@ -14,7 +14,7 @@ from fingerpost.surfaces.telling.notices import message_of
 from fingerpost.surfaces.views import Buttons, Tap
 from fingerpost.usecases.telling.notify import InvolvementWritten
 from tests.builders import NOW, a_child, a_practitioner, a_service, a_watch, an_area, an_involvement
-from tests.unit.notices.scene import Scene, told
+from tests.unit.usecases.telling.scene import Scene, told
 
 DISPUTE = Dispute("x-1", reference_from(b"x-1"), "c-aoife", "northbrook", "p-asker", NOW)
 

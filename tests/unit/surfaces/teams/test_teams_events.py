@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.unit.teams.activity_scene import Scene
-from tests.unit.teams.scene import TEAMS_KEY, claims
+from tests.unit.surfaces.teams.activity_scene import Scene
+from tests.unit.surfaces.teams.scene import TEAMS_KEY, claims
 
-EVENTS = Path(__file__).parents[3] / "events"
+EVENTS = Path(__file__).parents[4] / "events"
 TOLD = {
     "message": (200, "What would you like to do?"),
     "message_about_a_person": (200, "please delete it"),
