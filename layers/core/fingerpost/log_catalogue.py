@@ -38,6 +38,10 @@ class Line(Enum):
     NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "code", "seconds", "receives")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
+    LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")
+    LEDGER_CHANGED = "LEDGER_CHANGED", logging.ERROR, ("code",)
+    SEALING_FAILED = "SEALING_FAILED", logging.ERROR, ("error", "code")
+
     TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
     ASKED_TOO_ALIKE = "ASKED_TOO_ALIKE", logging.WARNING, ("reference",)
     SLACK_CALL_FAILED = "SLACK_CALL_FAILED", logging.WARNING, ("method", "code")

@@ -61,14 +61,6 @@ def block_of(view_name: str, field: str) -> str:
     return f"{view_name}/{field}"
 
 
-def on_fields(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong, by block, in words; empty where a field is not on the form. problems: by field."""
-    inputs = {block["block_id"] for block in view["blocks"] if block.get("type") == "input"}
-    name = str(view.get("callback_id", ""))
-    said = {block_of(name, field): say_problem(field, code) for field, code in problems.items()}
-    return said if said.keys() <= inputs else {}
-
-
 def values_of(view: Json) -> dict[str, str]:
     """What was typed and chosen in a submitted view, by field."""
     blocks = view.get("state", {}).get("values", {}).values()
@@ -225,3 +217,11 @@ def _choice_element(part: views.ChoiceInput) -> Json:
         "options": options,
     }
     return element | ({"initial_option": chosen[0]} if chosen else {})
+
+
+def errors_on(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong, by block; empty where a field is not on this form."""
+    inputs = {block["block_id"] for block in view["blocks"] if block.get("type") == "input"}
+    name = str(view.get("callback_id", ""))
+    said = {block_of(name, field): say_problem(field, code) for field, code in problems.items()}
+    return said if said.keys() <= inputs else {}

@@ -157,7 +157,7 @@ class Listeners:
         from fingerpost.surfaces import running
 
         problems = running.problems_of(fault)
-        if errors := blocks.on_fields(problems, view):
+        if errors := blocks.errors_on(problems, view):
             return {"response_action": "errors", "errors": errors}
         fresh = running.fresh_form(form, today, problems)
         return {"response_action": "update", "view": blocks.modal(fresh)}
