@@ -59,7 +59,7 @@ Item = dict[str, Any]
 # ------------------------------------------------------------------ children
 
 
-def _a_birthday(chance: random.Random) -> date:
+def _a_birthday(chance: Random) -> date:
     """Not 1 January, which checks no number."""
     day = date(2008, 1, 1) + timedelta(days=chance.randrange(6_500))
     return day + timedelta(days=1) if (day.month, day.day) == (1, 1) else day
