@@ -20,7 +20,12 @@ OTHER = Identifier(IdentifierKind.NHS_NUMBER, "9990000107")
 BORN = date(2012, 3, 14)
 HOME = "LS1 4AB"
 HELD = Details(
-    (Name("Tomasz", "Okonkwo"), Name("Tomasz", "Reid")), BORN, (HOME, "M4 5JD"), Sex.MALE, (NUMBER,)
+    (Name("Tomasz", "Okonkwo"), Name("Tomasz", "Reid")),
+    BORN,
+    (HOME, "M4 5JD"),
+    Sex.MALE,
+    (NUMBER,),
+    carers=("Grace",),
 )
 TWIN = Candidate("twin", HELD)
 OF_THE_HOUSEHOLD = [
@@ -31,6 +36,9 @@ OF_THE_HOUSEHOLD = [
     Details(birth_date=BORN),
     Details(postcodes=(HOME,)),
     Details(postcodes=("M4 5JD",)),
+    Details(postcodes=("", "M4 5JD")),
+    Details(postcodes=("", "M4")),
+    Details(carers=("Grace",)),
     Details(sex=Sex.MALE),
     Details(multiple_birth=True),
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fingerpost.domain.child import Name, Sex
+from fingerpost.domain.child import Details, Name, Sex
 from fingerpost.domain.errors import InvalidForm, Problem
 from fingerpost.domain.identifiers import IdentifierKind
 from fingerpost.domain.outcomes.asking import Detail, FamilyTold
@@ -218,18 +218,36 @@ def test_an_exception_of_a_form_says_nothing_of_the_child() -> None:
 @pytest.mark.parametrize("wanted", list(Detail))
 def test_the_one_more_detail_is_needed_whatever_it_is(wanted: Detail) -> None:
     with pytest.raises(InvalidForm) as raised:
-        asking_reading.read_added(wanted, {}, TODAY)
+        asking_reading.read_added([wanted], {}, TODAY)
     assert [problem.field for problem in raised.value.problems] == [wanted]
 
 
 def test_one_more_detail_holds_nothing_else() -> None:
-    added = asking_reading.read_added(Detail.POSTCODE, {"postcode": "BD3 0QT", "given_name": "Amina"}, TODAY)
+    added = asking_reading.read_added(
+        [Detail.POSTCODE], {"postcode": "BD3 0QT", "given_name": "Amina"}, TODAY
+    )
     assert (added.postcodes, added.names) == (("BD3 0QT",), ())
+
+
+def test_of_several_details_asked_for_any_will_do_and_all_that_are_given_count() -> None:
+    wanted = [Detail.IDENTIFIER, Detail.EARLIER_POSTCODE, Detail.CARER]
+    added = asking_reading.read_added(wanted, {"earlier_postcode": "nb3", "carer": "Sarah"}, TODAY)
+    assert added == Details(postcodes=("", "NB3"), carers=("Sarah",))
+    asked = asking_reading.read_question(by_names(), TODAY).details
+    assert asked.completed_by(added).postcodes == (*asked.postcodes[:1], "NB3")
+    with pytest.raises(InvalidForm) as raised:
+        asking_reading.read_added(wanted, {"earlier_postcode": "x", "carer": ""}, TODAY)
+    assert [problem.field for problem in raised.value.problems] == ["earlier_postcode"]
+
+
+def test_an_earlier_postcode_stands_behind_the_current_one_even_where_that_is_not_known() -> None:
+    read = asking_reading.read_question(by_names(postcode="", earlier_postcode="NB3 4TQ"), TODAY)
+    assert (read.details.postcode, read.details.postcodes) == (None, ("", "NB3 4TQ"))
 
 
 def test_a_former_name_added_leaves_the_current_one_first() -> None:
     asked = asking_reading.read_question(by_names(), TODAY).details
-    added = asking_reading.read_added(Detail.FORMER_NAME, {"former_name": "Bello"}, TODAY)
+    added = asking_reading.read_added([Detail.FORMER_NAME], {"former_name": "Bello"}, TODAY)
     assert asked.completed_by(added).name == Name("Amina", "Okafor")
 
 

@@ -102,6 +102,24 @@ _ONLY_GIVEN = frozenset({"male", "female", "child", "null", "daughter", "babe"})
 """Family names as well: Male, Child and Null are borne."""
 _BABIES = frozenset({"baby", "babe", "infant", "newborn", "unborn", "twin", "triplet", "quad", "boy", "girl",
                      "male", "female", "child", "babygirl", "babyboy"})  # fmt: skip
+_NO_CARER = frozenset(
+    {
+        *("mum", "mummy", "mam", "mom", "ma", "mama", "mother", "birthmother", "stepmother", "stepmum"),
+        *("dad", "daddy", "da", "papa", "father", "stepfather", "stepdad", "parent", "parents"),
+        *("nan", "nana", "nanny", "gran", "granny", "grandma", "grandmother", "grandad", "grandfather"),
+        *(
+            "aunt",
+            "auntie",
+            "uncle",
+            "guardian",
+            "carer",
+            "carers",
+            "fostercarer",
+            "fostermother",
+            "keyworker",
+        ),
+    }
+)
 _NO_GIVEN_NAME = _NO_NAME | _ONLY_GIVEN | _BABIES
 _COUNTED = frozenset(
     {"one", "two", "three", "first", "second", "third", "i", "ii", "iii", "a", "b", "c", "of"}
@@ -216,6 +234,11 @@ def _is_of_a_baby(words: list[str]) -> bool:
     return (
         bool(named) and len(named) < 8 and (named[0] in _BABIES or named[-1] in _BABIES - {"child", "male"})
     )
+
+
+def is_no_carers_name(text: str) -> bool:
+    """Whether it says what a carer is to the child, not what they are called: "Mum", "Foster carer"."""
+    return "".join(_words(text)) in _NO_CARER or is_no_given_name(text)
 
 
 def is_no_name(text: str) -> bool:

@@ -27,6 +27,7 @@ from fingerpost.matching.levels import (
 from fingerpost.matching.names import are_forms, company, is_own, name_table
 from fingerpost.matching.normalise import (
     given_parts,
+    is_telling_carer,
     name_parts,
     telling_date,
     telling_postcode,
@@ -59,6 +60,7 @@ class Prepared(Confidential):
     postcodes: list[str]
     sex: Sex | None
     identifiers: tuple[Identifier, ...]
+    carers: list[tuple[str, ...]]
     met: dict[tuple[tuple[str, ...], tuple[str, ...], bool], tuple[NameLevel, float]]
 
 
@@ -70,6 +72,7 @@ def prepare(details: Details) -> Prepared:
         postcodes=[code for code in map(telling_postcode, details.postcodes) if code],
         sex=details.sex,
         identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),
+        carers=[name_parts(name) for name in details.carers if is_telling_carer(name)],
         met={},
     )
 
@@ -86,14 +89,28 @@ def _prepared_names(details: Details) -> list[Parts]:
 
 def compare(asked: Prepared, held: Prepared) -> Comparison:
     """Every detail of the question against the child's, names in every order that could be meant."""
+    carer, carer_share = _compare_carers(asked, held)
+    postcode, postcode_asked = compare_postcodes(asked.postcodes, held.postcodes)
     return Comparison(
         names=_name_comparisons(asked, held),
         birth_date=compare_dates(asked.birth_date, held.birth_date),
-        postcode=compare_postcodes(asked.postcodes, held.postcodes),
+        postcode=postcode,
         sex=compare_sexes(asked.sex, held.sex),
         identifier=compare_identifiers(asked.identifiers, held.identifiers),
-        postcode_asked=asked.postcodes[0] if asked.postcodes else "",
+        postcode_asked=postcode_asked,
+        carer=carer,
+        carer_share=carer_share,
     )
+
+
+def _compare_carers(asked: Prepared, held: Prepared) -> tuple[NameLevel, float]:
+    """The best level over all carers given and held; of several that agree equally the commonest name."""
+    if not asked.carers or not held.carers:
+        return NameLevel.MISSING, 0.0
+    pairs = (
+        _met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers
+    )
+    return min(pairs, key=lambda pair: (ORDER[pair[0]], -pair[1]))
 
 
 def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:

@@ -37,12 +37,15 @@ def _parts_in_common(one: date, other: date) -> int:
     return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
 
 
-def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> PostcodeLevel:
-    """The best level over all postcodes given and held."""
-    if len(asked) == len(held) == 1:
-        return _postcodes(asked[0], held[0])
-    levels = {_postcodes(one, other) for one in asked for other in held}
-    return next((level for level in PostcodeLevel if level in levels), PostcodeLevel.MISSING)
+def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> tuple[PostcodeLevel, str]:
+    """The best level over all postcodes given and held, and which of those given has it."""
+    if not asked or not held:
+        return PostcodeLevel.MISSING, ""
+    pairs = ((_postcodes(one, other), one) for one in asked for other in held)
+    return min(pairs, key=lambda pair: _POSTCODES_ORDER[pair[0]])
+
+
+_POSTCODES_ORDER = {level: place for place, level in enumerate(PostcodeLevel)}
 
 
 def _postcodes(one: str, other: str) -> PostcodeLevel:
@@ -59,7 +62,9 @@ def _postcodes(one: str, other: str) -> PostcodeLevel:
             return PostcodeLevel.SECTOR
     if one[:2] != other[:2]:
         return PostcodeLevel.DIFFERENT
-    return PostcodeLevel.OUTCODE if outcode(one) == outcode(other) else PostcodeLevel.DIFFERENT
+    if outcode(one) != outcode(other):
+        return PostcodeLevel.DIFFERENT
+    return PostcodeLevel.OUTCODE if is_whole_postcode(one) else PostcodeLevel.DISTRICT
 
 
 def compare_sexes(asked: Sex | None, held: Sex | None) -> SexLevel:

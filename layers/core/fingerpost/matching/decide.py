@@ -24,7 +24,7 @@ from fingerpost.matching.levels import (
 from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
 from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked, bits_lost, is_crowd
 from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
-from fingerpost.matching.wanted import LIKELY, can_be_given, given_details, wanted_after
+from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
 
 CONFIRM_AT = 0.99
 
@@ -66,8 +66,12 @@ class Inquiry(Confidential):
     def _worth_saying(self, decision: Decision) -> Iterable[Agreement]:
         """That a postcode agrees is said only where it was needed: else a home could be guessed by asking."""
         for one in decision.agreed:
-            if one.detail is not Detail.POSTCODE or not self._is_sure_without_home(decision):
+            if one.detail is not Detail.POSTCODE or self._needed_the_home_of_now(decision):
                 yield one
+
+    def _needed_the_home_of_now(self, decision: Decision) -> bool:
+        """Of an earlier home nothing is ever said."""
+        return not self._asked.postcodes[1:] and not self._is_sure_without_home(decision)
 
     def _is_sure_without_home(self, decision: Decision) -> bool:
         without = Inquiry(replace(self._asked, postcodes=()), self._weights)
@@ -79,10 +83,13 @@ class Inquiry(Confidential):
         if _is_number_alone(self._asked):
             wanted = Detail.GIVEN_NAME if self._asked.birth_date else Detail.BIRTH_DATE
             return Decision(
-                MatchOutcome.POSSIBLE, self._weights.version, wanted=wanted, rules=(NUMBER_ALONE,)
+                MatchOutcome.POSSIBLE,
+                self._weights.version,
+                offered=(wanted,),
+                rules=(NUMBER_ALONE,),
             )
         if not ranked:
-            return Decision(MatchOutcome.NONE, self._weights.version, rules=("no_candidate",))
+            return _nobody(self._asked, self._weights, "no_candidate")
         if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
             return _by_identifier(self._asked, ranked, self._weights)
         return _by_demographics(self._asked, ranked, self._weights)
@@ -130,8 +137,8 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
 
 def capped(asked: Details) -> Decision:
     """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
-    wanted = next(iter(can_be_given(asked)), Detail.IDENTIFIER)
-    return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
+    wanted = settling(asked) or (Detail.IDENTIFIER,)
+    return Decision(MatchOutcome.MANY, shipped_weights().version, offered=wanted, rules=("bucket_cap",))
 
 
 def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
@@ -186,7 +193,7 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
             return _confirmed(best, weights, "posterior")
         return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, *broken)
     if chance_of_any < POSSIBLE_AT:
-        return Decision(MatchOutcome.NONE, weights.version, rules=("too_unlikely",))
+        return _nobody(asked, weights, "too_unlikely")
     rivals = sum(one.posterior >= _RIVAL_AT * best.posterior for one in ranked)
     if rivals > 1:
         return _unsure(MatchOutcome.MANY, asked, ranked, weights, "rivals")
@@ -210,10 +217,15 @@ def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
     )
 
 
+def _nobody(asked: Details, weights: Weights, rule: str) -> Decision:
+    """With what would still find a child who moved or has another name now, which the index does not know."""
+    return Decision(MatchOutcome.NONE, weights.version, offered=settling(asked), rules=(rule,))
+
+
 def _unsure(
     outcome: MatchOutcome, asked: Details, ranked: Sequence[Ranked], weights: Weights, *rules: str
 ) -> Decision:
-    return Decision(outcome, weights.version, wanted=wanted_after(rules, asked, ranked), rules=rules)
+    return Decision(outcome, weights.version, offered=offered(rules, asked, ranked), rules=rules)
 
 
 def _agreements(best: Ranked) -> Iterable[Agreement]:

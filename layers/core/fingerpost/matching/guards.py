@@ -25,7 +25,7 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
         "second_names": best.names.given is NameLevel.SECOND and not is_of_the_household(best),
         "first_of_january": _rests_on_first_of_january(best),
         "household": best.comparison.birth_date not in DATE_AGREES,
-        "nothing_of_home": best.names.family not in NAME_AGREES and not _near_home(best),
+        "nothing_of_home": not (best.names.family in NAME_AGREES or _near_home(best) or _of_one_carer(best)),
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": another_pregnancy(asked, best),
         "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
@@ -41,6 +41,10 @@ def is_of_other_sex(one: Ranked) -> bool:
 
 def _near_home(one: Ranked) -> bool:
     return near_home(one.comparison, crowded=one.crowded)
+
+
+def _of_one_carer(one: Ranked) -> bool:
+    return one.comparison.carer in SAME_NAME
 
 
 def is_of_the_household(one: Ranked) -> bool:

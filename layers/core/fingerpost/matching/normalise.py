@@ -9,6 +9,7 @@ from datetime import date
 from fingerpost.domain.child import Details
 from fingerpost.domain.evidence import (
     date_stands_for_many,
+    is_no_carers_name,
     is_no_given_name,
     is_no_name,
     postcode_stands_for_many,
@@ -66,6 +67,11 @@ def given_parts(text: str) -> tuple[str, ...]:
     if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:
         return (text.lower(),)
     return name_parts(text)
+
+
+def is_telling_carer(text: str) -> bool:
+    """Whether a carer is named: "Mum" stands for many."""
+    return not is_no_carers_name(text) and bool(name_parts(text))
 
 
 def _words(text: str) -> list[str]:

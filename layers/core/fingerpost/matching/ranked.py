@@ -29,7 +29,9 @@ DATE_EXACT = frozenset({DateLevel.EXACT, DateLevel.FIRST_OF_JANUARY})
 
 DATE_AGREES = DATE_EXACT | {DateLevel.SWAPPED, DateLevel.ONE_DIGIT, DateLevel.ONE_PART}
 
-_POSTCODE_CLOSE = frozenset({PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.OUTCODE})
+_POSTCODE_CLOSE = frozenset(
+    {PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.DISTRICT, PostcodeLevel.OUTCODE}
+)
 
 
 @dataclass(slots=True, repr=False, eq=False)

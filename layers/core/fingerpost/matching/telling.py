@@ -29,7 +29,7 @@ from fingerpost.matching.ranked import NAME_AGREES
 from fingerpost.matching.score import Weights, posteriors, score
 from fingerpost.matching.scripts import closed
 from fingerpost.matching.tokens import read_first
-from fingerpost.matching.wanted import can_be_given, given_details
+from fingerpost.matching.wanted import can_be_given, given_details, settling
 
 TOLD_APART_AT = 0.1
 """How likely a child with these details, its names spelt in another way, has to be the one that is meant:
@@ -53,9 +53,9 @@ def is_telling(asked: Details, weights: Weights) -> bool:
 
 def one_more_detail(asked: Details, decision: Decision) -> Decision:
     """What a question that tells nobody apart comes to, whoever was met and whoever was not."""
-    wanted = next(iter(can_be_given(asked)), Detail.IDENTIFIER)
+    first = next(iter(can_be_given(asked)), Detail.IDENTIFIER)
     rules = (*decision.rules, WEAK_QUESTION)
-    return Decision(MatchOutcome.POSSIBLE, decision.version, wanted=wanted, rules=rules)
+    return Decision(MatchOutcome.POSSIBLE, decision.version, offered=settling(asked, first), rules=rules)
 
 
 def _respelt(asked: Prepared) -> Comparison:

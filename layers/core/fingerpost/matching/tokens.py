@@ -31,6 +31,10 @@ MAX_READS = 8
 MOST_IN_A_BUCKET = 300
 """Rows of one token that are read at most; a fuller one asks for one more detail. With 100, one question in
 eight about a child of a South Asian Muslim family met a full bucket, of others one in 1,000 (ADR 0012)."""
+_MOST_UNLESS_COMMON = {"ny": 60, "n": 60}
+"""Kinds that a question without a postcode has room to read: both names with the year, and both names alone.
+Up to so many rows are read; where there are more, the names are common and tell nothing (ADR 78)."""
+
 MAX_ROWS = 72  # a child's rows and the child itself are written in one transaction of at most 100 items
 _MAX_NAMES = 5
 _MAX_POSTCODES = 5
@@ -67,6 +71,16 @@ def index_keys(details: Details) -> tuple[TokenKey, ...]:
     return tuple(dict.fromkeys([*numbers, *_own(details, _rows(details))]))[:MAX_ROWS]
 
 
+def most_rows(key: TokenKey) -> int:
+    """Rows of this token that are read at most."""
+    return _MOST_UNLESS_COMMON.get(key.kind, MOST_IN_A_BUCKET)
+
+
+def is_dropped_when_fuller(key: TokenKey) -> bool:
+    """Whether a question goes on without this token where it has more rows, instead of asking for more."""
+    return key.kind in _MOST_UNLESS_COMMON
+
+
 def sound(part: str) -> str:
     """How a name part sounds (Soundex of its formal form); a part not in Latin letters is itself."""
     whole = formal(closed(part))
@@ -83,14 +97,17 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
     details = replace(details, birth_date=telling_date(details.birth_date))
     name = details.name or Name("", "")
     given, family = _given_codes(name)[:1], _family_codes(name)[:1]
-    postcodes = _postcodes(details)[:1]
+    postcodes, earlier = _postcodes(details)[:1], _postcodes(details)[1:2]
     keys = [
         *_name_and_date(given, family, details),
         *_pair_and_date("ym", given, family, details),
         *_postcode_and_year(postcodes, details),
         *_name_and_postcode(family + given, postcodes),
+        *_postcode_and_year(earlier, details),
+        *_name_and_postcode(given + family, earlier),
         *_pair_and_date("yd", given, family, details),
         *_pair_and_date("md", given, family, details),
+        *(() if postcodes else _names_alone(given, family, details)),
         *_further_parts_and_names(details, postcodes),
     ]
     return _own(details, dict.fromkeys(keys))
@@ -114,6 +131,7 @@ def _rows(details: Details) -> Iterator[TokenKey]:
             yield from _whole_buckets(given + family, details)
         for kind in ("ym", "yd", "md"):
             yield from _pair_and_date(kind, given, family, details)
+        yield from _names_alone(given, family, details)
         yield from _name_and_postcode(given + family, postcodes)
     yield from _postcode_and_year(postcodes[1:], details)
 
@@ -180,6 +198,14 @@ def _pair_and_date(
         return  # 1 January without its year is what every unknown date looks like
     parts = {"ym": (day.year, day.month), "yd": (day.year, day.day), "md": (day.month, day.day)}[kind]
     yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
+
+
+def _names_alone(given: Iterable[str], family: Iterable[str], details: Details) -> Iterator[TokenKey]:
+    """Both names, with the year and without: for a date that one side has wrong, in part or not at all."""
+    pairs = tuple(_pairs(given, tuple(family)))
+    if details.birth_date is not None:
+        yield from (TokenKey("ny", _text(pair, str(details.birth_date.year))) for pair in pairs)
+    yield from (TokenKey("n", pair) for pair in pairs)
 
 
 def _postcode_and_year(postcodes: Iterable[str], details: Details) -> Iterator[TokenKey]:

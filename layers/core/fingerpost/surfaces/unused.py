@@ -10,6 +10,7 @@ from fingerpost.domain.errors import InvalidField
 from fingerpost.domain.evidence import (
     date_stands_for_many,
     is_first_of_january,
+    is_no_carers_name,
     is_no_given_name,
     is_no_name,
     postcode_stands_for_many,
@@ -55,6 +56,10 @@ def _given(text: str, today: date) -> bool:
     return is_no_given_name(clean_value("name", text))
 
 
+def _carer(text: str, today: date) -> bool:
+    return is_no_carers_name(clean_value("name", text))
+
+
 def _family(text: str, today: date) -> bool:
     return is_no_name(clean_value("name", text))
 
@@ -78,8 +83,10 @@ def _day(text: str, today: date) -> date | None:
 _READS: dict[str, Callable[[str, date], bool]] = {
     "given_name": _given,
     "known_as": _given,
+    "carer": _carer,
     "family_name": _family,
     "former_name": _family,
     "postcode": _postcode,
+    "earlier_postcode": _postcode,
     "birth_date": _birth_date,
 }

@@ -24,6 +24,8 @@ class Detail(StrEnum):
     SEX = "sex"
     FORMER_NAME = "former_name"
     KNOWN_AS = "known_as"
+    EARLIER_POSTCODE = "earlier_postcode"
+    CARER = "carer"
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Confirmed:
 class Possible:
     """Perhaps: one more detail is needed. Names no child and tells nothing of one.
 
+    others: further details, any one of which will do as well as the one wanted most.
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
     fits_many: what was given fits so many children that nobody could be told apart by it.
@@ -120,6 +123,7 @@ class Possible:
     area: Area
     rounds_left: int
     unborn: bool = False
+    others: tuple[Detail, ...] = ()
     number_alone: bool = False
     fits_many: bool = False
     kind: Literal["possible"] = "possible"
@@ -127,7 +131,10 @@ class Possible:
 
 @dataclass(frozen=True)
 class Many:
-    """Too many children share these details to tell apart: one more detail is needed."""
+    """Too many children share these details to tell apart: one more detail is needed.
+
+    others: as of `Possible`.
+    """
 
     reference: str
     at: datetime
@@ -135,6 +142,7 @@ class Many:
     area: Area
     rounds_left: int
     unborn: bool = False
+    others: tuple[Detail, ...] = ()
     kind: Literal["many"] = "many"
 
 

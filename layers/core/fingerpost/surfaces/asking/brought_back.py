@@ -31,6 +31,8 @@ def _of_child(details: Details) -> dict[str, str]:
         "known_as": _other([one.given for one in others], current.given),
         "birth_date": in_words(details.birth_date) if details.birth_date else "",
         "postcode": details.postcode or "",
+        "earlier_postcode": next(iter(details.postcodes[1:]), ""),
+        "carer": next(iter(details.carers), ""),
         "sex": details.sex or "",
     }
 

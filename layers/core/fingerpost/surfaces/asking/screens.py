@@ -22,7 +22,7 @@ from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
-from fingerpost.surfaces.asking.forms import ASK_MORE, detail_input, whose_detail
+from fingerpost.surfaces.asking.forms import ASK_MORE, detail_inputs, whose_detail
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
@@ -122,9 +122,10 @@ def _one_more(
     last = (views.Buttons((again, another)), _reference(outcome))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
-    asked = (*whose_detail(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
+    wanted = "+".join((outcome.wanted, *outcome.others))
+    asked = (*whose_detail(outcome.unborn), *detail_inputs(wanted, {}), *inputs)
     parts = (*_why_more(outcome), *asked, *last)
-    about = Carried(outcome.reference, outcome.wanted, outcome.unborn).encoded()
+    about = Carried(outcome.reference, wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
 
 

@@ -16,9 +16,9 @@ from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.usecases.requests import Question
 
 
-def wanted_detail(form: Submission) -> tuple[Detail, bool]:
-    """The one more detail a form was asked for, and whether it is the mother's of an unborn child."""
-    return Detail(form.carried.wanted), form.carried.unborn
+def wanted_details(form: Submission) -> tuple[tuple[Detail, ...], bool]:
+    """The details a form asks for, any one of which will do, and whether the mother's of an unborn child."""
+    return tuple(map(Detail, forms.each_wanted(form.carried.wanted))), form.carried.unborn
 
 
 def _ask(
@@ -35,7 +35,7 @@ def _ask(
 
 
 def _ask_more(form: Submission, today: date, again: Again) -> Act:
-    wanted, unborn = wanted_detail(form)
+    wanted, unborn = wanted_details(form)
     added = reading.read_added(wanted, form.values, today, unborn=unborn)
 
     return lambda cases: told_unused(

@@ -95,6 +95,7 @@ def _details(values: Values) -> tuple[views.Part, ...]:
         sex_input(values, optional=True),
         text_input("postcode", values, optional=True),
         text_input("earlier_postcodes", values, optional=True, longest=_LONGEST_LIST, long=True),
+        text_input("carers", values, optional=True, longest=_LONGEST_LIST, long=True),
         text_input("numbers", values, optional=True, longest=_LONGEST_LIST, long=True),
         views.ChoiceInput(
             "multiple_birth",

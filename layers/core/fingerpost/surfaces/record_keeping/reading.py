@@ -69,6 +69,7 @@ def values_of_details(details: Details) -> dict[str, str]:
         "sex": details.sex or "unknown",
         "postcode": details.postcode or "",
         "earlier_postcodes": "\n".join(details.postcodes[1:]),
+        "carers": "\n".join(details.carers),
         "numbers": "\n".join(map(number_in_words, details.identifiers)),
         "multiple_birth": "yes" if details.multiple_birth else "no",
         "expected": in_words(details.expected) if details.expected else "",
@@ -117,6 +118,7 @@ def _with_history(details: Details, reading: Reading) -> Details:
         details,
         names=_distinct((*details.names, *_each(reading, "other_names", _other_name))),
         postcodes=_distinct((*((current,) if current else ()), *earlier)),
+        carers=_distinct(_each(reading, "carers", typed.read_name)),
     )
 
 

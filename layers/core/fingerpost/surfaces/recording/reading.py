@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -43,7 +43,7 @@ def read_unborn_recording(
 
 
 def read_added_recording(
-    wanted: Detail, values: Values, today: date, seen: Seen = NOTHING_SEEN, *, unborn: bool = False
+    wanted: Sequence[Detail], values: Values, today: date, seen: Seen = NOTHING_SEEN, *, unborn: bool = False
 ) -> tuple[Details, Particulars]:
     """One more detail, and the involvement to record with it. Raises InvalidForm."""
     added = partial(read_added, wanted, values, today, unborn=unborn)

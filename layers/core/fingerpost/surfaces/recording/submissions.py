@@ -12,7 +12,7 @@ from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, RecordOutcome
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import screens as answer_screens
-from fingerpost.surfaces.asking.submissions import wanted_detail
+from fingerpost.surfaces.asking.submissions import wanted_details
 from fingerpost.surfaces.carried import Carried, seen_of, version_seen
 from fingerpost.surfaces.recording import forms, reading
 from fingerpost.surfaces.recording import screens as own_screens
@@ -41,7 +41,7 @@ def _record(
 
 
 def _record_more(form: Submission, today: date, again: Again) -> Act:
-    wanted, unborn = wanted_detail(form)
+    wanted, unborn = wanted_details(form)
     added, particulars = reading.read_added_recording(
         wanted, form.values, today, seen_of(form.carried), unborn=unborn
     )

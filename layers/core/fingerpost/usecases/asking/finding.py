@@ -145,4 +145,4 @@ def _agree_by_number(told: Decision) -> bool:
 
 def _disputed(decision: Decision) -> Decision:
     rules = (*decision.rules, "not_this_child")
-    return Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
+    return Decision(MatchOutcome.POSSIBLE, decision.version, offered=(Detail.IDENTIFIER,), rules=rules)

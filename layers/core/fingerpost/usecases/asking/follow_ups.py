@@ -93,6 +93,7 @@ class FollowUps:
             area=self.directory.area(admitted.practitioner.area_id),
             rounds_left=max(0, MOST_FOLLOW_UPS - rounds),
             unborn=question.details.is_unborn,
+            others=decision.offered[1:],
         )
         if isinstance(outcome, Possible):
             alone, weak = NUMBER_ALONE in decision.rules, WEAK_QUESTION in decision.rules

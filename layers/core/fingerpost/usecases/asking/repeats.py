@@ -54,7 +54,9 @@ def parts_of(asked: Details) -> Parts:
         _each_once(joined(name.given) for name in asked.names),
         _each_once(joined(name.family) for name in asked.names),
         day.isoformat() if day else "",
-        "|".join(map(postcode_text, asked.postcodes)),
+        "|".join(map(postcode_text, asked.postcodes[:1])),
+        "|".join(sorted(map(postcode_text, asked.postcodes[1:]))),
+        _each_once(map(joined, asked.carers)),
     )
 
 
