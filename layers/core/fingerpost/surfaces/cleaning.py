@@ -42,7 +42,7 @@ _NOT_GIVEN = frozenset(
             "tba",
         ),
         *("nofixedabode", "nofixedaddress", "nfa", "homeless", "no", "nothing", "missing", "blank", "empty"),
-        *("x", "xx", "xxx", "notstated", "notrecorded"),
+        *("xxx", "notstated", "notrecorded"),
     }
 )
 _LONGEST_NOTHING = 40
