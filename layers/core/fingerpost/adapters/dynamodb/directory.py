@@ -17,7 +17,7 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
-from fingerpost.domain.service import Area, Coverage, Feed, Service
+from fingerpost.domain.service import Area, Coverage, Service, coverage_of
 from fingerpost.usecases.ports.acting import Clock
 
 REMEMBERED = timedelta(minutes=1)
@@ -199,9 +199,7 @@ class DynamoDirectory:
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""
         read = self._area(area_id)
-        named = (each for each in read.services if not each.sensitive)
-        feeds = (Feed(each.name, each.kind, each.last_fed) for each in named)
-        return Coverage(read.area.name, tuple(sorted(feeds, key=lambda feed: feed.service_name)))
+        return coverage_of(read.area, read.services)
 
     def _area(self, area_id: str) -> _AreaRead:
         read = self._areas.recall(area_id) or self._read_area(area_id)
