@@ -24,8 +24,7 @@ def ledger_verbs(context: typer.Context) -> None:
     session = Session.of(context)
     asked = _parser().parse_args(["ledger", *context.args, "--stack", session.stack or "fingerpost"])
     deployment = session.deployment
-    if deployment.is_local:
-        os.environ.update(_of_the_local_aws(deployment))
+    speak_to(deployment)
     with _in_words():
         session.screen.say(ledger.run(asked, deployment.outputs))
 
@@ -46,6 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fingerpost")
     ledger.add_to(parser.add_subparsers(dest="subject", required=True))
     return parser
+
+
+def speak_to(deployment: Deployment) -> None:
+    """From now on every AWS client of this process speaks to the deployment's own AWS."""
+    if deployment.is_local:
+        os.environ.update(_of_the_local_aws(deployment))
 
 
 def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:
