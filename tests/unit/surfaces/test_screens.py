@@ -307,7 +307,7 @@ def test_nothing_to_show_says_whom_to_ring_and_leads_on() -> None:
     assert calls[0].startswith("Closed now. Ring instead: Emergency duty team")
     assert "Index officer of Northbrook: 01632 960100." in calls
     acts = [button.act for part in screen.parts if isinstance(part, views.Buttons) for button in part.buttons]
-    assert acts == [Tap.ASK_AGAIN, Tap.WATCH_FROM_ANSWER, Tap.RECORD_FROM_ANSWER]
+    assert acts == [Tap.ASK_AGAIN, Tap.WATCH_FROM_ANSWER, Tap.RECORD_FROM_ANSWER, Tap.ASK]
 
 
 def test_nothing_to_show_where_nobody_feeds_says_so() -> None:
