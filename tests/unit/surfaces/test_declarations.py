@@ -69,7 +69,10 @@ def test_a_form_is_drawn_again_under_its_name_with_what_it_carried_and_what_was_
 
 # ---- where a screen is drawn, and whom a form admits
 
-WRITES = (Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH, Tap.NOT_THIS_CHILD, Tap.MERGE, Tap.UNMERGE)
+WRITES = (
+    *(Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH, Tap.NOT_THIS_CHILD, Tap.THIS_CHILD_AFTER_ALL),
+    *(Tap.MERGE, Tap.UNMERGE, Tap.CLEAR_DISPUTES, Tap.TWO_CHILDREN),
+)
 LEADS_ON = (
     Tap.OPEN_MINE,
     Tap.OPEN_RECORD,

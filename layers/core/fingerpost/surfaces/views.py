@@ -125,6 +125,7 @@ class Tap(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
     STOP_WATCH = "stop_watch"
     NOT_THIS_CHILD = "not_this_child"
+    THIS_CHILD_AFTER_ALL = "this_child_after_all"
     RECORDS = "records"
     COMPARE_RECORDS = "compare_records"
     OPEN_SEAL = "open_seal"
@@ -132,6 +133,8 @@ class Tap(StrEnum):
     CORRECT_RECORD = "correct_record"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    CLEAR_DISPUTES = "clear_disputes"
+    TWO_CHILDREN = "two_children"
     NEW_IDENTITY = "new_identity"
 
 

@@ -15,6 +15,7 @@ from fingerpost.adapters.dynamodb.attributes import Item, text
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
+    dispute_item,
     involvement_item,
     read_token_rows,
     token_row_item,
@@ -28,6 +29,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -153,6 +155,15 @@ class DynamoTransaction(GatheredWrites):
         key = keys.watch(watch.child_id, watch.id)
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
+
+    def add_dispute(self, dispute: Dispute) -> None:
+        """A dispute, and where its reference leads."""
+        self._point(dispute.reference, dispute.child_id)
+        self._put(
+            keys.dispute(dispute.child_id, dispute.id),
+            dispute_item(self.keyring, dispute),
+            Path("pk").does_not_exist(),
+        )
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

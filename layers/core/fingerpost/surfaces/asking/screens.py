@@ -22,7 +22,7 @@ from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
-from fingerpost.surfaces.asking.forms import ASK_MORE, detail_input, whose_detail
+from fingerpost.surfaces.asking.forms import ASK_MORE, detail_inputs, whose_detail
 from fingerpost.surfaces.asking.involved import count, services
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.dates import moment_in_words
@@ -76,6 +76,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     close = any(not one.fully for one in outcome.agreed)
     why = tuple(_agreement(outcome.agreed))
     parts = (
+        *_disputed(outcome),
         *count(outcome.services),
         *(why if close else ()),
         *services(outcome.services, outcome.at),
@@ -149,9 +150,10 @@ def _one_more(
     last = (views.Buttons((again, another)), _reference(outcome))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
-    asked = (*whose_detail(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
+    wanted = "+".join((outcome.wanted, *outcome.others))
+    asked = (*whose_detail(outcome.unborn), *detail_inputs(wanted, {}), *inputs)
     parts = (*_why_more(outcome), *asked, *last)
-    about = Carried(outcome.reference, outcome.wanted, outcome.unborn).encoded()
+    about = Carried(outcome.reference, wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
 
 
@@ -173,6 +175,8 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
 def _why_key(outcome: Possible | Many) -> str:
     if isinstance(outcome, Possible) and outcome.number_alone:
         return "possible.number_alone.why"
+    if isinstance(outcome, Possible) and outcome.fits_many:
+        return "possible.fits_many.why"
     return f"{outcome.kind}.why"
 
 
@@ -200,6 +204,10 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
     found = (("agreed.fully", True), ("agreed.nearly", False))
     lines = ((say(key), details_in_words(agreed, fully=fully)) for key, fully in found)
     yield views.Facts(tuple((label, details) for label, details in lines if details))
+
+
+def _disputed(outcome: Confirmed) -> tuple[views.Part, ...]:
+    return (views.Banner(say("confirmed.disputed"), views.Tone.WARNING),) if outcome.disputed else ()
 
 
 def _not_this_child(outcome: Confirmed) -> views.Button:

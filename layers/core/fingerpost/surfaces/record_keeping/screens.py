@@ -69,7 +69,11 @@ def record_shown(outcome: RecordShown) -> views.Screen:
         *_retired(outcome),
         *_record(outcome, MOST_SERVICES),
         *_merges(outcome),
-        *(() if outcome.retired else (_acts(outcome.record_reference),)),
+        *(
+            ()
+            if outcome.retired
+            else (*_clearing(outcome), *_possibly(outcome), _acts(outcome.record_reference))
+        ),
         _look(outcome),
     )
     return views.Screen("record", say("record_shown.title"), parts, about=outcome.record_reference)
@@ -196,6 +200,24 @@ def _further_facts(details: Details) -> Iterator[tuple[str, str]]:
 
 def _name(name: Name) -> str:
     return f"{name.given} {name.family}".strip() or say("child.name.none")
+
+
+def _clearing(outcome: RecordShown) -> tuple[views.Part, ...]:
+    button, sure = say("button.clear_disputes"), say("button.clear_disputes.sure")
+    clear = views.Button(Tap.CLEAR_DISPUTES, button, outcome.record_reference, sure=sure)
+    return (views.Buttons((clear,)),) if outcome.disputes and not outcome.retired else ()
+
+
+def _possibly(outcome: RecordShown) -> Iterator[views.Part]:
+    """Other records that may be of the same child: compare them, and decide."""
+    for other in () if outcome.retired else outcome.possibly:
+        yield views.Banner(say("record_shown.possibly", reference=other), views.Tone.WARNING)
+        both = f"{outcome.record_reference} {other}"
+        yield views.Buttons((views.Button(Tap.COMPARE_RECORDS, say("button.compare_records"), both),))
+    if outcome.possibly and not outcome.retired:
+        button, sure = say("button.two_children"), say("button.two_children.sure")
+        apart = views.Button(Tap.TWO_CHILDREN, button, outcome.record_reference, sure=sure)
+        yield views.Buttons((apart,))
 
 
 def _acts(reference: str) -> views.Buttons:

@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.service import Service
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -99,6 +100,9 @@ class Transaction(Writes, Protocol):
 
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
+
+    def add_dispute(self, dispute: Dispute) -> None:
+        """Somebody's "not this child", or that two records may be of one."""
 
 
 class Transactions(Protocol):
