@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 from tests.fakes.shelves import Shelves
@@ -50,6 +51,15 @@ class FakeTransaction:
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)
         self.writes.append(lambda: self._put_child(after, keys))
+
+    def change_shield(self, before: Child, after: Child) -> None:
+        self.checks.append(lambda: self._child_version(before.id) == before.version)
+        self.writes.append(lambda: self.shelves.children.update({after.id: after}))
+        if after.shield and not before.shield:
+            self._point(after.shield.reference, after.id)
+
+    def add_look(self, look: Look) -> None:
+        self.writes.append(lambda: self.shelves.looks.update({(look.child_id, look.reference): look}))
 
     def hold(self, child: Child) -> None:
         self.checks.append(lambda: self._child_version(child.id) == child.version)

@@ -147,6 +147,7 @@ def _ask(ports: Ports, shared: _Shared) -> Ask:
         repeats=Repeats(recent=ports.recent),
         directory=ports.directory,
         handles=ports.handles,
+        transactions=ports.transactions,
         wait=ports.wait,
     )
 

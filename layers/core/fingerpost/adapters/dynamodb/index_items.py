@@ -24,6 +24,7 @@ from fingerpost.domain.child import Child, Word
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.domain.roles import is_listed
+from fingerpost.domain.shield import Look, Shield, ShieldFlag
 
 
 def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
@@ -34,8 +35,9 @@ def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
     return {"box": boxes.encrypt(keyring, content, row)}
 
 
-_PARTS_OF_CHILD = (4, 3, 2)
-"""Details, token rows, last day, words; earlier items have no words, the earliest their last day in clear."""
+_PARTS_OF_CHILD = (5, 4, 3, 2)
+"""Details, token rows, last day, words, shield; earlier items lack the last ones, the earliest have their last
+day in clear."""
 
 _COARSE_YEARS = 5
 
@@ -55,6 +57,7 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
         [[row.pk, row.sk] for row in rows],
         child.retain_until.isoformat(),
         _packed_words(child.words),
+        _packed_shield(child.shield),
     ]
     return {
         "box": boxes.encrypt(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
@@ -77,6 +80,7 @@ def read_child(keyring: Keyring, item: Item) -> Child:
             version=int(item["version"]["N"]),
             retired="retired" in item,
             words=_unpacked_words(later[1] if len(later) > 1 else ()),
+            shield=_unpacked_shield(later[2] if len(later) > 2 else []),
         )
     except (KeyError, ValueError, TypeError) as fault:
         raise UnreadableItem("Child") from fault
@@ -88,6 +92,20 @@ def _packed_words(words: Iterable[Word]) -> list[Any]:
 
 def _unpacked_words(packed: Iterable[Any]) -> tuple[Word, ...]:
     return tuple(Word(service_id, who, boxes.unpack(added)) for service_id, who, added in packed)
+
+
+def _packed_shield(shield: Shield | None) -> list[Any]:
+    if shield is None:
+        return []
+    due = shield.review_due.isoformat()
+    return [shield.reference, shield.flag, due, shield.officer_id, list(shield.stand_ins)]
+
+
+def _unpacked_shield(packed: Sequence[Any]) -> Shield | None:
+    if not packed:
+        return None
+    reference, flag, due, officer_id, stand_ins = packed
+    return Shield(reference, ShieldFlag(flag), date.fromisoformat(due), officer_id, tuple(stand_ins))
 
 
 def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
@@ -127,6 +145,11 @@ def read_dispute(item: Item) -> Dispute:
     return from_attributes(Dispute, item)
 
 
+def read_look(item: Item) -> Look:
+    """A look at a shielded child, from its item or from an image of the table's stream."""
+    return from_attributes(Look, item)
+
+
 def read_joining(item: Item) -> Joining:
     """What stands in clear of a merge, from its item or from an image of the table's stream."""
     return from_attributes(Joining, item)
@@ -153,19 +176,21 @@ def _packed_child(child: Child) -> list[Any]:
         child.retain_until.isoformat(),
         child.version,
         _packed_words(child.words),
+        _packed_shield(child.shield),
     ]
 
 
 def _unpacked_child(packed: Any) -> Child:  # noqa: ANN401 - JSON
     try:
-        child_id, details, area_id, retain_until, version, *words = packed
+        child_id, details, area_id, retain_until, version, *later = packed
         return Child(
             id=child_id,
             details=boxes.unpack(details),
             area_id=area_id,
             retain_until=date.fromisoformat(retain_until),
             version=version,
-            words=_unpacked_words(words[0] if words else ()),
+            words=_unpacked_words(later[0] if later else ()),
+            shield=_unpacked_shield(later[1] if len(later) > 1 else []),
         )
     except (ValueError, TypeError) as fault:
         raise UnreadableItem("Merge") from fault

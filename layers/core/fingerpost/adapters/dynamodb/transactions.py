@@ -11,7 +11,7 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
-from fingerpost.adapters.dynamodb.attributes import Item, text
+from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
@@ -28,6 +28,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -95,6 +96,17 @@ class DynamoTransaction:
         self.writes.append(
             Write(Kind.UPDATE, self.store.index, keys.child(child.id), actions=(count,), condition=as_read)
         )
+
+    def change_shield(self, before: Child, after: Child) -> None:
+        """The child's own item alone: no token row says anything of a shield."""
+        item = child_item(self.keyring, after, self._stored_rows(before))
+        self._put(keys.child(after.id), item, Path("version") == before.version)
+        if after.shield and not before.shield:
+            self._point(after.shield.reference, after.id)
+
+    def add_look(self, look: Look) -> None:
+        """The same look twice is one."""
+        self._put(keys.look(look.child_id, look.reference), to_attributes(look), None)
 
     def _rows(self, child: Child, asked: Sequence[TokenKey]) -> tuple[Key, ...]:
         places = dict.fromkeys(keys.bucket(self.keyring, key) for key in asked)

@@ -20,7 +20,9 @@ from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_o
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
+from fingerpost.usecases.protecting.looks import with_looks
 from fingerpost.usecases.requests import Question, Request
 
 _WAITS = (0.15,) * 8
@@ -40,6 +42,7 @@ class Ask:
     repeats: Repeats
     directory: Directory
     handles: AnswerHandles
+    transactions: Transactions
     wait: Callable[[float], None]
 
     def __call__(self, request: Request, question: Question) -> Outcome:
@@ -71,7 +74,8 @@ class Ask:
         show = partial(self.answering.show_each, admitted)
         found = self.finder.find(question.details, admitted.practitioner.id, show)
         outcome = self._outcome(admitted, question, found, rounds)
-        return _facts(admitted, question, found, outcome, rounds)
+        facts = _facts(admitted, question, found, outcome, rounds)
+        return with_looks(facts, self.transactions, admitted, found.shielded)
 
     def _outcome(self, admitted: Admitted, question: Question, found: Found, rounds: int) -> Answered:
         decision = found.decision

@@ -6,10 +6,10 @@ this asker may be shown nothing is as good as absent: the outcome, the reads and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fingerpost.domain.child import Details
+from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.decide import Inquiry, capped
@@ -32,7 +32,8 @@ class Found(Confidential):
 
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
-    met: every child that was met, the likeliest first.
+    met: every child that was met, the likeliest first. shielded: children behind a shield that the details
+    mean, surely or perhaps, of whom the officer is told.
     """
 
     decision: Decision
@@ -40,6 +41,7 @@ class Found(Confidential):
     shown: Shown = NOTHING_SHOWN
     hidden: ChildFile = NO_FILE
     met: tuple[str, ...] = ()
+    shielded: tuple[Child, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,8 +72,13 @@ class Finder:
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
-        told = _as_told(asked, inquiry.afresh(), met, whole, hidden)
-        return replace(_found(told, whole, judged, asker_id), met=likeliest)
+        behind = frozenset(child_id for child_id in hidden if judged[child_id].file.shield)
+        shielded = _shielded(judged, behind, whole)
+        open_to_all = _by_stages(asked, inquiry.afresh(), met, behind) if behind else whole
+        told = _as_told(asked, inquiry.afresh(), met, open_to_all, hidden)
+        if behind and _gains(told, whole, judged, shielded):
+            told = inquiry.unsure("rival_kept_back")
+        return replace(_found(told, open_to_all, judged, asker_id), met=likeliest, shielded=shielded)
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
@@ -93,6 +100,30 @@ def _likeliest(inquiry: Inquiry, met: Sequence[Met], whole: Decision) -> tuple[s
     return tuple(dict.fromkeys((*sure, *(one.candidate.child_id for one in ranked))))
 
 
+def _shielded(judged: Mapping[str, _Judged], behind: frozenset[str], whole: Decision) -> tuple[Child, ...]:
+    """Children behind a shield that the question means, or may mean: not where somebody else is meant."""
+    if whole.outcome is MatchOutcome.NONE:
+        return ()
+    children = [one.file.child for child_id, one in judged.items() if child_id in behind]
+    return tuple(child for child in children if child and _may_mean(child, whole.child_id))
+
+
+def _gains(told: Decision, whole: Decision, judged: Mapping[str, _Judged], shielded: Sequence[Child]) -> bool:
+    """Whether a child would be shown only because another is shielded, or one that was not judged. A record
+    that stands in for a shielded child is that child to everybody, so it is shown (ADR 141)."""
+    if told.outcome is not MatchOutcome.CONFIRMED:
+        return False
+    return told.child_id not in {whole.child_id, *_stand_ins(shielded)} or told.child_id not in judged
+
+
+def _may_mean(child: Child, meant: str | None) -> bool:
+    return not meant or meant == child.id or meant in _stand_ins((child,))
+
+
+def _stand_ins(shielded: Sequence[Child]) -> frozenset[str]:
+    return frozenset(each for child in shielded if child.shield for each in child.shield.stand_ins)
+
+
 def _as_told(
     asked: Details, inquiry: Inquiry, met: Sequence[Met], whole: Decision, hidden: frozenset[str]
 ) -> Decision:
@@ -107,11 +138,12 @@ def _as_told(
 
 
 def _found(told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str) -> Found:
-    meant = judged.get(whole.child_id or "")
-    if told.outcome is MatchOutcome.CONFIRMED and meant:
-        if meant.file.is_disputed_by(asker_id):
+    confirmed = judged.get(told.child_id or "") if told.outcome is MatchOutcome.CONFIRMED else None
+    if confirmed:
+        if confirmed.file.is_disputed_by(asker_id):
             return Found(_disputed(told))
-        return Found(told, meant.file, meant.shown)
+        return Found(told, confirmed.file, confirmed.shown)
+    meant = judged.get(whole.child_id or "")
     if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
         return Found(told, hidden=meant.file, shown=meant.shown)
     return Found(told)

@@ -15,6 +15,7 @@ from fingerpost.domain.outcomes.record_keeping import (
 from fingerpost.domain.record_keeping import Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
+from fingerpost.domain.shield import Shield
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -106,3 +107,18 @@ def given_by(child: Child, directory: Directory) -> tuple[GivenBy, ...]:
         for word in child.words
         if word.service_id in services
     )
+
+
+def shield_of_both(kept: Child, absorbed: Child) -> Shield | None:
+    """A child that was shielded in either record stays so; what was joined stands in no more."""
+    shield = kept.shield or absorbed.shield
+    if shield is None:
+        return None
+    others = (*(absorbed.shield.stand_ins if absorbed.shield else ()), *shield.stand_ins)
+    left = tuple(one for one in dict.fromkeys(others) if one not in (kept.id, absorbed.id))
+    return replace(shield, stand_ins=left)
+
+
+def shield_carried_over(old: Child) -> Shield | None:
+    """A new identity is shielded as the old one was; nothing of it leads to the records of the old one."""
+    return replace(old.shield, reference="", stand_ins=()) if old.shield else None

@@ -41,6 +41,8 @@ from fingerpost.usecases.record_keeping.merging import (
     let_go,
     merge_of,
     parted,
+    shield_carried_over,
+    shield_of_both,
     too_large,
 )
 from fingerpost.usecases.requests import Request
@@ -195,7 +197,7 @@ class RecordKeeping:
             at=admitted.at,
             record_reference=reference,
             details=child.details,
-            services=self.answering.show(admitted, file).services,
+            services=self.answering.show_to_officer(admitted, file).services,
             disputes=len(file.disputes),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
@@ -234,7 +236,8 @@ class RecordKeeping:
         (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         words = (*keeper.words, *gone.words)
-        after = replace(keeper, details=details, words=words, version=keeper.version + 1)
+        shield = shield_of_both(keeper, gone)
+        after = replace(keeper, details=details, words=words, shield=shield, version=keeper.version + 1)
         merge = merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
         transaction.merge(merge, after, index_keys(details), file)
@@ -269,7 +272,8 @@ class RecordKeeping:
     def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
         """The ledger's line names neither record: the seal alone knows both."""
         file, old = self._live(admitted, reference)
-        new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
+        until = retained_until(details, admitted.at.date())
+        new = Child(self.new_id(), details, old.area_id, until, shield=shield_carried_over(old))
         seal = self._link_identities(admitted, old, new)
         transaction = self.transactions.begin()
         transaction.retire(old)

@@ -35,6 +35,7 @@ from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
+from fingerpost.usecases.protecting.looks import with_looks, write_looks
 from fingerpost.usecases.requests import Particulars, Question, Request
 
 REVIEW_AFTER = timedelta(days=365)
@@ -137,9 +138,10 @@ class Record:
     ) -> Recording:
         resolved = self.resolution.of(admitted, whole.details)
         if isinstance(resolved, Unclear):
-            return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+            asked = self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+            return with_looks(asked, self.transactions, admitted, resolved.shielded)
         if resolved.looks_new and not is_enough_to_record(whole.details):
-            return _not_enough(admitted)
+            return with_looks(_not_enough(admitted), self.transactions, admitted, resolved.shielded)
         return self._write(admitted, resolved, particulars)
 
     def _write(
@@ -147,6 +149,7 @@ class Record:
     ) -> Facts[Recorded]:
         transaction = self.transactions.begin()
         resolved.write(transaction)
+        write_looks(transaction, admitted, resolved.shielded)
         own = _own_current(resolved, admitted)
         if own is None:
             involvement = self._new(admitted, resolved, particulars)

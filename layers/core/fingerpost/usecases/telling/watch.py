@@ -21,6 +21,7 @@ from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.protecting.looks import with_looks, write_looks
 from fingerpost.usecases.requests import Request, WatchWish
 
 LONGEST = timedelta(days=365)
@@ -64,10 +65,12 @@ class KeepWatch:
         if resolved is None:
             return Denied(Refusal.ANSWER_EXPIRED)
         if isinstance(resolved, Unclear):
-            return self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+            asked = self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+            return with_looks(asked, self.transactions, admitted, resolved.shielded)
         watch = _watch(admitted, resolved, wish)
         transaction = self.transactions.begin()
         _as_watched(resolved, wish).write(transaction)
+        write_looks(transaction, admitted, resolved.shielded)
         for earlier in resolved.file.watches:
             if earlier.practitioner_id == watch.practitioner_id:
                 transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
