@@ -47,6 +47,8 @@ class FakeTransaction:
     def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: child.id not in self.shelves.children)
         self.writes.append(lambda: self._put_child(child, keys))
+        if child.shield:
+            self._point(child.shield.reference, child.id)
 
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)

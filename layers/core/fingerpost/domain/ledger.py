@@ -30,6 +30,8 @@ class Act(StrEnum):
     UNMERGE = "unmerge"
     NEW_IDENTITY = "new_identity"
     OPEN_SEAL = "open_seal"
+    SHIELD = "shield"
+    UNSHIELD = "unshield"
     LIST_MINE = "list_mine"
     OPEN_MINE = "open_mine"
     OPEN_NOTICE = "open_notice"

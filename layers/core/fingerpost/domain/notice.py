@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     RECORD_DISPUTED = "record_disputed"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    SHIELDED_LOOKED_AT = "shielded_looked_at"
 
 
 class Capacity(StrEnum):

@@ -104,6 +104,8 @@ class Tap(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     NEW_IDENTITY = "new_identity"
+    SHIELD = "shield"
+    UNSHIELD = "unshield"
 
 
 @dataclass(frozen=True)

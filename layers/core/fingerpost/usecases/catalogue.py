@@ -27,6 +27,7 @@ from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
@@ -48,6 +49,7 @@ class UseCases:
     link: Link
     not_this_child: DisputeRecord
     records: RecordKeeping
+    shields: Shields
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def assemble(ports: Ports) -> UseCases:
             follow_ups=shared.follow_ups, index=ports.index, transactions=ports.record_transactions
         ),
         records=_records(ports, shared),
+        shields=_shields(ports, shared),
     )
 
 
@@ -203,6 +206,16 @@ def _link(ports: Ports, shared: _Shared) -> Link:
         authority=shared.authority,
         directory=ports.directory,
         codes=ports.codes,
+    )
+
+
+def _shields(ports: Ports, shared: _Shared) -> Shields:
+    return Shields(
+        acting=shared.acting,
+        authority=shared.authority,
+        index=ports.index,
+        references=ports.references,
+        transactions=ports.transactions,
     )
 
 

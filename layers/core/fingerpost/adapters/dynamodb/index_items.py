@@ -10,6 +10,7 @@ from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.attributes import (
     Item,
     UnreadableItem,
+    Value,
     from_attributes,
     number,
     text,
@@ -35,9 +36,12 @@ def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
     return {"box": boxes.encrypt(keyring, content, row)}
 
 
-_PARTS_OF_CHILD = (5, 4, 3, 2)
-"""Details, token rows, last day, words, shield; earlier items lack the last ones, the earliest have their last
-day in clear."""
+_PARTS_OF_CHILD = (4, 3, 2)
+"""Details, token rows, last day, words; earlier items have no words, the earliest their last day in clear."""
+
+SHIELD_UNIT = 512
+"""Bytes that the box of a shield is padded to a multiple of, and every child has one: a shield with a dozen
+records that stand in is as long as none."""
 
 _COARSE_YEARS = 5
 
@@ -57,9 +61,9 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
         [[row.pk, row.sk] for row in rows],
         child.retain_until.isoformat(),
         _packed_words(child.words),
-        _packed_shield(child.shield),
     ]
     return {
+        "guard": shield_box(keyring, child),
         "box": boxes.encrypt(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
         "area_id": text(child.area_id),
         "retain_by": number(_coarse(child.retain_until)),
@@ -80,7 +84,7 @@ def read_child(keyring: Keyring, item: Item) -> Child:
             version=int(item["version"]["N"]),
             retired="retired" in item,
             words=_unpacked_words(later[1] if len(later) > 1 else ()),
-            shield=_unpacked_shield(later[2] if len(later) > 2 else []),
+            shield=_read_shield(keyring, item),
         )
     except (KeyError, ValueError, TypeError) as fault:
         raise UnreadableItem("Child") from fault
@@ -92,6 +96,27 @@ def _packed_words(words: Iterable[Word]) -> list[Any]:
 
 def _unpacked_words(packed: Iterable[Any]) -> tuple[Word, ...]:
     return tuple(Word(service_id, who, boxes.unpack(added)) for service_id, who, added in packed)
+
+
+def shield_box(keyring: Keyring, child: Child) -> Value:
+    """A child's shield, in a box of its own, so that it is changed without reading the rest."""
+    return boxes.encrypt(
+        keyring, [_packed_shield(child.shield)], _guard_of(keys.child(child.id)), SHIELD_UNIT
+    )
+
+
+def _read_shield(keyring: Keyring, item: Item) -> Shield | None:
+    """Raises BoxDoesNotOpen. An item from before there were shields has none."""
+    if "guard" not in item:
+        return None
+    guard = {**_guard_of(Key.of(item)).attributes(), "box": item["guard"]}
+    [packed] = boxes.decrypt(keyring, guard, 1)
+    return _unpacked_shield(packed)
+
+
+def _guard_of(child: Key) -> Key:
+    """What the second box of the item is bound to: the first cannot be put in its place."""
+    return Key(child.pk, f"{child.sk}|guard")
 
 
 def _packed_shield(shield: Shield | None) -> list[Any]:

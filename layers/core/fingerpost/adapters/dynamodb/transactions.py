@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     involvement_item,
     read_token_rows,
+    shield_box,
     token_row_item,
     watch_item,
 )
@@ -70,6 +71,8 @@ class DynamoTransaction:
         rows = self._rows(child, asked)
         self._put(keys.child(child.id), child_item(self.keyring, child, rows), Path("pk").does_not_exist())
         self._put_rows(child, rows)
+        if child.shield:
+            self._point(child.shield.reference, child.id)
 
     def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
@@ -98,9 +101,13 @@ class DynamoTransaction:
         )
 
     def change_shield(self, before: Child, after: Child) -> None:
-        """The child's own item alone: no token row says anything of a shield."""
-        item = child_item(self.keyring, after, self._stored_rows(before))
-        self._put(keys.child(after.id), item, Path("version") == before.version)
+        """A box in the child's own item alone, without a read: no token row says anything of a shield."""
+        guard = Path("guard").set(shield_box(self.keyring, after))
+        count = Path("version").set(after.version)
+        as_read, key = Path("version") == before.version, keys.child(after.id)
+        self.writes.append(
+            Write(Kind.UPDATE, self.store.index, key, actions=(guard, count), condition=as_read)
+        )
         if after.shield and not before.shield:
             self._point(after.shield.reference, after.id)
 

@@ -11,6 +11,7 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.shield import Shield
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,13 +22,24 @@ class GivenBy(Confidential):
     details: Details
 
 
+@dataclass(frozen=True)
+class LookShown:
+    """Who meant a shielded child, when, and under which reference it is on the ledger."""
+
+    by: str
+    service_name: str
+    reference: str
+    at: datetime
+
+
 @dataclass(frozen=True, repr=False)
 class RecordShown(Confidential):
     """One record of a child as its officer sees it, in a modal and on the ledger.
 
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
     merges: references of the merges that stand. retired: no question finds it any more.
-    words: which of the details rest on one service's word.
+    words: which of the details rest on one service's word. shield, looks: where the child is shielded, and
+    who meant it since, the latest last.
     """
 
     reference: str
@@ -39,6 +51,8 @@ class RecordShown(Confidential):
     merges: tuple[str, ...]
     retired: bool = False
     words: tuple[GivenBy, ...] = ()
+    shield: Shield | None = None
+    looks: tuple[LookShown, ...] = ()
     kind: Literal["record_shown"] = "record_shown"
 
 

@@ -21,6 +21,7 @@ from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.screens import Form, services
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
+from fingerpost.surfaces.protecting.screens import shield_button, shield_parts
 from fingerpost.surfaces.record_keeping.reading import number_in_words
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
@@ -61,9 +62,10 @@ def record_shown(outcome: RecordShown) -> views.Screen:
     """One record, whole, with what can be done to it."""
     parts = (
         *_retired(outcome),
+        *shield_parts(outcome),
         *_record(outcome, MOST_SERVICES),
         *_merges(outcome),
-        *(() if outcome.retired else (_acts(outcome.record_reference),)),
+        *(() if outcome.retired else (_acts(outcome),)),
         _look(outcome),
     )
     return views.Screen("record", say("record_shown.title"), parts, about=outcome.record_reference)
@@ -185,9 +187,11 @@ def _name(name: Name) -> str:
     return f"{name.given} {name.family}".strip() or say("child.name.none")
 
 
-def _acts(reference: str) -> views.Buttons:
+def _acts(outcome: RecordShown) -> views.Buttons:
+    reference = outcome.record_reference
     return views.Buttons(
         (
+            shield_button(outcome),
             views.Button(Tap.CORRECT_RECORD, say("button.correct_record"), reference),
             views.Button(Tap.COMPARE_RECORDS, say("button.join_record"), reference),
             views.Button(Tap.NEW_IDENTITY, say("button.new_identity"), reference, views.Emphasis.DANGER),
@@ -226,7 +230,7 @@ def _merge(key: str, kept: RecordShown, absorbed: RecordShown) -> views.Button:
 
 
 def _keep_reference(outcome: Recorded) -> tuple[views.Part, ...]:
-    if outcome.act not in ("merge", "new_identity"):
+    if outcome.act not in ("merge", "new_identity", "shield"):
         return ()
     return (
         views.Paragraph(say(f"recorded.{outcome.act}.keep")),

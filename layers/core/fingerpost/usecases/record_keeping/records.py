@@ -20,7 +20,6 @@ from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import ChatIdentity, Role
 from fingerpost.domain.record_keeping import IdentityLink
 from fingerpost.domain.reference import reference_from
-from fingerpost.domain.retention import retained_until
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
@@ -39,9 +38,10 @@ from fingerpost.usecases.record_keeping.merging import (
     given_by,
     lasting_reference,
     let_go,
+    looks_shown,
     merge_of,
     parted,
-    shield_carried_over,
+    renewed,
     shield_of_both,
     too_large,
 )
@@ -123,11 +123,9 @@ class RecordKeeping:
             request, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
         )
 
-    def open_seal(self, request: Request, seal_reference: str) -> RecordKeepingOutcome:
+    def open_seal(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """The record of the new identity behind a seal."""
-        return self._as_officer(
-            request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, seal_reference)
-        )
+        return self._as_officer(request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, reference))
 
     def _as_officer(
         self, request: Request, act: Act, do: Callable[[Admitted], Facts[Kept]]
@@ -202,6 +200,8 @@ class RecordKeeping:
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
             words=given_by(child, self.directory),
+            shield=child.shield,
+            looks=looks_shown(self.index, self.directory, child),
         )
 
     def _two(
@@ -236,8 +236,7 @@ class RecordKeeping:
         (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         words = (*keeper.words, *gone.words)
-        shield = shield_of_both(keeper, gone)
-        after = replace(keeper, details=details, words=words, shield=shield, version=keeper.version + 1)
+        after = replace(keeper, details=details, words=words).under(shield_of_both(keeper, gone))
         merge = merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
         transaction.merge(merge, after, index_keys(details), file)
@@ -272,8 +271,7 @@ class RecordKeeping:
     def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
         """The ledger's line names neither record: the seal alone knows both."""
         file, old = self._live(admitted, reference)
-        until = retained_until(details, admitted.at.date())
-        new = Child(self.new_id(), details, old.area_id, until, shield=shield_carried_over(old))
+        new = renewed(old, details, self.new_id(), self.new_id(), admitted.at.date())
         seal = self._link_identities(admitted, old, new)
         transaction = self.transactions.begin()
         transaction.retire(old)
