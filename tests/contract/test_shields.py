@@ -70,6 +70,15 @@ def test_a_child_recorded_under_a_shield_is_found_by_its_officer(stores: Stores)
     assert stores.references.child_of(SHIELD.reference) == "c-new"
 
 
+def test_a_shield_that_comes_with_new_details_is_found_by_its_officer(stores: Stores, aoife: Child) -> None:
+    after = replace(aoife, shield=SHIELD, version=aoife.version + 1)
+    transaction = stores.transactions.begin()
+    transaction.change_child(aoife, after, index_keys(after.details))
+    transaction.commit()
+    assert stores.index.child_file(aoife.id).child == after
+    assert stores.references.child_of(SHIELD.reference) == aoife.id
+
+
 def test_looks_are_kept_in_their_order_and_the_same_one_once(stores: Stores, aoife: Child) -> None:
     one = Look("FP-2", aoife.id, "northbrook", "p-sam", "ask", SHIELD.reference, NOW)
     later = replace(one, reference="FP-1", at=NOW + timedelta(minutes=1))

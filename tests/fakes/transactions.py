@@ -47,17 +47,20 @@ class FakeTransaction:
     def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: child.id not in self.shelves.children)
         self.writes.append(lambda: self._put_child(child, keys))
-        if child.shield:
-            self._point(child.shield.reference, child.id)
+        self._point_to_shield(None, child)
 
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)
         self.writes.append(lambda: self._put_child(after, keys))
+        self._point_to_shield(before, after)
 
     def change_shield(self, before: Child, after: Child) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)
         self.writes.append(lambda: self.shelves.children.update({after.id: after}))
-        if after.shield and not before.shield:
+        self._point_to_shield(before, after)
+
+    def _point_to_shield(self, before: Child | None, after: Child) -> None:
+        if after.shield and not (before and before.shield):
             self._point(after.shield.reference, after.id)
 
     def add_look(self, look: Look) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from fingerpost.domain.shield import ShieldFlag
+
 
 class ServiceKind(StrEnum):
     """What sort of service it is, in the words its practitioners use."""
@@ -51,6 +53,7 @@ class Service:
 
     last_fed: when its involvements were last brought up to date, None if never.
     tell_supervisor: new involvement is also told to the supervisor of each worker told.
+    shields: children whom its workers record are shielded by default, for this reason (G5).
     """
 
     id: str
@@ -62,6 +65,7 @@ class Service:
     sensitive: bool = False
     tell_supervisor: bool = False
     last_fed: datetime | None = None
+    shields: ShieldFlag | None = None
 
 
 @dataclass(frozen=True)

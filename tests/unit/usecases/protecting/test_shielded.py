@@ -16,7 +16,7 @@ from fingerpost.domain.outcomes.asking import Confirmed, NothingToShow, Possible
 from fingerpost.domain.outcomes.recording import ChildShown, Recorded
 from fingerpost.domain.shield import Shield, ShieldFlag
 from fingerpost.usecases.requests import WatchWish
-from tests.builders import a_child, a_practitioner, a_watch, an_involvement, details_of
+from tests.builders import a_child, a_practitioner, a_service, a_watch, an_involvement, details_of
 from tests.fakes import FakeCircles
 from tests.unit.usecases.asking.test_hidden_and_absent import index_reads
 from tests.unit.usecases.world import World, a_question, particulars
@@ -213,3 +213,33 @@ def test_the_attempt_pressed_twice_is_answered_twice_alike() -> None:
     request, question = town.press(town.sam), a_question(AOIFE)
     first, again = town.use_cases.ask(request, question), town.use_cases.ask(request, question)
     assert first == again
+
+
+def test_a_child_that_a_refuge_records_is_shielded_at_once_and_its_officer_hears_of_it() -> None:
+    town = Town()
+    refuge = replace(a_service("refuge").build(), shields=ShieldFlag.REFUGE)
+    town.shelves.services[refuge.id] = refuge
+    worker = town.enter(a_practitioner("p-refuge").of(refuge).build())
+    request = town.press(worker)
+    assert isinstance(town.use_cases.record.afresh(request, a_question(AOIFE), particulars()), Recorded)
+    (child,) = town.shelves.children.values()
+    assert child.shield
+    assert child.shield.flag is ShieldFlag.REFUGE
+    assert child.shield.review_due > town.shelves.clock().date()
+    assert town.shelves.pointers[child.shield.reference] == child.id
+    assert isinstance(ask("sam", AOIFE)(town), NothingToShow)
+    assert [one.practitioner_id for one in town.shelves.looks.values()] == ["p-refuge", "p-sam"]
+
+
+@pytest.mark.parametrize("typed", [AOIFE, ELSEWHERE], ids=["nothing new", "another home"])
+def test_a_known_child_that_a_refuge_records_is_shielded_from_those_who_found_it(typed: Details) -> None:
+    town = Town()
+    child = town.knows(a_child("c-hidden").of(AOIFE).build())
+    town.shelves.involvements["i-r"] = an_involvement("i-r").of(town.rowan).with_child(child).build()
+    refuge = replace(a_service("refuge").build(), shields=ShieldFlag.REFUGE)
+    town.shelves.services[refuge.id] = refuge
+    worker = town.enter(a_practitioner("p-refuge").of(refuge).build())
+    assert isinstance(ask("sam", AOIFE)(town), Confirmed)
+    town.use_cases.record.afresh(town.press(worker), a_question(typed), particulars())
+    assert town.shelves.children["c-hidden"].shield
+    assert isinstance(ask("sam", AOIFE)(town), NothingToShow)

@@ -71,8 +71,7 @@ class DynamoTransaction:
         rows = self._rows(child, asked)
         self._put(keys.child(child.id), child_item(self.keyring, child, rows), Path("pk").does_not_exist())
         self._put_rows(child, rows)
-        if child.shield:
-            self._point(child.shield.reference, child.id)
+        self._point_to_shield(None, child)
 
     def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
@@ -81,6 +80,11 @@ class DynamoTransaction:
         self._drop(set(self._stored_rows(before)) - set(rows))
         self._put(keys.child(after.id), child_item(self.keyring, after, rows), as_read)
         self._put_rows(after, rows)
+        self._point_to_shield(before, after)
+
+    def _point_to_shield(self, before: Child | None, after: Child) -> None:
+        if after.shield and not (before and before.shield):
+            self._point(after.shield.reference, after.id)
 
     def _stored_rows(self, child: Child) -> tuple[Key, ...]:
         """The keys of the token rows that lead to a child now. Raises Conflict where it is gone."""
@@ -108,8 +112,7 @@ class DynamoTransaction:
         self.writes.append(
             Write(Kind.UPDATE, self.store.index, key, actions=(guard, count), condition=as_read)
         )
-        if after.shield and not before.shield:
-            self._point(after.shield.reference, after.id)
+        self._point_to_shield(before, after)
 
     def add_look(self, look: Look) -> None:
         """The same look twice is one."""

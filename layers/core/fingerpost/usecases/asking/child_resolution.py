@@ -59,7 +59,7 @@ class ResolvedChild(Confidential):
 
     def _stand_in(self, transaction: Transaction) -> None:
         for child in self.shielded:
-            if child.shield:
+            if child.shield and child.id != self.after.id:
                 transaction.change_shield(child, child.under(child.shield.standing_in(self.after.id)))
 
 

@@ -35,6 +35,7 @@ from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
+from fingerpost.usecases.protecting.default_shield import shielded_by_default
 from fingerpost.usecases.protecting.looks import with_looks, write_looks
 from fingerpost.usecases.requests import Particulars, Question, Request
 
@@ -148,6 +149,7 @@ class Record:
         self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
     ) -> Facts[Recorded]:
         transaction = self.transactions.begin()
+        resolved = shielded_by_default(admitted, resolved)
         resolved.write(transaction)
         write_looks(transaction, admitted, resolved.shielded)
         own = _own_current(resolved, admitted)
