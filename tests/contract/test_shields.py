@@ -38,7 +38,7 @@ def aoife(stores: Stores) -> Child:
 
 
 def test_a_shield_is_read_as_it_was_set_and_leads_to_the_child(stores: Stores, aoife: Child) -> None:
-    after = shielded(stores, aoife, SHIELD.standing_in("c-other"))
+    after = shielded(stores, aoife, SHIELD.with_double("c-other"))
     assert stores.index.child_file(aoife.id).child == after
     assert stores.references.child_of(SHIELD.reference) == aoife.id
 

@@ -23,7 +23,7 @@ class ShieldFlag(StrEnum):
 class Shield(Confidential):
     """That a child is answered as one who is not in the index.
 
-    reference: by which the officer finds the record. officer_id: who set it. stand_ins: ids of records made
+    reference: by which the officer finds the record. officer_id: who set it. doubles: ids of records made
     for those who recorded the child while it was shielded; to everybody they are the record of this child.
     """
 
@@ -31,11 +31,11 @@ class Shield(Confidential):
     flag: ShieldFlag
     review_due: date
     officer_id: str
-    stand_ins: tuple[str, ...] = ()
+    doubles: tuple[str, ...] = ()
 
-    def standing_in(self, child_id: str) -> Shield:
+    def with_double(self, child_id: str) -> Shield:
         """The same with one more record that stands in for the child."""
-        return self if child_id in self.stand_ins else replace(self, stand_ins=(*self.stand_ins, child_id))
+        return self if child_id in self.doubles else replace(self, doubles=(*self.doubles, child_id))
 
 
 @dataclass(frozen=True)

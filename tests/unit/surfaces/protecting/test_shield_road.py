@@ -87,12 +87,12 @@ def test_a_shield_set_again_keeps_its_reference_and_what_stands_in(office: Offic
     shielded(office)
     first = office.world.shelves.children["c-aoife"].shield
     assert first
-    standing = replace(office.world.shelves.children["c-aoife"], shield=first.standing_in("c-other"))
+    standing = replace(office.world.shelves.children["c-aoife"], shield=first.with_double("c-other"))
     office.world.shelves.children["c-aoife"] = standing
     shield(office, {"flag": "witness", "review": "2026-09-02"})
     again = office.world.shelves.children["c-aoife"].shield
     assert again
-    assert (again.reference, again.stand_ins) == (first.reference, ("c-other",))
+    assert (again.reference, again.doubles) == (first.reference, ("c-other",))
     assert (again.flag, again.review_due) == (ShieldFlag.WITNESS, date(2026, 9, 2))
 
 

@@ -131,7 +131,7 @@ def test_what_follows_is_as_it_is_for_an_absent_child(first: str, then: str) -> 
 
 
 @pytest.mark.parametrize(("first", "then"), list(product(FIRST, THEN)))
-def test_nobody_new_is_around_the_shielded_child_and_the_rest_is_around_the_stand_in(
+def test_nobody_new_is_around_the_shielded_child_and_the_rest_is_around_the_double(
     first: str, then: str
 ) -> None:
     """So no notice of what strangers do reaches its workers, nor one of what its workers do a stranger."""
@@ -200,7 +200,7 @@ def test_nobody_is_written_down_who_meant_another_child() -> None:
     assert town.shelves.looks == {}
 
 
-def test_a_stand_in_is_looked_at_as_the_child_is() -> None:
+def test_a_double_is_looked_at_as_the_child_is() -> None:
     town = shielded_town()
     record("sam", AOIFE)(town)
     town.shelves.looks.clear()

@@ -123,14 +123,14 @@ def _packed_shield(shield: Shield | None) -> list[Any]:
     if shield is None:
         return []
     due = shield.review_due.isoformat()
-    return [shield.reference, shield.flag, due, shield.officer_id, list(shield.stand_ins)]
+    return [shield.reference, shield.flag, due, shield.officer_id, list(shield.doubles)]
 
 
 def _unpacked_shield(packed: Sequence[Any]) -> Shield | None:
     if not packed:
         return None
-    reference, flag, due, officer_id, stand_ins = packed
-    return Shield(reference, ShieldFlag(flag), date.fromisoformat(due), officer_id, tuple(stand_ins))
+    reference, flag, due, officer_id, doubles = packed
+    return Shield(reference, ShieldFlag(flag), date.fromisoformat(due), officer_id, tuple(doubles))
 
 
 def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:

@@ -51,16 +51,16 @@ class ResolvedChild(Confidential):
         if self.before is None:
             transaction.claim(self.after.id, read_first(self.after.details), self.seen)
             transaction.add_child(self.after, index_keys(self.after.details))
-            self._stand_in(transaction)
+            self._double(transaction)
         elif self.before != self.after:
             transaction.change_child(self.before, self.after, index_keys(self.after.details))
         else:
             transaction.hold(self.before)
 
-    def _stand_in(self, transaction: Transaction) -> None:
+    def _double(self, transaction: Transaction) -> None:
         for child in self.shielded:
             if child.shield and child.id != self.after.id:
-                transaction.change_shield(child, child.under(child.shield.standing_in(self.after.id)))
+                transaction.change_shield(child, child.under(child.shield.with_double(self.after.id)))
 
 
 @dataclass(frozen=True)

@@ -113,15 +113,15 @@ def _gains(told: Decision, whole: Decision, judged: Mapping[str, _Judged], shiel
     that stands in for a shielded child is that child to everybody, so it is shown (ADR 141)."""
     if told.outcome is not MatchOutcome.CONFIRMED:
         return False
-    return told.child_id not in {whole.child_id, *_stand_ins(shielded)} or told.child_id not in judged
+    return told.child_id not in {whole.child_id, *_doubles(shielded)} or told.child_id not in judged
 
 
 def _may_mean(child: Child, meant: str | None) -> bool:
-    return not meant or meant == child.id or meant in _stand_ins((child,))
+    return not meant or meant == child.id or meant in _doubles((child,))
 
 
-def _stand_ins(shielded: Sequence[Child]) -> frozenset[str]:
-    return frozenset(each for child in shielded if child.shield for each in child.shield.stand_ins)
+def _doubles(shielded: Sequence[Child]) -> frozenset[str]:
+    return frozenset(each for child in shielded if child.shield for each in child.shield.doubles)
 
 
 def _as_told(

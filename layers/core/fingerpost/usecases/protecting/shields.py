@@ -92,4 +92,4 @@ def _shield(admitted: Admitted, child: Child, flag: ShieldFlag, review_due: date
     seed = f"shield\n{admitted.reference}\n{admitted.practitioner.id}"
     held = child.shield
     reference = held.reference if held and held.reference else reference_from(seed.encode())
-    return Shield(reference, flag, review_due, admitted.practitioner.id, held.stand_ins if held else ())
+    return Shield(reference, flag, review_due, admitted.practitioner.id, held.doubles if held else ())

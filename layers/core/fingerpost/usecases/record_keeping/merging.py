@@ -115,9 +115,9 @@ def shield_of_both(kept: Child, absorbed: Child) -> Shield | None:
     shield = kept.shield or absorbed.shield
     if shield is None:
         return None
-    others = (*(absorbed.shield.stand_ins if absorbed.shield else ()), *shield.stand_ins)
+    others = (*(absorbed.shield.doubles if absorbed.shield else ()), *shield.doubles)
     left = tuple(one for one in dict.fromkeys(others) if one not in (kept.id, absorbed.id))
-    return replace(shield, stand_ins=left)
+    return replace(shield, doubles=left)
 
 
 def renewed(old: Child, details: Details, new_id: str, shield_id: str, today: date) -> Child:
@@ -131,7 +131,7 @@ def shield_carried_over(old: Child, new_id: str) -> Shield | None:
 
     new_id: random, what its own reference is made from."""
     reference = reference_from(f"shield\n{new_id}".encode())
-    return replace(old.shield, reference=reference, stand_ins=()) if old.shield else None
+    return replace(old.shield, reference=reference, doubles=()) if old.shield else None
 
 
 def looks_shown(index: ChildIndex, directory: Directory, child: Child) -> tuple[LookShown, ...]:
