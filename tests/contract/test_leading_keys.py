@@ -25,7 +25,15 @@ from tests.builders import (
     WORKSPACE,
     slack_identity,
 )
-from tests.contract.walks import Asked, Walk, notices_told, now, two_people_record, walk_chat
+from tests.contract.walks import (
+    Asked,
+    Walk,
+    notices_told,
+    now,
+    two_people_record,
+    walk_administration,
+    walk_chat,
+)
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
 
@@ -81,6 +89,15 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
     assert list(refused("DeliverRole", walk.store.asked)) == []
 
 
+def test_the_api_function_is_granted_what_every_act_of_administrators_asks_for(walk: Walk) -> None:
+    walk_administration(walk)
+    assert len(walk.store.asked) > 25
+    assert list(refused("ApiRole", walk.store.asked)) == []
+    verbs = {verb for verb, _, _ in walk.store.asked}
+    granted = {verb for one in statements() if one.role == "ApiRole" for verb in one.actions}
+    assert {verb for verb in granted if verb.startswith("dynamodb:")} == verbs
+
+
 NEVER = {
     "a line of people's acts in the ledger": ("LedgerTable", "L#2026-03-02#01"),
     "a practitioner": ("CaseworkTable", "P#p-olga"),
@@ -92,8 +109,12 @@ NEVER = {
 CHAT_MAY = {"a line of people's acts in the ledger", "an answer's handle"}
 
 
-@pytest.mark.parametrize("role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole"])
+API_MAY = {"a line of people's acts in the ledger", "a practitioner", "a service"}
+
+
+@pytest.mark.parametrize("role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole"])
 @pytest.mark.parametrize("what", NEVER)
 def test_no_role_replaces_what_its_function_never_writes(role: str, what: str) -> None:
     granted = may(role, "dynamodb:PutItem", *NEVER[what])
-    assert granted is (what in CHAT_MAY and role in ("SlackRole", "TeamsRole"))
+    may_of = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ApiRole": API_MAY}
+    assert granted is (what in may_of.get(role, set()))

@@ -2,6 +2,7 @@
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
+from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -22,6 +23,8 @@ __all__ = [
     "FakeChildIndex",
     "FakeCircles",
     "FakeDirectory",
+    "FakeDirectoryEntries",
+    "FakeDirectoryTransactions",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",

@@ -47,6 +47,7 @@ class Line(Enum):
     SLACK_CALL_FAILED = "SLACK_CALL_FAILED", logging.WARNING, ("method", "code")
     SLACK_APP_CHANGED = "SLACK_APP_CHANGED", logging.ERROR, ("event",)
     TEAMS_CALL_FAILED = "TEAMS_CALL_FAILED", logging.WARNING, ("method", "error")
+    OLD_FORM = "OLD_FORM", logging.INFO, ("door", "act", "error")
     SURFACE_FAILED = "SURFACE_FAILED", logging.ERROR, ("door", "act", "error")
 
     def __init__(self, code: str, level: int, fields: tuple[str, ...]) -> None:

@@ -57,12 +57,14 @@ class Problem(StrEnum):
     NOT_ON_LIST = "not_on_list"
     NO_LETTERS = "no_letters"
     ONE_LETTER = "one_letter"
+    LATIN_NEEDED = "latin_needed"
     DIGITS_IN_NAME = "digits_in_name"
     SYMBOLS_IN_NAME = "symbols_in_name"
     NO_NAME_AT_ALL = "no_name_at_all"
     NOT_A_DATE = "not_a_date"
     NO_SUCH_DAY = "no_such_day"
     SHORT_YEAR = "short_year"
+    TWO_READINGS = "two_readings"
     IN_FUTURE = "in_future"
     NOT_IN_FUTURE = "not_in_future"
     TOO_OLD = "too_old"
@@ -71,6 +73,7 @@ class Problem(StrEnum):
     NOT_A_NUMBER_WE_KNOW = "not_a_number_we_know"
     CHECK_DIGIT = "check_digit"
     STANDS_FOR_MANY = "stands_for_many"
+    MADE_FOR_TESTS = "made_for_tests"
     NOT_A_POSTCODE = "not_a_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
@@ -81,6 +84,9 @@ class Problem(StrEnum):
     TOO_YOUNG = "too_young"
     NOT_A_MOTHERS = "not_a_mothers"
     LONG_BORN = "long_born"
+    NOT_AN_ID = "not_an_id"
+    NOT_A_TELEPHONE = "not_a_telephone"
+    NOT_ONE_LINE = "not_one_line"
 
 
 class InvalidField(FingerpostError):

@@ -40,11 +40,24 @@ class Contact:
 
 @dataclass(frozen=True)
 class Area:
-    """A local authority area and where its index officer is reached."""
+    """A local authority area and where its index officer is reached. version: counts changes."""
 
     id: str
     name: str
     officer_telephone: str
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Who answers for services: a council, a trust, a school. Only an accredited one has accredited services
+    (H5). services: how often a service was entered or accredited under it. version: counts changes."""
+
+    id: str
+    name: str
+    accredited: bool = True
+    services: int = 0
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,7 @@ class Service:
     last_fed: when its involvements were last brought up to date, None if never.
     tell_supervisor: new involvement is also told to the supervisor of each worker told.
     shields: children whom its workers record are shielded by default, for this reason (G5).
+    organisation_id: who answers for it. version: counts changes.
     """
 
     id: str
@@ -66,6 +80,8 @@ class Service:
     tell_supervisor: bool = False
     last_fed: datetime | None = None
     shields: ShieldFlag | None = None
+    organisation_id: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True)

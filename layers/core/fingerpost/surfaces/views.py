@@ -85,7 +85,10 @@ class Tap(StrEnum):
     MY_CHILDREN = "my_children"
     HELP = "help"
     ASK_UNBORN = "ask_unborn"
+    ASK_AGAIN = "ask_again"
+    BACK_TO_ANSWER = "back_to_answer"
     RECORD_UNBORN = "record_unborn"
+    RECORD_AGAIN = "record_again"
     RECORD_FROM_ANSWER = "record_from_answer"
     RECORD_AS_NEW_CHILD = "record_as_new_child"
     WATCH_FROM_ANSWER = "watch_from_answer"
@@ -96,6 +99,7 @@ class Tap(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
     STOP_WATCH = "stop_watch"
     NOT_THIS_CHILD = "not_this_child"
+    THIS_CHILD_AFTER_ALL = "this_child_after_all"
     RECORDS = "records"
     COMPARE_RECORDS = "compare_records"
     OPEN_SEAL = "open_seal"
@@ -103,6 +107,8 @@ class Tap(StrEnum):
     CORRECT_RECORD = "correct_record"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    CLEAR_DISPUTES = "clear_disputes"
+    TWO_CHILDREN = "two_children"
     NEW_IDENTITY = "new_identity"
     SHIELD = "shield"
     UNSHIELD = "unshield"
@@ -114,6 +120,7 @@ class Button:
 
     spoken: what a screen reader says, where the label alone would not tell the buttons of a list apart.
     sure: a question to answer before it counts, empty for none.
+    takes_typed: what was typed on its screen goes along, whether or not it is complete.
     """
 
     act: str
@@ -122,6 +129,7 @@ class Button:
     emphasis: Emphasis = Emphasis.PLAIN
     spoken: str = ""
     sure: str = ""
+    takes_typed: bool = False
 
 
 @dataclass(frozen=True)

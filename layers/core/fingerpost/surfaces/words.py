@@ -6,6 +6,8 @@ Written to be read at five o'clock by somebody tired: short, calm, exact.
 
 from __future__ import annotations
 
+from fingerpost.domain.reasons import REASONS
+
 ENGLISH: dict[str, str] = {
     # ---- the ask form
     "ask.title": "Ask who is involved",
@@ -15,15 +17,21 @@ ENGLISH: dict[str, str] = {
     "ask.why": "Why do you ask?",
     "ask.kept": "Your ask and its reason are kept on record. Nothing appears in any channel.",
     "field.identifier": "NHS number or UPN",
-    "field.identifier.hint": "NHS number: 10 digits. UPN: a letter and 12 characters. Spaces do not matter.",
+    "field.identifier.hint": "NHS, CHI or H&C number: 10 digits. UPN: a letter and 12 characters. Give the birth date or a name with it.",
     "field.given_name": "Given name",
-    "field.given_name.hint": "As you know it; a nickname will do. If there is none yet, a dash (-).",
+    "field.given_name.hint": "As you know it; a nickname or an initial will do. If there is none yet, a dash (-).",
+    "field.earlier_postcode": "Earlier postcode",
+    "field.earlier_postcode.hint": "If the child has moved: of a home before, or its first half, such as NB3.",
+    "field.carer": "Carer’s given name",
+    "field.carer.hint": "The mother’s, or of another who brings the child up. It finds the child; nobody is shown it.",
+    "field.known_as": "Also called",
+    "field.known_as.hint": "Another given name: the one on other papers, or the one the child is called by.",
     "field.family_name": "Family name",
     "field.family_name.hint": "If the child has one name only, a dash (-) in the other field.",
     "field.former_name": "Former family name",
     "field.former_name.hint": "If the child was known by another family name.",
     "field.birth_date": "Birth date",
-    "field.birth_date.hint": "Day, month, year: for example 27 3 2016.",
+    "field.birth_date.hint": "Day before month: 3/4/2019 is 3 April 2019. For example 27 3 2016.",
     "field.postcode": "Postcode",
     "field.postcode.hint": "Where the child lives, if you know. It helps to tell two children apart.",
     "field.sex": "Sex",
@@ -77,10 +85,12 @@ ENGLISH: dict[str, str] = {
     "field.seal.hint": "The one given when the new identity was recorded.",
     "field.other_names": "Former and known-as names",
     "field.other_names.hint": "One a line: given name, comma, family name. A dash (-) where there is none.",
+    "field.carers": "Carers’ given names",
+    "field.carers.hint": "One a line. They find the child; nobody but you is shown them.",
     "field.earlier_postcodes": "Earlier postcodes",
     "field.earlier_postcodes.hint": "One a line. The child is found by these as well.",
     "field.numbers": "Numbers",
-    "field.numbers.hint": "One a line: NHS number or UPN. A service’s own number: the service’s id, colon, number.",
+    "field.numbers.hint": "One a line, any old number of this child too: both find it. A service’s own: the service’s id, colon, number.",
     "field.multiple_birth": "Twin, triplet or more",
     "field.multiple_birth.hint": "If so, a child is only shown where the given name fits.",
     "field.multiple_birth.no": "No, or not known",
@@ -100,20 +110,23 @@ ENGLISH: dict[str, str] = {
     "problem.not_on_list": "Choose one from the list.",
     "problem.no_letters": "A name has letters. If there is no name, write a dash (-).",
     "problem.one_letter": "One letter is too little to go by. Write the full name, or ask by number.",
+    "problem.latin_needed": "Please write this name in Latin letters, as well as you can: these letters are not compared yet.",
     "problem.digits_in_name": "A name has no digits.",
     "problem.symbols_in_name": "A name has letters only. Please leave out symbols and emoji.",
     "problem.no_name_at_all": "At least one of the two names is needed.",
     "problem.not_a_date": "Write day, month and year, for example 27 3 2016.",
     "problem.no_such_day": "There is no such day. Write day, month, year, for example 27 3 2016.",
+    "problem.two_readings": "This can be read as day, month, year and as year, month, day. Write the month in letters: 27 March 2016.",
     "problem.short_year": "Write the year with four digits, for example 27 3 2016.",
     "problem.in_future": "This day is still to come. Check the year.",
     "problem.not_in_future": "Choose a day to come.",
     "problem.too_old": "This is more than 25 years ago. Fingerpost is about children and young people up to 25.",
     "problem.too_far": "This is too far ahead.",
     "problem.before_start": "This is before the involvement began.",
-    "problem.not_a_number_we_know": "An NHS number has 10 digits; a UPN has a letter and 12 characters.",
+    "problem.not_a_number_we_know": "An NHS, CHI or H&C number has 10 digits; a UPN has a letter and 12 characters.",
     "problem.check_digit": "This number does not add up: one character may be wrong. Check it.",
-    "problem.stands_for_many": "This number is written where none is known: it stands for many children. Leave it empty.",
+    "problem.stands_for_many": "Not used to find the child: it stands for many. It is written where no number is known. Leave it empty.",
+    "problem.made_for_tests": "Not used to find the child: no child has this number. Its range is for tests. Leave it empty.",
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here with the birth date or a name, or names and birth date below.",
     "problem.same_record": "These two are one and the same record.",
@@ -124,6 +137,9 @@ ENGLISH: dict[str, str] = {
     "problem.not_a_mothers": "This is more than 65 years ago. Check the year.",
     "problem.long_born": "This is more than two months ago: the child is born. Ask by the child’s own details.",
     "problem.unborn_kept": "Keep the record of the born child: the unborn one is joined to it.",
+    "problem.not_an_id": "An id is 1 to 48 lower-case letters, digits and hyphens, such as northbrook-school.",
+    "problem.not_a_telephone": "There is no UK telephone number in this, such as 0115 496 0001.",
+    "problem.not_one_line": "This must be one line of plain text.",
     "problem.other": "This cannot be used. Please check it.",
     "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
     "screen.cut.note": "(The rest does not fit here.)",
@@ -131,7 +147,11 @@ ENGLISH: dict[str, str] = {
     "problem.line": "Problem: {problem}",
     "field.optional": "{label} (optional)",
     # ---- answers
+    "unused": "Not used to find the child: {fields}. It stands for many.",
+    "unused.several": "Not used to find the child: {fields}. They stand for many.",
+    "unused.first_of_january": "Of the birth date only the year was used: 1 January is written where the day is not known.",
     "confirmed.title": "Services involved",
+    "confirmed.disputed": "You said before that this is not the child you mean. Number and birth date agree now: please check before you ring.",
     "confirmed.count.one": "1 service is involved with this child.",
     "confirmed.count": "{count} services are involved with this child.",
     "confirmed.count.none": "No service is involved now.",
@@ -162,6 +182,7 @@ ENGLISH: dict[str, str] = {
     "agreed.postcode": "postcode",
     "agreed.sex": "sex",
     "agreed.former_name": "former name",
+    "agreed.known_as": "another given name",
     "coverage.title": "Services that tell Fingerpost about {area}",
     "coverage.line": "{service} ({kind})",
     "coverage.fed": "last word {at}",
@@ -192,9 +213,11 @@ ENGLISH: dict[str, str] = {
         "answer, or knows the child by other details. Use your usual routes as well."
     ),
     "possible.title": "One more detail",
+    "possible.any_one": "Any one of these that you know is enough.",
     "possible.strong": "One more detail is needed.",
     "possible.why": "What you gave may fit a child we know of, but not surely enough to show you anything.",
     "possible.number_alone.why": "A number alone shows nothing: it may have been copied from another child’s line. This says nothing of whether it is known.",
+    "possible.fits_many.why": "These details fit many children: a postcode or a number is needed. This says nothing of whether any of them is known.",
     "many.strong": "These details fit more than one child.",
     "many.why": "One more detail may tell them apart. Until then nothing can be shown.",
     "possible.submit": "Ask again",
@@ -206,6 +229,10 @@ ENGLISH: dict[str, str] = {
         "the officer can see what you asked."
     ),
     "refused.title": "Not possible",
+    "refused.whom": "your service’s Fingerpost administrator",
+    "refused.whom.officer": "the area’s index officer",
+    "refused.officer": "Index officer of {area}: {telephone}.",
+    "reason.other": "Another reason",
     "refused.danger": "If a child is in danger now, ring 999.",
     "cannot.title": "Cannot answer now",
     "cannot.ask": (
@@ -233,7 +260,7 @@ ENGLISH: dict[str, str] = {
     "record.never_why": "Fingerpost never holds why a service is involved.",
     "record.new.title": "Record another child",
     "record.new.sure": (
-        "Only if you are sure that this is another child than any we know of. If unsure, ring the index officer."
+        "Only if you are sure that this is another child than any we know of. If one of them is near, the index officer is told and compares the two. If unsure, ring first."
     ),
     "recorded.title": "Done",
     "recorded.record": "Recorded: you are shown as involved with this child.",
@@ -244,6 +271,10 @@ ENGLISH: dict[str, str] = {
     "recorded.watch": "You will be told when someone becomes involved.",
     "recorded.end_watch": "Stopped. You will not be told any more.",
     "recorded.not_this_child": "Noted. This record is not shown to you for these details again.",
+    "recorded.this_child_after_all": "Taken back: this record is shown to you again.",
+    "recorded.this_child_after_all.next": "What you had recorded of it was taken back with your word: record it again if you are involved.",
+    "recorded.two_children": "Noted: they are two children. Nobody is asked about it again.",
+    "recorded.clear_disputes": "Taken back: whoever said that it is not this child is shown the record again.",
     "recorded.not_this_child.next": (
         "What you recorded of it is taken back, and the index officer is told. Ask again with one more detail "
         "to find the child you mean."
@@ -260,7 +291,26 @@ ENGLISH: dict[str, str] = {
         "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
         "the area. It is shown once. Nobody is told; tell those who must know yourself."
     ),
-    "not_enough.title": "Not enough to record",
+    "already_involved.title": "Recorded already",
+    "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
+    "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
+    "changed_meanwhile.title": "Changed meanwhile",
+    "changed_meanwhile": "This involvement has changed since you opened it. This is how it stands now.",
+    "as_it_stands.nothing": "Your involvement was not changed just now.",
+    "lead_stands": "{worker}, {service}, is recorded as lead professional since {since}. Duty telephone {duty}.",
+    "lead_stands.choose": (
+        "Please choose again. If you say yes, both of you are shown as lead until one of you changes it: agree "
+        "it by telephone."
+    ),
+    "already_watching": (
+        "You are told about this child already, until {until} ({reason}). Nothing was changed. Change it to what "
+        "stands below, or keep it as it is."
+    ),
+    "watch.instead.submit": "Change it",
+    "watch.instead.close": "Keep it as it is",
+    "button.see_involved": "See who is involved",
+    "button.ask_again": "Change details, ask again",
+    "button.born": "Child is born already",
     "not_enough.strong": "We do not know this child yet, and need more to know the child by.",
     "not_enough.why": "Record with a given name, a family name and a birth date; with the number too if you have it.",
     "change.title": "Change involvement",
@@ -318,6 +368,10 @@ ENGLISH: dict[str, str] = {
     "seal.title": "Open a seal",
     "seal.submit": "Open",
     "seal.how": "A seal leads to the record of a new identity. That you open it is on record.",
+    "record_changed": (
+        "This record has changed since you opened it, and nothing was saved. It now says: {stands}. Save again to "
+        "put what stands below in its place."
+    ),
     "correct.title": "Correct record",
     "correct.submit": "Save",
     "new_identity.title": "New identity",
@@ -359,12 +413,14 @@ ENGLISH: dict[str, str] = {
     "record_shown.number": "Number",
     "record_shown.disputed.one": "1 person said that this is not the child they meant.",
     "record_shown.disputed": "{count} people said that this is not the child they meant.",
+    "record_shown.possibly": "Possibly one child with the record {reference}: somebody recorded another child where this one was near.",
     "record_shown.merges": "Joined from other records",
     "record_shown.merge": "Merge {reference}",
     "ask_shown.title": "What was asked",
     "ask_shown.how": "These details settled no child. Find out more by telephone, then ask with what you learnt.",
     "ask_shown.by": "Asked by",
     "ask_shown.outcome": "Answered",
+    "ask_shown.outcome.other": "in another way",
     "ask_shown.outcome.possible": "one more detail needed",
     "ask_shown.outcome.many": "fits more than one child",
     "ask_shown.outcome.nothing": "nothing to show",
@@ -378,9 +434,15 @@ ENGLISH: dict[str, str] = {
     # ---- buttons
     "button.not_this_child": "Not this child",
     "button.not_this_child.sure": (
-        "This record will not be shown to you again, what you recorded of it is taken back, and the index "
+        "This record will not be shown to you for these details, what you recorded of it is taken back, and the index "
         "officer is told."
     ),
+    "button.this_child_after_all": "It is this child after all",
+    "button.this_child_after_all.sure": "The record will be shown to you again.",
+    "button.clear_disputes": "Take back “not this child”",
+    "button.clear_disputes.sure": "Whoever said that it is not this child will be shown the record again.",
+    "button.two_children": "These are two children",
+    "button.two_children.sure": "That holds for everybody, and nobody is asked about it again.",
     "button.records": "Records",
     "button.compare_records": "Compare two records",
     "button.open_seal": "Open a seal",
@@ -422,6 +484,7 @@ ENGLISH: dict[str, str] = {
     # ---- menu, home, help
     "menu.summary": "Fingerpost: what would you like to do?",
     "menu.hello": "What would you like to do? Everything happens in a window that leaves nothing here.",
+    "menu.closed": "Closed, so that nothing of a child stays in this chat. The menu is below.",
     "linked": "This account is now yours in Fingerpost. Write anything to begin.",
     "linked.already": "This code reached us a moment ago. Write anything: if the menu opens, your account is linked.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
@@ -435,12 +498,15 @@ ENGLISH: dict[str, str] = {
     ),
     "open.failed": "The form did not open. Nothing was looked up. Please try once more.",
     "unreadable": "What you sent did not arrive whole, so nothing was done. Please open the form again.",
+    "form.old": "This form is from before an update, and nothing was done. This is the new one, with what you typed.",
+    "form.old.unknown": "This form is from before an update, and nothing was done. Please start again here.",
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
+    "home.review.one": "1 of your involvements waits for your “still involved?” within a month.",
     "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
     "help.title": "Help",
     "help.ask.title": "Asking",
@@ -469,6 +535,7 @@ ENGLISH: dict[str, str] = {
     "notice.involvement_changed": "Something has changed in who is involved with {child}.",
     "notice.record_disputed": "Somebody was shown the record of {child} and says that it is of another child than they meant. Please look at it.",
     "notice.shielded_looked_at": "Somebody asked about {child} who is shielded. They were told nothing. Please look at who it was.",
+    "notice.possibly_one": "Somebody recorded a child as another than {child}. They may be one. Please compare the two records.",
     "notice.records_joined": "Two records of {child} turned out to be one. Somebody else is now involved.",
     "notice.records_parted": "You were told that two records of {child} are one. That was a mistake and has been taken back.",
     "notice.of.officer": "a child of your area",
@@ -486,23 +553,23 @@ ENGLISH: dict[str, str] = {
 _REFUSALS: dict[str, tuple[str, str]] = {
     "unknown_person": (
         "Fingerpost does not know you yet.",
-        "Ask your service’s Fingerpost administrator to add you.",
+        "Ask {admin} to add you.",
     ),
     "suspended": (
         "Your access is suspended.",
-        "Speak to your supervisor or your service’s Fingerpost administrator.",
+        "Speak to your supervisor or {admin}.",
     ),
     "not_vetted": (
         "Your vetting is not recorded, or has run out.",
-        "Ask your service’s Fingerpost administrator to record it. Access opens the same day.",
+        "Ask {admin} to record it.",
     ),
     "not_trained": (
         "Your Fingerpost training is not recorded, or has run out.",
-        "Do the training, or ask your service’s Fingerpost administrator to record it.",
+        "Do the training, or ask {admin} to record it.",
     ),
     "no_agreement": (
         "You have not signed the agreement on use, or it has run out.",
-        "Ask your service’s Fingerpost administrator for it.",
+        "Ask {admin} for it.",
     ),
     "service_not_accredited": (
         "Your service may not use Fingerpost yet.",
@@ -531,7 +598,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "role_may_not": (
         "Your role does not allow this.",
-        "If you need it for your work, speak to your service’s Fingerpost administrator.",
+        "If you need it for your work, speak to {admin}.",
     ),
     "no_longer_involved": (
         "You are no longer recorded as involved with this child, so this is not shown.",
@@ -593,9 +660,16 @@ def say_problem(field: str, code: str) -> str:
     return ENGLISH["problem.other"]
 
 
-def say_refusal(code: str) -> tuple[str, str]:
-    """Why somebody is refused, and what to do."""
-    return _REFUSALS[code]
+def say_refusal(code: str, *, to_administrator: bool = False) -> tuple[str, str]:
+    """Why somebody is refused, and what to do: an administrator is not sent to the administrator."""
+    why, what_to_do = _REFUSALS[code]
+    whom = say("refused.whom.officer" if to_administrator else "refused.whom")
+    return why, what_to_do.format(admin=whom)
+
+
+def say_reason(code: str) -> str:
+    """A configured reason in words; one that is configured no more is not shown as a code."""
+    return REASONS.get(code) or ENGLISH["reason.other"]
 
 
 def month_name(month: int) -> str:

@@ -29,9 +29,11 @@ from fingerpost.usecases.ports.record_keeping import RecordTransactions, Referen
 from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+from fingerpost.usecases.record_keeping.doubts import Doubts
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.record import Record
+from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.telling.watch import KeepWatch
 from fingerpost.usecases.unattended import Unattended
 
@@ -50,6 +52,7 @@ class UseCases:
     not_this_child: DisputeRecord
     records: RecordKeeping
     shields: Shields
+    doubts: Doubts
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,14 @@ def assemble(ports: Ports) -> UseCases:
         accounts=_accounts(ports),
         link=_link(ports, shared),
         not_this_child=DisputeRecord(
-            follow_ups=shared.follow_ups, index=ports.index, transactions=ports.record_transactions
+            acting=shared.acting,
+            follow_ups=shared.follow_ups,
+            index=ports.index,
+            references=ports.references,
+            transactions=ports.record_transactions,
         ),
-        records=_records(ports, shared),
+        records=(records := _records(ports, shared)),
+        doubts=Doubts(records),
         shields=_shields(ports, shared),
     )
 
@@ -166,6 +174,7 @@ def _record(ports: Ports, shared: _Shared) -> Record:
         references=ports.references,
         directory=ports.directory,
         transactions=ports.transactions,
+        what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
     )
 
 

@@ -19,10 +19,12 @@ class Request:
     """Who or what asks for something, and the sending's own name, so that a double click counts once.
 
     idempotency_key: unique for one press of a button, e.g. `slack:V123:hash`; also seeds the reference.
+    about: what of the directory it is about, such as `person:p-12`; empty for all that is about children.
     """
 
     caller: CallerId
     idempotency_key: str
+    about: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,12 +38,28 @@ class Question(Confidential):
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What somebody was shown before they sent a form: nothing else is replaced.
+
+    version: of the involvement or record to change, None where none was shown. references: of those who lead,
+    or of the watch, that they were told of.
+    """
+
+    version: int | None = None
+    references: frozenset[str] = frozenset()
+
+
+NOTHING_SEEN = Seen()
+
+
+@dataclass(frozen=True)
 class Particulars:
     """What is recorded of an involvement (C1). role: the worker's, in their words; lead: leads the work."""
 
     role: str
     since: date
     lead: bool = False
+    seen: Seen = NOTHING_SEEN
 
 
 @dataclass(frozen=True)
@@ -50,3 +68,4 @@ class WatchWish:
 
     reason: str
     until: date
+    seen: Seen = NOTHING_SEEN

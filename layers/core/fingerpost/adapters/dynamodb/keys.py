@@ -13,6 +13,8 @@ from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
 
 LEDGER_SHARDS = 16
+AREAS = "AREAS"
+ORGANISATIONS = "ORGANISATIONS"
 SERVICES = "S#"
 CHILD = "CHILD"
 MERGES = "G#"
@@ -133,6 +135,11 @@ def identity(who: ChatIdentity) -> Key:
     return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "IDENTITY")
 
 
+def open_card(who: ChatIdentity) -> Key:
+    """The card that shows something in somebody's chat with the bot."""
+    return Key(whereabouts(who).pk, "OPEN_CARD")
+
+
 def whereabouts(who: ChatIdentity) -> Key:
     """Where a chat identity was last heard from. Not beside the identity: whoever may replace the one must
     not be able to replace the other (ADR 29)."""
@@ -162,6 +169,42 @@ def area(area_id: str) -> Key:
 def service_in_area(area_id: str, service_id: str) -> Key:
     """The copy of a service in its area."""
     return Key(area_partition(area_id), f"{SERVICES}{service_id}")
+
+
+def area_listed(area_id: str) -> Key:
+    """The copy of an area in the list of all."""
+    return Key(AREAS, area_id)
+
+
+def organisation(organisation_id: str) -> Key:
+    """An organisation, in the list of all."""
+    return Key(ORGANISATIONS, organisation_id)
+
+
+def services_partition(organisation_id: str) -> str:
+    """Which services an organisation answers for."""
+    return f"ORG#{organisation_id}"
+
+
+def service_of_organisation(organisation_id: str, service_id: str) -> Key:
+    """That an organisation answers for a service."""
+    return Key(services_partition(organisation_id), f"{SERVICES}{service_id}")
+
+
+def people_partition(area_id: str) -> str:
+    """Who works in an area, by family name."""
+    return f"PEOPLE#{area_id}"
+
+
+def person_listed(area_id: str, practitioner_id: str, name: str) -> Key:
+    """That somebody of that name works in an area."""
+    return Key(people_partition(area_id), f"{turned(name)}#{practitioner_id}")
+
+
+def turned(name: str) -> str:
+    """A name as lists are sorted: the family name first, in lower case."""
+    *given, family = name.casefold().split() or [""]
+    return " ".join((family, *given))
 
 
 def officers(area_id: str) -> Key:

@@ -15,6 +15,7 @@ from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
+    dispute_item,
     involvement_item,
     read_token_rows,
     shield_box,
@@ -29,6 +30,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
@@ -49,7 +51,7 @@ class DynamoTransactions:
 
 
 @dataclass(repr=False)
-class DynamoTransaction:
+class GatheredWrites:
     """Gathers writes until `commit`, which may be called again when its answer was lost."""
 
     store: Store
@@ -58,6 +60,31 @@ class DynamoTransaction:
     writes: list[Write] = field(default_factory=list)
     recorded: bool = False
     token: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """The outcome that goes with the writes. That the act was done before is found before all else."""
+        self.recorded = True
+        if concludes:
+            self.writes.insert(0, concluded(self.store, concludes, self.clock()))
+        self.writes.append(append(self.store, self.keyring, entry, Conflict))
+        if handle is not None:
+            self.writes.append(put_handle(self.store, self.keyring, handle))
+
+    def commit(self) -> None:
+        """Write everything. Raises AlreadyDone, Conflict, LedgerUnavailable, Unavailable."""
+        try:
+            self.store.write(self.writes, self.token)
+        except TooMuchAtOnce:
+            raise
+        except Unavailable as fault:
+            if self.recorded:
+                raise LedgerUnavailable(str(fault)) from fault
+            raise
+
+
+@dataclass(repr=False)
+class DynamoTransaction(GatheredWrites):
+    """What is written about children."""
 
     def claim(self, child_id: str, asked: Sequence[TokenKey], seen: Sequence[str]) -> None:
         """Taken under every key of the keyset: while a key is replaced, processes differ in their primary."""
@@ -151,25 +178,14 @@ class DynamoTransaction:
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
 
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
-        """The outcome that goes with the writes. That the act was done before is found before all else."""
-        self.recorded = True
-        if concludes:
-            self.writes.insert(0, concluded(self.store, concludes, self.clock()))
-        self.writes.append(append(self.store, self.keyring, entry, Conflict))
-        if handle is not None:
-            self.writes.append(put_handle(self.store, self.keyring, handle))
-
-    def commit(self) -> None:
-        """Write everything. Raises AlreadyDone, Conflict, LedgerUnavailable, Unavailable."""
-        try:
-            self.store.write(self.writes, self.token)
-        except TooMuchAtOnce:
-            raise
-        except Unavailable as fault:
-            if self.recorded:
-                raise LedgerUnavailable(str(fault)) from fault
-            raise
+    def add_dispute(self, dispute: Dispute) -> None:
+        """A dispute, and where its reference leads."""
+        self._point(dispute.reference, dispute.child_id)
+        self._put(
+            keys.dispute(dispute.child_id, dispute.id),
+            dispute_item(self.keyring, dispute),
+            Path("pk").does_not_exist(),
+        )
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

@@ -38,8 +38,9 @@ class RecordShown(Confidential):
 
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
     merges: references of the merges that stand. retired: no question finds it any more.
-    words: which of the details rest on one service's word. shield, looks: where the child is shielded, and
-    who meant it since, the latest last.
+    words: which of the details rest on one service's word. version: as it was read.
+    possibly: references of other records that may be of the same child. shield, looks: where the child is
+    shielded, and who meant it since, the latest last.
     """
 
     reference: str
@@ -53,7 +54,20 @@ class RecordShown(Confidential):
     words: tuple[GivenBy, ...] = ()
     shield: Shield | None = None
     looks: tuple[LookShown, ...] = ()
+    version: int = 1
+    possibly: tuple[str, ...] = ()
     kind: Literal["record_shown"] = "record_shown"
+
+
+@dataclass(frozen=True, repr=False)
+class RecordChanged(Confidential):
+    """The record is not as its form showed it: nothing was written. details, version: as it stands."""
+
+    reference: str
+    at: datetime
+    details: Details
+    version: int
+    kind: Literal["record_changed"] = "record_changed"
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,6 +120,7 @@ RecordKeepingOutcome = (
     RecordShown
     | RecordsCompared
     | AskShown
+    | RecordChanged
     | Recorded
     | NoSuchRecord
     | TooLarge

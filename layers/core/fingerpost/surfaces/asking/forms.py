@@ -26,8 +26,15 @@ def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen
 def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with an unborn child (A7)."""
     kept = views.SmallPrint(say("ask.kept"))
-    parts = (*banner_on_top(banner), *unborn_child_inputs(values), *why_inputs(values), kept)
+    mother = unborn_child_inputs(values, views.Tap.ASK)
+    parts = (*banner_on_top(banner), *mother, *why_inputs(values), kept)
     return filled_form(ASK_UNBORN, "ask", parts)
+
+
+def brought_back_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """The form by which it was asked, with what was typed in it."""
+    unborn = "expected" in values
+    return ask_unborn_form(values, banner) if unborn else ask_form(values, banner)
 
 
 def ask_more_form(carried: Carried, values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -45,7 +52,7 @@ def more_form(
 ) -> views.Screen:
     """A form for one more detail. inputs: what else it asks for."""
     said = banner or views.Banner(say("possible.strong"))
-    parts = (said, *whose_detail(carried.unborn), detail_input(carried.wanted, values), *inputs)
+    parts = (said, *whose_detail(carried.unborn), *detail_inputs(carried.wanted, values), *inputs)
     return views.Screen(name, say("possible.title"), parts, submit, about=carried.encoded())
 
 
@@ -54,16 +61,30 @@ def whose_detail(unborn: bool) -> tuple[views.Part, ...]:
     return (views.Paragraph(say("unborn.mothers"), strong=True),) if unborn else ()
 
 
-def detail_input(wanted: str, values: Values) -> views.Part:
-    """The field of one detail."""
-    return sex_input(values) if wanted == "sex" else text_input(wanted, values)
+def each_wanted(wanted: str) -> list[str]:
+    """The details that a form asks for, by what it carries."""
+    return [detail for detail in wanted.split("+") if detail]
 
 
-def unborn_child_inputs(values: Values) -> tuple[views.Part, ...]:
-    """What an unborn child is known by: its mother's details and the day it is expected."""
+def detail_inputs(wanted: str, values: Values) -> tuple[views.Part, ...]:
+    """The fields of the details that are asked for; where there are several, any one of them will do."""
+    several = len(each_wanted(wanted)) > 1
+    fields = (
+        sex_input(values, optional=several)
+        if detail == "sex"
+        else text_input(detail, values, optional=several)
+        for detail in each_wanted(wanted)
+    )
+    return (*((views.SmallPrint(say("possible.any_one")),) if several else ()), *fields)
+
+
+def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ...]:
+    """What an unborn child is known by: its mother's details and the day it is expected. born: the button
+    that leads back to the form for a born child."""
     return (
         views.Heading(say("unborn.identity")),
         views.SmallPrint(say("unborn.mothers")),
+        views.Buttons((views.Button(born, say("button.born"), takes_typed=True),)),
         text_input("expected", values),
         text_input("mothers_identifier", values, optional=True),
         text_input("mothers_given_name", values, optional=True, longest=LONGEST_NAME),
@@ -79,7 +100,7 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
     return (
         views.Heading(say("ask.identity")),
         views.SmallPrint(say("ask.identity.how")),
-        views.Buttons((views.Button(unborn, say("button.unborn")),)),
+        views.Buttons((views.Button(unborn, say("button.unborn"), takes_typed=True),)),
         text_input("identifier", values, optional=True),
         text_input("given_name", values, optional=True, longest=LONGEST_NAME),
         text_input("family_name", values, optional=True, longest=LONGEST_NAME),
@@ -87,6 +108,9 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
         text_input("postcode", values, optional=True),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("known_as", values, optional=True, longest=LONGEST_NAME),
+        text_input("earlier_postcode", values, optional=True),
+        text_input("carer", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
     )
 
@@ -117,4 +141,6 @@ FORMS: dict[str, Draw] = {
 BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.ASK: Declared(lambda value, now: ask_form({}), in_place=True, admits=True),
     views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
+    views.Tap.ASK_AGAIN: Declared(in_place=True),
+    views.Tap.BACK_TO_ANSWER: Declared(in_place=True),
 }

@@ -6,9 +6,9 @@ from datetime import date
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.shield import ShieldFlag
-from fingerpost.surfaces.dates import read_date
 from fingerpost.surfaces.limits import LONGEST_WATCH
 from fingerpost.surfaces.reading import Reading, Values, sure
+from fingerpost.surfaces.typed_dates import read_date
 
 
 def read_shield(values: Values, today: date) -> tuple[ShieldFlag, date]:

@@ -6,9 +6,9 @@ from datetime import date
 
 from fingerpost.surfaces.protecting import forms, reading
 from fingerpost.surfaces.record_keeping import screens
+from fingerpost.surfaces.record_keeping.submissions import not_now
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
-from fingerpost.surfaces.views import Banner, Screen, Tap
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.views import Tap
 
 
 def _shield(form: Submission, today: date, again: Again) -> Act:
@@ -19,11 +19,7 @@ def _shield(form: Submission, today: date, again: Again) -> Act:
 
 
 def _unshield(press: Pressed) -> Act:
-    return lambda cases: screens.record_keeping(cases.shields.lift(press.writing, press.value), _not_now)
-
-
-def _not_now(banner: Banner) -> Screen:
-    return Screen("record", say("records.title"), (banner,))
+    return lambda cases: screens.record_keeping(cases.shields.lift(press.writing, press.value), not_now)
 
 
 FORMS: dict[str, ReadForm] = {forms.SHIELD: _shield}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.outcomes.record_keeping import RecordKeepingOutcome, RecordShown
+from fingerpost.surfaces.carried import Carried, seen_of, version_seen
 from fingerpost.surfaces.record_keeping import forms, reading, screens
 from fingerpost.surfaces.recording.submissions import written
-from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.sent import NOTHING_ELSE, Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.surfaces.words import say
 
@@ -31,7 +33,7 @@ def _kept(read: Callable[[Submission, date], Keep]) -> ReadForm:
 def _pressed(keeping: Callable[[Pressed], Keep]) -> RunButton:
     def act_of(press: Pressed) -> Act:
         keep = keeping(press)
-        return lambda cases: screens.record_keeping(keep(cases), _not_now)
+        return lambda cases: screens.record_keeping(keep(cases), not_now)
 
     return act_of
 
@@ -57,7 +59,10 @@ def _open_seal(form: Submission, today: date) -> Keep:
 
 def _put_right(form: Submission, today: date, *, unborn: bool) -> Keep:
     details, keep_old = reading.read_correction(form.values, today, unborn=unborn)
-    return lambda cases: cases.records.correct(form.request, form.about, details, keep_old=keep_old)
+    seen = seen_of(form.carried)
+    return lambda cases: cases.records.correct(
+        form.request, form.about, details, keep_old=keep_old, seen=seen
+    )
 
 
 def _new_identity(form: Submission, today: date) -> Keep:
@@ -68,11 +73,11 @@ def _new_identity(form: Submission, today: date) -> Keep:
 def _as_it_stands(reference: str, outcome: RecordKeepingOutcome) -> Screen:
     """The form as the record stands now."""
     if not isinstance(outcome, RecordShown) or outcome.retired:
-        return screens.record_keeping(outcome, _not_now)
+        return screens.record_keeping(outcome, not_now)
     values = reading.values_of_details(outcome.details)
-    if outcome.details.is_unborn:
-        return forms.correct_unborn_form(reference, values)
-    return forms.correct_form(reference, values)
+    draw = forms.correct_unborn_form if outcome.details.is_unborn else forms.correct_form
+    carried = Carried(reference, seen=(version_seen(outcome.version),))
+    return replace(draw(reference, values), about=carried.encoded())
 
 
 def _open(press: Pressed) -> Keep:
@@ -88,12 +93,24 @@ def _unmerge(press: Pressed) -> Keep:
     return lambda cases: cases.records.unmerge(press.writing, press.value)
 
 
-def _not_now(banner: Banner) -> Screen:
+def _clear_disputes(press: Pressed) -> Keep:
+    return lambda cases: cases.doubts.clear_disputes(press.writing, press.value)
+
+
+def _two_children(press: Pressed) -> Keep:
+    return lambda cases: cases.doubts.two_children(press.writing, press.value)
+
+
+def not_now(banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE) -> Screen:
     return Screen("record", say("records.title"), (banner,))
 
 
 def _not_this_child(press: Pressed) -> Act:
     return lambda cases: written(cases.not_this_child(press.writing, press.value))
+
+
+def _this_child_after_all(press: Pressed) -> Act:
+    return lambda cases: written(cases.not_this_child.take_back(press.writing, press.value))
 
 
 FORMS: dict[str, ReadForm] = {
@@ -109,5 +126,8 @@ BUTTONS: dict[Tap, RunButton] = {
     Tap.CORRECT_RECORD: _correct,
     Tap.MERGE: _pressed(_merge),
     Tap.UNMERGE: _pressed(_unmerge),
+    Tap.CLEAR_DISPUTES: _pressed(_clear_disputes),
+    Tap.TWO_CHILDREN: _pressed(_two_children),
     Tap.NOT_THIS_CHILD: _not_this_child,
+    Tap.THIS_CHILD_AFTER_ALL: _this_child_after_all,
 }

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from fingerpost.domain.errors import NotFound, Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.outcomes.access import Refusal, Refused
 from fingerpost.domain.practitioner import (
     Caller,
     CallerId,
     ChatIdentity,
     Practitioner,
     Principal,
+    Role,
     Tick,
     channel_of,
 )
@@ -27,6 +31,10 @@ from fingerpost.usecases.requests import Question, Request
 Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
 
 
+class NotAPerson(Unavailable):
+    """A caller who is no practitioner was let into an act of people."""
+
+
 @dataclass(frozen=True)
 class Admitted:
     """Somebody who may go on. attempt: as it stands on the ledger.
@@ -36,10 +44,17 @@ class Admitted:
     """
 
     caller: Caller
-    practitioner: Practitioner
     service: Service | None
     judgement: Judgement
     attempt: LedgerEntry
+
+    @property
+    def practitioner(self) -> Practitioner:
+        """The person, for the acts of people: the policy admits nobody else to them, and should it ever, the
+        act goes no further. Raises NotAPerson."""
+        if self.caller.practitioner is None:
+            raise NotAPerson(self.act)
+        return self.caller.practitioner
 
     @property
     def act(self) -> Act:
@@ -94,14 +109,26 @@ class Authority:
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
         attempt = _attempt(request, caller, act, now, judgement, question)
         admitted = None
-        if judgement.permitted and caller.practitioner is not None:
-            admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
+        if judgement.permitted and caller.is_known:
+            admitted = Admitted(caller, service, judgement, attempt)
         return Judged(caller, service, judgement, attempt, admitted)
 
     def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool = False) -> Caller:
         """Who it is, by the source of their kind; nobody where this deployment has none."""
         source = self.standing.get(type(caller_id))
         return source.caller(caller_id, now, fresh=fresh) if source else nobody(caller_id)
+
+    def refused(self, attempt: LedgerEntry, because: Refusal, policies: tuple[str, ...]) -> Refused:
+        """With whom they can ring, as far as that is known: a refusal is said even where it is not."""
+        refused = Refused(attempt.reference, attempt.at, because, policies)
+        if not attempt.area_id:
+            return refused
+        with suppress(NotFound, Unavailable):
+            who = self.directory.practitioners([attempt.actor_id]).get(attempt.actor_id)
+            administers = who is not None and who.role is Role.ADMIN
+            area = self.directory.area(attempt.area_id)
+            return replace(refused, officer=area, to_administrator=administers)
+        return refused
 
     def _service_of(self, practitioner: Practitioner | None, *, fresh: bool) -> Service | None:
         if practitioner is None:
@@ -145,6 +172,7 @@ def _attempt(
         note=question.note if question else "",
         policies=judgement.policies,
         policy_version=judgement.version,
+        about=request.about,
     )
 
 

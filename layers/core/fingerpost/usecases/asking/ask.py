@@ -10,13 +10,23 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.errors import AlreadyDone, NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Asked, Confirmed, Many, NothingToShow, Outcome, Possible
+from fingerpost.domain.outcomes.asking import (
+    Asked,
+    AskedBefore,
+    BroughtBack,
+    Confirmed,
+    Many,
+    NothingToShow,
+    Outcome,
+    Possible,
+)
 from fingerpost.matching.model import MatchOutcome
+from fingerpost.matching.normalise import without_day_of_entry
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
-from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_of
+from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -64,6 +74,23 @@ class Ask:
         again = self._answer_of_first_press(request)
         return self.follow_ups.act(request, Act.ASK, reference, ask, added=added, second_press=again)
 
+    def show_again(self, request: Request, reference: str) -> Outcome:
+        """The answer of that reference, read anew: what is shown is what is stored now."""
+
+        def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
+            return self._answer(admitted, handle.question, handle.rounds)
+
+        return self.follow_ups.act(request, Act.ASK, reference, ask)
+
+    def bring_back(self, request: Request, reference: str) -> BroughtBack:
+        """What was typed for an answer of one's own, to be corrected and asked again."""
+
+        def brought(admitted: Admitted, handle: AnswerHandle) -> Facts[AskedBefore]:
+            outcome = AskedBefore(admitted.reference, admitted.at, as_asked(handle.question))
+            return Facts(outcome, outcome.kind)
+
+        return self.follow_ups.read(request, Act.OPEN_FORM, reference, brought)
+
     def _answer_unless_slowed(
         self, admitted: Admitted, question: Question, rounds: int
     ) -> Facts[Answered] | Denied:
@@ -72,7 +99,8 @@ class Ask:
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         show = partial(self.answering.show_each, admitted)
-        found = self.finder.find(question.details, admitted.practitioner.id, show)
+        asked = without_day_of_entry(question.details, admitted.at.date())
+        found = self.finder.find(asked, admitted.practitioner.id, show)
         outcome = self._outcome(admitted, question, found, rounds)
         facts = _facts(admitted, question, found, outcome, rounds)
         return with_looks(facts, self.transactions, admitted, found.shielded)
@@ -86,7 +114,9 @@ class Ask:
         if decision.outcome is MatchOutcome.NONE:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
         services = found.shown.services
-        return Confirmed(admitted.reference, admitted.at, decision.agreed, services, coverage, asked)
+        return Confirmed(
+            admitted.reference, admitted.at, decision.agreed, services, coverage, asked, found.disputed
+        )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:
         """The same submission came twice: show what the first press was answered, once it has been; read and

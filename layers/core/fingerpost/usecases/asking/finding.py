@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.decide import Inquiry, capped
-from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.matching.score import weights_for
+from fingerpost.matching.telling import is_telling, one_more_detail
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
 from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Shown
 from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex, Met
@@ -32,8 +33,9 @@ class Found(Confidential):
 
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
-    met: every child that was met, the likeliest first. shielded: children behind a shield that the details
-    mean, surely or perhaps, of whom the officer is told.
+    met: every child that was met, the likeliest first. disputed: the asker once said "not this child" of it.
+    near: the file of the child that the details may mean, shown or not. shielded: children behind a shield
+    that the details mean, surely or perhaps, of whom the officer is told.
     """
 
     decision: Decision
@@ -41,6 +43,8 @@ class Found(Confidential):
     shown: Shown = NOTHING_SHOWN
     hidden: ChildFile = NO_FILE
     met: tuple[str, ...] = ()
+    disputed: bool = False
+    near: ChildFile = NO_FILE
     shielded: tuple[Child, ...] = ()
 
 
@@ -78,7 +82,28 @@ class Finder:
         told = _as_told(asked, inquiry.afresh(), met, open_to_all, hidden)
         if behind and _gains(told, whole, judged, shielded):
             told = inquiry.unsure("rival_kept_back")
-        return replace(_found(told, open_to_all, judged, asker_id), met=likeliest, shielded=shielded)
+        told = self._unless_weak(asked, told)
+        near = _near(judged, behind, likely, open_to_all)
+        found = _found(asked, told, open_to_all, judged, asker_id)
+        return replace(found, met=likeliest, near=near, shielded=shielded)
+
+    def _unless_weak(self, asked: Details, told: Decision) -> Decision:
+        """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
+        met says nothing then, and that somebody was must not be told either."""
+        if told.outcome is MatchOutcome.CONFIRMED or NUMBER_ALONE in told.rules:
+            return told
+        weak = not is_telling(asked, weights_for(self.children))
+        return one_more_detail(asked, told) if weak else told
+
+
+def _near(
+    judged: Mapping[str, _Judged], behind: frozenset[str], likely: Sequence[str], open_to_all: Decision
+) -> ChildFile:
+    """Whose file it is that the details may mean; never a shielded child's."""
+    if open_to_all.outcome is MatchOutcome.NONE:
+        return NO_FILE
+    first = (open_to_all.child_id or "", *likely)
+    return next((judged[one].file for one in first if one in judged and one not in behind), NO_FILE)
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
@@ -109,8 +134,8 @@ def _shielded(judged: Mapping[str, _Judged], behind: frozenset[str], whole: Deci
 
 
 def _gains(told: Decision, whole: Decision, judged: Mapping[str, _Judged], shielded: Sequence[Child]) -> bool:
-    """Whether a child would be shown only because another is shielded, or one that was not judged. A record
-    that stands in for a shielded child is that child to everybody, so it is shown (ADR 141)."""
+    """Whether a child would be shown only because another is shielded, or one that was not judged. A double
+    of a shielded child is that child to everybody, so it is shown (ADR 141)."""
     if told.outcome is not MatchOutcome.CONFIRMED:
         return False
     return told.child_id not in {whole.child_id, *_doubles(shielded)} or told.child_id not in judged
@@ -137,18 +162,27 @@ def _as_told(
     return told
 
 
-def _found(told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str) -> Found:
+def _found(
+    asked: Details, told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str
+) -> Found:
     confirmed = judged.get(told.child_id or "") if told.outcome is MatchOutcome.CONFIRMED else None
     if confirmed:
-        if confirmed.file.is_disputed_by(asker_id):
+        disputed = confirmed.file.is_disputed_by(asker_id)
+        if disputed and (confirmed.file.is_hidden_from(asker_id, asked) or not _agree_by_number(told)):
             return Found(_disputed(told))
-        return Found(told, confirmed.file, confirmed.shown)
+        return Found(told, confirmed.file, confirmed.shown, disputed=disputed)
     meant = judged.get(whole.child_id or "")
     if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
         return Found(told, hidden=meant.file, shown=meant.shown)
     return Found(told)
 
 
+def _agree_by_number(told: Decision) -> bool:
+    return {Agreement(Detail.IDENTIFIER, fully=True), Agreement(Detail.BIRTH_DATE, fully=True)} <= {
+        *told.agreed
+    }
+
+
 def _disputed(decision: Decision) -> Decision:
     rules = (*decision.rules, "not_this_child")
-    return Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
+    return Decision(MatchOutcome.POSSIBLE, decision.version, offered=(Detail.IDENTIFIER,), rules=rules)

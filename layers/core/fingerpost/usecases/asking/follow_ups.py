@@ -11,8 +11,8 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
-from fingerpost.domain.outcomes.asking import Detail, Many, Possible
-from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
+from fingerpost.domain.outcomes.asking import Detail, Many, Possible, QuestionAsked
+from fingerpost.matching.model import NUMBER_ALONE, WEAK_QUESTION, Decision, MatchOutcome
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.facts import Denied, Facts
@@ -64,6 +64,17 @@ class FollowUps:
 
         return self.acting.safely(request, run)
 
+    def read(
+        self, request: Request, act: Act, reference: str, do: OnAnswer[Answer]
+    ) -> Answer | Refused | CannotAnswer:
+        """An act on an answer of one's own that changes nothing."""
+
+        def middle(admitted: Admitted) -> Facts[Answer] | Denied:
+            good = _good(admitted, self._find(reference), None)
+            return good if isinstance(good, Denied) else do(admitted, good)
+
+        return self.acting.read(request, act, middle)
+
     def _find(self, reference: str) -> AnswerHandle | None:
         try:
             return self.handles.find(reference)
@@ -82,9 +93,11 @@ class FollowUps:
             area=self.directory.area(admitted.practitioner.area_id),
             rounds_left=max(0, MOST_FOLLOW_UPS - rounds),
             unborn=question.details.is_unborn,
+            others=decision.offered[1:],
         )
-        if isinstance(outcome, Possible) and NUMBER_ALONE in decision.rules:
-            return replace(outcome, number_alone=True)
+        if isinstance(outcome, Possible):
+            alone, weak = NUMBER_ALONE in decision.rules, WEAK_QUESTION in decision.rules
+            return replace(outcome, number_alone=alone, fits_many=weak)
         return outcome
 
     def one_more(
@@ -117,6 +130,11 @@ def _asked_now(handle: AnswerHandle | None, added: Details | None) -> Question |
     if handle is None:
         return None
     return completed(handle.question, added) if added else handle.question
+
+
+def as_asked(question: Question) -> QuestionAsked:
+    """A question as its form brings it back to the one who typed it."""
+    return QuestionAsked(question.details, question.reason, question.family_told, question.note)
 
 
 def completed(question: Question, added: Details) -> Question:

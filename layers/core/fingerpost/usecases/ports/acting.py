@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.service import Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
@@ -59,8 +60,19 @@ class Ledger(Protocol):
         again. Raises LedgerUnavailable."""
 
 
-class Transaction(Protocol):
+class Writes(Protocol):
     """Writes that belong together: all or none, and once. Nothing is written before `commit`."""
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """The outcome that goes with the writes: no audit, no write. concludes: as in `Ledger.outcome`."""
+
+    def commit(self) -> None:
+        """Raises AlreadyDone where the act was concluded before, Conflict where a version moved on,
+        LedgerUnavailable, Unavailable."""
+
+
+class Transaction(Writes, Protocol):
+    """What is written about children."""
 
     def claim(self, child_id: str, keys: Sequence[TokenKey], seen: Sequence[str]) -> None:
         """A new child is to be met under these keys: two people who record nearly the same new child at the
@@ -97,12 +109,8 @@ class Transaction(Protocol):
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
 
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
-        """The outcome that goes with the writes: no audit, no write. concludes: as in `Ledger.outcome`."""
-
-    def commit(self) -> None:
-        """Raises AlreadyDone where the act was concluded before, Conflict where a version moved on,
-        LedgerUnavailable, Unavailable."""
+    def add_dispute(self, dispute: Dispute) -> None:
+        """Somebody's "not this child", or that two records may be of one."""
 
 
 class Transactions(Protocol):

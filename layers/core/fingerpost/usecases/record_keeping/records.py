@@ -12,14 +12,13 @@ from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
     NoSuchRecord,
+    RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import ChatIdentity, Role
-from fingerpost.domain.record_keeping import IdentityLink
-from fingerpost.domain.reference import reference_from
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
@@ -38,16 +37,16 @@ from fingerpost.usecases.record_keeping.merging import (
     given_by,
     lasting_reference,
     let_go,
-    looks_shown,
     merge_of,
     parted,
-    renewed,
-    shield_of_both,
+    seal_between,
     too_large,
+    without_doubt,
 )
-from fingerpost.usecases.requests import Request
+from fingerpost.usecases.record_keeping.shielded_records import looks_shown, renewed, shield_of_both
+from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
-Kept = RecordShown | RecordsCompared | AskShown | Recorded
+Kept = RecordShown | RecordsCompared | AskShown | RecordChanged | Recorded
 """What record keeping comes to where there is a record."""
 
 
@@ -76,41 +75,48 @@ class RecordKeeping:
     def look_up(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """One record of the officer's own area, whole; by the reference of an answer given there today, the
         record it confirmed, or what was asked where it confirmed none."""
-        return self._as_officer(request, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
+        return self.as_officer(request, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
 
     def compare(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
         """Two records side by side. Raises InvalidField where both references lead to one record."""
-        return self._as_officer(
+        return self.as_officer(
             request, Act.LOOK_UP_RECORD, lambda admitted: self._compare(admitted, kept, absorbed)
         )
 
     def correct(
-        self, request: Request, reference: str, details: Details, *, keep_old: bool
+        self, request: Request, reference: str, details: Details, *, keep_old: bool, seen: Seen = NOTHING_SEEN
     ) -> RecordKeepingOutcome:
         """The record's details become these; its token rows follow in the same write. They are the officer's
         word now, and no single service's.
 
         keep_old: names and postcodes that stood there were right until now, so the child stays to be found
-        by them; otherwise they were mistakes and go.
+        by them; otherwise they were mistakes and go. seen: the record's version when the form was drawn.
         """
-        act = Act.CORRECT_RECORD
-        return self._as_officer(
-            request, act, lambda admitted: self._correct(admitted, reference, details, keep_old=keep_old)
-        )
+
+        def correct(admitted: Admitted) -> Facts[Kept]:
+            _, child = self.live(admitted, reference)
+            if seen.version not in (None, child.version):
+                changed = RecordChanged(admitted.reference, admitted.at, child.details, child.version)
+                return Facts(changed, changed.kind, child_id=child.id)
+            return self._correct(
+                admitted, reference, child, details.keeping(child.details) if keep_old else details
+            )
+
+        return self.as_officer(request, Act.CORRECT_RECORD, correct)
 
     def merge(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
         """Two records are one child; also joins an unborn child's record to the born child's (A7).
 
         Raises InvalidField where both references lead to one record, or the unborn child's would be kept.
         """
-        return self._as_officer(request, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
+        return self.as_officer(request, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
 
     def unmerge(self, request: Request, merge_reference: str) -> RecordKeepingOutcome:
         """Takes a merge back: both records as they were, each with the involvements it came with.
 
         What was recorded since then stays with the record that was kept.
         """
-        return self._as_officer(
+        return self.as_officer(
             request, Act.UNMERGE, lambda admitted: self._unmerge(admitted, merge_reference)
         )
 
@@ -119,18 +125,18 @@ class RecordKeeping:
 
         The outcome's reference opens the one sealed link between the two, for the area's officer alone.
         """
-        return self._as_officer(
+        return self.as_officer(
             request, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
         )
 
     def open_seal(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """The record of the new identity behind a seal."""
-        return self._as_officer(request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, reference))
+        return self.as_officer(request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, reference))
 
-    def _as_officer(
+    def as_officer(
         self, request: Request, act: Act, do: Callable[[Admitted], Facts[Kept]]
     ) -> RecordKeepingOutcome:
-        """Whether the record is of the officer's own area is known only once it is read: see `_own`."""
+        """An act of an officer. Whether the record is of their own area is known only once it is read."""
 
         def keep(admitted: Admitted) -> Facts[Kept | NoSuchRecord] | Denied:
             judgement = self.authority.judge_on(admitted, act, Circumstances(own_area=True))
@@ -156,7 +162,7 @@ class RecordKeeping:
             raise NoSuchRecordError
         return file, file.child
 
-    def _live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
+    def live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
         """A record to write to. A retired one stays as it is, or its old details would be found again."""
         file, child = self._file(admitted, reference)
         if child.retired:
@@ -196,9 +202,11 @@ class RecordKeeping:
             record_reference=reference,
             details=child.details,
             services=self.answering.show_to_officer(admitted, file).services,
-            disputes=len(file.disputes),
+            disputes=len(file.not_this_child),
+            possibly=tuple(one.other_reference for one in file.possibly),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
+            version=child.version,
             words=given_by(child, self.directory),
             shield=child.shield,
             looks=looks_shown(self.index, self.directory, child),
@@ -207,7 +215,7 @@ class RecordKeeping:
     def _two(
         self, admitted: Admitted, kept: str, absorbed: str
     ) -> tuple[tuple[ChildFile, Child], tuple[ChildFile, Child]]:
-        first, second = self._live(admitted, kept), self._live(admitted, absorbed)
+        first, second = self.live(admitted, kept), self.live(admitted, absorbed)
         if first[1].id == second[1].id:
             raise InvalidField("absorbed", Problem.SAME_RECORD)
         if first[1].details.is_unborn and not second[1].details.is_unborn:
@@ -221,11 +229,7 @@ class RecordKeeping:
         compared = RecordsCompared(admitted.reference, admitted.at, left, right)
         return Facts(compared, compared.kind, child_id=first[1].id, second_child_id=second[1].id)
 
-    def _correct(
-        self, admitted: Admitted, reference: str, details: Details, *, keep_old: bool
-    ) -> Facts[Recorded]:
-        _, child = self._live(admitted, reference)
-        now = details.keeping(child.details) if keep_old else details
+    def _correct(self, admitted: Admitted, reference: str, child: Child, now: Details) -> Facts[Kept]:
         after = corrected(child, now, admitted.at.date())
         transaction = self.transactions.begin()
         transaction.change_child(child, after, index_keys(now))
@@ -233,12 +237,13 @@ class RecordKeeping:
         return Facts(done, "corrected", child_id=child.id, writes=transaction)
 
     def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[Recorded]:
-        (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
+        (keeping, keeper), (going, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         words = (*keeper.words, *gone.words)
         after = replace(keeper, details=details, words=words).under(shield_of_both(keeper, gone))
-        merge = merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
+        file = without_doubt(transaction, keeping, going)
+        merge = merge_of(admitted, keeper, gone, file)
         transaction.merge(merge, after, index_keys(details), file)
         return Facts(
             Recorded(merge.reference, admitted.at, admitted.act),
@@ -250,7 +255,7 @@ class RecordKeeping:
         )
 
     def _unmerge(self, admitted: Admitted, reference: str) -> Facts[Recorded]:
-        file, keeper = self._live(admitted, reference)
+        file, keeper = self.live(admitted, reference)
         merge = next((one for one in file.merges if one.reference == reference and one.stands), None)
         if merge is None:
             raise NoSuchRecordError
@@ -270,26 +275,15 @@ class RecordKeeping:
 
     def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
         """The ledger's line names neither record: the seal alone knows both."""
-        file, old = self._live(admitted, reference)
+        file, old = self.live(admitted, reference)
         new = renewed(old, details, self.new_id(), self.new_id(), admitted.at.date())
-        seal = self._link_identities(admitted, old, new)
+        seal = seal_between(admitted, old, new, self.new_id())
         transaction = self.transactions.begin()
         transaction.retire(old)
         let_go(transaction, file, admitted.at.date())
         transaction.add_child(new, index_keys(details))
         transaction.add_identity_link(seal)
         return Facts(Recorded(seal.reference, admitted.at, admitted.act), "sealed", writes=transaction)
-
-    def _link_identities(self, admitted: Admitted, old: Child, new: Child) -> IdentityLink:
-        """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
-        return IdentityLink(
-            reference=reference_from(f"seal\n{self.new_id()}".encode()),
-            area_id=old.area_id,
-            old_child_id=old.id,
-            new_child_id=new.id,
-            officer_id=admitted.practitioner.id,
-            at=admitted.at,
-        )
 
     def _open_link(self, admitted: Admitted, reference: str) -> Facts[RecordShown]:
         try:
