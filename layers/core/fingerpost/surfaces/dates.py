@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from fingerpost.surfaces.words import month_name
+from fingerpost.surfaces.words import month_name, say, weekday_name
 
 
 def years_before(day: date, years: int) -> date:
@@ -26,7 +26,7 @@ def months_after(day: date, months: int) -> date:
 
 def today(now: datetime) -> date:
     """The day it is where the services are. now: with its time zone."""
-    return _local(now).date()
+    return local(now).date()
 
 
 def in_words(day: date) -> str:
@@ -36,11 +36,25 @@ def in_words(day: date) -> str:
 
 def moment_in_words(at: datetime) -> str:
     """27 March 2016, 09:05 (the time on the clock where the services are)."""
-    local = _local(at)
-    return f"{in_words(local.date())}, {local:%H:%M}"
+    there = local(at)
+    return f"{in_words(there.date())}, {there:%H:%M}"
 
 
-def _local(at: datetime) -> datetime:
+def clock(at: datetime) -> str:
+    """9:05"""
+    return f"{at.hour}:{at:%M}"
+
+
+def when_in_words(day: date, today: date) -> str:
+    """Today, tomorrow, on Monday, on 29 December."""
+    ahead = (day - today).days
+    if ahead < 2:
+        return say("day.tomorrow" if ahead else "day.today")
+    named = weekday_name(day.weekday()) if ahead < 7 else f"{day.day} {month_name(day.month)}"
+    return say("day.on", day=named)
+
+
+def local(at: datetime) -> datetime:
     """UK clock time by the rule of the Summer Time Order 2002: zoneinfo costs 8 ms of a cold start."""
     in_utc = at.astimezone(UTC)
     return in_utc + timedelta(hours=1) if _is_summer(in_utc) else in_utc

@@ -155,23 +155,35 @@ ENGLISH: dict[str, str] = {
     "confirmed.count.one": "1 service is involved with this child.",
     "confirmed.count": "{count} services are involved with this child.",
     "confirmed.count.none": "No service is involved now.",
-    "confirmed.past.one": "1 involvement has ended within the last 12 months.",
-    "confirmed.past": "{count} involvements have ended within the last 12 months.",
-    "confirmed.more": "Only the first {shown} of {count} involvements fit on this screen; current ones come first.",
-    "service.kind": "Kind",
-    "service.area": "Area",
-    "service.worker": "Worker",
+    "confirmed.others.one": "1 other service is involved with this child, besides you.",
+    "confirmed.others": "{count} other services are involved with this child, besides you.",
+    "confirmed.others.none": "No other service is involved now, besides you.",
+    "confirmed.past.one": "1 service is no longer involved",
+    "confirmed.past": "{count} services are no longer involved",
+    "confirmed.past.more": "And {count} more, which ended earlier.",
+    "confirmed.more": "Only the first {shown} of {count} services fit on this screen; the lead comes first.",
+    "service.new": "New: {name}",
     "service.you": "{name} (you)",
+    "service.worker": "{name}, {role}.",
+    "service.worker.lead": "{name}, {role}, lead professional.",
     "service.role": "Role",
     "service.role.lead": "{role}, lead professional",
-    "service.since": "Since",
-    "service.past": "Past",
-    "service.past.days": "{since} to {ended}: no longer involved",
-    "service.past.name": "{name} (past)",
-    "service.duty": "Duty telephone",
-    "service.hours": "Hours",
-    "service.out_of_hours": "Out of hours",
-    "service.deputy": "If away, ask for",
+    "service.day": "Since",
+    "service.since": "{kind}, {area}. Since {since}.",
+    "service.past": "{service} (past), {kind}: {worker}, {role}, {since} to {ended}. Duty telephone {duty}.",
+    "day.today": "today",
+    "day.tomorrow": "tomorrow",
+    "day.on": "on {day}",
+    "reach.duty": "Duty telephone {telephone}",
+    "reach.open": "Duty telephone {telephone}: open now, until {until}",
+    "reach.open.school": "Duty telephone {telephone}: on school days open now, until {until}",
+    "reach.open.always": "Duty telephone {telephone}: open now, day and night",
+    "reach.closed": "Closed now. Ring instead: {out_of_hours}",
+    "reach.opens": "Duty telephone {telephone}: opens {day} at {time}",
+    "reach.opens.school": "Duty telephone {telephone}: opens {day} at {time}, if that is a school day",
+    "reach.away": "If away, ask for {deputy}.",
+    "reach.hours": "Hours: {hours}.",
+    "reach.out_of_hours": "Out of hours: {out_of_hours}",
     "agreed.title": "Why we think it is this child",
     "agreed.fully": "Agrees",
     "agreed.nearly": "Close, not the same",
@@ -185,8 +197,8 @@ ENGLISH: dict[str, str] = {
     "agreed.known_as": "another given name",
     "coverage.title": "Services that tell Fingerpost about {area}",
     "coverage.line": "{service} ({kind})",
-    "coverage.fed": "last word {at}",
-    "coverage.fed.days": "last word {at}, {days} days ago",
+    "coverage.fed": "last updated {at}",
+    "coverage.fed.days": "nothing for {days} days",
     "coverage.never": "has told us nothing yet",
     "coverage.none": "No service tells Fingerpost about {area} yet.",
     "reference.line": "Reference {reference}, {at}",
@@ -208,6 +220,9 @@ ENGLISH: dict[str, str] = {
     "note.coverage.none": "none yet",
     "nothing.title": "Nothing to show",
     "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
+    "nothing.worried": "If you are worried now",
+    "nothing.social_care": "Ring children’s social care of {area}.",
+    "nothing.out_of_hours": "Evenings, nights and weekends: {out_of_hours}",
     "nothing.why": (
         "A service may be involved that does not tell Fingerpost, has not told it lately, is never named in an "
         "answer, or knows the child by other details. Use your usual routes as well."
@@ -626,6 +641,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTHS = [
     "January",
     "February",
@@ -670,6 +686,11 @@ def say_refusal(code: str, *, to_administrator: bool = False) -> tuple[str, str]
 def say_reason(code: str) -> str:
     """A configured reason in words; one that is configured no more is not shown as a code."""
     return REASONS.get(code) or ENGLISH["reason.other"]
+
+
+def weekday_name(weekday: int) -> str:
+    """The name of a day of the week, 0 for Monday."""
+    return _WEEKDAYS[weekday]
 
 
 def month_name(month: int) -> str:

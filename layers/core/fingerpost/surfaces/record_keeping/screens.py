@@ -18,7 +18,7 @@ from fingerpost.domain.outcomes.record_keeping import (
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.screens import services
+from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
@@ -28,8 +28,8 @@ from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count, say_reason
 
-MOST_SERVICES = 22
-MOST_SERVICES_OF_TWO = 12
+MOST_SERVICES = 9
+MOST_SERVICES_OF_TWO = 5
 MOST_MERGES = 10
 ANSWERED = {kind: say(f"ask_shown.outcome.{kind}") for kind in ("possible", "many", "nothing", "confirmed")}
 """Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
@@ -165,7 +165,7 @@ def _record(outcome: RecordShown, most: int) -> Iterator[views.Part]:
         yield views.Banner(disputed, views.Tone.WARNING)
     if not outcome.services:
         yield views.Paragraph(say("child.nobody"))
-    yield from services(outcome.services, most)
+    yield from services(outcome.services, outcome.at, most)
 
 
 def _facts(details: Details) -> Iterator[tuple[str, str]]:

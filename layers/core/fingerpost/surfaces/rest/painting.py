@@ -15,7 +15,7 @@ from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.directory import Admission, CodeGiven, Found, Kept, Listed, NotKept
 from fingerpost.domain.practitioner import Practitioner, Role, Status
-from fingerpost.domain.service import Area, Contact, Organisation, Service
+from fingerpost.domain.service import Area, Contact, OpeningTimes, Organisation, Service
 from fingerpost.surfaces.rest import models
 from fingerpost.surfaces.rest.calls import etag
 from fingerpost.surfaces.rest.problems import NO_STORE, problem_of
@@ -131,12 +131,17 @@ def service_of(service_id: str, wish: models.ServiceWish) -> Service:
         name=wish.name,
         kind=wish.kind,
         area_id=wish.area_id,
-        contact=Contact(**wish.contact.model_dump()),
+        contact=_contact_of(wish.contact),
         accredited=wish.accredited,
         sensitive=wish.sensitive,
         tell_supervisor=wish.tell_supervisor,
         organisation_id=wish.organisation_id,
     )
+
+
+def _contact_of(wish: models.ContactSent) -> Contact:
+    opening = tuple(OpeningTimes(**{**one.model_dump(), "days": tuple(one.days)}) for one in wish.opening)
+    return Contact(**wish.model_dump(exclude={"opening"}), opening=opening)
 
 
 def service(entry: Service) -> models.ServiceShown:
