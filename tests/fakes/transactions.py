@@ -51,9 +51,12 @@ class FakeTransaction:
         self._point_to_shield(None, child)
 
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
+        self._change(before, after, keys)
+        self._point_to_shield(before, after)
+
+    def _change(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)
         self.writes.append(lambda: self._put_child(after, keys))
-        self._point_to_shield(before, after)
 
     def change_shield(self, before: Child, after: Child) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)

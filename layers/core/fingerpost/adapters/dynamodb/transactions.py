@@ -102,12 +102,15 @@ class DynamoTransaction(GatheredWrites):
 
     def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
+        self._change(before, after, asked)
+        self._point_to_shield(before, after)
+
+    def _change(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         rows = self._rows(after, asked)
         as_read = Path("version") == before.version
         self._drop(set(self._stored_rows(before)) - set(rows))
         self._put(keys.child(after.id), child_item(self.keyring, after, rows), as_read)
         self._put_rows(after, rows)
-        self._point_to_shield(before, after)
 
     def _point_to_shield(self, before: Child | None, after: Child) -> None:
         if after.shield and not (before and before.shield):
