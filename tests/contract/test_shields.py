@@ -9,6 +9,7 @@ import pytest
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import Conflict
+from fingerpost.domain.record_keeping import Joining, Merge
 from fingerpost.domain.shield import Look, Shield, ShieldFlag
 from fingerpost.matching.tokens import index_keys
 from tests.builders import NOW, a_child, details_of
@@ -89,3 +90,19 @@ def test_looks_are_kept_in_their_order_and_the_same_one_once(stores: Stores, aoi
     assert stores.index.looks_at(aoife.id) == (one, later)
     assert stores.index.looks_at("c-nobody") == ()
     assert stores.index.child_file(aoife.id).involvements == ()
+
+
+def test_a_shield_goes_over_with_the_record_it_is_of_and_stands_in_the_merge(
+    stores: Stores, aoife: Child
+) -> None:
+    gone = shielded(stores, aoife, SHIELD)
+    kept = known(stores, a_child("c-kept").of(details_of().build()).build())
+    joining = Joining("g", "FP-MERGE-AAAAA", kept.id, gone.id, (), "p-olga", NOW)
+    transaction = stores.records.begin()
+    after = kept.under(SHIELD)
+    file = stores.index.child_file(gone.id)
+    transaction.merge(Merge(joining, kept, gone), after, index_keys(kept.details), file)
+    transaction.commit()
+    found = stores.index.child_file(stores.references.child_of(SHIELD.reference))
+    assert found.child == after
+    assert [one.absorbed.shield for one in found.merges] == [SHIELD]
