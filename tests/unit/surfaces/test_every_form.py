@@ -160,6 +160,15 @@ FORMS: dict[str, Form] = {
         record,
         officer=True,
     ),
+    "shield": Form(
+        (
+            {"flag": "refuge", "review": "2026-06-02"},
+            {"flag": "witness", "review": "2026-09-02"},
+            {"flag": "refuge", "review": "2019-01-01"},
+        ),
+        record,
+        officer=True,
+    ),
     "records_new_identity": Form(
         (
             {**THADDEUS, "multiple_birth": "no"},

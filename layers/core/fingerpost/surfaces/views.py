@@ -136,6 +136,8 @@ class Tap(StrEnum):
     CLEAR_DISPUTES = "clear_disputes"
     TWO_CHILDREN = "two_children"
     NEW_IDENTITY = "new_identity"
+    SHIELD = "shield"
+    UNSHIELD = "unshield"
 
 
 @dataclass(frozen=True)

@@ -298,6 +298,9 @@ ENGLISH: dict[str, str] = {
     "recorded.merge": "Joined: the two records are one.",
     "recorded.merge.keep": "The workers on both sides are being told. This reference takes the merge back:",
     "recorded.unmerge": "Taken back: they are two records again, each with what it came with.",
+    "recorded.shield": "Shielded. Nobody finds this child from now on.",
+    "recorded.shield.keep": "You find the record by this reference, and are told by it of everybody who means this child:",
+    "recorded.unshield": "Lifted. Whoever may ask finds this child again.",
     "recorded.new_identity": "Sealed. The old record is found by no question any more.",
     "recorded.new_identity.keep": (
         "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
@@ -408,6 +411,24 @@ ENGLISH: dict[str, str] = {
         "Every involvement and “tell me” of the old record ends. Whoever works on with the child records it "
         "anew, under the new details, when you have told them."
     ),
+    "shield.title": "Shield a child",
+    "shield.submit": "Shield",
+    "shield.what": (
+        "From now on this child is answered as one who is not in the index, on every road and to everybody: those "
+        "who work with the child see their own involvement and no other."
+    ),
+    "shield.told": "Nobody is told. You are told, silently, of everybody who means this child, and can bring them together.",
+    "field.flag": "Why",
+    "field.flag.refuge": "Refuge",
+    "field.flag.adoption": "Adoption",
+    "field.flag.witness": "Witness protection",
+    "field.flag.marac": "MARAC",
+    "field.flag.other": "Another reason",
+    "field.review": "Look at it again",
+    "field.review.months": "In {count} months: {day}",
+    "record_shown.shielded": "Shielded: {flag}. Nobody finds this child. To be looked at again on {day}.",
+    "record_shown.looks": "Who meant this child",
+    "record_shown.look": "{by}, {service} ({reference})",
     "record_shown.word": "Only {service} says so:",
     "record_shown.title": "Record",
     "record_shown.retired": "Sealed: the child has another identity, and no question finds this record.",
@@ -455,6 +476,9 @@ ENGLISH: dict[str, str] = {
     "button.correct_record": "Correct",
     "button.join_record": "Join with another",
     "button.new_identity": "New identity",
+    "button.shield": "Shield",
+    "button.unshield": "Lift the shield",
+    "button.unshield.sure": "Everybody who may ask finds this child again, at once.",
     "button.unmerge": "Take back",
     "button.unmerge.sure": "Merge {reference} is taken back: they are two records again.",
     "button.merge.keep_first": "Join, keep the first",
@@ -541,6 +565,7 @@ ENGLISH: dict[str, str] = {
     "notice.involvement_ended": "Somebody's work with {child} has ended.",
     "notice.involvement_changed": "Something has changed in who is involved with {child}.",
     "notice.record_disputed": "Somebody was shown the record of {child} and says that it is of another child than they meant. Please look at it.",
+    "notice.shielded_looked_at": "Somebody asked about {child} who is shielded. They were told nothing. Please look at who it was.",
     "notice.possibly_one": "Somebody recorded a child as another than {child}. They may be one. Please compare the two records.",
     "notice.records_joined": "Two records of {child} turned out to be one. Somebody else is now involved.",
     "notice.records_parted": "You were told that two records of {child} are one. That was a mistake and has been taken back.",
