@@ -37,6 +37,15 @@ class Act(StrEnum):
     DELIVER = "deliver"
     SUSPEND = "suspend"
     LINK = "link"
+    ASK_CONTACT = "ask_contact"
+    LIST_CONTACTS = "list_contacts"
+    OPEN_CONTACT = "open_contact"
+    ACKNOWLEDGE_CONTACT = "acknowledge_contact"
+    PASS_CONTACT = "pass_contact"
+    DECLINE_CONTACT = "decline_contact"
+    SPOKEN_CONTACT = "spoken_contact"
+    RATE_CONTACT = "rate_contact"
+    CONTACT_DUE = "contact_due"
 
 
 class Phase(StrEnum):

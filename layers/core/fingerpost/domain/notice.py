@@ -20,6 +20,22 @@ class NoticeKind(StrEnum):
     RECORD_DISPUTED = "record_disputed"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    CONTACT_ASKED = "contact_asked"
+    CONTACT_URGENT = "contact_urgent"
+    CONTACT_REMINDER = "contact_reminder"
+    CONTACT_PASSED = "contact_passed"
+    CONTACT_ESCALATED = "contact_escalated"
+    CONTACT_ACKNOWLEDGED = "contact_acknowledged"
+    CONTACT_MOVED = "contact_moved"
+    CONTACT_SPOKEN = "contact_spoken"
+    CONTACT_DECLINED = "contact_declined"
+    CONTACT_LAPSED = "contact_lapsed"
+    CONTACT_OUTCOME = "contact_outcome"
+
+    @property
+    def is_of_contact(self) -> bool:
+        """Whether it is about a request to be contacted, which its button opens."""
+        return self.value.startswith("contact_")
 
 
 class Capacity(StrEnum):
@@ -29,6 +45,7 @@ class Capacity(StrEnum):
     WATCHER = "watcher"
     SUPERVISOR = "supervisor"
     OFFICER = "officer"
+    ASKER = "asker"
 
 
 class NoticeState(StrEnum):
@@ -47,7 +64,7 @@ class Notice:
     id: from `notice_id`, so that the same event cannot tell the same person twice.
     reference: what the message shows; the button leads to the child only after a fresh authority check.
     on_behalf_of: for a supervisor, the worker whose work it concerns.
-    about: for an officer, the reference of the record it is about, which the button opens.
+    about: the reference of what the button opens: for an officer the record, else a request to be contacted.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 

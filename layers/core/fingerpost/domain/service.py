@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from fingerpost.domain.bank_holidays import Nation
+
 
 class ServiceKind(StrEnum):
     """What sort of service it is, in the words its practitioners use."""
@@ -38,11 +40,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class Area:
-    """A local authority area and where its index officer is reached."""
+    """A local authority area and where its index officer is reached. nation: whose bank holidays count there."""
 
     id: str
     name: str
     officer_telephone: str
+    nation: Nation = Nation.ENGLAND
 
 
 @dataclass(frozen=True)

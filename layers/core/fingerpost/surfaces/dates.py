@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
 from fingerpost.domain.errors import InvalidField, Problem
+from fingerpost.domain.uk_time import local
 from fingerpost.surfaces.words import month_name, month_numbers
 
 _BETWEEN = r"[\s./,-]+"
@@ -64,7 +65,7 @@ def months_after(day: date, months: int) -> date:
 
 def today(now: datetime) -> date:
     """The day it is where the services are. now: with its time zone."""
-    return _local(now).date()
+    return local(now).date()
 
 
 def in_words(day: date) -> str:
@@ -74,20 +75,5 @@ def in_words(day: date) -> str:
 
 def moment_in_words(at: datetime) -> str:
     """27 March 2016, 09:05 (the time on the clock where the services are)."""
-    local = _local(at)
-    return f"{in_words(local.date())}, {local:%H:%M}"
-
-
-def _local(at: datetime) -> datetime:
-    """UK clock time by the rule of the Summer Time Order 2002: zoneinfo costs 8 ms of a cold start."""
-    in_utc = at.astimezone(UTC)
-    return in_utc + timedelta(hours=1) if _is_summer(in_utc) else in_utc
-
-
-def _is_summer(at: datetime) -> bool:
-    return _last_sunday_at_one(at.year, 3) <= at < _last_sunday_at_one(at.year, 10)
-
-
-def _last_sunday_at_one(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, 1, tzinfo=UTC)
-    return last - timedelta(days=(last.weekday() + 1) % 7)
+    clock = local(at)
+    return f"{in_words(clock.date())}, {clock:%H:%M}"

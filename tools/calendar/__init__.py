@@ -1,0 +1,1 @@
+"""Makes the table of bank holidays from the `holidays` library."""
