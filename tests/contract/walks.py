@@ -70,6 +70,10 @@ class WatchedStore(Store):
             self.asked.add(("dynamodb:Query", query.table, query.pk))
         return super().rows(query)
 
+    def first_rows(self, query: Query) -> Any:  # noqa: ANN401
+        self.asked.add(("dynamodb:Query", query.table, query.pk))
+        return super().first_rows(query)
+
     def write(self, writes: Sequence[Write], token: str = "") -> None:
         self.asked.update((VERBS[each.kind], each.table, each.key.pk) for each in writes)
         super().write(writes, token)

@@ -1,6 +1,7 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
+from tests.fakes.contacts import FakeContacts, FakeDueContacts
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
@@ -21,7 +22,9 @@ __all__ = [
     "FakeChatAccounts",
     "FakeChildIndex",
     "FakeCircles",
+    "FakeContacts",
     "FakeDirectory",
+    "FakeDueContacts",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",

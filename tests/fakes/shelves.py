@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
@@ -46,6 +47,7 @@ class Shelves:
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    contacts: dict[str, ContactRequest] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     slowed: dict[str, list[SlowedAsk]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, datetime] = field(default_factory=dict)

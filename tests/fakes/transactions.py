@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
@@ -73,6 +74,10 @@ class FakeTransaction:
     def remove_watch(self, watch: Watch) -> None:
         self.checks.append(lambda: self.shelves.watches.get(watch.id) == watch)
         self.writes.append(lambda: self.shelves.watches.pop(watch.id))
+
+    def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
+        self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
+        self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True

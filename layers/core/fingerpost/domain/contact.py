@@ -198,9 +198,7 @@ class ContactRequest:
     def passed(self, to: Owner, by: str, at: datetime) -> ContactRequest:
         """Handed on by its owner."""
         owned = self._owned(to)
-        return self._moved(
-            ContactEvent.PASSED, by, at, state=ContactState.PASSED, reminded=False, **owned
-        )
+        return self._moved(ContactEvent.PASSED, by, at, state=ContactState.PASSED, reminded=False, **owned)
 
     def declined_for(self, why: Declining, by: str, at: datetime) -> ContactRequest:
         """Not to be spoken about, with a reason."""

@@ -41,7 +41,7 @@ class Act(StrEnum):
     LIST_CONTACTS = "list_contacts"
     OPEN_CONTACT = "open_contact"
     ACKNOWLEDGE_CONTACT = "acknowledge_contact"
-    PASS_CONTACT = "pass_contact"
+    HAND_ON_CONTACT = "hand_on_contact"
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"

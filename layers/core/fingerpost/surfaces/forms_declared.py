@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
@@ -20,6 +21,7 @@ FORMS: dict[str, Draw] = {
     **recording_forms.FORMS,
     **telling_forms.FORMS,
     **record_keeping_forms.FORMS,
+    **contact_forms.FORMS,
 }
 
 

@@ -13,6 +13,7 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASKS
+from fingerpost.surfaces.contact import submissions as contact
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
@@ -28,8 +29,14 @@ FORMS: dict[str, ReadForm] = {
     **recording.FORMS,
     **telling.FORMS,
     **record_keeping.FORMS,
+    **contact.FORMS,
 }
-BUTTONS: dict[Tap, RunButton] = {**recording.BUTTONS, **telling.BUTTONS, **record_keeping.BUTTONS}
+BUTTONS: dict[Tap, RunButton] = {
+    **recording.BUTTONS,
+    **telling.BUTTONS,
+    **record_keeping.BUTTONS,
+    **contact.BUTTONS,
+}
 
 
 def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:

@@ -104,6 +104,14 @@ class Tap(StrEnum):
     MERGE = "merge"
     UNMERGE = "unmerge"
     NEW_IDENTITY = "new_identity"
+    ASK_CONTACT = "ask_contact"
+    CONTACTS = "contacts"
+    OPEN_CONTACT = "open_contact"
+    ACKNOWLEDGE_CONTACT = "acknowledge_contact"
+    HAND_ON_CONTACT = "hand_on_contact"
+    DECLINE_CONTACT = "decline_contact"
+    SPOKEN_CONTACT = "spoken_contact"
+    RATE_CONTACT = "rate_contact"
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,14 @@ from fingerpost.usecases.asking.child_resolution import ChildResolution
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.asking.follow_ups import FollowUps
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.contact.answer import AnswerContact
+from fingerpost.usecases.contact.ask import AskForContact
+from fingerpost.usecases.contact.people import Ladder
+from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
 from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
+from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
@@ -48,6 +53,9 @@ class UseCases:
     link: Link
     not_this_child: DisputeRecord
     records: RecordKeeping
+    contacts: ShowContacts
+    ask_contact: AskForContact
+    answer_contact: AnswerContact
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ class Ports:
     record_transactions: RecordTransactions
     references: References
     notices: Notices
+    contacts: Contacts
     codes: LinkCodes
     rules: AccessRules
     account_age: timedelta
@@ -89,6 +98,7 @@ class _Shared:
     follow_ups: FollowUps
     finder: Finder
     resolution: ChildResolution
+    contacts: ShowContacts
 
 
 def assemble(ports: Ports) -> UseCases:
@@ -106,6 +116,14 @@ def assemble(ports: Ports) -> UseCases:
             follow_ups=shared.follow_ups, index=ports.index, transactions=ports.record_transactions
         ),
         records=_records(ports, shared),
+        contacts=shared.contacts,
+        ask_contact=_ask_contact(ports, shared),
+        answer_contact=AnswerContact(
+            acting=shared.acting,
+            showing=shared.contacts,
+            ladder=shared.contacts.ladder,
+            transactions=ports.transactions,
+        ),
     )
 
 
@@ -135,6 +153,9 @@ def _shared(ports: Ports) -> _Shared:
         follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
         finder=finder,
         resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
+        contacts=ShowContacts(
+            acting=acting, authority=authority, contacts=ports.contacts, ladder=Ladder(ports.directory)
+        ),
     )
 
 
@@ -171,6 +192,22 @@ def _watch(ports: Ports, shared: _Shared) -> KeepWatch:
         resolution=shared.resolution,
         follow_ups=shared.follow_ups,
         index=ports.index,
+        transactions=ports.transactions,
+    )
+
+
+def _ask_contact(ports: Ports, shared: _Shared) -> AskForContact:
+    return AskForContact(
+        acting=shared.acting,
+        authority=shared.authority,
+        answering=shared.answering,
+        showing=shared.contacts,
+        ladder=shared.contacts.ladder,
+        index=ports.index,
+        references=ports.references,
+        handles=ports.handles,
+        notices=ports.notices,
+        contacts=ports.contacts,
         transactions=ports.transactions,
     )
 

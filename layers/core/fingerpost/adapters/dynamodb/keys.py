@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from fingerpost.adapters.dynamodb.attributes import Item, moment, text
 from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
@@ -20,7 +21,9 @@ INVOLVEMENTS = "I#"
 MERGED = "MERGED"
 WATCHES = "W#"
 DISPUTES = "X#"
-"""Sort keys in a child's partition. `CHILD` sorts before the others, so that a Query can leave it out."""
+CONTACT = "Q#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` is that of
+a request to be contacted."""
 
 
 @dataclass(frozen=True)
@@ -198,10 +201,50 @@ def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
     return Key(slowed_partition(supervisor_id), f"{now:%Y-%m-%dT%H:%M}#{practitioner_id}")
 
 
+def contact(reference: str) -> Key:
+    """A request to be contacted. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"CR#{reference}", CONTACT)
+
+
+def contacts_partition(practitioner_id: str) -> str:
+    """The requests in which somebody has a part."""
+    return f"CP#{practitioner_id}"
+
+
+def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
+    """A request in somebody's list, by when it was asked."""
+    return Key(contacts_partition(practitioner_id), f"{moment(request.asked_at)}#{request.reference}")
+
+
+def due_partition(hour: datetime) -> str:
+    """What is due within one hour (UTC)."""
+    return f"DUE#{hour.astimezone(UTC):%Y-%m-%dT%H}"
+
+
+def due(at: datetime, reference: str) -> Key:
+    """When a request is looked at next."""
+    return Key(due_partition(at), f"{moment(at)}#{reference}")
+
+
+def due_until(at: datetime) -> str:
+    """The sort key behind everything that is due by then."""
+    return f"{moment(at)}$"
+
+
+def reference_in(key: Key) -> str:
+    """The reference of the request that a line of a list or of an hour is of."""
+    return key.sk.rpartition("#")[2]
+
+
+def clock_cursor() -> Key:
+    """Up to which hour nothing that was due is left."""
+    return Key("CLOCK#contacts", "CURSOR")
+
+
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER})
+_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE})
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

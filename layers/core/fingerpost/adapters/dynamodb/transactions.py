@@ -13,6 +13,7 @@ from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, text
 from fingerpost.adapters.dynamodb.claims import claimed
+from fingerpost.adapters.dynamodb.contacts import contact_writes
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     involvement_item,
@@ -25,6 +26,7 @@ from fingerpost.adapters.dynamodb.ledger import append, concluded
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
@@ -128,6 +130,10 @@ class DynamoTransaction:
         key = keys.watch(watch.child_id, watch.id)
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
+
+    def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
+        """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
+        self.writes.extend(contact_writes(self.store, after, before))
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         """The outcome that goes with the writes. That the act was done before is found before all else."""

@@ -90,6 +90,7 @@ def _buttons(*, officer: bool = False) -> views.Buttons:
             views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
             views.Button(Tap.RECORD, say("button.record")),
             views.Button(Tap.MY_CHILDREN, say("button.my_children")),
+            views.Button(Tap.CONTACTS, say("button.contacts")),
             *records,
             views.Button(Tap.HELP, say("button.help")),
         )

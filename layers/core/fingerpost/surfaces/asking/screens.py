@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
@@ -21,6 +22,7 @@ from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
 from fingerpost.surfaces.asking.forms import ASK_MORE, detail_input, whose_detail
 from fingerpost.surfaces.carried import Carried
+from fingerpost.surfaces.contact.buttons import ask_contact, can_be_asked
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import refused
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
@@ -61,7 +63,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     parts = (
         *_count(outcome.services),
         *_agreement(outcome.agreed),
-        *services(outcome.services),
+        *services(outcome.services, ask_contact=partial(ask_contact, answer=outcome.reference)),
         _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
@@ -137,15 +139,19 @@ def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:
     )
 
 
-def services(involved: tuple[InvolvedService, ...], most: int = MOST_SERVICES) -> Iterator[views.Part]:
-    """One block for each involvement (B1)."""
+def services(
+    involved: tuple[InvolvedService, ...],
+    most: int = MOST_SERVICES,
+    ask_contact: Callable[[InvolvedService], views.Part] | None = None,
+) -> Iterator[views.Part]:
+    """One block for each involvement (B1). ask_contact: what parts a worker who can be asked from the next."""
     if len(involved) > most:
         more = say("confirmed.more", shown=most, count=len(involved))
         yield views.Banner(more, views.Tone.WARNING)
     for one in involved[:most]:
         yield views.Heading(_service_name(one))
         yield views.Facts(tuple(_facts(one)))
-        yield views.Divider()
+        yield ask_contact(one) if ask_contact and can_be_asked(one) else views.Divider()
 
 
 def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:

@@ -21,6 +21,7 @@ from fingerpost.domain.outcomes.recording import (
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.screens import Form, coverage, services
+from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import (
     already_recorded,
@@ -257,4 +258,4 @@ def _others(outcome: ChildShown) -> Iterator[views.Part]:
     yield views.Heading(say("child.others"))
     if not outcome.services:
         yield views.Paragraph(say("child.nobody"))
-    yield from services(outcome.services)
+    yield from services(outcome.services, ask_contact=ask_contact)

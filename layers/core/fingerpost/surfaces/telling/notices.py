@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fingerpost.domain.notice import Notice
+from collections.abc import Iterator
+
+from fingerpost.domain.notice import Notice, NoticeKind
+from fingerpost.surfaces.contact.forms import BY_NOTICE
 from fingerpost.surfaces.views import Button, Buttons, Emphasis, Message, Paragraph, SmallPrint, Tap
 from fingerpost.surfaces.words import say
 
@@ -14,7 +17,7 @@ def message_of(notice: Notice) -> Message:
         summary=say("notice.summary", said=said, reference=_reference(notice)),
         parts=(
             Paragraph(said),
-            Buttons((_button(notice),)),
+            Buttons(tuple(_buttons(notice))),
             SmallPrint(say("notice.reference", reference=_reference(notice))),
         ),
     )
@@ -25,7 +28,17 @@ def _reference(notice: Notice) -> str:
     return notice.about or notice.reference
 
 
+def _buttons(notice: Notice) -> Iterator[Button]:
+    yield _button(notice)
+    if notice.kind is NoticeKind.NEW_INVOLVEMENT:  # the newcomer is whom one would ring
+        yield Button(Tap.ASK_CONTACT, say("button.ask_contact"), f"{BY_NOTICE}{notice.id}")
+
+
 def _button(notice: Notice) -> Button:
+    if notice.kind is NoticeKind.CONTACT_REMINDER:  # of all that waits, however much was due at once
+        return _primary(Tap.CONTACTS, "notice.contacts", "", notice.reference)
+    if notice.kind.is_of_contact:
+        return _primary(Tap.OPEN_CONTACT, "notice.open_contact", notice.about, notice.about)
     if notice.about:
         return _primary(Tap.OPEN_RECORD, "notice.open_record", notice.about, notice.about)
     return _primary(Tap.OPEN_NOTICE, "notice.open", notice.id, notice.reference)

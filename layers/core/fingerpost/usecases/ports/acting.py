@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
@@ -88,6 +89,9 @@ class Transaction(Protocol):
 
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
+
+    def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
+        """A request to be contacted, new or at its next version."""
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         """The outcome that goes with the writes: no audit, no write. concludes: as in `Ledger.outcome`."""

@@ -28,6 +28,7 @@ from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.recording.relation import relation_of
 from fingerpost.usecases.requests import Request
 
 
@@ -118,7 +119,7 @@ class Mine:
         file = self.index.child_file(child_id)
         if file.child is None:
             return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
-        relation = self._relation(admitted, file)
+        relation = relation_of(self.directory, admitted, file)
         if judged_as is Act.OPEN_MINE:
             relation = replace(relation, involvement=_own_of(file, admitted))
         judgement = self.authority.judge_on(admitted, judged_as, relation)
@@ -127,17 +128,6 @@ class Mine:
             return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
         return Facts(outcome, outcome.kind, child_id=child_id)
-
-    def _relation(self, admitted: Admitted, file: ChildFile) -> Circumstances:
-        me, today = admitted.practitioner.id, admitted.at.date()
-        shown = [one for one in file.involvements if one.is_shown_on(today)]
-        workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
-        colleagues = self.directory.practitioners(sorted(workers)).values()
-        return Circumstances(
-            involved=any(one.practitioner_id == me and one.is_current for one in shown),
-            watching=any(_watches(one, admitted) for one in file.watches),
-            supervises_worker=any(one.supervisor_id == me for one in colleagues),
-        )
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
         own = _own_of(file, admitted)
@@ -181,10 +171,6 @@ def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
         if one.practitioner_id == admitted.practitioner.id and one.is_shown_on(admitted.at.date())
     ]
     return min(mine, key=lambda one: one.ended is not None, default=None)
-
-
-def _watches(watch: Watch, admitted: Admitted) -> bool:
-    return watch.practitioner_id == admitted.practitioner.id and watch.until >= admitted.at.date()
 
 
 def _held(held: Holdings, reference: str) -> Involvement | Watch | None:
