@@ -97,10 +97,10 @@ def a_worker_shown(world: World, who: Practitioner) -> str:
 
 def contact_asked(world: World, who: Practitioner) -> str:
     """A request that somebody made of the one who answers the form."""
-    mine = own_involvement(world, who)
-    shown = world.use_cases.ask(press(world.rowan, "shown"), a_question(details_of().build()))
+    mine, rowan = own_involvement(world, who), world.shelves.practitioners["p-rowan"]
+    shown = world.use_cases.ask(press(rowan, "shown"), a_question(details_of().build()))
     whom = WhomToAsk(involvement=mine, answer=shown.reference)
-    asked = world.use_cases.ask_contact(press(world.rowan, "asked"), whom, Urgency.NONE)
+    asked = world.use_cases.ask_contact(press(rowan, "asked"), whom, Urgency.NONE)
     assert isinstance(asked, ContactShown)
     return asked.reference
 
