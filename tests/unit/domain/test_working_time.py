@@ -1,4 +1,4 @@
-"""Deadlines in working hours: nights, weekends, bank holidays and both changes of the clock go by uncounted."""
+"""Deadlines in working hours: nights, weekends and bank holidays go by uncounted, whatever the clock does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stream of the index table: what was written of an involvement."""
+"""The streams of the tables: what was written of an involvement, or of a request to be contacted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from aws_lambda_powertools.utilities.batch import (
 )
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
+from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
@@ -61,7 +63,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#` or `G#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#` or `Q#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -70,6 +72,12 @@ def dispute_after(record: DynamoDBRecord) -> Dispute | None:
     """A dispute as it is now, None if it was removed (a merge takes it along)."""
     image = _image(record, "NewImage")
     return read_dispute(image) if image else None
+
+
+def contact_after(record: DynamoDBRecord) -> ContactRequest | None:
+    """A request to be contacted as it is now, None if it was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_contact(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

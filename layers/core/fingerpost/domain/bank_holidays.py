@@ -26,6 +26,6 @@ class Nation(StrEnum):
 
 @cache
 def bank_holidays(nation: Nation) -> frozenset[date]:
-    """Every bank holiday of the table. After its last year only weekends are left, so deadlines come early."""
+    """Every bank holiday of the table. After its last year only weekends are left: deadlines come early."""
     days = json.loads(TABLE.read_text("utf-8"))[nation]
     return frozenset(map(date.fromisoformat, days))

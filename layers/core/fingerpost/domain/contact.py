@@ -87,7 +87,8 @@ class ContactOutcome(StrEnum):
 class Pace:
     """Working time until the owner is reminded, and from there until it goes on to the next.
 
-    spoken: the same for somebody who has said that they will ring. last: from the officer's reminder to the end.
+    spoken: the same for somebody who has said that they will ring. last: from the officer's reminder to the
+    end.
     """
 
     step: timedelta

@@ -40,7 +40,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Area:
-    """A local authority area and where its index officer is reached. nation: whose bank holidays count there."""
+    """A local authority area and where its index officer is reached. nation: whose bank holidays count."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""Sam, a teacher, asked who works with Aoife and was shown Rowan, who has a deputy, a supervisor and an officer."""
+"""Sam, a teacher, was shown that Rowan works with Aoife; Rowan has a deputy, a supervisor and an officer."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ class Scene:
             ladder=Ladder(FakeDirectory(shelves)),
             transactions=FakeTransactions(shelves),
             unattended=unattended,
+            metrics=FakeMetrics(),
             clock=shelves.clock,
         )
 

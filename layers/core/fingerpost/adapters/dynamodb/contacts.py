@@ -22,7 +22,7 @@ LOOK_BACK = timedelta(days=7)
 
 SHOWN = timedelta(days=30)
 KEPT = timedelta(days=365)
-"""How long an ended request is listed, and kept for the figures of use; the ledger has its acts for longer."""
+"""How long an ended request is listed, and kept for the figures of use; the ledger keeps its acts longer."""
 
 _HOUR = timedelta(hours=1)
 
@@ -79,8 +79,8 @@ class DynamoContacts:
 
 @dataclass(frozen=True)
 class DynamoDueContacts:
-    """Implements `ports.contact.DueContacts`: an hour's requests stand in one partition. Beside them stands up to
-    which hour nothing is left, so that a clock that was away goes on where it stopped."""
+    """Implements `ports.contact.DueContacts`: an hour's requests stand in one partition. A cursor says from which
+    hour on something may be left, so that a clock that was away goes on where it stopped."""
 
     store: Store
 

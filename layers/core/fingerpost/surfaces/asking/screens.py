@@ -144,7 +144,7 @@ def services(
     most: int = MOST_SERVICES,
     ask_contact: Callable[[InvolvedService], views.Part] | None = None,
 ) -> Iterator[views.Part]:
-    """One block for each involvement (B1). ask_contact: what parts a worker who can be asked from the next."""
+    """One block for each involvement (B1). ask_contact: the button of one whose worker can be asked."""
     if len(involved) > most:
         more = say("confirmed.more", shown=most, count=len(involved))
         yield views.Banner(more, views.Tone.WARNING)

@@ -18,7 +18,7 @@ BY_NOTICE = "notice:"
 
 
 def about_involvement(involvement: str, answer: str = "") -> str:
-    """What the form is about. answer: the reference of the answer that shows it, empty for one's own child."""
+    """What the form is about. answer: the reference of the answer that shows it, empty for an own child."""
     return f"{answer}/{involvement}"
 
 

@@ -169,7 +169,7 @@ def _rate(reference: str, outcome: ContactOutcome) -> views.Button:
 
 
 def contacts_listed(outcome: ContactsListed, page: int = 1) -> views.Screen:
-    """Those that wait for the reader first, then those they made, then their team's, then those that ended."""
+    """Those that wait for the reader first, then those they made, their team's, and those that ended."""
     lines = [(heading, one) for heading, chosen in _GROUPS for one in outcome.lines if chosen(one)]
     pages = max(1, -(-len(lines) // LINES_A_PAGE))
     page = min(max(page, 1), pages)

@@ -9,7 +9,7 @@ from fingerpost.domain.errors import Conflict, NotFound
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.contact.people import Ladder
-from fingerpost.usecases.ports.acting import Clock, Transactions
+from fingerpost.usecases.ports.acting import Clock, Metrics, Transactions
 from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.unattended import Unattended, outcome_of
 
@@ -37,6 +37,7 @@ class MoveDueContacts:
     ladder: Ladder
     transactions: Transactions
     unattended: Unattended
+    metrics: Metrics
     clock: Clock
 
     def __call__(self) -> Ticked:
@@ -64,6 +65,7 @@ class MoveDueContacts:
         transaction.put_contact(after, one)
         transaction.record(outcome_of(attempt, after.event))
         transaction.commit()
+        self.metrics.count("contacts_moved", event=after.event)
 
 
 def _attempt(after: ContactRequest) -> LedgerEntry:
