@@ -12,6 +12,7 @@ import botocore.exceptions
 
 from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
+from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
@@ -28,6 +29,7 @@ from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
+from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
@@ -36,7 +38,9 @@ from tests.fakes import (
     FakeAnswerHandles,
     FakeChildIndex,
     FakeCircles,
+    FakeContacts,
     FakeDirectory,
+    FakeDueContacts,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
@@ -84,6 +88,8 @@ class Stores:
     circles: Circles
     handles: AnswerHandles
     notices: Notices
+    contacts: Contacts
+    due: DueContacts
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -99,7 +105,7 @@ def in_memory() -> Stores:
 
     @contextmanager
     def down() -> Iterator[None]:
-        parts = ("directory", "ledger", "index", "handles", "notices", "seen", "transactions")
+        parts = ("directory", "ledger", "index", "handles", "notices", "contacts", "seen", "transactions")
         faults = [shelves.down(part) for part in parts]
         for fault in faults:
             fault.__enter__()
@@ -116,6 +122,8 @@ def in_memory() -> Stores:
         circles=FakeCircles(shelves),
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
+        contacts=FakeContacts(shelves),
+        due=FakeDueContacts(shelves),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -142,6 +150,8 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         circles=DynamoCircles(store),
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
+        contacts=DynamoContacts(store),
+        due=DynamoDueContacts(store),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

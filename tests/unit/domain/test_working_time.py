@@ -15,8 +15,8 @@ ENGLAND = WorkingTime(ORDINARY, bank_holidays(Nation.ENGLAND))
 HOUR = timedelta(hours=1)
 
 
-def at(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)
+def at(year: int, month: int, day: int, hour: int) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

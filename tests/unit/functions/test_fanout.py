@@ -15,8 +15,15 @@ from fingerpost.adapters.streams import InvolvementBatch, RecordsFailed
 from fingerpost.bootstrap import fanout as bootstrap
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.domain.notice import NoticeKind
-from fingerpost.entrypoints.streams import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
+from fingerpost.entrypoints.streams import (
+    OnContactWritten,
+    OnDisputed,
+    OnIndexWritten,
+    OnInvolvementWritten,
+    OnMerged,
+)
 from fingerpost.log_catalogue import configure
+from fingerpost.usecases.contact.notify import NotifyOfContacts
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
 from tests.unit.functions.events import event, names
@@ -35,6 +42,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "I#": OnInvolvementWritten(streams.involvement_before, streams.involvement_after, scene.notify),
             "X#": OnDisputed(streams.dispute_after, scene.notify_of_records),
             "G#": OnMerged(streams.joining_after, scene.notify_of_records),
+            "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
     monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, InvolvementBatch))
@@ -98,6 +106,20 @@ def test_a_merge_is_queued_for_both_sides_and_its_end_for_the_same(scene: Scene)
         ("p-1", NoticeKind.RECORDS_PARTED),
         ("p-new", NoticeKind.RECORDS_JOINED),
         ("p-new", NoticeKind.RECORDS_PARTED),
+    ]
+
+
+def test_a_request_is_queued_for_who_is_asked_and_its_way_for_both(scene: Scene) -> None:
+    for each in ("p-rowan", "p-dina", "p-sam"):
+        scene.person(a_practitioner(each).build())
+
+    for name in ("fanout.contact_asked", "fanout.contact_passed", "fanout.contact_passed"):
+        bring(scene, name)
+
+    assert [(one.recipient_id, one.kind, one.about) for one in scene.shelves.notices.values()] == [
+        ("p-rowan", NoticeKind.CONTACT_ASKED, "FP-00000-00001"),
+        ("p-dina", NoticeKind.CONTACT_PASSED, "FP-00000-00001"),
+        ("p-sam", NoticeKind.CONTACT_MOVED, "FP-00000-00001"),
     ]
 
 

@@ -26,7 +26,7 @@ class OnTick:
     move: MoveDueContacts
 
     def __call__(self, lambda_context: Remaining) -> None:
-        """Run until nothing more is due, nothing moves any more, or the time is up. What is left is due still."""
+        """Run until nothing more is due or moves, or the time is up. What is left is due still."""
         while True:
             ticked = self.move()
             log(Line.CLOCK_DONE, moved=ticked.moved, left=ticked.left)

@@ -1,4 +1,4 @@
-"""What the tables' streams bring: an involvement, a dispute, a merge or a request to be contacted, as written."""
+"""What the tables' streams bring: an involvement, a dispute, a merge or a request to be contacted."""
 
 from __future__ import annotations
 

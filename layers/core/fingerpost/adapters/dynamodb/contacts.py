@@ -79,8 +79,8 @@ class DynamoContacts:
 
 @dataclass(frozen=True)
 class DynamoDueContacts:
-    """Implements `ports.contact.DueContacts`: an hour's requests stand in one partition. A cursor says from which
-    hour on something may be left, so that a clock that was away goes on where it stopped."""
+    """Implements `ports.contact.DueContacts`: an hour's requests stand in one partition. A cursor says from
+    which hour on something may be left, so that a clock that was away goes on where it stopped."""
 
     store: Store
 

@@ -22,8 +22,8 @@ MERGED = "MERGED"
 WATCHES = "W#"
 DISPUTES = "X#"
 CONTACT = "Q#"
-"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` is that
-of a request to be contacted."""
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` is
+that of a request to be contacted."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.ports.acting import Clock, Metrics, Transactions
 from fingerpost.usecases.ports.contact import Contacts, DueContacts
-from fingerpost.usecases.unattended import Unattended, outcome_of
+from fingerpost.usecases.unattended import Unattended
 
 MOST_A_RUN = 200
 """A run looks at so many at the most, within the function's time; the next goes on with the rest."""
@@ -59,12 +59,10 @@ class MoveDueContacts:
     def _move(self, one: ContactRequest) -> None:
         now = self.clock()
         after = self.ladder.timed(one.overdue(now, self.ladder.above(one)))
-        attempt = _attempt(after)
-        self.unattended.begin_once(attempt, f"contact:{one.reference}:{after.version}")
         transaction = self.transactions.begin()
         transaction.put_contact(after, one)
-        transaction.record(outcome_of(attempt, after.event))
-        transaction.commit()
+        once = f"contact:{one.reference}:{after.version}"
+        self.unattended.write(_attempt(after), once, transaction, after.event)
         self.metrics.count("contacts_moved", event=after.event)
 
 
