@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.cloud_template import ROOT, statements
+from tests.architecture.cloud_template import ROOT, resources, statements
 
 MEGABYTE = 1_000_000
 PYTHON_313 = 3571  # the first two bytes of its bytecode files
