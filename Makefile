@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: help setup up down demo demo-teams test check build deploy lock clean
 
 help:  ## Show what can be done
-	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z_%-]+):.*## /  make \1\t/' | expand -t 22
+	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E -e 's/^([a-z_%-]+):.*## /  make \1\t/' -e 's/%/NAME/' | expand -t 22
 
 setup: $(TO_RUN) $(VENVS)/ministack/.installed $(VENVS)/sam/.installed  ## Install everything that running needs
 
@@ -52,7 +52,7 @@ check: $(TO_TEST) $(TEMPLATE_CHECKED)  ## Check style, types, import contracts a
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports --no-logo
 
-bench-%: setup $(TO_TEST)  ## Answer one question of benchmarks/ with a JSON object
+bench-%: setup $(TO_TEST)  ## Answer one question with a JSON object; NAME is a module of benchmarks/
 	@$(PYTHON) -m benchmarks.$*
 
 build: $(DEPLOYED)/.built  ## Build functions and layers for Lambda (arm64, Python 3.13)

@@ -10,6 +10,7 @@ from tests.architecture.cloud_template import Statement, resources, statements, 
 
 EVERY_STATEMENT = [pytest.param(each, id=f"{each.role}-{each.sid}") for each in statements()]
 SIX_UNKNOWN_CHARACTERS = re.compile(r"-\?{6}$")  # how Secrets Manager ends a secret's ARN
+ONE_FOLDER = re.compile(r"Bucket\.Arn\}/[a-z]+/\*$")  # objects have no other common name than their folder
 
 
 @pytest.mark.parametrize("statement", EVERY_STATEMENT)
@@ -19,7 +20,7 @@ def test_a_statement_names_its_verbs_one_by_one(statement: Statement) -> None:
 
 @pytest.mark.parametrize("statement", EVERY_STATEMENT)
 def test_a_statement_names_its_resources_one_by_one(statement: Statement) -> None:
-    named = [SIX_UNKNOWN_CHARACTERS.sub("", resource) for resource in statement.resources]
+    named = [ONE_FOLDER.sub("", SIX_UNKNOWN_CHARACTERS.sub("", each)) for each in statement.resources]
     assert [name for name in named if "*" in name or "?" in name] == []
 
 
@@ -27,9 +28,19 @@ def test_nobody_may_scan_a_table() -> None:
     assert [each for each in statements() if "dynamodb:Scan" in each.actions] == []
 
 
-def test_the_ledger_can_only_be_added_to() -> None:
+def test_the_ledger_can_only_be_added_to_and_read_by_what_seals_it() -> None:
     on_the_ledger = [each for each in statements() if any("LedgerTable" in name for name in each.resources)]
-    assert {action for each in on_the_ledger for action in each.actions} == {"dynamodb:PutItem"}
+    verbs = {(each.role == "SealRole", action) for each in on_the_ledger for action in each.actions}
+    assert verbs == {(False, "dynamodb:PutItem"), (True, "dynamodb:Query")}
+
+
+def test_a_seal_can_be_made_by_one_role_and_removed_by_none() -> None:
+    on_seals = [each for each in statements() if any("SealsBucket" in name for name in each.resources)]
+    assert {each.role for each in on_seals} == {"SealRole"}
+    verbs = {action for each in on_seals for action in each.actions}
+    assert verbs == {"s3:ListBucket", "s3:GetObject", "s3:PutObject"}
+    signing = {(each.role, each.actions) for each in statements() if "GetAtt SealKey.Arn" in each.resources}
+    assert signing == {("SealRole", ("kms:Sign",))}
 
 
 def test_every_function_has_a_role_of_its_own() -> None:
@@ -50,7 +61,7 @@ def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
         if any(action.startswith("kms:") for action in each.actions)
         and "kms:ViaService" not in each.condition.get("StringEquals", {})
     ]
-    assert direct == ["SlackRole UnwrapTheKeyring", "TeamsRole UnwrapTheKeyring"]
+    assert direct == ["SealRole SignSeals", "SlackRole UnwrapTheKeyring", "TeamsRole UnwrapTheKeyring"]
 
 
 def test_managed_policies_are_left_to_the_account_role_that_api_gateway_dictates() -> None:

@@ -28,10 +28,34 @@ def test_each_table_has_a_rotating_key_of_its_own() -> None:
     rotating = {
         f"GetAtt {name}.Arn"
         for name, key in resources("AWS::KMS::Key").items()
-        if key["Properties"]["EnableKeyRotation"] is True and key["DeletionPolicy"] == "Retain"
+        if key["Properties"].get("EnableKeyRotation") is True and key["DeletionPolicy"] == "Retain"
     }
     assert len(set(encrypted_with)) == len(TABLES)
     assert set(encrypted_with) <= rotating
+
+
+def test_a_seal_cannot_be_removed_before_its_day() -> None:
+    bucket = resources("AWS::S3::Bucket")["SealsBucket"]
+    kept = bucket["Properties"]
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert kept["ObjectLockEnabled"] is True
+    retention = kept["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+    assert retention == {"Mode": "COMPLIANCE", "Days": "Ref SealRetentionDays"}
+    assert kept["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert set(kept["PublicAccessBlockConfiguration"].values()) == {True}
+
+
+def test_seals_are_signed_by_a_key_whose_private_half_stays_in_kms() -> None:
+    key = resources("AWS::KMS::Key")["SealKey"]
+    assert (key["Properties"]["KeyUsage"], key["Properties"]["KeySpec"]) == ("SIGN_VERIFY", "ECC_NIST_P256")
+    assert key["DeletionPolicy"] == "Retain"
+
+
+def test_the_ledger_is_sealed_every_hour_and_an_hour_without_a_seal_raises_an_alarm() -> None:
+    hourly = FUNCTIONS["SealFunction"]["Properties"]["Events"]["EveryHour"]["Properties"]
+    assert hourly["Schedule"] == "cron(10 * * * ? *)"
+    (alarm,) = _alarms_on("Sub ${AWS::StackName}-seals-made")
+    assert (alarm["ComparisonOperator"], alarm["TreatMissingData"]) == ("LessThanThreshold", "breaching")
 
 
 @pytest.mark.parametrize("name", LOG_GROUPS)

@@ -13,7 +13,7 @@ from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
-from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
+from fingerpost.adapters.dynamodb.whereabouts import DynamoOpenCards, DynamoWhereabouts
 from fingerpost.adapters.seen_requests import SignedSeenRequests
 from fingerpost.domain.errors import Conflict, Unavailable
 from fingerpost.domain.link_code import link_code
@@ -40,6 +40,15 @@ def test_where_somebody_was_heard_from_is_kept(tables: LocalTables, left: bool) 
     DynamoWhereabouts(tables.store).keep(ROWAN, kept)
     assert DynamoWhereabouts(tables.store).find(ROWAN) == kept
     assert DynamoWhereabouts(tables.store).find(SAM) is None
+
+
+def test_the_card_that_is_open_in_a_chat_is_kept_by_its_name(tables: LocalTables) -> None:
+    cards = DynamoOpenCards(tables.store)
+    assert cards.find(ROWAN) == ""
+    cards.keep(ROWAN, "1772445600000")
+    assert (cards.find(ROWAN), cards.find(SAM)) == ("1772445600000", "")
+    cards.keep(ROWAN, "")
+    assert cards.find(ROWAN) == ""
 
 
 def signed(tables: LocalTables, clock: Clock) -> SignedSeenRequests:

@@ -167,6 +167,22 @@ def test_people_are_found_by_any_word_about_them(workbench: WorkbenchPage) -> No
     expect(workbench.page.get_by_test_id("person-U0BEN")).to_have_count(0)
 
 
+def test_a_click_counts_though_something_arrives_between_press_and_release(
+    workbench: WorkbenchPage, one_pair: tuple[Workspace, SmallBot]
+) -> None:
+    """The list of people was drawn anew meanwhile, and the click fell on nothing."""
+    page = workbench.page
+    button = page.get_by_test_id("person-U0BEN")
+    button.hover()
+    page.mouse.down()
+    with page.expect_response("**/_local/client/*"):
+        one_pair[1].slack.chat_postMessage(channel="U0CERI", text="Someone new is involved: FP-7K2M")
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    expect(button).to_have_attribute("aria-current", "true")
+    workbench.expect_unread("U0CERI", 1)
+
+
 def test_the_home_tab_shows_what_the_bot_published(workbench: WorkbenchPage) -> None:
     workbench.show("home")
 

@@ -57,7 +57,9 @@ def line(stack: LocalStack) -> dict[str, Any]:
     return key
 
 
-@pytest.mark.parametrize("role", ["SlackRoleArn", "FanoutRoleArn", "DeliverRoleArn", "ClockRoleArn"])
+@pytest.mark.parametrize(
+    "role", ["SlackRoleArn", "FanoutRoleArn", "DeliverRoleArn", "ClockRoleArn", "SealRoleArn"]
+)
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_a_function_may_not_touch_what_stands_in_the_ledger(
     stack: LocalStack, line: dict[str, Any], role: str, attempt: str

@@ -1,4 +1,4 @@
-"""`python -m tools.cli keys|link ... --stack NAME`, with one's own AWS credentials."""
+"""`python -m tools.cli keys|link|ledger ... --stack NAME`, with one's own AWS credentials."""
 
 from __future__ import annotations
 
@@ -11,19 +11,38 @@ from botocore.exceptions import BotoCoreError, ClientError
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyring import Purpose
 from fingerpost.domain.errors import Unavailable
+from tools.cli import ledger
 from tools.cli.keys import AdminsKey, KeyringSecret, KeysTrouble
 from tools.cli.links import DAYS, CodeOffice, LinkTrouble
+from tools.cli.subject_access import NoSuchRecord
 
 
 def main() -> int:
     """0 when done; 1 with a sentence on what to do when not."""
     asked = _parser().parse_args()
     try:
-        print(_linked(asked) if asked.subject == "link" else _do(asked, _keyring_secret(asked.stack)))
-    except (KeysTrouble, LinkTrouble, Unavailable, ClientError, BotoCoreError) as trouble:
+        print(_done(asked))
+    except (
+        KeysTrouble,
+        LinkTrouble,
+        ledger.LedgerTrouble,
+        NoSuchRecord,
+        Unavailable,
+        ClientError,
+        BotoCoreError,
+    ) as trouble:
         print(f"Not done: {trouble}", file=sys.stderr)
         return 1
     return 0
+
+
+def _done(asked: argparse.Namespace) -> str:
+    match asked.subject:
+        case "link":
+            return _linked(asked)
+        case "ledger":
+            return ledger.run(asked, _outputs(asked.stack))
+    return _do(asked, _keyring_secret(asked.stack))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     link = subjects.add_parser("link", help="give somebody a code that links their chat account")
     link.add_argument("practitioner", help="id in the directory")
     link.add_argument("--stack", required=True, help="name of the CloudFormation stack")
+    ledger.add_to(subjects)
     return parser
 
 

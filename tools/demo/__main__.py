@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import threading
 
 from tools.demo.play import Play
 from tools.demo.scene import Scene
-from tools.local import stack
+from tools.local import stack, until_seen
 from tools.local.progress import say
 from tools.local.trouble import LocalStackTrouble
 
@@ -18,6 +17,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.demo", description="The main job, played.")
     parser.add_argument("--once", action="store_true", help="stop after playing, leaving the stack up")
     asked = parser.parse_args()
+    until_seen.end_as_by_hand()
     try:
         stack.up()
     except LocalStackTrouble as trouble:
@@ -34,10 +34,7 @@ def main() -> int:
 
 def _wait_for_the_reader() -> None:
     say("Press Ctrl-C when you have seen enough; the local stack stays up until `make down`.")
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        say("")
+    until_seen.wait()
 
 
 if __name__ == "__main__":

@@ -83,6 +83,8 @@ class Play:
         except (WentWrong, GestureFailed) as trouble:
             self.failed.append(step.__name__)
             self.tell(f"   DID NOT GO AS IT SHOULD: {trouble}")
+        finally:
+            self.scene.close_all()
 
     def _ask(self, person: Person, values: dict[str, str], what: str) -> Screen:
         person.close_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ class Scene:
     stack: Json
     slack: LocalSlack
     started: datetime
+    played: set[str] = field(default_factory=set)
 
     @classmethod
     def opened(cls) -> Scene:
@@ -38,7 +39,13 @@ class Scene:
 
     def person(self, person_id: str) -> Person:
         """Somebody of the town, at their Slack."""
+        self.played.add(person_id)
         return self.slack.person(self.about(person_id)["slack_user_id"])
+
+    def close_all(self) -> None:
+        """Leave nobody's window open with a child in it."""
+        while self.played:
+            self.slack.person(self.about(self.played.pop())["slack_user_id"]).close_all()
 
     def about(self, person_id: str) -> Json:
         """What the stack says of somebody."""

@@ -9,11 +9,16 @@ from tools.local.trouble import LocalStackTrouble
 def choose(variable: str, usual: int) -> int:
     """The port that the environment variable names, else the usual one, else any free one.
 
-    Raises LocalStackTrouble when the variable names a port that is taken.
+    Raises LocalStackTrouble when the variable names a port that is taken, or no port.
     """
     wanted = os.environ.get(variable)
     if wanted is None:
         return usual if _is_free(usual) else _any_free()
+    if not wanted.isascii() or not wanted.isdigit() or not 0 < int(wanted) < 65536:
+        raise LocalStackTrouble(
+            f"{variable} is {wanted!r}, which is no port.",
+            "Set it to a number from 1 to 65535, or leave it out.",
+        )
     if not _is_free(int(wanted)):
         raise LocalStackTrouble(
             f"Port {wanted} is in use.", f"Set {variable} to a free port, or leave it out."

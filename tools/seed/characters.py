@@ -150,7 +150,7 @@ class Characters:
         details = self._details(Name("Seren", "Bevan"), self._born(5, 12, 19), "NB4 7ZA", _GIRL)
         work = ("bronwen-treharne", self._for(days=55), False)
         return self._child(
-            "watched by a teacher", "northbrook", details, work, watched_by=("gareth-penry", "moved_here", 90)
+            "watched by a teacher", "northbrook", details, work, watched_by=("gareth-penry", "moved_in", 90)
         )
 
     def _with_accents(self) -> SeededChild:

@@ -46,7 +46,7 @@ class Involving:
         if self.random.randrange(12):
             return ()
         watcher = self.random.choice(self._suitable(born, area_id))
-        return (self.casework.watch(child_id, watcher, "moved_here", self.random.randint(20, 300)),)
+        return (self.casework.watch(child_id, watcher, "moved_in", self.random.randint(20, 300)),)
 
     def _suitable(self, born: date, area_id: str) -> list[str]:
         age = (self.casework.today - born).days // 365

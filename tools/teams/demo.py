@@ -8,11 +8,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import threading
 from contextlib import ExitStack
 from typing import Any
 
-from tools.local import ports, stack
+from tools.local import ports, stack, until_seen
 from tools.local.places import STACK_FILE
 from tools.local.progress import say
 from tools.local.trouble import LocalStackTrouble
@@ -28,6 +27,7 @@ def main() -> int:
     parser.add_argument("--person", action="append", help=f"who sits at it (usually {_USUAL})")
     parser.add_argument("--once", action="store_true", help="stop once all of them answer")
     asked = parser.parse_args()
+    until_seen.end_as_by_hand()
     try:
         stack.up()
         with ExitStack() as open_ones:
@@ -37,6 +37,8 @@ def main() -> int:
     except (LocalStackTrouble, NodeMissing, PlaygroundTrouble) as trouble:
         print(trouble, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
@@ -58,10 +60,7 @@ def _open(open_ones: ExitStack, wanted: list[str]) -> None:
 
 def _wait_for_the_reader() -> None:
     say("Press Ctrl-C when you have seen enough; the local stack stays up until `make down`.")
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        say("")
+    until_seen.wait()
 
 
 if __name__ == "__main__":

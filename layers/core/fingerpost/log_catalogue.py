@@ -39,11 +39,16 @@ class Line(Enum):
     CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
+    LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")
+    LEDGER_CHANGED = "LEDGER_CHANGED", logging.ERROR, ("code",)
+    SEALING_FAILED = "SEALING_FAILED", logging.ERROR, ("error", "code")
+
     TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
     ASKED_TOO_ALIKE = "ASKED_TOO_ALIKE", logging.WARNING, ("reference",)
     SLACK_CALL_FAILED = "SLACK_CALL_FAILED", logging.WARNING, ("method", "code")
     SLACK_APP_CHANGED = "SLACK_APP_CHANGED", logging.ERROR, ("event",)
     TEAMS_CALL_FAILED = "TEAMS_CALL_FAILED", logging.WARNING, ("method", "error")
+    OLD_FORM = "OLD_FORM", logging.INFO, ("door", "act", "error")
     SURFACE_FAILED = "SURFACE_FAILED", logging.ERROR, ("door", "act", "error")
 
     def __init__(self, code: str, level: int, fields: tuple[str, ...]) -> None:

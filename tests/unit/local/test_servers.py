@@ -87,6 +87,31 @@ def test_another_port_is_taken_if_the_usual_one_is_in_use(port: int, tmp_path: P
     assert ports.choose("FINGERPOST_NOT_SET", port) != port
 
 
+@pytest.mark.parametrize("wanted", ["", "4611x", "-1", "0", "65536", "\u0664\u0666"])
+def test_a_wanted_port_that_is_none_is_trouble_that_says_what_to_do(
+    wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ended in a traceback."""
+    monkeypatch.setenv("FINGERPOST_WANTED", wanted)
+    with pytest.raises(LocalStackTrouble, match="Set it to a number from 1 to 65535"):
+        ports.choose("FINGERPOST_WANTED", 1)
+
+
+def test_a_demo_that_is_told_to_end_closes_what_it_opened() -> None:
+    """A Playground was left running after SIGTERM."""
+    code = (
+        "from tools.local import until_seen\n"
+        "until_seen.end_as_by_hand()\n"
+        "try:\n    print('waiting', flush=True)\n    until_seen.wait()\n"
+        "finally:\n    print('closed', flush=True)\n"
+    )
+    demo = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own interpreter
+    assert demo.stdout is not None
+    assert demo.stdout.readline() == "waiting\n"
+    demo.terminate()
+    assert "closed" in demo.communicate(timeout=10)[0]
+
+
 def test_a_wanted_port_that_is_in_use_is_trouble_that_names_it(
     port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from fingerpost.domain.child import Name
@@ -20,13 +21,18 @@ from fingerpost.domain.outcomes.asking import (
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
     NoSuchRecord,
+    RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
     TooLarge,
 )
 from fingerpost.domain.outcomes.recording import (
+    AlreadyInvolved,
+    AlreadyWatching,
+    ChangedMeanwhile,
     ChildShown,
+    LeadStands,
     MyChildren,
     MyInvolvement,
     MyWatch,
@@ -106,6 +112,22 @@ def not_enough() -> NotEnoughToRecord:
     return NotEnoughToRecord(REFERENCE, AT)
 
 
+def already_involved(*, lead: bool = True) -> AlreadyInvolved:
+    return AlreadyInvolved(REFERENCE, AT, replace(my_involvement(), lead=lead))
+
+
+def changed_meanwhile(own: MyInvolvement | None = None) -> ChangedMeanwhile:
+    return ChangedMeanwhile(REFERENCE, AT, own or my_involvement())
+
+
+def lead_stands() -> LeadStands:
+    return LeadStands(REFERENCE, AT, (an_involved_service(), an_involved_service("Northbrook Nursing")))
+
+
+def already_watching() -> AlreadyWatching:
+    return AlreadyWatching(REFERENCE, AT, my_watch())
+
+
 def my_involvement(number: int = 0, *, ended: date | None = None) -> MyInvolvement:
     return MyInvolvement(
         f"FP-AAAAA-{number:05}",
@@ -160,6 +182,7 @@ RECORD_KEEPING: dict[str, RecordKeepingOutcome] = {
     "compared": records_compared(),
     **{f"asked, {kind}": ask_shown(kind) for kind in ("possible", "many", "nothing", "confirmed")},
     **{act: recorded(act) for act in ("correct_record", "merge", "unmerge", "new_identity")},
+    "changed": RecordChanged(REFERENCE, AT, details_of().build(), 4),
     "none": NoSuchRecord(REFERENCE, AT),
     "too large": TooLarge(REFERENCE, AT),
     "refused": refused(Refusal.ROLE_MAY_NOT),

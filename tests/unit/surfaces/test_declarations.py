@@ -20,13 +20,14 @@ from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 from tests.builders import a_practitioner, slack_identity
 from tests.unit.surfaces.slack.slack_scene import Scene as SlackScene
-from tests.unit.surfaces.slack.slack_scene import answered_view
+from tests.unit.surfaces.slack.slack_scene import answered_view, buttons_in
 from tests.unit.surfaces.slack.slack_scene import words_in as words_of_view
 from tests.unit.surfaces.teams.activity_scene import Scene as TeamsScene
 from tests.unit.surfaces.teams.activity_scene import words_in as words_of_card
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 OLD = say("button.old")
+OLD_FORM = say("form.old.unknown")
 ASK_MORE = "ask_more"
 
 
@@ -140,6 +141,11 @@ def test_a_stranger_who_presses_for_a_form_is_given_the_reason_in_teams(tap: Tap
         (Carried("FP-7K3MX-2Q9DT"), "FP-7K3MX-2Q9DT"),
         (Carried("FP-7K3MX-2Q9DT", "postcode"), "FP-7K3MX-2Q9DT postcode"),
         (Carried("FP-7K3MX-2Q9DT", "birth_date", unborn=True), "FP-7K3MX-2Q9DT birth_date unborn"),
+        (Carried("FP-7K3MX-2Q9DT", seen=("v3", "FP-1")), "FP-7K3MX-2Q9DT seen=v3,FP-1"),
+        (
+            Carried(seen=("FP-1",), below=("V1/my_children/", "V2/child/FP-2")),
+            "seen=FP-1 below=V1/my_children/,V2/child/FP-2",
+        ),
     ],
 )
 def test_forms_that_stand_open_while_a_version_is_deployed_are_read(carried: Carried, text: str) -> None:
@@ -155,20 +161,21 @@ def test_an_unknown_form_is_told_so_in_slack(name: str, about: str) -> None:
     form: dict[str, Any] = blocks.modal(forms_declared.drawn_again(_ask(), NOW.date()))
     view = {**form, "callback_id": name, "private_metadata": about}
     answered = answered_view(scene.submit(scene.world.rowan, view, {}), form)
-    assert OLD in words_of_view(answered)
+    assert OLD_FORM in words_of_view(answered)
+    assert {"ask", "record", "my_children"} <= set(buttons_in(answered))
 
 
 @pytest.mark.parametrize(
-    "ours",
+    ("ours", "said"),
     [
-        {"screen": "no_such_form", "about": ""},
-        {"screen": ASK_MORE, "about": "FP-7K3MX-2Q9DT shoe_size"},
-        {"act": "no_such_button", "value": ""},
+        ({"screen": "no_such_form", "about": ""}, OLD_FORM),
+        ({"screen": ASK_MORE, "about": "FP-7K3MX-2Q9DT shoe_size"}, OLD_FORM),
+        ({"act": "no_such_button", "value": ""}, OLD),
     ],
 )
-def test_an_unknown_form_or_button_is_told_so_in_teams(ours: dict[str, str]) -> None:
+def test_an_unknown_form_or_button_is_told_so_in_teams(ours: dict[str, str], said: str) -> None:
     scene = TeamsScene()
-    assert OLD in words_of_card(scene.card_press(scene.rowan, ours))
+    assert said in words_of_card(scene.card_press(scene.rowan, ours))
 
 
 def _ask() -> Submission:

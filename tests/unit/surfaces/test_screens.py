@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,8 +17,11 @@ from fingerpost.domain.service import Coverage, Feed, ServiceKind
 from fingerpost.surfaces import plain_screens, views, words
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.record_keeping import screens as record_keeping_screens
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.recording import written as written_screens
+from fingerpost.surfaces.sent import NOTHING_ELSE
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.telling import forms as telling_forms
 from fingerpost.surfaces.views import Screen, Tap
@@ -37,8 +41,10 @@ TYPED = {
 }
 
 
-def asked_again(banner: views.Banner) -> Screen:
-    return asking_forms.ask_form(TYPED, banner)
+def asked_again(
+    banner: views.Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE
+) -> Screen:
+    return asking_forms.ask_form({**TYPED, **typed}, banner)
 
 
 def text_of(screen: Screen) -> str:
@@ -62,7 +68,15 @@ ANSWERS: dict[str, Outcome] = {
 }
 RECORDINGS: dict[str, RecordOutcome] = {
     "recorded": outcomes.recorded(),
+    "recorded, as stored": replace(outcomes.recorded(), own=outcomes.my_involvement()),
+    "told from now on": replace(outcomes.recorded("watch"), watch=outcomes.my_watch()),
     "not enough": outcomes.not_enough(),
+    "already involved": outcomes.already_involved(),
+    "already involved, no lead": outcomes.already_involved(lead=False),
+    "changed meanwhile": outcomes.changed_meanwhile(),
+    "ended meanwhile": outcomes.changed_meanwhile(outcomes.my_involvement(ended=date(2026, 5, 1))),
+    "lead stands": outcomes.lead_stands(),
+    "already watching": outcomes.already_watching(),
     "possible": outcomes.possible(),
     "many": outcomes.many(),
     "refused": outcomes.refused(),
@@ -97,7 +111,7 @@ def test_every_outcome_of_an_ask_is_a_modal_that_slack_accepts(name: str) -> Non
 
 @pytest.mark.parametrize("name", RECORDINGS)
 def test_every_outcome_of_a_recording_is_a_modal_that_slack_accepts(name: str) -> None:
-    screen = own_screens.recording(RECORDINGS[name], asked_again, _more)
+    screen = written_screens.recording(RECORDINGS[name], asked_again, _more)
     assert check(blocks.modal(screen), "modal") == []
 
 
@@ -213,6 +227,30 @@ def test_one_more_detail_names_the_officer_and_no_child(outcome: object) -> None
 def test_after_the_last_round_there_is_nothing_more_to_fill_in() -> None:
     screen = answer_screens.one_more(outcomes.possible(rounds_left=0))
     assert screen.submit == ""
+
+
+@pytest.mark.parametrize("because", list(Refusal))
+def test_an_administrator_is_not_sent_to_the_administrator_and_nobody_is_promised_a_day(
+    because: Refusal,
+) -> None:
+    refused = replace(outcomes.refused(because), to_administrator=True, officer=outcomes.AREA)
+    text = text_of(plain_screens.refused(refused))
+    assert "Fingerpost administrator" not in text
+    assert "same day" not in text
+    assert "Index officer of Northbrook: 01632 960100" in text
+
+
+@pytest.mark.parametrize("code", ["moved_here", "of_a_later_version"])
+def test_a_code_that_nobody_configured_is_not_shown_as_one(code: str) -> None:
+    mine = replace(outcomes.my_children(0, 0), watches=(replace(outcomes.my_watch(), reason=code),))
+    shown = (
+        own_screens.mine(mine),
+        answer_screens.nothing_to_show(
+            replace(outcomes.nothing(), asked=replace(outcomes.ASKED, reason=code))
+        ),
+        record_keeping_screens.ask_shown(replace(outcomes.ask_shown(code), reason=code)),
+    )
+    assert [code in text_of(screen) for screen in shown] == [False] * len(shown)
 
 
 @pytest.mark.parametrize("because", list(Refusal))

@@ -92,12 +92,7 @@ function richPart(part) {
 
 function preformatted(parts) {
   const box = h("pre", { tabindex: "0" }, parts.map(richInline));
-  const copy = h("button", { type: "button", class: "copy quiet", onclick: async () => {
-    await navigator.clipboard.writeText(box.textContent);
-    copy.textContent = "Copied";
-    setTimeout(() => { copy.textContent = "Copy"; }, 1500);
-  } }, "Copy");
-  return h("div", { class: "preformatted" }, box, copy);
+  return h("div", { class: "preformatted" }, box);
 }
 
 const LEVELS = { default: "Note", info: "Information", warning: "Warning", error: "Problem", success: "Done" };

@@ -9,6 +9,15 @@ const page = { user: "", tab: "messages", everyone: { people: [], ready: true },
 let drawnModal = "";
 const drawn = {};
 
+// A button that is replaced between press and release is never clicked, so nothing is drawn meanwhile.
+let release = () => {};
+let released = Promise.resolve();
+addEventListener("pointerdown", () => {
+  release();
+  released = new Promise((done) => { release = done; });
+}, { capture: true });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(release), { capture: true });
+
 // --- what is shown ------------------------------------------------------------------------------
 
 async function refresh() {
@@ -16,7 +25,11 @@ async function refresh() {
   if (!page.everyone.people.some((person) => person.slack_user_id === page.user)) {
     page.user = page.everyone.people[0]?.slack_user_id ?? "";
   }
-  page.seen = page.user ? await get(`client/${page.user}`) : null;
+  const user = page.user;
+  const seen = user ? await get(`client/${user}`) : null;
+  await released;
+  if (user !== page.user) return; // somebody else is played by now, and drawn by that refresh
+  page.seen = seen;
   drawStatus();
   drawPeople();
   drawMain();

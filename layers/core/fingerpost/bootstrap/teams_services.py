@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
+from fingerpost.adapters.dynamodb.whereabouts import DynamoOpenCards, DynamoWhereabouts
 from fingerpost.adapters.teams_chats import Sightings, TeamsAccounts
 from fingerpost.adapters.teams_connector import Connector
 from fingerpost.bootstrap.machine import now
@@ -22,4 +22,8 @@ def services(settings: Settings, connector: Connector) -> Services:
     tenants = frozenset((Product.TEAMS, tenant) for tenant in settings.teams_tenants)
     rules = AccessRules(tenants, settings.teams_email_domains)
     accounts = TeamsAccounts(connector, sightings, now)
-    return Services(cases=use_cases(settings, accounts, rules), whereabouts=sightings)
+    return Services(
+        cases=use_cases(settings, accounts, rules),
+        whereabouts=sightings,
+        open_cards=DynamoOpenCards(store),
+    )

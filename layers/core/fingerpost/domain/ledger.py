@@ -37,6 +37,8 @@ class Act(StrEnum):
     DELIVER = "deliver"
     SUSPEND = "suspend"
     LINK = "link"
+    WHO_ASKED = "who_asked"
+    SUBJECT_ACCESS = "subject_access"
     ASK_CONTACT = "ask_contact"
     LIST_CONTACTS = "list_contacts"
     OPEN_CONTACT = "open_contact"

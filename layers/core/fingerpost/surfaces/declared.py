@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.surfaces import dates
+from fingerpost.surfaces.inputs import Values, filled, for_other_form
 from fingerpost.surfaces.views import Screen
 
+NOTHING_TYPED: Values = {}
 Opens = Callable[[str, datetime], Screen]
 
 
@@ -24,9 +26,15 @@ class Declared:
     in_place: bool = False
     admits: bool = False
 
-    def opened(self, value: str, now: datetime) -> Screen | None:
-        """The form or page it leads to at once; None for one that needs something read first."""
-        return self.opens(value, now) if self.opens else None
+    def opened(self, value: str, now: datetime, typed: Values = NOTHING_TYPED) -> Screen | None:
+        """The form or page it leads to at once; None for one that needs something read first.
+
+        typed: what stood beside the button, which is not lost.
+        """
+        if self.opens is None:
+            return None
+        screen = self.opens(value, now)
+        return filled(screen, for_other_form(typed)) if typed and screen.submit else screen
 
 
 def since_today(now: datetime) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
@@ -55,3 +56,24 @@ def text_input(
         long=long,
         max_length=longest,
     )
+
+
+def filled(screen: views.Screen, typed: Values) -> views.Screen:
+    """A form with what was typed in the fields that it has."""
+    return replace(screen, parts=tuple(_filled(part, typed) for part in screen.parts))
+
+
+def _filled(part: views.Part, typed: Values) -> views.Part:
+    if isinstance(part, views.TextInput) and typed.get(part.field):
+        return replace(part, value=typed[part.field][: part.max_length])
+    if isinstance(part, views.ChoiceInput) and typed.get(part.field):
+        return replace(part, value=typed[part.field])
+    return part
+
+
+def for_other_form(typed: Values) -> dict[str, str]:
+    """What was typed for a born child, under the names of an unborn child's form as well, and the other way:
+    the names that somebody typed first may well be the mother's, and going back has to bring all back."""
+    mothers = {f"mothers_{name}": value for name, value in typed.items()}
+    born = {name.removeprefix("mothers_"): value for name, value in typed.items()}
+    return mothers | born | dict(typed)

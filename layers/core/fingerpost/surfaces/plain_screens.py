@@ -11,17 +11,18 @@ from fingerpost.surfaces.words import say, say_refusal
 
 if TYPE_CHECKING:  # see form_screens
     from fingerpost.domain.outcomes.access import AlreadyAsked, Refused
-    from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded
+    from fingerpost.domain.outcomes.recording import AlreadyInvolved, ChangedMeanwhile, Recorded
 
 _HELP = ("ask", "nothing", "record", "reason", "chat")
 
 
 def refused(outcome: Refused) -> views.Screen:
     """Why not, and what to do about it."""
-    why, what_to_do = say_refusal(outcome.because)
-    parts = (
+    why, what_to_do = say_refusal(outcome.because, to_administrator=outcome.to_administrator)
+    parts: tuple[views.Part, ...] = (
         views.Paragraph(why, strong=True),
         views.Paragraph(what_to_do),
+        *_officer(outcome),
         views.Paragraph(say("refused.danger")),
         reference_line(outcome),
     )
@@ -30,13 +31,36 @@ def refused(outcome: Refused) -> views.Screen:
 
 def refused_in_a_line(outcome: Refused) -> str:
     """The same where there is no screen to draw on."""
-    why, what_to_do = say_refusal(outcome.because)
-    return f"{why} {what_to_do} {say('refused.danger')}"
+    why, what_to_do = say_refusal(outcome.because, to_administrator=outcome.to_administrator)
+    officer = "".join(f" {part.text}" for part in _officer(outcome))
+    return f"{why} {what_to_do}{officer} {say('refused.danger')}"
+
+
+def _officer(outcome: Refused) -> tuple[views.Paragraph, ...]:
+    """The telephone that a refusal speaks of."""
+    if outcome.officer is None:
+        return ()
+    return (
+        views.Paragraph(
+            say("refused.officer", area=outcome.officer.name, telephone=outcome.officer.officer_telephone)
+        ),
+    )
 
 
 def old_button() -> views.Screen:
     """A button or form that this deployment does not know."""
     return views.Screen("old", say("home.title"), (views.Paragraph(say("button.old")),))
+
+
+def old_form() -> views.Screen:
+    """A form that this deployment does not know any more, and the ones that it has."""
+    buttons = (
+        views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
+        views.Button(Tap.RECORD, say("button.record")),
+        views.Button(Tap.MY_CHILDREN, say("button.my_children")),
+    )
+    parts = (views.Paragraph(say("form.old.unknown"), strong=True), views.Buttons(buttons))
+    return views.Screen("old", say("home.title"), parts)
 
 
 def unreadable() -> views.Screen:
@@ -59,12 +83,13 @@ def checking() -> views.Screen:
     return views.Screen("checking", say("checking.title"), (views.Paragraph(say("checking")),))
 
 
-def recorded(outcome: Recorded) -> views.Screen:
-    """It is written."""
+def recorded(outcome: Recorded, stored: tuple[views.Part, ...] = ()) -> views.Screen:
+    """It is written. stored: as it stands now."""
     strong = views.Paragraph(say(f"recorded.{outcome.act}"), strong=True)
     follows = outcome.act in ("record", "not_this_child")
     told = (views.Paragraph(say(f"recorded.{outcome.act}.next")),) if follows else ()
-    return views.Screen("recorded", say("recorded.title"), (strong, *told, reference_line(outcome)))
+    parts = (strong, *told, *stored, reference_line(outcome))
+    return views.Screen("recorded", say("recorded.title"), parts)
 
 
 def already_recorded(outcome: AlreadyAsked) -> views.Screen:
@@ -77,17 +102,6 @@ def already_recorded(outcome: AlreadyAsked) -> views.Screen:
     return views.Screen("already_recorded", say("already.record.title"), parts)
 
 
-def not_enough(outcome: NotEnoughToRecord) -> views.Screen:
-    """A child the index does not know, and too little to know it by."""
-    parts = (
-        views.Paragraph(say("not_enough.strong"), strong=True),
-        views.Paragraph(say("not_enough.why")),
-        views.Buttons((views.Button(Tap.RECORD, say("button.record")),)),
-        reference_line(outcome),
-    )
-    return views.Screen("not_enough", say("not_enough.title"), parts)
-
-
 def help_screen() -> views.Screen:
     """How to use it, on one screen."""
     parts = tuple(part for topic in _HELP for part in _topic(topic))
@@ -98,7 +112,9 @@ def _topic(topic: str) -> tuple[views.Part, ...]:
     return (views.Heading(say(f"help.{topic}.title")), views.Paragraph(say(f"help.{topic}")))
 
 
-def reference_line(outcome: Refused | Recorded | NotEnoughToRecord) -> views.SmallPrint:
+def reference_line(
+    outcome: Refused | Recorded | AlreadyInvolved | ChangedMeanwhile,
+) -> views.SmallPrint:
     """The reference and the time, in small print."""
     return views.SmallPrint(
         say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))

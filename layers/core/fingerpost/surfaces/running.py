@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,14 +12,15 @@ from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
-from fingerpost.surfaces.asking.forms import ASKS
+from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS
 from fingerpost.surfaces.contact import submissions as contact
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
+from fingerpost.surfaces.recording.forms import RECORD_MORE
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.telling import submissions as telling
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_problem
 
 if TYPE_CHECKING:
     from fingerpost.usecases.catalogue import UseCases
@@ -32,6 +33,7 @@ FORMS: dict[str, ReadForm] = {
     **contact.FORMS,
 }
 BUTTONS: dict[Tap, RunButton] = {
+    **asking.BUTTONS,
     **recording.BUTTONS,
     **telling.BUTTONS,
     **record_keeping.BUTTONS,
@@ -46,14 +48,21 @@ def run_form(form: Submission, today: date, cases: Callable[[], UseCases], produ
     RequestRejected for a request that was answered before.
     """
     if not _is_known(form):
-        return plain_screens.old_button()
+        log(Line.OLD_FORM, door=product, act=form.name)
+        return plain_screens.old_form()
     again = partial(forms_declared.drawn_again, form, today)
     try:
         act = FORMS[form.name](form, today, again)
-    except (KeyError, ValueError) as fault:  # a choice that an older form offered, or a fault of ours
-        log(Line.SURFACE_FAILED, door=product, act=form.name, error=type(fault).__name__)
-        return plain_screens.old_button()
+    except (KeyError, ValueError) as fault:  # a choice that an older form offered
+        log(Line.OLD_FORM, door=product, act=form.name, error=type(fault).__name__)
+        return fresh_form(form, today, {})
     return _answered(form.name, act, again, cases, product)
+
+
+def fresh_form(form: Submission, today: date, problems: Mapping[str, str]) -> Screen:
+    """A form from before an update as it is now, with what was typed, and what is wrong in words."""
+    wrong = (f"{say(f'field.{field}')}: {say_problem(field, code)}" for field, code in problems.items())
+    return forms_declared.drawn_again(form, today, Banner("\n".join((say("form.old"), *wrong)), Tone.WARNING))
 
 
 def run_button(tap: Tap, press: Pressed, cases: Callable[[], UseCases], product: str) -> Screen:
@@ -75,7 +84,8 @@ def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
 
 def _is_known(form: Submission) -> bool:
     """Whether this deployment knows the form, and the one more detail it was asked for."""
-    return form.name in FORMS and form.carried.wanted in ("", *Detail)
+    wants = form.name in (ASK_MORE, RECORD_MORE)
+    return form.name in FORMS and form.carried.wanted in (*Detail, *(() if wants else ("",)))
 
 
 def _answered(name: str, act: Act, again: Again, cases: Callable[[], UseCases], product: str) -> Screen:

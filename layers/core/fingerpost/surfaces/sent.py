@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.views import Banner, Screen
@@ -32,20 +32,38 @@ class Submission:
         return self.carried.reference
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Pressed:
-    """A pressed button. Reading again is another reading; a write is the same write however often sent."""
+    """A pressed button. Reading again is another reading; a write is the same write however often sent.
+
+    typed: what stood in the fields beside it, by name.
+    """
 
     reading: Request
     writing: Request
     value: str
+    typed: Mapping[str, str] = field(default_factory=dict)
 
+    def reading_on(self, act: str, value: str) -> Pressed:
+        """Another reading that follows from this one."""
+        request = replace(self.reading, idempotency_key=f"{self.reading.idempotency_key}:{act}:{value}")
+        return Pressed(request, request, value)
+
+
+NOTHING_ELSE: Mapping[str, str] = {}
 
 Act = Callable[["UseCases"], Screen]
 """What was asked for, and the screen that shows what came of it."""
 
-Again = Callable[[Banner], Screen]
-"""The form as it was sent, with what was typed in it and a banner on top."""
+
+class Again(Protocol):
+    """The form as it was sent, with what was typed in it and a banner on top."""
+
+    def __call__(
+        self, banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE
+    ) -> Screen:
+        """seen: what the banner shows of what stands already. typed: what else is to stand in the fields."""
+
 
 ReadForm = Callable[[Submission, date, Again], Act]
 """The heavy half of a form: raises InvalidForm or InvalidField where it cannot be read."""

@@ -85,7 +85,10 @@ class Tap(StrEnum):
     MY_CHILDREN = "my_children"
     HELP = "help"
     ASK_UNBORN = "ask_unborn"
+    ASK_AGAIN = "ask_again"
+    BACK_TO_ANSWER = "back_to_answer"
     RECORD_UNBORN = "record_unborn"
+    RECORD_AGAIN = "record_again"
     RECORD_FROM_ANSWER = "record_from_answer"
     RECORD_AS_NEW_CHILD = "record_as_new_child"
     WATCH_FROM_ANSWER = "watch_from_answer"
@@ -120,6 +123,7 @@ class Button:
 
     spoken: what a screen reader says, where the label alone would not tell the buttons of a list apart.
     sure: a question to answer before it counts, empty for none.
+    takes_typed: what was typed on its screen goes along, whether or not it is complete.
     """
 
     act: str
@@ -128,6 +132,7 @@ class Button:
     emphasis: Emphasis = Emphasis.PLAIN
     spoken: str = ""
     sure: str = ""
+    takes_typed: bool = False
 
 
 @dataclass(frozen=True)

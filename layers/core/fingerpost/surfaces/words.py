@@ -6,6 +6,8 @@ Written to be read at five o'clock by somebody tired: short, calm, exact.
 
 from __future__ import annotations
 
+from fingerpost.domain.reasons import REASONS
+
 ENGLISH: dict[str, str] = {
     # ---- the ask form
     "ask.title": "Ask who is involved",
@@ -206,6 +208,10 @@ ENGLISH: dict[str, str] = {
         "the officer can see what you asked."
     ),
     "refused.title": "Not possible",
+    "refused.whom": "your service’s Fingerpost administrator",
+    "refused.whom.officer": "the area’s index officer",
+    "refused.officer": "Index officer of {area}: {telephone}.",
+    "reason.other": "Another reason",
     "refused.danger": "If a child is in danger now, ring 999.",
     "cannot.title": "Cannot answer now",
     "cannot.ask": (
@@ -257,7 +263,26 @@ ENGLISH: dict[str, str] = {
         "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
         "the area. It is shown once. Nobody is told; tell those who must know yourself."
     ),
-    "not_enough.title": "Not enough to record",
+    "already_involved.title": "Recorded already",
+    "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
+    "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
+    "changed_meanwhile.title": "Changed meanwhile",
+    "changed_meanwhile": "This involvement has changed since you opened it. This is how it stands now.",
+    "as_it_stands.nothing": "Your involvement was not changed just now.",
+    "lead_stands": "{worker}, {service}, is recorded as lead professional since {since}. Duty telephone {duty}.",
+    "lead_stands.choose": (
+        "Please choose again. If you say yes, both of you are shown as lead until one of you changes it: agree "
+        "it by telephone."
+    ),
+    "already_watching": (
+        "You are told about this child already, until {until} ({reason}). Nothing was changed. Change it to what "
+        "stands below, or keep it as it is."
+    ),
+    "watch.instead.submit": "Change it",
+    "watch.instead.close": "Keep it as it is",
+    "button.see_involved": "See who is involved",
+    "button.ask_again": "Change details, ask again",
+    "button.born": "Child is born already",
     "not_enough.strong": "We do not know this child yet, and need more to know the child by.",
     "not_enough.why": "Record with a given name, a family name and a birth date; with the number too if you have it.",
     "change.title": "Change involvement",
@@ -315,6 +340,10 @@ ENGLISH: dict[str, str] = {
     "seal.title": "Open a seal",
     "seal.submit": "Open",
     "seal.how": "A seal leads to the record of a new identity. That you open it is on record.",
+    "record_changed": (
+        "This record has changed since you opened it, and nothing was saved. It now says: {stands}. Save again to "
+        "put what stands below in its place."
+    ),
     "correct.title": "Correct record",
     "correct.submit": "Save",
     "new_identity.title": "New identity",
@@ -344,6 +373,7 @@ ENGLISH: dict[str, str] = {
     "ask_shown.how": "These details settled no child. Find out more by telephone, then ask with what you learnt.",
     "ask_shown.by": "Asked by",
     "ask_shown.outcome": "Answered",
+    "ask_shown.outcome.other": "in another way",
     "ask_shown.outcome.possible": "one more detail needed",
     "ask_shown.outcome.many": "fits more than one child",
     "ask_shown.outcome.nothing": "nothing to show",
@@ -484,6 +514,7 @@ ENGLISH: dict[str, str] = {
     # ---- menu, home, help
     "menu.summary": "Fingerpost: what would you like to do?",
     "menu.hello": "What would you like to do? Everything happens in a window that leaves nothing here.",
+    "menu.closed": "Closed, so that nothing of a child stays in this chat. The menu is below.",
     "linked": "This account is now yours in Fingerpost. Write anything to begin.",
     "linked.already": "This code reached us a moment ago. Write anything: if the menu opens, your account is linked.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
@@ -497,12 +528,15 @@ ENGLISH: dict[str, str] = {
     ),
     "open.failed": "The form did not open. Nothing was looked up. Please try once more.",
     "unreadable": "What you sent did not arrive whole, so nothing was done. Please open the form again.",
+    "form.old": "This form is from before an update, and nothing was done. This is the new one, with what you typed.",
+    "form.old.unknown": "This form is from before an update, and nothing was done. Please start again here.",
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
+    "home.review.one": "1 of your involvements waits for your “still involved?” within a month.",
     "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
     "help.title": "Help",
     "help.ask.title": "Asking",
@@ -563,23 +597,23 @@ ENGLISH: dict[str, str] = {
 _REFUSALS: dict[str, tuple[str, str]] = {
     "unknown_person": (
         "Fingerpost does not know you yet.",
-        "Ask your service’s Fingerpost administrator to add you.",
+        "Ask {admin} to add you.",
     ),
     "suspended": (
         "Your access is suspended.",
-        "Speak to your supervisor or your service’s Fingerpost administrator.",
+        "Speak to your supervisor or {admin}.",
     ),
     "not_vetted": (
         "Your vetting is not recorded, or has run out.",
-        "Ask your service’s Fingerpost administrator to record it. Access opens the same day.",
+        "Ask {admin} to record it.",
     ),
     "not_trained": (
         "Your Fingerpost training is not recorded, or has run out.",
-        "Do the training, or ask your service’s Fingerpost administrator to record it.",
+        "Do the training, or ask {admin} to record it.",
     ),
     "no_agreement": (
         "You have not signed the agreement on use, or it has run out.",
-        "Ask your service’s Fingerpost administrator for it.",
+        "Ask {admin} for it.",
     ),
     "service_not_accredited": (
         "Your service may not use Fingerpost yet.",
@@ -608,7 +642,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "role_may_not": (
         "Your role does not allow this.",
-        "If you need it for your work, speak to your service’s Fingerpost administrator.",
+        "If you need it for your work, speak to {admin}.",
     ),
     "no_longer_involved": (
         "You are no longer recorded as involved with this child, so this is not shown.",
@@ -670,9 +704,16 @@ def say_problem(field: str, code: str) -> str:
     return ENGLISH["problem.other"]
 
 
-def say_refusal(code: str) -> tuple[str, str]:
-    """Why somebody is refused, and what to do."""
-    return _REFUSALS[code]
+def say_refusal(code: str, *, to_administrator: bool = False) -> tuple[str, str]:
+    """Why somebody is refused, and what to do: an administrator is not sent to the administrator."""
+    why, what_to_do = _REFUSALS[code]
+    whom = say("refused.whom.officer" if to_administrator else "refused.whom")
+    return why, what_to_do.format(admin=whom)
+
+
+def say_reason(code: str) -> str:
+    """A configured reason in words; one that is configured no more is not shown as a code."""
+    return REASONS.get(code) or ENGLISH["reason.other"]
 
 
 def month_name(month: int) -> str:

@@ -226,7 +226,7 @@ class Acting:
         policies = denied.judgement.policies if denied.judgement else attempt.policies
         line = outcome_of(attempt, f"refused:{denied.because}")
         self.ledger.outcome(replace(line, policies=policies, child_id=denied.child_id))
-        return Refused(attempt.reference, attempt.at, denied.because, policies)
+        return self.authority.refused(attempt, denied.because, policies)
 
 
 def _denied(judgement: Judgement) -> Denied:

@@ -36,6 +36,7 @@ from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.record import Record
+from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.telling.watch import KeepWatch
 from fingerpost.usecases.unattended import Unattended
 
@@ -183,6 +184,7 @@ def _record(ports: Ports, shared: _Shared) -> Record:
         references=ports.references,
         directory=ports.directory,
         transactions=ports.transactions,
+        what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
     )
 
 

@@ -36,12 +36,28 @@ class Question(Confidential):
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What somebody was shown before they sent a form: nothing else is replaced.
+
+    version: of the involvement or record to change, None where none was shown. references: of those who lead,
+    or of the watch, that they were told of.
+    """
+
+    version: int | None = None
+    references: frozenset[str] = frozenset()
+
+
+NOTHING_SEEN = Seen()
+
+
+@dataclass(frozen=True)
 class Particulars:
     """What is recorded of an involvement (C1). role: the worker's, in their words; lead: leads the work."""
 
     role: str
     since: date
     lead: bool = False
+    seen: Seen = NOTHING_SEEN
 
 
 @dataclass(frozen=True)
@@ -50,3 +66,4 @@ class WatchWish:
 
     reason: str
     until: date
+    seen: Seen = NOTHING_SEEN

@@ -57,6 +57,11 @@ def test_the_home_page_counts_and_names_nobody() -> None:
     assert "3 of your involvements wait" in text
 
 
+def test_one_that_waits_is_one() -> None:
+    text = json.dumps(blocks.home(menu.home(outcomes.my_children(1, 1), date(2026, 6, 2))))
+    assert "1 of your involvements waits" in text
+
+
 def test_the_home_page_without_a_list_is_the_menu() -> None:
     page = blocks.home(menu.home(outcomes.cannot(), date(2026, 6, 2)))
     assert "recorded as involved" not in json.dumps(page)

@@ -18,6 +18,7 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_form_screens
 from fingerpost.surfaces.record_keeping import reading as record_keeping_forms
 from fingerpost.surfaces.record_keeping import screens as record_keeping_screens
+from fingerpost.surfaces.sent import NOTHING_ELSE
 from fingerpost.surfaces.slack import blocks
 from tests.builders import a_child, a_practitioner, an_involvement, details_of, nhs_number
 from tests.fakes import FakeRecordTransactions
@@ -281,7 +282,10 @@ def record_shown() -> RecordShown:
 @pytest.mark.parametrize("name", outcomes.RECORD_KEEPING)
 def test_every_outcome_of_record_keeping_is_a_modal_that_slack_accepts(name: str) -> None:
     screen = record_keeping_screens.record_keeping(
-        outcomes.RECORD_KEEPING[name], lambda banner: record_keeping_form_screens.records_form({}, banner)
+        outcomes.RECORD_KEEPING[name],
+        lambda banner, *, seen=(), typed=NOTHING_ELSE: record_keeping_form_screens.records_form(
+            typed, banner
+        ),
     )
     assert check(blocks.modal(screen), "modal") == []
 

@@ -75,12 +75,26 @@ class FakeSightings:
 
 
 @dataclass
+class FakeOpenCards:
+    """Open cards in memory."""
+
+    kept: dict[ChatIdentity, str] = field(default_factory=dict)
+
+    def find(self, identity: ChatIdentity) -> str:
+        return self.kept.get(identity, "")
+
+    def keep(self, identity: ChatIdentity, message_id: str) -> None:
+        self.kept[identity] = message_id
+
+
+@dataclass
 class Scene:
     """The entrance with a world behind it."""
 
     opener: CardPlace = CardPlace.CHAT
     poster: RecordingPoster = field(default_factory=RecordingPoster)
     sightings: FakeSightings = field(default_factory=FakeSightings)
+    open_cards: FakeOpenCards = field(default_factory=FakeOpenCards)
     fault: Exception | None = None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -103,7 +117,7 @@ class Scene:
     def _services(self) -> Services:
         if self.fault:
             raise self.fault
-        return Services(self.world.use_cases, self.sightings)
+        return Services(self.world.use_cases, self.sightings, self.open_cards)
 
     @contextmanager
     def down(self, fault: Exception) -> Iterator[None]:

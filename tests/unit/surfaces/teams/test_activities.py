@@ -43,6 +43,56 @@ def asked(scene: Scene, typed: Json) -> Json:
     return scene.card_press(scene.rowan, press_of(form, "Ask"), typed)
 
 
+# ---- what shows a child does not stay
+
+
+def on_card(scene: Scene, ours: Json, typed: Json | None = None, card: str = "card-1") -> Json:
+    return scene.card_press(scene.rowan, ours, typed, replyToId=card)
+
+
+def answered_on(scene: Scene, card: str) -> Json:
+    form = on_card(scene, ASK, card=card)
+    return on_card(scene, press_of(form, "Ask"), BY_NUMBER, card=card)
+
+
+def test_a_card_with_an_answer_is_closed_when_its_reader_writes_again(scene: Scene) -> None:
+    answered_on(with_a_worker(scene), "card-1")
+    scene.say(scene.rowan, "thank you")
+    [(message_id, closed)] = scene.poster.replaced
+    assert message_id == "card-1"
+    assert "Closed, so that nothing of a child stays" in words_in(closed)
+    scene.say(scene.rowan, "thank you again")
+    assert len(scene.poster.replaced) == 1
+
+
+def test_a_card_with_an_answer_is_closed_when_another_card_is_pressed(scene: Scene) -> None:
+    answered_on(with_a_worker(scene), "card-1")
+    answered_on(scene, "card-2")
+    assert [message_id for message_id, _ in scene.poster.replaced] == ["card-1"]
+    assert scene.open_cards.find(teams_identity("p-rowan")) == "card-2"
+
+
+def test_a_card_that_shows_no_child_stays(scene: Scene) -> None:
+    on_card(scene, ASK)
+    on_card(scene, {"act": "my_children", "value": ""})
+    scene.say(scene.rowan, "hello")
+    assert scene.poster.replaced == []
+
+
+def test_a_form_with_a_childs_name_in_it_is_closed_as_well(scene: Scene) -> None:
+    form = on_card(scene, ASK)
+    on_card(scene, press_of(form, "Ask"), {**BY_NAMES, "birth_date": "30 2 2016"})
+    scene.say(scene.rowan, "hello")
+    assert [message_id for message_id, _ in scene.poster.replaced] == ["card-1"]
+
+
+def test_a_card_that_was_closed_by_its_reader_is_left_alone(scene: Scene) -> None:
+    answer = answered_on(with_a_worker(scene), "card-1")
+    on_card(scene, press_of(answer, "Close"))
+    scene.say(scene.rowan, "hello")
+    assert scene.poster.replaced == []
+
+
 # ---- messages
 
 
@@ -228,9 +278,17 @@ def test_one_cannot_use_up_anothers_press(scene: Scene) -> None:
     assert outcomes_of(scene, Act.ASK) == ["confirmed", "confirmed"]
 
 
-@pytest.mark.parametrize("ours", [{"act": "dance"}, {"screen": "polka"}, {}, {"screen": "ask_more"}])
-def test_a_button_of_another_time_is_said_to_be_old(scene: Scene, ours: Json) -> None:
-    assert "earlier version" in words_in(scene.card_press(scene.rowan, ours))
+@pytest.mark.parametrize(
+    ("ours", "said"),
+    [
+        ({"act": "dance"}, "This button is from an earlier version"),
+        ({}, "This button is from an earlier version"),
+        ({"screen": "polka"}, "This form is from before an update"),
+        ({"screen": "ask_more"}, "This form is from before an update"),
+    ],
+)
+def test_what_is_of_another_time_is_said_to_be_old(scene: Scene, ours: Json, said: str) -> None:
+    assert said in words_in(scene.card_press(scene.rowan, ours))
 
 
 def test_when_the_data_layer_is_down_the_form_comes_back_as_typed(scene: Scene) -> None:

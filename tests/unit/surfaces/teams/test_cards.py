@@ -12,6 +12,7 @@ from fingerpost.surfaces import plain_screens, views
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.cards import OURS, CardContext, CardPlace
 from fingerpost.surfaces.telling.notices import message_of
@@ -45,7 +46,7 @@ def every_screen() -> Iterator[views.Screen]:
     yield from (form({}) for form in FORMS.values())
     yield from (form(TYPED) for form in FORMS.values())
     for outcome in RECORDINGS.values():
-        yield own_screens.recording(
+        yield written_screens.recording(
             outcome, asked_again, lambda one: answer_screens.one_more_to_record(one, TYPED)
         )
     yield plain_screens.help_screen()

@@ -17,13 +17,15 @@ from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Ou
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
     NoSuchRecord,
+    RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
     TooLarge,
 )
-from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.outcomes.recording import AlreadyInvolved, Recorded
 from fingerpost.domain.practitioner import Practitioner, Role
+from fingerpost.usecases.requests import Seen
 from tests.builders import (
     a_child,
     a_practitioner,
@@ -206,7 +208,7 @@ def test_references_and_answers_of_the_record_that_went_lead_to_the_record_that_
     outcome = office.use_cases.record.from_answer(
         office.press(office.rowan), answer.reference, particulars("Lead social worker")
     )
-    assert isinstance(outcome, Recorded)
+    assert isinstance(outcome, AlreadyInvolved)
     assert {one.child_id for one in office.shelves.involvements.values()} == {"c-first"}
 
 
@@ -435,3 +437,22 @@ def test_what_was_asked_yesterday_is_not_shown(office: Office) -> None:
     answer = office.asked(office.sam, too_little())
     office.shelves.pass_time(timedelta(days=1))
     assert isinstance(office.looked_up(answer.reference), NoSuchRecord)
+
+
+def test_a_correction_of_what_changed_meanwhile_shows_it_and_writes_nothing(office: Office) -> None:
+    shown = office.looked_up(office.by_care.reference)
+    assert isinstance(shown, RecordShown)
+    seen, moved = Seen(version=shown.version), replace(shown.details, postcodes=("NB9 9ZZ",))
+    reference = office.by_care.reference
+    first = office.records.correct(office.press(office.olga), reference, moved, keep_old=False, seen=seen)
+    assert isinstance(first, Recorded)
+    second = office.records.correct(
+        office.press(office.olga), reference, shown.details, keep_old=False, seen=seen
+    )
+    assert isinstance(second, RecordChanged)
+    assert second.details.postcodes == ("NB9 9ZZ",)
+    knowing = Seen(version=second.version)
+    third = office.records.correct(
+        office.press(office.olga), reference, shown.details, keep_old=False, seen=knowing
+    )
+    assert isinstance(third, Recorded)

@@ -58,7 +58,8 @@ def test_what_was_known_already_is_nobodys_word(world: World) -> None:
 
 def test_a_service_has_one_word_however_often_it_records(world: World) -> None:
     for number in range(14):
-        records(world, replace(AOIFE, postcodes=(f"NB{number + 1} 9ZZ",)))
+        given = replace(AOIFE, postcodes=(f"NB{number + 1} 9ZZ",))
+        world.use_cases.record.afresh(world.press(world.sam), a_question(given), particulars())
         world.shelves.pass_time(timedelta(hours=1))  # within one, trying would be slowed
     assert aoife(world).details.postcodes == ("NB1 4QT", "NB14 9ZZ")
     assert len(aoife(world).words) == 1

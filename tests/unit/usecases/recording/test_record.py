@@ -10,12 +10,19 @@ import pytest
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.errors import Conflict, InvalidField
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
-from fingerpost.domain.involvement import InvolvementStatus
+from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Possible
-from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded
+from fingerpost.domain.outcomes.recording import (
+    AlreadyInvolved,
+    ChangedMeanwhile,
+    LeadStands,
+    NotEnoughToRecord,
+    Recorded,
+)
 from fingerpost.domain.practitioner import Practitioner, Role
+from fingerpost.usecases.requests import Seen
 from tests.builders import a_practitioner, an_involvement, details_of, nhs_number
 from tests.unit.usecases.world import World, a_question, particulars
 
@@ -52,11 +59,101 @@ def test_after_a_nil_answer_the_child_asked_for_is_recorded(world: World) -> Non
     assert child.retain_until == date(2034, 3, 27)
 
 
-def test_recording_again_changes_ones_own_involvement_instead_of_making_a_second(world: World) -> None:
-    world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars("Teacher"))
-    world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars("Head of year"))
-    [only] = world.shelves.involvements.values()
-    assert (only.role, only.version) == ("Head of year", 2)
+@pytest.mark.parametrize("way", ["afresh", "from_answer"])
+def test_recording_again_shows_ones_own_involvement_and_changes_nothing_of_it(world: World, way: str) -> None:
+    """It began today and led no more, and nobody was told."""
+    first = world.use_cases.record.afresh(
+        world.press(world.sam), a_question(), particulars("Teacher", lead=True)
+    )
+    [before] = world.shelves.involvements.values()
+    answer = world.use_cases.ask(world.press(world.sam), a_question())
+    again = replace(particulars("Head of year"), since=world.shelves.now.date())
+    outcome = (
+        world.use_cases.record.afresh(world.press(world.sam), a_question(), again)
+        if way == "afresh"
+        else world.use_cases.record.from_answer(world.press(world.sam), answer.reference, again)
+    )
+    assert isinstance(outcome, AlreadyInvolved)
+    assert (outcome.own.reference, outcome.own.role, outcome.own.lead) == (first.reference, "Teacher", True)
+    assert list(world.shelves.involvements.values()) == [before]
+    assert world.shelves.ledger[-1].outcome == "already_involved"
+
+
+def a_lead(world: World) -> Involvement:
+    aoife = world.aoife()
+    lead = an_involvement().of(world.rowan).with_child(aoife).leading().build()
+    world.shelves.involvements[lead.id] = lead
+    return lead
+
+
+def test_whoever_records_to_lead_beside_another_is_shown_who_leads_and_asked(world: World) -> None:
+    lead, wish = a_lead(world), particulars(lead=True)
+    first = world.use_cases.record.afresh(world.press(world.sam), a_question(), wish)
+    assert isinstance(first, LeadStands)
+    assert [(one.worker_name, one.involvement_reference) for one in first.leads] == [
+        (lead.worker_name, lead.reference)
+    ]
+    assert list(world.shelves.involvements) == [lead.id]
+    knowing = replace(wish, seen=Seen(references=frozenset({lead.reference})))
+    assert isinstance(world.use_cases.record.afresh(world.press(world.sam), a_question(), knowing), Recorded)
+    assert [one.lead for one in world.shelves.involvements.values()] == [True, True]
+
+
+def test_whoever_changes_to_lead_beside_another_is_shown_who_leads_and_asked(world: World) -> None:
+    a_lead(world)
+    reference = recorded(world)
+    outcome = world.use_cases.record.change(world.press(world.sam), reference, particulars(lead=True))
+    assert isinstance(outcome, LeadStands)
+    assert [one.lead for one in world.shelves.involvements.values()] == [True, False]
+
+
+def test_a_lead_whom_the_recorder_may_not_see_is_not_told_of(world: World) -> None:
+    aoife = world.aoife()
+    hidden = an_involvement().of(world.rowan).with_child(aoife).leading().sensitive().build()
+    world.shelves.involvements[hidden.id] = hidden
+    outcome = world.use_cases.record.afresh(world.press(world.sam), a_question(), particulars(lead=True))
+    assert isinstance(outcome, Recorded)
+
+
+def test_a_change_of_what_was_changed_meanwhile_shows_it_and_writes_nothing(world: World) -> None:
+    reference = recorded(world)
+    shown = Seen(version=1)
+    first = world.use_cases.record.change(
+        world.press(world.sam), reference, replace(particulars("Mentor"), seen=shown)
+    )
+    assert isinstance(first, Recorded)
+    assert first.own is not None
+    assert first.own.role == "Mentor"
+    second = world.use_cases.record.change(
+        world.press(world.sam), reference, replace(particulars("Head of year"), seen=shown)
+    )
+    assert isinstance(second, ChangedMeanwhile)
+    assert second.own.role == "Mentor"
+    [stored] = world.shelves.involvements.values()
+    assert stored.role == "Mentor"
+
+
+def test_what_has_ended_is_not_ended_again_on_another_day(world: World) -> None:
+    reference = recorded(world)
+    world.use_cases.record.end(world.press(world.sam), reference, date(2026, 2, 20))
+    again = world.use_cases.record.end(world.press(world.sam), reference, date(2026, 2, 27))
+    assert isinstance(again, ChangedMeanwhile)
+    [stored] = world.shelves.involvements.values()
+    assert stored.ended == date(2026, 2, 20)
+
+
+def test_what_was_not_enough_comes_back_to_be_completed(world: World) -> None:
+    nameless = a_question(
+        replace(
+            details_of("", "").build(),
+            names=(),
+            identifiers=(Identifier(IdentifierKind.NHS_NUMBER, nhs_number(3)),),
+        )
+    )
+    outcome = world.use_cases.record.afresh(world.press(world.sam), nameless, particulars())
+    assert isinstance(outcome, NotEnoughToRecord)
+    assert outcome.question is not None
+    assert (outcome.question.details, outcome.question.reason) == (nameless.details, nameless.reason)
 
 
 @pytest.mark.parametrize(

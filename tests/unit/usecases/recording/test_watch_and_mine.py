@@ -11,9 +11,15 @@ from fingerpost.domain.child import Name
 from fingerpost.domain.errors import InvalidField
 from fingerpost.domain.outcomes.access import CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import NothingToShow
-from fingerpost.domain.outcomes.recording import ChildShown, MyChildren, Recorded
+from fingerpost.domain.outcomes.recording import (
+    AlreadyWatching,
+    ChildShown,
+    MyChildren,
+    Recorded,
+    RecordOutcome,
+)
 from fingerpost.domain.practitioner import Status
-from fingerpost.usecases.requests import WatchWish
+from fingerpost.usecases.requests import Seen, WatchWish
 from tests.builders import (
     a_notice,
     a_practitioner,
@@ -49,11 +55,23 @@ def test_a_watched_child_with_nobody_involved_is_still_nothing_to_show(world: Wo
     assert isinstance(world.use_cases.ask(world.press(world.rowan), a_question()), NothingToShow)
 
 
-def test_a_watch_asked_for_again_takes_the_place_of_the_earlier_one(world: World) -> None:
-    for days in (30, 90):
+def test_a_watch_asked_for_again_is_shown_and_only_then_takes_the_place_of_the_earlier_one(
+    world: World,
+) -> None:
+    """A second "tell me" shortened the first without a word."""
+
+    def told(how: WatchWish) -> RecordOutcome:
         answer = world.use_cases.ask(world.press(world.sam), a_question())
-        world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, wish(world, days))
+        return world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, how)
+
+    first = told(wish(world, 90))
+    again = told(wish(world, 30))
+    assert isinstance(again, AlreadyWatching)
+    assert (again.watch.reference, again.watch.until) == (first.reference, wish(world, 90).until)
     assert [watch.until for watch in world.shelves.watches.values()] == [wish(world, 90).until]
+    knowing = Seen(references=frozenset({first.reference}))
+    assert isinstance(told(replace(wish(world, 30), seen=knowing)), Recorded)
+    assert [watch.until for watch in world.shelves.watches.values()] == [wish(world, 30).until]
 
 
 @pytest.mark.parametrize(("days", "problem"), [(0, "not_in_future"), (366, "too_far")])

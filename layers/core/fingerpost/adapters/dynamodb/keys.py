@@ -125,6 +125,11 @@ def identity(who: ChatIdentity) -> Key:
     return Key(f"CHAT#{who.product}#{who.workspace}#{who.user}", "IDENTITY")
 
 
+def open_card(who: ChatIdentity) -> Key:
+    """The card that shows something in somebody's chat with the bot."""
+    return Key(whereabouts(who).pk, "OPEN_CARD")
+
+
 def whereabouts(who: ChatIdentity) -> Key:
     """Where a chat identity was last heard from. Not beside the identity: whoever may replace the one must
     not be able to replace the other (ADR 29)."""

@@ -69,7 +69,8 @@ class Write:
 class Query:
     """All of a partition, or nothing.
 
-    by: the index that is asked instead of the table. from_sk: leaves out what sorts before it.
+    by: the index that is asked instead of the table. from_sk: leaves out what sorts before it; sk_begins,
+    instead: what begins otherwise.
     """
 
     table: str
@@ -78,6 +79,12 @@ class Query:
     consistent: bool = False
     by: str | None = None
     from_sk: str = ""
+    sk_begins: str = ""
+
+    @property
+    def of_sk(self) -> Condition | None:
+        wanted = Path("sk").startswith(self.sk_begins) if self.sk_begins else Path("sk") >= self.from_sk
+        return wanted if self.sk_begins or self.from_sk else None
 
 
 @dataclass(frozen=True)
@@ -185,7 +192,7 @@ class Store:
             page: dict[str, Any] = self.connection.query(
                 query.table,
                 query.pk,
-                range_key_condition=Path("sk") >= query.from_sk if query.from_sk else None,
+                range_key_condition=query.of_sk,
                 limit=limit,
                 consistent_read=query.consistent,
                 index_name=query.by,

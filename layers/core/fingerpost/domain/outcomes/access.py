@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from fingerpost.domain.service import Area
+
 
 class Refusal(StrEnum):
     """Why somebody is refused; each has its words and its way forward in every surface."""
@@ -34,12 +36,18 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True)
 class Refused:
-    """Not permitted, with the reason and what to do. `policies`: names of the policies that decided."""
+    """Not permitted, with the reason and what to do. `policies`: names of the policies that decided.
+
+    officer: where whoever was refused can ring, None where nobody knows of which area they are.
+    to_administrator: it is a service's administrator.
+    """
 
     reference: str
     at: datetime
     because: Refusal
     policies: tuple[str, ...] = ()
+    officer: Area | None = None
+    to_administrator: bool = False
     kind: Literal["refused"] = "refused"
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from fingerpost.domain.child import Details
+from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
@@ -54,6 +56,26 @@ class InvolvedService:
     lead: bool
     contact: Contact
     is_asker: bool
+
+
+@dataclass(frozen=True, repr=False)
+class QuestionAsked(Confidential):
+    """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
+
+    details: Details
+    reason: str
+    family_told: FamilyTold
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class AskedBefore(Confidential):
+    """One's own question of a moment ago, to be corrected instead of typed again."""
+
+    reference: str
+    at: datetime
+    question: QuestionAsked
+    kind: Literal["asked_before"] = "asked_before"
 
 
 @dataclass(frozen=True)
@@ -121,3 +143,5 @@ class NothingToShow:
 
 
 Outcome = Confirmed | Possible | Many | NothingToShow | Refused | CannotAnswer | AlreadyAsked
+
+BroughtBack = AskedBefore | Refused | CannotAnswer

@@ -27,7 +27,7 @@ class RecordShown(Confidential):
 
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
     merges: references of the merges that stand. retired: no question finds it any more.
-    words: which of the details rest on one service's word.
+    words: which of the details rest on one service's word. version: as it was read.
     """
 
     reference: str
@@ -39,7 +39,19 @@ class RecordShown(Confidential):
     merges: tuple[str, ...]
     retired: bool = False
     words: tuple[GivenBy, ...] = ()
+    version: int = 1
     kind: Literal["record_shown"] = "record_shown"
+
+
+@dataclass(frozen=True, repr=False)
+class RecordChanged(Confidential):
+    """The record is not as its form showed it: nothing was written. details, version: as it stands."""
+
+    reference: str
+    at: datetime
+    details: Details
+    version: int
+    kind: Literal["record_changed"] = "record_changed"
 
 
 @dataclass(frozen=True, repr=False)
@@ -92,6 +104,7 @@ RecordKeepingOutcome = (
     RecordShown
     | RecordsCompared
     | AskShown
+    | RecordChanged
     | Recorded
     | NoSuchRecord
     | TooLarge

@@ -9,38 +9,13 @@ from typing import Literal
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible
+from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
 from fingerpost.domain.service import Coverage
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """An involvement, a change of one, or a watch is written; the others are being told where they must be.
-
-    reference: of the involvement or watch. act: what was done, by its ledger name.
-    """
-
-    reference: str
-    at: datetime
-    act: str
-    kind: Literal["recorded"] = "recorded"
-
-
-@dataclass(frozen=True)
-class NotEnoughToRecord:
-    """The index has no such child yet, and what was given is not enough to know the child by."""
-
-    reference: str
-    at: datetime
-    kind: Literal["not_enough"] = "not_enough"
-
-
-RecordOutcome = Recorded | NotEnoughToRecord | Possible | Many | Refused | CannotAnswer | AlreadyAsked
-
-
-@dataclass(frozen=True)
 class MyInvolvement:
-    """One line of "my children": by reference, never by name."""
+    """One line of "my children": by reference, never by name. version: as it was read."""
 
     reference: str
     service_name: str
@@ -49,6 +24,7 @@ class MyInvolvement:
     ended: date | None
     lead: bool
     review_due: date
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,6 +34,89 @@ class MyWatch:
     reference: str
     reason: str
     until: date
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An involvement, a change of one, or a watch is written; the others are being told where they must be.
+
+    reference: of the involvement or watch. act: what was done, by its ledger name. own, watch: as stored now.
+    """
+
+    reference: str
+    at: datetime
+    act: str
+    own: MyInvolvement | None = None
+    watch: MyWatch | None = None
+    kind: Literal["recorded"] = "recorded"
+
+
+@dataclass(frozen=True, repr=False)
+class NotEnoughToRecord(Confidential):
+    """The index has no such child yet, and what was given is not enough to know the child by.
+
+    question: as given, so that it can be completed instead of typed again.
+    """
+
+    reference: str
+    at: datetime
+    question: QuestionAsked | None = None
+    kind: Literal["not_enough"] = "not_enough"
+
+
+@dataclass(frozen=True)
+class AlreadyInvolved:
+    """Who records is recorded already: nothing was written. own: as it stands."""
+
+    reference: str
+    at: datetime
+    own: MyInvolvement
+    kind: Literal["already_involved"] = "already_involved"
+
+
+@dataclass(frozen=True)
+class ChangedMeanwhile:
+    """The involvement is not as it was shown when the form opened: nothing was written. own: as it stands."""
+
+    reference: str
+    at: datetime
+    own: MyInvolvement
+    kind: Literal["changed_meanwhile"] = "changed_meanwhile"
+
+
+@dataclass(frozen=True)
+class LeadStands:
+    """Somebody else is recorded as lead, of whom who records to lead was not shown: nothing was written."""
+
+    reference: str
+    at: datetime
+    leads: tuple[InvolvedService, ...]
+    kind: Literal["lead_stands"] = "lead_stands"
+
+
+@dataclass(frozen=True)
+class AlreadyWatching:
+    """They are told about this child already: nothing was written. watch: as it stands."""
+
+    reference: str
+    at: datetime
+    watch: MyWatch
+    kind: Literal["already_watching"] = "already_watching"
+
+
+RecordOutcome = (
+    Recorded
+    | NotEnoughToRecord
+    | AlreadyInvolved
+    | ChangedMeanwhile
+    | LeadStands
+    | AlreadyWatching
+    | Possible
+    | Many
+    | Refused
+    | CannotAnswer
+    | AlreadyAsked
+)
 
 
 @dataclass(frozen=True)

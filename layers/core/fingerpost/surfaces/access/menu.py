@@ -47,6 +47,12 @@ def menu_message(*, personal: bool, officer: bool = False) -> views.Message:
     return views.Message(summary, parts)
 
 
+def closed() -> views.Message:
+    """What stands in the place of a card that showed a child."""
+    words = say("menu.closed")
+    return views.Message(words, (views.Paragraph(words),))
+
+
 def typed_refused(command: str) -> views.Message:
     """The friendly word on details typed after the command."""
     words = say("typed.refused", command=command)
@@ -80,7 +86,7 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
     for one in own.slowed[:_MOST_SLOWED]:
         yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
     if due := sum(one.review_due <= today + _SOON for one in current):
-        yield views.Paragraph(say("home.review", count=due))
+        yield views.Paragraph(say_count("home.review", due))
 
 
 def _buttons(*, officer: bool = False) -> views.Buttons:

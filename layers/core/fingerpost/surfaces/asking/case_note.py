@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fingerpost.domain.outcomes.asking import Agreement, Asked, Confirmed, InvolvedService, NothingToShow
-from fingerpost.domain.reasons import REASONS
 from fingerpost.domain.service import Coverage
 from fingerpost.surfaces.dates import in_words, moment_in_words
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_reason
 
 
 def note_of_confirmed(outcome: Confirmed) -> str:
@@ -40,7 +39,7 @@ def _head(outcome: Confirmed | NothingToShow) -> Iterator[str]:
 
 def _asked(asked: Asked) -> Iterator[str]:
     yield say("note.by", by=asked.by)
-    yield say("note.reason", reason=REASONS.get(asked.reason, asked.reason))
+    yield say("note.reason", reason=say_reason(asked.reason))
     yield say("note.family", told=say(f"note.family.{asked.family_told}"))
 
 

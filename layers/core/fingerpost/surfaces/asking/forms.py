@@ -26,8 +26,15 @@ def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen
 def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with an unborn child (A7)."""
     kept = views.SmallPrint(say("ask.kept"))
-    parts = (*banner_on_top(banner), *unborn_child_inputs(values), *why_inputs(values), kept)
+    mother = unborn_child_inputs(values, views.Tap.ASK)
+    parts = (*banner_on_top(banner), *mother, *why_inputs(values), kept)
     return filled_form(ASK_UNBORN, "ask", parts)
+
+
+def brought_back_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """The form by which it was asked, with what was typed in it."""
+    unborn = "expected" in values
+    return ask_unborn_form(values, banner) if unborn else ask_form(values, banner)
 
 
 def ask_more_form(carried: Carried, values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -59,11 +66,13 @@ def detail_input(wanted: str, values: Values) -> views.Part:
     return sex_input(values) if wanted == "sex" else text_input(wanted, values)
 
 
-def unborn_child_inputs(values: Values) -> tuple[views.Part, ...]:
-    """What an unborn child is known by: its mother's details and the day it is expected."""
+def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ...]:
+    """What an unborn child is known by: its mother's details and the day it is expected. born: the button
+    that leads back to the form for a born child."""
     return (
         views.Heading(say("unborn.identity")),
         views.SmallPrint(say("unborn.mothers")),
+        views.Buttons((views.Button(born, say("button.born"), takes_typed=True),)),
         text_input("expected", values),
         text_input("mothers_identifier", values, optional=True),
         text_input("mothers_given_name", values, optional=True, longest=LONGEST_NAME),
@@ -79,7 +88,7 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
     return (
         views.Heading(say("ask.identity")),
         views.SmallPrint(say("ask.identity.how")),
-        views.Buttons((views.Button(unborn, say("button.unborn")),)),
+        views.Buttons((views.Button(unborn, say("button.unborn"), takes_typed=True),)),
         text_input("identifier", values, optional=True),
         text_input("given_name", values, optional=True, longest=LONGEST_NAME),
         text_input("family_name", values, optional=True, longest=LONGEST_NAME),
@@ -117,4 +126,6 @@ FORMS: dict[str, Draw] = {
 BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.ASK: Declared(lambda value, now: ask_form({}), in_place=True, admits=True),
     views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
+    views.Tap.ASK_AGAIN: Declared(in_place=True),
+    views.Tap.BACK_TO_ANSWER: Declared(in_place=True),
 }

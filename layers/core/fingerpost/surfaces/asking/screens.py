@@ -10,6 +10,8 @@ from typing import assert_never
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import (
     Agreement,
+    AskedBefore,
+    BroughtBack,
     Confirmed,
     InvolvedService,
     Many,
@@ -19,12 +21,13 @@ from fingerpost.domain.outcomes.asking import (
 )
 from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
+from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
 from fingerpost.surfaces.asking.forms import ASK_MORE, detail_input, whose_detail
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.contact.buttons import ask_contact, can_be_asked
 from fingerpost.surfaces.dates import in_words, moment_in_words
-from fingerpost.surfaces.plain_screens import refused
+from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
@@ -58,6 +61,19 @@ def answer(outcome: Outcome, form: Form) -> views.Screen:
             assert_never(outcome)
 
 
+def brought_back(outcome: BroughtBack, draw: Callable[[Mapping[str, str]], views.Screen]) -> views.Screen:
+    """The form with what was typed for an answer. draw: the form by its values."""
+    match outcome:
+        case AskedBefore():
+            return draw(values_of_question(outcome.question))
+        case Refused():
+            return refused(outcome)
+        case CannotAnswer():
+            return cannot_answer()
+        case _:
+            assert_never(outcome)
+
+
 def confirmed(outcome: Confirmed) -> views.Screen:
     """Why we think it is this child, before anybody is rung; then who is involved and how to reach them."""
     parts = (
@@ -81,7 +97,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         *coverage(outcome.coverage, outcome.at),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
-        _next_steps(outcome.reference, say("button.record_from_nothing")),
+        _next_steps(outcome.reference, say("button.record_from_nothing"), _ask_again(outcome.reference)),
         _reference(outcome),
     )
     return views.Screen("nothing", say("nothing.title"), parts, about=outcome.reference)
@@ -89,20 +105,22 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
 
 def one_more(outcome: Possible | Many) -> views.Screen:
     """One more detail, to ask again; after the last round, whom to ring."""
-    return _one_more(outcome, ASK_MORE, say("possible.submit"), ())
+    return _one_more(outcome, ASK_MORE, say("possible.submit"), (), _ask_again(outcome.reference))
 
 
 def one_more_to_record(outcome: Possible | Many, values: Mapping[str, str]) -> views.Screen:
     """One more detail, to record. values: the involvement as typed."""
     inputs = involvement_inputs(values)
-    return _one_more(outcome, RECORD_MORE, say("possible.record.submit"), inputs)
+    again = views.Button(Tap.RECORD_AGAIN, say("button.ask_again"), outcome.reference, takes_typed=True)
+    return _one_more(outcome, RECORD_MORE, say("possible.record.submit"), inputs, again)
 
 
 def _one_more(
-    outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...]
+    outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...], again: views.Button
 ) -> views.Screen:
+    """again: the button that brings the first form back, to be corrected."""
     another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), outcome.reference)
-    last = (views.Buttons((another,)), _reference(outcome))
+    last = (views.Buttons((again, another)), _reference(outcome))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
     asked = (*whose_detail(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
@@ -207,6 +225,10 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
 def _not_this_child(outcome: Confirmed) -> views.Button:
     sure = say("button.not_this_child.sure")
     return views.Button(Tap.NOT_THIS_CHILD, say("button.not_this_child"), outcome.reference, sure=sure)
+
+
+def _ask_again(reference: str) -> views.Button:
+    return views.Button(Tap.ASK_AGAIN, say("button.ask_again"), reference)
 
 
 def _next_steps(reference: str, record: str, *more: views.Button) -> views.Buttons:

@@ -7,9 +7,11 @@ from datetime import date
 from functools import partial
 
 from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms, reading
 from fingerpost.surfaces.asking import screens as answer_screens
-from fingerpost.surfaces.sent import Act, Again, ReadForm, Submission
+from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.usecases.requests import Question
 
 
@@ -36,8 +38,24 @@ def _ask_more(form: Submission, today: date, again: Again) -> Act:
     return lambda cases: answer_screens.answer(cases.ask.more(form.request, form.about, added), again)
 
 
+def _ask_again(press: Pressed) -> Act:
+    return lambda cases: answer_screens.brought_back(
+        cases.ask.bring_back(press.reading, press.value), forms.brought_back_form
+    )
+
+
+def _back_to_answer(press: Pressed) -> Act:
+    return lambda cases: answer_screens.answer(cases.ask.show_again(press.reading, press.value), _cannot)
+
+
+def _cannot(banner: Banner) -> Screen:
+    """There was no form to bring back."""
+    return plain_screens.cannot_answer()
+
+
 FORMS: dict[str, ReadForm] = {
     forms.ASK: _ask,
     forms.ASK_UNBORN: partial(_ask, read_question=reading.read_unborn_question),
     forms.ASK_MORE: _ask_more,
 }
+BUTTONS: dict[Tap, RunButton] = {Tap.ASK_AGAIN: _ask_again, Tap.BACK_TO_ANSWER: _back_to_answer}

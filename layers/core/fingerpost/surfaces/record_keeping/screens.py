@@ -10,20 +10,22 @@ from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refuse
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
     NoSuchRecord,
+    RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
     TooLarge,
 )
 from fingerpost.domain.outcomes.recording import Recorded
-from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.screens import Form, services
+from fingerpost.surfaces.asking.screens import services
+from fingerpost.surfaces.carried import version_seen
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
 from fingerpost.surfaces.record_keeping.reading import number_in_words
+from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say, say_count
+from fingerpost.surfaces.words import say, say_count, say_reason
 
 MOST_SERVICES = 22
 MOST_SERVICES_OF_TWO = 12
@@ -32,7 +34,9 @@ ANSWERED = {kind: say(f"ask_shown.outcome.{kind}") for kind in ("possible", "man
 """Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
 
 
-def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
+def record_keeping(  # noqa: C901 - one case for each outcome
+    outcome: RecordKeepingOutcome, form: Again
+) -> views.Screen:
     """The screen of an outcome. form: where nothing could be done, what was typed comes back in it."""
     match outcome:
         case RecordShown():
@@ -41,6 +45,8 @@ def record_keeping(outcome: RecordKeepingOutcome, form: Form) -> views.Screen:
             return records_compared(outcome)
         case AskShown():
             return ask_shown(outcome)
+        case RecordChanged():
+            return _changed_meanwhile(outcome, form)
         case Recorded():
             return done(outcome)
         case NoSuchRecord():
@@ -73,7 +79,7 @@ def ask_shown(outcome: AskShown) -> views.Screen:
     """What somebody asked who now rings."""
     asked = (
         (say("ask_shown.by"), outcome.by),
-        (say("field.reason"), REASONS.get(outcome.reason, outcome.reason)),
+        (say("field.reason"), say_reason(outcome.reason)),
         (say("ask_shown.outcome"), _answered(outcome.outcome)),
     )
     parts = (
@@ -86,8 +92,8 @@ def ask_shown(outcome: AskShown) -> views.Screen:
 
 
 def _answered(outcome: str) -> str:
-    """What somebody was answered, in words; an outcome of a later version is named as it is."""
-    return ANSWERED.get(outcome, outcome)
+    """What somebody was answered, in words; so is an outcome of a later version."""
+    return ANSWERED.get(outcome) or say("ask_shown.outcome.other")
 
 
 def records_compared(outcome: RecordsCompared) -> views.Screen:
@@ -102,6 +108,13 @@ def records_compared(outcome: RecordsCompared) -> views.Screen:
         _look(outcome),
     )
     return views.Screen("records_compared", say("compare.title"), parts)
+
+
+def _changed_meanwhile(outcome: RecordChanged, form: Again) -> views.Screen:
+    """What stands now, and the form as it was typed: saved again, it takes the place of what is shown."""
+    stands = "; ".join(f"{label}: {value}" for label, value in _facts(outcome.details))
+    banner = views.Banner(say("record_changed", stands=stands), views.Tone.WARNING)
+    return form(banner, seen=(version_seen(outcome.version),))
 
 
 def done(outcome: Recorded) -> views.Screen:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.outcomes.record_keeping import RecordKeepingOutcome, RecordShown
+from fingerpost.surfaces.carried import Carried, seen_of, version_seen
 from fingerpost.surfaces.record_keeping import forms, reading, screens
 from fingerpost.surfaces.recording.submissions import written
-from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.sent import NOTHING_ELSE, Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.surfaces.words import say
 
@@ -57,7 +59,10 @@ def _open_seal(form: Submission, today: date) -> Keep:
 
 def _put_right(form: Submission, today: date, *, unborn: bool) -> Keep:
     details, keep_old = reading.read_correction(form.values, today, unborn=unborn)
-    return lambda cases: cases.records.correct(form.request, form.about, details, keep_old=keep_old)
+    seen = seen_of(form.carried)
+    return lambda cases: cases.records.correct(
+        form.request, form.about, details, keep_old=keep_old, seen=seen
+    )
 
 
 def _new_identity(form: Submission, today: date) -> Keep:
@@ -70,9 +75,9 @@ def _as_it_stands(reference: str, outcome: RecordKeepingOutcome) -> Screen:
     if not isinstance(outcome, RecordShown) or outcome.retired:
         return screens.record_keeping(outcome, _not_now)
     values = reading.values_of_details(outcome.details)
-    if outcome.details.is_unborn:
-        return forms.correct_unborn_form(reference, values)
-    return forms.correct_form(reference, values)
+    draw = forms.correct_unborn_form if outcome.details.is_unborn else forms.correct_form
+    carried = Carried(reference, seen=(version_seen(outcome.version),))
+    return replace(draw(reference, values), about=carried.encoded())
 
 
 def _open(press: Pressed) -> Keep:
@@ -88,7 +93,9 @@ def _unmerge(press: Pressed) -> Keep:
     return lambda cases: cases.records.unmerge(press.writing, press.value)
 
 
-def _not_now(banner: Banner) -> Screen:
+def _not_now(
+    banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE
+) -> Screen:
     return Screen("record", say("records.title"), (banner,))
 
 

@@ -31,7 +31,7 @@ def record_form(values: Values, banner: views.Banner | None = None) -> views.Scr
 
 def record_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with an unborn child."""
-    child = (*unborn_child_inputs(values), *why_inputs(values), *_told())
+    child = (*unborn_child_inputs(values, views.Tap.RECORD), *why_inputs(values), *_told())
     parts = (*banner_on_top(banner), *involvement_inputs(values), *child)
     return filled_form(RECORD_UNBORN, "record", parts)
 
@@ -69,6 +69,12 @@ def record_more_form(carried: Carried, values: Values, banner: views.Banner | No
     return more_form(
         RECORD_MORE, carried, values, banner, say("possible.record.submit"), involvement_inputs(values)
     )
+
+
+def brought_back_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """The form by which a child is recorded, with what was typed elsewhere."""
+    unborn = "expected" in values
+    return record_unborn_form(values, banner) if unborn else record_form(values, banner)
 
 
 def values_of_involvement(role: str, since: date, lead: bool) -> dict[str, str]:
@@ -109,6 +115,7 @@ BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.RECORD_AS_NEW_CHILD: Declared(
         lambda value, now: record_new_child_form(value, since_today(now))
     ),
+    views.Tap.RECORD_AGAIN: Declared(in_place=True),
     views.Tap.MY_CHILDREN: Declared(in_place=True),
     views.Tap.OPEN_MINE: Declared(),
     views.Tap.CHANGE: Declared(),

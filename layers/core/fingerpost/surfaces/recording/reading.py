@@ -14,37 +14,39 @@ from fingerpost.surfaces import typed
 from fingerpost.surfaces.asking.reading import read_added, read_question, read_unborn_question
 from fingerpost.surfaces.limits import LONGEST_ROLE
 from fingerpost.surfaces.reading import Read, Reading, Values, sure
-from fingerpost.usecases.requests import Particulars, Question
+from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Seen
 
 Also = TypeVar("Also")
 
 
-def read_particulars(values: Values, today: date) -> Particulars:
-    """What is recorded of an involvement. Raises InvalidForm."""
+def read_particulars(values: Values, today: date, seen: Seen = NOTHING_SEEN) -> Particulars:
+    """What is recorded of an involvement. seen: what was shown before. Raises InvalidForm."""
     reading = Reading(values, today)
     role = reading.needed("role", _role)
     since = reading.needed("since", reading.past_day)
     lead = reading.optional("lead", typed.read_yes_or_no)
     reading.check()
-    return Particulars(sure(role), sure(since), bool(lead))
+    return Particulars(sure(role), sure(since), bool(lead), seen)
 
 
-def read_recording(values: Values, today: date) -> tuple[Question, Particulars]:
+def read_recording(values: Values, today: date, seen: Seen = NOTHING_SEEN) -> tuple[Question, Particulars]:
     """A recording of its own: the child's details, the reason, and the involvement. Raises InvalidForm."""
-    return _both(lambda: read_question(values, today), lambda: read_particulars(values, today))
+    return _both(lambda: read_question(values, today), lambda: read_particulars(values, today, seen))
 
 
-def read_unborn_recording(values: Values, today: date) -> tuple[Question, Particulars]:
+def read_unborn_recording(
+    values: Values, today: date, seen: Seen = NOTHING_SEEN
+) -> tuple[Question, Particulars]:
     """The same for an unborn child. Raises InvalidForm."""
-    return _both(lambda: read_unborn_question(values, today), lambda: read_particulars(values, today))
+    return _both(lambda: read_unborn_question(values, today), lambda: read_particulars(values, today, seen))
 
 
 def read_added_recording(
-    wanted: Detail, values: Values, today: date, *, unborn: bool = False
+    wanted: Detail, values: Values, today: date, seen: Seen = NOTHING_SEEN, *, unborn: bool = False
 ) -> tuple[Details, Particulars]:
     """One more detail, and the involvement to record with it. Raises InvalidForm."""
     added = partial(read_added, wanted, values, today, unborn=unborn)
-    return _both(added, lambda: read_particulars(values, today))
+    return _both(added, lambda: read_particulars(values, today, seen))
 
 
 def read_last_day(values: Values, today: date) -> date:

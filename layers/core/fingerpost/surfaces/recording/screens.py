@@ -1,61 +1,31 @@
-"""What a practitioner writes, holds and is told about: recording, "my children", one child opened."""
+"""What a practitioner holds and is told about: "my children", one child opened."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from fingerpost.domain.child import Name
-from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import Many, Possible
+from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.outcomes.recording import (
     ChildShown,
     MineOutcome,
     MyChildren,
     MyInvolvement,
     MyWatch,
-    NotEnoughToRecord,
-    Recorded,
-    RecordOutcome,
 )
-from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.screens import Form, coverage, services
+from fingerpost.surfaces.asking.screens import coverage, services
 from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import in_words, moment_in_words
-from fingerpost.surfaces.plain_screens import (
-    already_recorded,
-    cannot_answer,
-    not_enough,
-    recorded,
-    refused,
-)
+from fingerpost.surfaces.plain_screens import cannot_answer, refused
+from fingerpost.surfaces.recording.own import own_buttons, own_facts
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_reason
 
 LINES_A_PAGE = 35
 MOST_SLOWED = 5
-
-
-def recording(
-    outcome: RecordOutcome, form: Form, more: Callable[[Possible | Many], views.Screen]
-) -> views.Screen:
-    """The screen of a recording. form: brings back what was typed; more: asks for one more detail."""
-    match outcome:
-        case Recorded():
-            return recorded(outcome)
-        case NotEnoughToRecord():
-            return not_enough(outcome)
-        case Possible() | Many():
-            return more(outcome)
-        case Refused():
-            return refused(outcome)
-        case CannotAnswer():
-            return form(views.Banner(say("cannot.record"), views.Tone.WARNING))
-        case AlreadyAsked():
-            return already_recorded(outcome)
-        case _:
-            assert_never(outcome)
 
 
 def mine(outcome: MineOutcome, page: int = 1) -> views.Screen:
@@ -83,10 +53,9 @@ def my_children(outcome: MyChildren, page: int = 1) -> views.Screen:
     page = min(max(page, 1), pages)
     shown = lines[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
     top = views.SmallPrint(say("mine.by_reference"))
-    return _screen(
-        "my_children",
-        "mine.title",
-        (*_of_the_team(outcome), top, *_under_headings(shown), *_pager(page, pages), *_for_officers(outcome)),
+    parts = (*_under_headings(shown), *_pager(page, pages), *_for_officers(outcome))
+    return replace(
+        _screen("my_children", "mine.title", (*_of_the_team(outcome), top, *parts)), about=str(page)
     )
 
 
@@ -168,7 +137,7 @@ def _line(one: MyInvolvement) -> str:
 
 
 def _watch_lines(one: MyWatch) -> tuple[views.Part, ...]:
-    reason = REASONS.get(one.reason, one.reason)
+    reason = say_reason(one.reason)
     words = say("mine.watch", reference=one.reference, until=in_words(one.until), reason=reason)
     return (views.Paragraph(words), views.Buttons((_open(one.reference), _stop(one.reference))))
 
@@ -225,33 +194,9 @@ def _own(own: MyInvolvement | None) -> Iterator[views.Part]:
     if own is None:
         return
     yield views.Heading(say("child.own"))
-    yield views.Facts(tuple(_own_facts(own)))
+    yield views.Facts(tuple(own_facts(own)))
     if own.ended is None:
-        yield views.Buttons(_own_buttons(own.reference))
-
-
-def _own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
-    yield say("service.role"), own.role
-    yield say("service.since"), in_words(own.since)
-    if own.ended:
-        yield say("child.own.ended"), in_words(own.ended)
-        return
-    yield say("child.own.lead"), say("field.lead.yes") if own.lead else say("field.lead.no")
-    yield say("child.own.review"), in_words(own.review_due)
-
-
-def _own_buttons(reference: str) -> tuple[views.Button, ...]:
-    return (
-        views.Button(Tap.CHANGE, say("button.change"), reference),
-        views.Button(Tap.END, say("button.end"), reference),
-        views.Button(
-            Tap.ENTERED_IN_ERROR,
-            say("button.entered_in_error"),
-            reference,
-            views.Emphasis.DANGER,
-            sure=say("button.entered_in_error.sure"),
-        ),
-    )
+        yield views.Buttons(own_buttons(own.reference))
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:

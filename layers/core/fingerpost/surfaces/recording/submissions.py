@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, Record
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.asking.submissions import wanted_detail
+from fingerpost.surfaces.carried import Carried, seen_of, version_seen
 from fingerpost.surfaces.recording import forms, reading
 from fingerpost.surfaces.recording import screens as own_screens
-from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.recording import written as written_screens
+from fingerpost.surfaces.sent import NOTHING_ELSE, Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.usecases.requests import Particulars, Question
 
@@ -30,14 +33,16 @@ def _record(
     again: Again,
     read_recording: Callable[..., Recording] = reading.read_recording,
 ) -> Act:
-    question, particulars = read_recording(form.values, today)
+    question, particulars = read_recording(form.values, today, seen_of(form.carried))
 
     return _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
 
 
 def _record_more(form: Submission, today: date, again: Again) -> Act:
     wanted, unborn = wanted_detail(form)
-    added, particulars = reading.read_added_recording(wanted, form.values, today, unborn=unborn)
+    added, particulars = reading.read_added_recording(
+        wanted, form.values, today, seen_of(form.carried), unborn=unborn
+    )
 
     return _recording(
         form, lambda cases: cases.record.more(form.request, form.about, added, particulars), again
@@ -45,7 +50,7 @@ def _record_more(form: Submission, today: date, again: Again) -> Act:
 
 
 def _record_from_answer(form: Submission, today: date, again: Again) -> Act:
-    particulars = reading.read_particulars(form.values, today)
+    particulars = reading.read_particulars(form.values, today, seen_of(form.carried))
 
     return _recording(
         form, lambda cases: cases.record.from_answer(form.request, form.about, particulars), again
@@ -53,7 +58,7 @@ def _record_from_answer(form: Submission, today: date, again: Again) -> Act:
 
 
 def _record_new_child(form: Submission, today: date, again: Again) -> Act:
-    particulars = reading.read_particulars(form.values, today)
+    particulars = reading.read_particulars(form.values, today, seen_of(form.carried))
 
     return _recording(
         form, lambda cases: cases.record.as_new_child(form.request, form.about, particulars), again
@@ -61,7 +66,7 @@ def _record_new_child(form: Submission, today: date, again: Again) -> Act:
 
 
 def _change(form: Submission, today: date, again: Again) -> Act:
-    particulars = reading.read_particulars(form.values, today)
+    particulars = reading.read_particulars(form.values, today, seen_of(form.carried))
 
     return _recording(form, lambda cases: cases.record.change(form.request, form.about, particulars), again)
 
@@ -69,14 +74,22 @@ def _change(form: Submission, today: date, again: Again) -> Act:
 def _end(form: Submission, today: date, again: Again) -> Act:
     last_day = reading.read_last_day(form.values, today)
 
-    return _recording(form, lambda cases: cases.record.end(form.request, form.about, last_day), again)
+    seen = seen_of(form.carried)
+    return _recording(form, lambda cases: cases.record.end(form.request, form.about, last_day, seen), again)
 
 
 def _recording(form: Submission, write: Callable[[UseCases], RecordOutcome], again: Again) -> Act:
     def more(outcome: Possible | Many) -> Screen:
         return answer_screens.one_more_to_record(outcome, form.values)
 
-    return lambda cases: own_screens.recording(write(cases), again, more)
+    return lambda cases: written_screens.recording(write(cases), again, more, form.values)
+
+
+def _record_again(press: Pressed) -> Act:
+    def draw(values: Mapping[str, str]) -> Screen:
+        return forms.brought_back_form({**values, **press.typed})
+
+    return lambda cases: answer_screens.brought_back(cases.ask.bring_back(press.reading, press.value), draw)
 
 
 def _my_children(press: Pressed) -> Act:
@@ -101,16 +114,17 @@ def _as_it_stands(reference: str, outcome: MineOutcome) -> Screen:
     if isinstance(outcome, ChildShown) and outcome.own and outcome.own.reference == reference:
         own = outcome.own
         values = forms.values_of_involvement(own.role, own.since, own.lead)
-        return forms.change_form(reference, values)
+        seen = Carried(reference, seen=(version_seen(own.version),))
+        return replace(forms.change_form(reference, values), about=seen.encoded())
     return own_screens.mine(outcome)
 
 
 def written(outcome: RecordOutcome) -> Screen:
     """The screen of a button that wrote, which has no form to come back."""
-    return own_screens.recording(outcome, _cannot, _one_more)
+    return written_screens.recording(outcome, _cannot, _one_more)
 
 
-def _cannot(banner: Banner) -> Screen:
+def _cannot(banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE) -> Screen:
     return plain_screens.cannot_answer()
 
 
@@ -128,6 +142,7 @@ FORMS: dict[str, ReadForm] = {
     forms.END: _end,
 }
 BUTTONS: dict[Tap, RunButton] = {
+    Tap.RECORD_AGAIN: _record_again,
     Tap.MY_CHILDREN: _my_children,
     Tap.OPEN_MINE: _open_mine,
     Tap.CHANGE: _open_change,

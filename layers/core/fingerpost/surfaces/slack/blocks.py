@@ -7,11 +7,11 @@ neither is parsed, so `<!channel>`, `*` and links stay the characters they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from fingerpost.surfaces import views
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_problem
 
 Json = dict[str, Any]
 
@@ -204,3 +204,11 @@ def _choice_element(part: views.ChoiceInput) -> Json:
         "options": options,
     }
     return element | ({"initial_option": chosen[0]} if chosen else {})
+
+
+def errors_on(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong, by block; empty where a field is not on this form."""
+    inputs = {block["block_id"] for block in view["blocks"] if block.get("type") == "input"}
+    name = str(view.get("callback_id", ""))
+    said = {block_of(name, field): say_problem(field, code) for field, code in problems.items()}
+    return said if said.keys() <= inputs else {}

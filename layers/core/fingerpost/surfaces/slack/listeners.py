@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt import Ack
@@ -19,20 +19,25 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, plain_screens
 from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.buttons import BUTTONS
-from fingerpost.surfaces.slack import blocks
+from fingerpost.surfaces.sent import Pressed, Submission
+from fingerpost.surfaces.slack import blocks, stacked
 from fingerpost.surfaces.slack.calls import SlackViews
 from fingerpost.surfaces.slack.payloads import (
     Payload,
     Press,
     Workspaces,
+    acting,
+    is_from_a_person,
+    loses_access,
     press_of,
+    press_of_view,
     shortcut_of,
     submission_of,
 )
-from fingerpost.surfaces.slack.refusals import Refusals
+from fingerpost.surfaces.slack.refusals import Refusals, refusal_in_chat
 from fingerpost.surfaces.slack.view_stack import ViewStack
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
-from fingerpost.surfaces.words import say, say_problem
+from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:
@@ -74,13 +79,13 @@ class Listeners:
         next: Callable[[], BoltResponse],
     ) -> BoltResponse:
         """Refuse another workspace, on the ledger, before anything else is looked at."""
-        if "user" not in body and "user_id" not in body and not _acting(body):
+        if "user" not in body and "user_id" not in body and not acting(body):
             return next()
         request = self.workspaces.request_of(body, f"workspace:{context['fingerprint']}")
         if self.workspaces.are_allowed(self.workspaces.identity_of(body)):
             return next()
         refused = self._services(context).cases.open_form.admit(request)
-        return BoltResponse(status=200, body=_refusal_in_chat(body, refused))
+        return BoltResponse(status=200, body=refusal_in_chat(body, refused))
 
     # ---- forms that open
 
@@ -138,9 +143,24 @@ class Listeners:
         try:
             screen = running.run_form(form, today, lambda: self._services(context).cases, "slack")
         except (InvalidForm, InvalidField) as fault:
-            ack(response_action="errors", errors=_on_fields(fault, body["view"]))
+            ack(**self._corrected(form, today, fault, body["view"]))
         else:
-            ack(response_action="update", view=blocks.modal(screen))
+            below = stacked.beneath(body["view"])
+            ack(response_action="update", view=blocks.modal(stacked.standing_on(below, screen)))
+            self._draw_anew(screen, below, press_of_view(self.workspaces, body), context)
+
+    def _corrected(
+        self, form: Submission, today: date, fault: InvalidForm | InvalidField, view: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """What is wrong, at its fields; a form without one of them is from before an update, and a fresh one
+        takes its place with all that was typed."""
+        from fingerpost.surfaces import running
+
+        problems = running.problems_of(fault)
+        if errors := blocks.errors_on(problems, view):
+            return {"response_action": "errors", "errors": errors}
+        fresh = running.fresh_form(form, today, problems)
+        return {"response_action": "update", "view": blocks.modal(fresh)}
 
     # ---- buttons
 
@@ -156,21 +176,36 @@ class Listeners:
 
     def _follow(self, tap: Tap, press: Press, context: Context) -> None:
         place = ViewStack(self.drawing)
-        form = BUTTONS[tap].opened(press.pressed.value, self.clock())
+        form = BUTTONS[tap].opened(press.pressed.value, self.clock(), press.pressed.typed)
         if place.is_redrawn(press, tap):
             self._refuse_replay(context)
-        view_id = place.show(press, tap, form or plain_screens.checking(), self.services.begin)
+        below = place.beneath(press, tap)
+        first = stacked.standing_on(below, form or plain_screens.checking())
+        view_id = place.show(press, tap, first, self.services.begin)
         if view_id is None:
             self._refuse_replay(context)
         elif form is None:
-            self.drawing.replace(view_id, self._done(tap, press, context))
+            screen = self._done(tap, press.pressed, context)
+            self.drawing.replace(view_id, stacked.standing_on(below, screen))
+            self._draw_anew(screen, below, press.pressed, context)
         elif BUTTONS[tap].admits:
-            self._admit(form, view_id, press.pressed.reading, context)
+            self._admit(first, view_id, press.pressed.reading, context)
 
-    def _done(self, tap: Tap, press: Press, context: Context) -> Screen:
+    def _done(self, tap: Tap, pressed: Pressed, context: Context) -> Screen:
         from fingerpost.surfaces import running
 
-        return running.run_button(tap, press.pressed, lambda: self._services(context).cases, "slack")
+        return running.run_button(tap, pressed, lambda: self._services(context).cases, "slack")
+
+    def _draw_anew(self, screen: Screen, below: tuple[str, ...], by: Pressed, context: Context) -> None:
+        """After an act what stands beneath shows what is stored now."""
+        if screen.name != stacked.WRITTEN:
+            return
+
+        def run(tap: Tap, value: str) -> Screen:
+            return self._done(tap, by.reading_on(tap, value), context)
+
+        for view_id, shown in stacked.drawn_anew(below, run):
+            self.drawing.replace(view_id, shown)
 
     # ---- messages and events
 
@@ -179,7 +214,7 @@ class Listeners:
 
         Raises Unavailable where Slack did not take the menu: the event then comes again.
         """
-        if not _is_from_a_person(event):
+        if not is_from_a_person(event):
             return
         from fingerpost.surfaces.slack import conversation
 
@@ -203,7 +238,7 @@ class Listeners:
     def on_account(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """An account that is closed, or no longer a full member, is looked at now; the rest can wait."""
         user = event.get("user")
-        if isinstance(user, Mapping) and any(user.get(flag) for flag in _LOSES_ACCESS):
+        if isinstance(user, Mapping) and loses_access(user):
             self._services(context).cases.accounts.changed(self.workspaces.account(body, user))
 
     def on_app_change(self, event: Mapping[str, Any]) -> None:
@@ -250,32 +285,6 @@ class Listeners:
             self._services(context)
 
 
-_LOSES_ACCESS = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
-
-
-def _acting(body: Payload) -> str:
-    user = (body.get("event") or {}).get("user")
-    return user if isinstance(user, str) else ""
-
-
-def _is_from_a_person(event: Mapping[str, Any]) -> bool:
-    of_an_app = event.get("bot_id") or event.get("app_id") or event.get("bot_profile")
-    plain = event.get("subtype") in (None, "file_share")
-    somewhere = event.get("channel_type") == "im" and isinstance(event.get("channel"), str)
-    return bool(somewhere and event.get("user") and plain and not of_an_app)
-
-
-def _on_fields(fault: InvalidForm | InvalidField, view: Mapping[str, Any]) -> dict[str, str]:
-    """By block. A problem of a field that is not on this form stands on its first field."""
-    inputs = [block["block_id"] for block in view["blocks"] if block.get("type") == "input"]
-    problems = fault.problems if isinstance(fault, InvalidForm) else (fault,)
-    said: dict[str, str] = {}
-    for field, code in ((one.field, one.problem) for one in problems):
-        block_id = blocks.block_of(str(view.get("callback_id", "")), field)
-        said.setdefault(block_id if block_id in inputs else inputs[0], say_problem(field, code))
-    return said
-
-
 def _with_banner(form: Screen, words: str) -> Screen:
     parts = (Banner(words, Tone.WARNING), *form.parts)
     return Screen(form.name, form.title, parts, form.submit, form.close, form.about)
@@ -285,10 +294,3 @@ def _instead_of(form: Screen, outcome: Refused | CannotAnswer) -> Screen:
     if outcome.kind == "cannot_answer":
         return _with_banner(form, say("cannot.soon"))
     return plain_screens.refused(outcome)
-
-
-def _refusal_in_chat(body: Payload, refused: Refused | CannotAnswer | None) -> dict[str, Any]:
-    """Only the reply to a command is shown to anybody."""
-    if "command" not in body or refused is None or refused.kind == "cannot_answer":
-        return {}
-    return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(refused)}

@@ -79,6 +79,12 @@ def submission_of(workspaces: Workspaces, payload: Payload) -> Submission:
     return Submission(request, name, carried, values)
 
 
+def press_of_view(workspaces: Workspaces, payload: Payload) -> Pressed:
+    """What follows from a `view_submission`."""
+    request = submission_of(workspaces, payload).request
+    return Pressed(request, request, "")
+
+
 @dataclass(frozen=True, repr=False)
 class Press:
     """A pressed button. view: the modal it stands in, None in a message or on the Home tab."""
@@ -116,8 +122,31 @@ def _press(workspaces: Workspaces, payload: Payload, act: str, value: str) -> Pr
             reading=workspaces.request_of(payload, f"{trigger}:{act}:{value}"),
             writing=workspaces.request_of(payload, f"{place}:{act}:{value}"),
             value=value,
+            typed=values_of(dict(view)),
         ),
         action_id=act,
         trigger_id=trigger,
         view=view if view.get("type") == "modal" else None,
     )
+
+
+_LOSES_ACCESS = ("deleted", "is_restricted", "is_ultra_restricted", "is_stranger")
+
+
+def acting(body: Payload) -> str:
+    """Whose event it is."""
+    user = (body.get("event") or {}).get("user")
+    return user if isinstance(user, str) else ""
+
+
+def is_from_a_person(event: Mapping[str, Any]) -> bool:
+    """Whether a person wrote it, in their own chat with the app."""
+    of_an_app = event.get("bot_id") or event.get("app_id") or event.get("bot_profile")
+    plain = event.get("subtype") in (None, "file_share")
+    somewhere = event.get("channel_type") == "im" and isinstance(event.get("channel"), str)
+    return bool(somewhere and event.get("user") and plain and not of_an_app)
+
+
+def loses_access(user: Mapping[str, Any]) -> bool:
+    """Whether an account is closed, or no longer a full member."""
+    return any(user.get(flag) for flag in _LOSES_ACCESS)

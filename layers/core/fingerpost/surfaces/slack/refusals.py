@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import SlackViews
 from fingerpost.surfaces.views import Screen
 from fingerpost.surfaces.words import say
+
+if TYPE_CHECKING:  # the outcomes are imported where answers are made
+    from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 
 Payload = Mapping[str, Any]
 
@@ -50,3 +53,10 @@ class Refusals:
         in_modal = isinstance(view, Mapping) and view.get("type") == "modal"
         if not (in_modal and self.drawing.push(trigger, screen)):
             self.drawing.open(trigger, screen)
+
+
+def refusal_in_chat(body: Mapping[str, Any], refused: Refused | CannotAnswer | None) -> dict[str, Any]:
+    """Only the reply to a command is shown to anybody."""
+    if "command" not in body or refused is None or refused.kind == "cannot_answer":
+        return {}
+    return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(refused)}

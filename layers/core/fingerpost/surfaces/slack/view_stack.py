@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.surfaces.buttons import BUTTONS
+from fingerpost.surfaces.slack import stacked
 from fingerpost.surfaces.slack.calls import Meanwhile, SlackViews
 from fingerpost.surfaces.slack.payloads import Press
 from fingerpost.surfaces.views import Screen, Tap
@@ -24,6 +25,14 @@ class ViewStack:
     def is_redrawn(press: Press, tap: Tap) -> bool:
         """Whether it takes the place of what stands there: that needs no trigger, so it is never too late."""
         return press.view is not None and (BUTTONS[tap].in_place or press.is_on_top_of_three)
+
+    def beneath(self, press: Press, tap: Tap) -> tuple[str, ...]:
+        """What stands beneath the screen that is drawn."""
+        if press.view is None:
+            return ()
+        return (
+            stacked.beneath(press.view) if self.is_redrawn(press, tap) else stacked.beneath_next(press.view)
+        )
 
     def show(self, press: Press, tap: Tap, screen: Screen, meanwhile: Meanwhile) -> str | None:
         """Draw it; the id of the view in which it stands, None where Slack refused."""

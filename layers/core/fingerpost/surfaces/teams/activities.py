@@ -29,6 +29,11 @@ class Activity(Confidential):
         return _text(self.raw, "id")
 
     @property
+    def card_id(self) -> str:
+        """The message whose card was pressed."""
+        return _text(self.raw, "replyToId")
+
+    @property
     def type(self) -> str:
         """`message`, `invoke`, `installationUpdate`, ..."""
         return _text(self.raw, "type")

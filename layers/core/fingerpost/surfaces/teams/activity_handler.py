@@ -65,11 +65,19 @@ class ActivityHandler:
         try:
             self._remember(activity)
             officer = self.services.get().cases.records.are_kept_by(activity.identity)
+            self._close_open_card(activity)
         except Unavailable as fault:  # the menu stands; sent again, the activity would only be a replay
             log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
             return
         if message_id and officer:
             self._replace(activity, message_id, self._menu(personal=personal, officer=True))
+
+    def _close_open_card(self, activity: Activity) -> None:
+        """Whatever still shows a child goes when its reader goes on: a chat keeps what stands in it."""
+        open_cards = self.services.get().open_cards
+        if message_id := open_cards.find(activity.identity):
+            self._replace(activity, message_id, cards.message_activity(menu.closed(), CardPlace.CHAT))
+            open_cards.keep(activity.identity, "")
 
     def _menu(self, *, personal: bool, officer: bool) -> Json:
         return cards.message_activity(menu.menu_message(personal=personal, officer=officer), self.opener)
@@ -131,5 +139,15 @@ class ActivityHandler:
             InvokeHandler,
         )  # all the screens: a menu does without them
 
-        answer = InvokeHandler(self.services, self.opener, self.clock).answer(activity)
+        answer = InvokeHandler(self.services, self.opener, self.clock, self._showing).answer(activity)
         return Reply(501) if answer is None else Reply(200, answer)
+
+    def _showing(self, activity: Activity, *, a_child: bool) -> None:
+        """What a card in the chat shows from now on: one at a time shows a child."""
+        open_cards = self.services.get().open_cards
+        before = open_cards.find(activity.identity)
+        if before and before != activity.card_id:
+            self._close_open_card(activity)
+        now = activity.card_id if a_child else ""
+        if now != before and (now or before == activity.card_id):
+            open_cards.keep(activity.identity, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.surfaces.carried import decoded
@@ -39,7 +39,8 @@ class CardAction(Confidential):
     def pressed(self) -> Pressed:
         """The pressed button."""
         once = self._ours("press") or self.activity.id
-        return _pressed(self.activity, self.act, self._ours("value"), once)
+        pressed = _pressed(self.activity, self.act, self._ours("value"), once)
+        return replace(pressed, typed=self._typed())
 
     def submission(self) -> Submission:
         """The sent form. One content of one drawn card is one submission, however often it is sent."""

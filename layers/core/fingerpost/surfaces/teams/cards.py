@@ -10,11 +10,12 @@ card can be read at the largest text, in high contrast, and with the keyboard al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, assert_never
 
 from fingerpost.surfaces import views
+from fingerpost.surfaces.leads_back import way_back
 from fingerpost.surfaces.teams.card_size import fitted
 from fingerpost.surfaces.words import say, say_problem
 
@@ -54,16 +55,25 @@ class CardContext:
 
     press: a name that all buttons of this card carry, so that two presses of one drawn card are one act.
     problems: what is wrong with what was typed, by field.
+    complete: whether Teams lets nothing go before the needed fields are filled. A button that takes along
+    what is there would be held back as well: then we say ourselves what is missing.
     """
 
     place: CardPlace
     press: str = ""
     problems: Problems = field(default_factory=dict)
+    complete: bool = True
 
 
 def screen_card(screen: views.Screen, drawing: CardContext) -> Json:
     """A screen as a card. A dialog shows title and close by itself."""
-    return fitted(screen, lambda shown: _screen_card(shown, drawing))
+    fits = replace(drawing, complete=not _takes_typed(screen))
+    return fitted(screen, lambda shown: _screen_card(shown, fits))
+
+
+def _takes_typed(screen: views.Screen) -> bool:
+    rows = (part.buttons for part in screen.parts if isinstance(part, views.Buttons))
+    return any(button.takes_typed for row in rows for button in row)
 
 
 def _screen_card(screen: views.Screen, drawing: CardContext) -> Json:
@@ -139,7 +149,7 @@ def _drawn(part: views.Part, drawing: CardContext) -> Iterator[Json]:  # noqa: C
             yield from _lines(part.text)
             yield from _rows_of_buttons((part.button,), drawing)
         case views.TextInput() | views.ChoiceInput():
-            yield from _input(part, drawing.problems)
+            yield from _input(part, drawing)
         case _:
             assert_never(part)
 
@@ -192,18 +202,21 @@ def _top_of_problems(parts: Iterable[views.Part], problems: Problems) -> Iterato
         yield _banner(say("problems.top", fields="; ".join(said)), _TONES[views.Tone.DANGER])
 
 
-def _input(part: views.TextInput | views.ChoiceInput, problems: Problems) -> Iterator[Json]:
-    if part.field in problems:
-        said = say("problem.line", problem=say_problem(part.field, problems[part.field]))
+def _input(part: views.TextInput | views.ChoiceInput, drawing: CardContext) -> Iterator[Json]:
+    if part.field in drawing.problems:
+        said = say("problem.line", problem=say_problem(part.field, drawing.problems[part.field]))
         yield _banner(said, _TONES[views.Tone.DANGER])
-    yield _text_input(part) if isinstance(part, views.TextInput) else _choice_input(part)
+    labelled = _labelled(part, complete=drawing.complete)
+    yield labelled | (_text_input(part) if isinstance(part, views.TextInput) else _choice_input(part))
     if part.hint:
         yield from _lines(part.hint, size="Small")
 
 
-def _needed(part: views.TextInput | views.ChoiceInput) -> Json:
+def _labelled(part: views.TextInput | views.ChoiceInput, *, complete: bool) -> Json:
     if part.optional:
         return {"label": say("field.optional", label=part.label)}
+    if not complete:
+        return {"label": part.label}
     return {"label": part.label, "isRequired": True, "errorMessage": say_problem(part.field, "missing")}
 
 
@@ -213,7 +226,6 @@ def _text_input(part: views.TextInput) -> Json:
         "id": part.field,
         "maxLength": part.max_length,
         "isMultiline": part.long,
-        **_needed(part),
         **({"value": part.value} if part.value else {}),
     }
 
@@ -225,7 +237,6 @@ def _choice_input(part: views.ChoiceInput) -> Json:
         "style": "expanded" if part.few else "compact",
         "wrap": True,
         "choices": [{"title": label, "value": value} for value, label in part.options],
-        **_needed(part),
         **({"value": part.value} if part.value else {}),
     }
 
@@ -235,11 +246,18 @@ def _choice_input(part: views.ChoiceInput) -> Json:
 
 def _own_buttons(screen: views.Screen, drawing: CardContext) -> Iterator[Json]:
     submit = _submit_button(screen, drawing) if screen.submit else None
-    in_chat = drawing.place is CardPlace.CHAT
-    close = _action(drawing, screen.close, {"act": CLOSE}) if in_chat else None
+    close = _close_button(screen, drawing)
     actions = [action for action in (submit, close) if action]
     if actions:
         yield {"type": "ActionSet", "separator": True, "spacing": "Medium", "actions": actions}
+
+
+def _close_button(screen: views.Screen, drawing: CardContext) -> Json | None:
+    """Back to what the form took the place of, which a dialog has no other way to; else to the menu."""
+    back = way_back(screen)
+    if back:
+        return _action(drawing, screen.close, {"act": str(back[0]), "value": back[1]})
+    return _action(drawing, screen.close, {"act": CLOSE}) if drawing.place is CardPlace.CHAT else None
 
 
 def _submit_button(screen: views.Screen, drawing: CardContext) -> Json:
@@ -260,7 +278,8 @@ def _button(button: views.Button, drawing: CardContext) -> Json:
     styled = {"style": _STYLES[button.emphasis]} if button.emphasis in _STYLES else {}
     ours = {"act": str(button.act), "value": button.value}
     if not button.sure:
-        return _action(drawing, button.label, ours) | named | styled
+        along = {"associatedInputs": "auto"} if button.takes_typed else {}
+        return _action(drawing, button.label, ours) | named | styled | along
     yes = _action(drawing, say("sure.yes"), ours) | styled
     asked = [*_lines(button.sure, bold=True), {"type": "ActionSet", "actions": [yes]}]
     return {"type": "Action.ShowCard", "card": {"type": "AdaptiveCard", "body": asked}} | named | styled

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, Unavailable
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
+from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, forms_declared, plain_screens, running, views
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.buttons import BUTTONS
+from fingerpost.surfaces.of_a_child import shows_a_child
 from fingerpost.surfaces.sent import Pressed
 from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.activities import Activity
@@ -35,6 +37,13 @@ DIALOGS = frozenset(
 _BY_ITSELF = "automatic"
 
 
+class Showing(Protocol):
+    """Keeps in mind which card in a chat shows something of a child."""
+
+    def __call__(self, activity: Activity, *, a_child: bool) -> None:
+        """The card whose button the activity is shows something of a child from now on, or nothing."""
+
+
 @dataclass(frozen=True, repr=False)
 class Shown:
     """A screen with what is wrong on it."""
@@ -45,11 +54,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class InvokeHandler:
-    """opener: where the menu's buttons lead to, dialogs or cards in place."""
+    """opener: where the menu's buttons lead to, dialogs or cards in place. showing: is told whether the card
+    that comes in the place of one in the chat shows something of a child."""
 
     services: BuildsOnce
     opener: CardPlace
     clock: Callable[[], datetime]
+    showing: Showing
 
     def answer(self, activity: Activity) -> Json | None:
         """The body of the reply; None for an invoke that is not known."""
@@ -69,11 +80,19 @@ class InvokeHandler:
         if not activity.is_personal:
             return cards.message_card(_in_private(), CardPlace.CHAT)
         if sent.act == cards.CLOSE or _was_by_itself(activity):
+            self._note(activity, a_child=False)
             return cards.message_card(self._menu(activity), self.opener)
         shown = self._shown(sent)
+        self._note(activity, a_child=shows_a_child(shown.screen))
         return cards.screen_card(
             shown.screen, CardContext(CardPlace.CHAT, press_name(activity), shown.problems)
         )
+
+    def _note(self, activity: Activity, *, a_child: bool) -> None:
+        try:
+            self.showing(activity, a_child=a_child)
+        except Unavailable as fault:  # the answer counts for more: it was read, and is on the ledger
+            log(Line.SURFACE_FAILED, door="teams", act="showing", error=type(fault).__name__)
 
     def _menu(self, activity: Activity) -> views.Message:
         """With the officers' part where it can be known who that is; whoever presses is judged then."""
@@ -113,7 +132,7 @@ class InvokeHandler:
 
     def _tapped(self, tap: Tap, pressed: Pressed) -> Screen:
         declared = BUTTONS[tap]
-        form = declared.opened(pressed.value, self.clock())
+        form = declared.opened(pressed.value, self.clock(), pressed.typed)
         if form is None:
             return running.run_button(tap, pressed, self._cases, "teams")
         return self._admitted(form, pressed.reading) if declared.admits else form

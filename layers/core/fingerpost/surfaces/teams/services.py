@@ -33,12 +33,23 @@ class Sightings(Protocol):
         """Heard from here now; not kept."""
 
 
+class OpenCards(Protocol):
+    """Which message in somebody's own chat shows something of a child."""
+
+    def find(self, identity: ChatIdentity) -> str:
+        """The message's id, empty for none."""
+
+    def keep(self, identity: ChatIdentity, message_id: str) -> None:
+        """Replaces what was known; empty for none."""
+
+
 @dataclass(frozen=True)
 class Services:
     """What lies behind the menu, and costs too much to build before it is posted."""
 
     cases: UseCases
     whereabouts: Sightings
+    open_cards: OpenCards
 
 
 class BuildsOnce(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.surfaces import views
@@ -43,7 +44,11 @@ def _until_words(months: int, day: date) -> str:
 
 
 def _watch_again(form: Submission, today: date, banner: views.Banner | None) -> views.Screen:
-    return watch_form(form.about, form.values, today, banner)
+    """Where one watch stands already, the choice is between the two."""
+    screen = watch_form(form.about, form.values, today, banner)
+    if not form.carried.seen:
+        return screen
+    return replace(screen, submit=say("watch.instead.submit"), close=say("watch.instead.close"))
 
 
 FORMS: dict[str, Draw] = {WATCH: _watch_again}

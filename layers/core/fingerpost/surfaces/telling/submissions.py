@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from fingerpost.surfaces.asking import screens as answer_screens
+from fingerpost.surfaces.carried import seen_of
 from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.recording.submissions import written
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.telling import forms, reading
@@ -17,11 +20,11 @@ if TYPE_CHECKING:  # the use cases bring the data layer with them
 
 
 def _watch(form: Submission, today: date, again: Again) -> Act:
-    wish = reading.read_watch(form.values, today)
+    wish = replace(reading.read_watch(form.values, today), seen=seen_of(form.carried))
 
     def act(cases: UseCases) -> Screen:
         outcome = cases.watch.from_answer(form.request, form.about, wish)
-        return own_screens.recording(outcome, again, answer_screens.one_more)
+        return written_screens.recording(outcome, again, answer_screens.one_more, form.values)
 
     return act
 

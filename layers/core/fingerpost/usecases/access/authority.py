@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from fingerpost.domain.errors import NotFound, Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.outcomes.access import Refusal, Refused
 from fingerpost.domain.practitioner import (
     Caller,
     CallerId,
     ChatIdentity,
     Practitioner,
     Principal,
+    Role,
     Tick,
     channel_of,
 )
@@ -102,6 +106,18 @@ class Authority:
         """Who it is, by the source of their kind; nobody where this deployment has none."""
         source = self.standing.get(type(caller_id))
         return source.caller(caller_id, now, fresh=fresh) if source else nobody(caller_id)
+
+    def refused(self, attempt: LedgerEntry, because: Refusal, policies: tuple[str, ...]) -> Refused:
+        """With whom they can ring, as far as that is known: a refusal is said even where it is not."""
+        refused = Refused(attempt.reference, attempt.at, because, policies)
+        if not attempt.area_id:
+            return refused
+        with suppress(NotFound, Unavailable):
+            who = self.directory.practitioners([attempt.actor_id]).get(attempt.actor_id)
+            administers = who is not None and who.role is Role.ADMIN
+            area = self.directory.area(attempt.area_id)
+            return replace(refused, officer=area, to_administrator=administers)
+        return refused
 
     def _service_of(self, practitioner: Practitioner | None, *, fresh: bool) -> Service | None:
         if practitioner is None:

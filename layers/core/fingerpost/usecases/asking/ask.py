@@ -10,13 +10,22 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.errors import AlreadyDone, NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Asked, Confirmed, Many, NothingToShow, Outcome, Possible
+from fingerpost.domain.outcomes.asking import (
+    Asked,
+    AskedBefore,
+    BroughtBack,
+    Confirmed,
+    Many,
+    NothingToShow,
+    Outcome,
+    Possible,
+)
 from fingerpost.matching.model import MatchOutcome
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
-from fingerpost.usecases.asking.follow_ups import FollowUps, completed, handle_of
+from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -60,6 +69,23 @@ class Ask:
 
         again = self._answer_of_first_press(request)
         return self.follow_ups.act(request, Act.ASK, reference, ask, added=added, second_press=again)
+
+    def show_again(self, request: Request, reference: str) -> Outcome:
+        """The answer of that reference, read anew: what is shown is what is stored now."""
+
+        def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
+            return self._answer(admitted, handle.question, handle.rounds)
+
+        return self.follow_ups.act(request, Act.ASK, reference, ask)
+
+    def bring_back(self, request: Request, reference: str) -> BroughtBack:
+        """What was typed for an answer of one's own, to be corrected and asked again."""
+
+        def brought(admitted: Admitted, handle: AnswerHandle) -> Facts[AskedBefore]:
+            outcome = AskedBefore(admitted.reference, admitted.at, as_asked(handle.question))
+            return Facts(outcome, outcome.kind)
+
+        return self.follow_ups.read(request, Act.OPEN_FORM, reference, brought)
 
     def _answer_unless_slowed(
         self, admitted: Admitted, question: Question, rounds: int

@@ -11,7 +11,7 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
-from fingerpost.domain.outcomes.asking import Detail, Many, Possible
+from fingerpost.domain.outcomes.asking import Detail, Many, Possible, QuestionAsked
 from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting, Middle
@@ -63,6 +63,17 @@ class FollowUps:
             return self.acting.write(request, act, middle, question=question, second_press=second_press)
 
         return self.acting.safely(request, run)
+
+    def read(
+        self, request: Request, act: Act, reference: str, do: OnAnswer[Answer]
+    ) -> Answer | Refused | CannotAnswer:
+        """An act on an answer of one's own that changes nothing."""
+
+        def middle(admitted: Admitted) -> Facts[Answer] | Denied:
+            good = _good(admitted, self._find(reference), None)
+            return good if isinstance(good, Denied) else do(admitted, good)
+
+        return self.acting.read(request, act, middle)
 
     def _find(self, reference: str) -> AnswerHandle | None:
         try:
@@ -117,6 +128,11 @@ def _asked_now(handle: AnswerHandle | None, added: Details | None) -> Question |
     if handle is None:
         return None
     return completed(handle.question, added) if added else handle.question
+
+
+def as_asked(question: Question) -> QuestionAsked:
+    """A question as its form brings it back to the one who typed it."""
+    return QuestionAsked(question.details, question.reason, question.family_told, question.note)
 
 
 def completed(question: Question, added: Details) -> Question:

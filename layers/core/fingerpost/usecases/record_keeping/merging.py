@@ -12,7 +12,7 @@ from fingerpost.domain.outcomes.record_keeping import (
     GivenBy,
     TooLarge,
 )
-from fingerpost.domain.record_keeping import Joining, Merge
+from fingerpost.domain.record_keeping import IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.usecases.access.authority import Admitted
@@ -105,4 +105,16 @@ def given_by(child: Child, directory: Directory) -> tuple[GivenBy, ...]:
         GivenBy(services[word.service_id].name, word.added)
         for word in child.words
         if word.service_id in services
+    )
+
+
+def seal_between(admitted: Admitted, old: Child, new: Child, new_id: str) -> IdentityLink:
+    """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
+    return IdentityLink(
+        reference=reference_from(f"seal\n{new_id}".encode()),
+        area_id=old.area_id,
+        old_child_id=old.id,
+        new_child_id=new.id,
+        officer_id=admitted.practitioner.id,
+        at=admitted.at,
     )

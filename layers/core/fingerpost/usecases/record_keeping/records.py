@@ -12,14 +12,13 @@ from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
     NoSuchRecord,
+    RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import ChatIdentity, Role
-from fingerpost.domain.record_keeping import IdentityLink
-from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
@@ -41,11 +40,12 @@ from fingerpost.usecases.record_keeping.merging import (
     let_go,
     merge_of,
     parted,
+    seal_between,
     too_large,
 )
-from fingerpost.usecases.requests import Request
+from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
-Kept = RecordShown | RecordsCompared | AskShown | Recorded
+Kept = RecordShown | RecordsCompared | AskShown | RecordChanged | Recorded
 """What record keeping comes to where there is a record."""
 
 
@@ -83,18 +83,25 @@ class RecordKeeping:
         )
 
     def correct(
-        self, request: Request, reference: str, details: Details, *, keep_old: bool
+        self, request: Request, reference: str, details: Details, *, keep_old: bool, seen: Seen = NOTHING_SEEN
     ) -> RecordKeepingOutcome:
         """The record's details become these; its token rows follow in the same write. They are the officer's
         word now, and no single service's.
 
         keep_old: names and postcodes that stood there were right until now, so the child stays to be found
-        by them; otherwise they were mistakes and go.
+        by them; otherwise they were mistakes and go. seen: the record's version when the form was drawn.
         """
-        act = Act.CORRECT_RECORD
-        return self._as_officer(
-            request, act, lambda admitted: self._correct(admitted, reference, details, keep_old=keep_old)
-        )
+
+        def correct(admitted: Admitted) -> Facts[Kept]:
+            _, child = self._live(admitted, reference)
+            if seen.version not in (None, child.version):
+                changed = RecordChanged(admitted.reference, admitted.at, child.details, child.version)
+                return Facts(changed, changed.kind, child_id=child.id)
+            return self._correct(
+                admitted, reference, child, details.keeping(child.details) if keep_old else details
+            )
+
+        return self._as_officer(request, Act.CORRECT_RECORD, correct)
 
     def merge(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
         """Two records are one child; also joins an unborn child's record to the born child's (A7).
@@ -199,6 +206,7 @@ class RecordKeeping:
             disputes=len(file.disputes),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
+            version=child.version,
             words=given_by(child, self.directory),
         )
 
@@ -219,11 +227,7 @@ class RecordKeeping:
         compared = RecordsCompared(admitted.reference, admitted.at, left, right)
         return Facts(compared, compared.kind, child_id=first[1].id, second_child_id=second[1].id)
 
-    def _correct(
-        self, admitted: Admitted, reference: str, details: Details, *, keep_old: bool
-    ) -> Facts[Recorded]:
-        _, child = self._live(admitted, reference)
-        now = details.keeping(child.details) if keep_old else details
+    def _correct(self, admitted: Admitted, reference: str, child: Child, now: Details) -> Facts[Kept]:
         after = corrected(child, now, admitted.at.date())
         transaction = self.transactions.begin()
         transaction.change_child(child, after, index_keys(now))
@@ -270,24 +274,13 @@ class RecordKeeping:
         """The ledger's line names neither record: the seal alone knows both."""
         file, old = self._live(admitted, reference)
         new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
-        seal = self._link_identities(admitted, old, new)
+        seal = seal_between(admitted, old, new, self.new_id())
         transaction = self.transactions.begin()
         transaction.retire(old)
         let_go(transaction, file, admitted.at.date())
         transaction.add_child(new, index_keys(details))
         transaction.add_identity_link(seal)
         return Facts(Recorded(seal.reference, admitted.at, admitted.act), "sealed", writes=transaction)
-
-    def _link_identities(self, admitted: Admitted, old: Child, new: Child) -> IdentityLink:
-        """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
-        return IdentityLink(
-            reference=reference_from(f"seal\n{self.new_id()}".encode()),
-            area_id=old.area_id,
-            old_child_id=old.id,
-            new_child_id=new.id,
-            officer_id=admitted.practitioner.id,
-            at=admitted.at,
-        )
 
     def _open_link(self, admitted: Admitted, reference: str) -> Facts[RecordShown]:
         try:

@@ -13,12 +13,9 @@ from fingerpost.domain.outcomes.recording import (
     ChildShown,
     MineOutcome,
     MyChildren,
-    MyInvolvement,
-    MyWatch,
     Slowed,
 )
 from fingerpost.domain.practitioner import Role
-from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
@@ -28,6 +25,7 @@ from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.recording.listed import own_as_listed, watch_as_listed
 from fingerpost.usecases.recording.relation import relation_of
 from fingerpost.usecases.requests import Request
 
@@ -72,10 +70,10 @@ class Mine:
         today = admitted.at.date()
         shown = [one for one in held.involvements if one.is_shown_on(today)]
         services = self.directory.services([one.service_id for one in shown])
-        mine = (_own(one, services) for one in sorted(shown, key=lambda one: (one.ended is not None,)))
-        watches = tuple(
-            MyWatch(one.reference, one.reason, one.until) for one in held.watches if one.until >= today
+        mine = (
+            own_as_listed(one, services) for one in sorted(shown, key=lambda one: (one.ended is not None,))
         )
+        watches = tuple(watch_as_listed(one) for one in held.watches if one.until >= today)
         return MyChildren(
             reference=admitted.reference,
             at=admitted.at,
@@ -140,7 +138,7 @@ class Mine:
             birth_date=details.birth_date,
             expected=details.expected,
             named=named or own is not None,
-            own=_own(own, services) if own else None,
+            own=own_as_listed(own, services) if own else None,
             services=self.answering.show(admitted, file).services,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
         )
@@ -149,19 +147,6 @@ class Mine:
 def _may_be_named(relation: Circumstances) -> bool:
     """Who is involved, or supervises somebody who is, may see whom it is about; a watcher may not."""
     return relation.involved or relation.supervises_worker
-
-
-def _own(one: Involvement, services: dict[str, Service]) -> MyInvolvement:
-    service = services.get(one.service_id)
-    return MyInvolvement(
-        reference=one.reference,
-        service_name=service.name if service else "",
-        role=one.role,
-        since=one.since,
-        ended=one.ended,
-        lead=one.lead,
-        review_due=one.review_due,
-    )
 
 
 def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:

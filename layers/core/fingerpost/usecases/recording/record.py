@@ -14,7 +14,14 @@ from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Many, Possible
-from fingerpost.domain.outcomes.recording import NotEnoughToRecord, Recorded, RecordOutcome
+from fingerpost.domain.outcomes.recording import (
+    AlreadyInvolved,
+    ChangedMeanwhile,
+    LeadStands,
+    NotEnoughToRecord,
+    Recorded,
+    RecordOutcome,
+)
 from fingerpost.domain.practitioner import Role
 from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Circumstances
@@ -27,21 +34,23 @@ from fingerpost.usecases.asking.child_resolution import (
     is_enough_to_record,
     take_back_word,
 )
-from fingerpost.usecases.asking.follow_ups import FollowUps, completed
+from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
-from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.ports.index import NO_FILE, ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
-from fingerpost.usecases.requests import Particulars, Question, Request
+from fingerpost.usecases.recording.what_stands import WhatStands
+from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Request, Seen
 
 REVIEW_AFTER = timedelta(days=365)
 """An involvement is current for at most 12 months unless confirmed again."""
 
-
-Recording = Facts[Recorded | NotEnoughToRecord | Possible | Many] | Denied
+Recording = Facts[Recorded | NotEnoughToRecord | AlreadyInvolved | LeadStands | Possible | Many] | Denied
+Changing = Facts[Recorded | ChangedMeanwhile | LeadStands] | Denied
+OnOwn = Callable[[Admitted, Involvement], Facts[Recorded | ChangedMeanwhile | LeadStands]]
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,7 @@ class Record:
     references: References
     directory: Directory
     transactions: Transactions
+    what_stands: WhatStands
 
     def from_answer(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
         """ "I'm involved too", on the reference of one's own answer."""
@@ -93,22 +103,39 @@ class Record:
         return self.follow_ups.act(request, Act.RECORD, reference, record)
 
     def change(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
-        """Change role, first day or lead of an involvement."""
+        """Change role, first day or lead of an involvement, as it was shown."""
         wish = particulars
 
-        def changed(one: Involvement) -> Involvement:
-            return one.changed(role=wish.role, since=wish.since, lead=wish.lead)
+        def change(admitted: Admitted, one: Involvement) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
+            changed = one.changed(role=wish.role, since=wish.since, lead=wish.lead)
+            return (
+                self.what_stands.changed_since(admitted, one, wish.seen)
+                or self.what_stands.other_leads_beside(admitted, one, wish)
+                or self._write_change(admitted, changed)
+            )
 
-        return self._on_own(request, Act.CHANGE, reference, changed)
+        return self._on_own(request, Act.CHANGE, reference, change)
 
-    def end(self, request: Request, reference: str, day: date) -> RecordOutcome:
+    def end(self, request: Request, reference: str, day: date, seen: Seen = NOTHING_SEEN) -> RecordOutcome:
         """End an involvement; it is shown as past for 12 months. Raises InvalidField."""
-        return self._on_own(request, Act.END, reference, lambda one: _ended(one, day))
+
+        def end(admitted: Admitted, one: Involvement) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
+            return self.what_stands.changed_since(admitted, one, seen) or self._write_change(
+                admitted, _ended(one, day)
+            )
+
+        return self._on_own(request, Act.END, reference, end)
 
     def entered_in_error(self, request: Request, reference: str) -> RecordOutcome:
         """It never was so: it is shown to nobody any more, and stays for the trail. What its worker added to
         the child's details goes with it."""
-        return self._on_own(request, Act.ENTERED_IN_ERROR, reference, Involvement.entered_in_error)
+
+        def take_back(
+            admitted: Admitted, one: Involvement
+        ) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
+            return self._write_change(admitted, one.entered_in_error())
+
+        return self._on_own(request, Act.ENTERED_IN_ERROR, reference, take_back)
 
     def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
         if not handle.has_shown_child:
@@ -122,7 +149,7 @@ class Record:
         """A number that fits another child is in dispute, so the new record does not carry it."""
         details = replace(handle.details, identifiers=())
         if not is_enough_to_record(details):
-            return _not_enough(admitted)
+            return _not_enough(admitted, handle.question)
         return self._write(admitted, self.resolution.another(admitted, details), particulars)
 
     def _matched(
@@ -139,22 +166,39 @@ class Record:
         if isinstance(resolved, Unclear):
             return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
         if resolved.looks_new and not is_enough_to_record(whole.details):
-            return _not_enough(admitted)
+            return _not_enough(admitted, whole)
         return self._write(admitted, resolved, particulars)
 
     def _write(
         self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
+    ) -> Facts[Recorded | AlreadyInvolved | LeadStands]:
+        own = _own_current(resolved, admitted)
+        if own is not None:
+            return self._write_details(self.what_stands.already(admitted, own), resolved)
+        shown = NO_FILE if resolved.looks_new else resolved.file
+        return self.what_stands.other_leads(admitted, shown, particulars) or self._write_new(
+            admitted, resolved, particulars
+        )
+
+    def _write_details(
+        self, already: Facts[AlreadyInvolved], resolved: ResolvedChild
+    ) -> Facts[AlreadyInvolved]:
+        """What was given beyond what is known of the child is kept; the involvement stays as it is."""
+        if resolved.after == resolved.before:
+            return already
+        transaction = self.transactions.begin()
+        resolved.write(transaction)
+        return replace(already, rules=resolved.added, writes=transaction)
+
+    def _write_new(
+        self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
     ) -> Facts[Recorded]:
         transaction = self.transactions.begin()
         resolved.write(transaction)
-        own = _own_current(resolved, admitted)
-        if own is None:
-            involvement = self._new(admitted, resolved, particulars)
-            transaction.add_involvement(involvement)
-        else:
-            involvement = own.changed(role=particulars.role, since=particulars.since, lead=particulars.lead)
-            transaction.change_involvement(involvement)
-        return replace(_recorded(admitted, involvement, "recorded", transaction), rules=resolved.added)
+        involvement = self._new(admitted, resolved, particulars)
+        transaction.add_involvement(involvement)
+        recorded = self._recorded(admitted, involvement, "recorded", transaction)
+        return replace(recorded, rules=resolved.added)
 
     @staticmethod
     def _new(admitted: Admitted, resolved: ResolvedChild, particulars: Particulars) -> Involvement:
@@ -177,17 +221,15 @@ class Record:
             sensitive=service.sensitive if service else False,
         )
 
-    def _on_own(
-        self, request: Request, act: Act, reference: str, changed: Callable[[Involvement], Involvement]
-    ) -> RecordOutcome:
-        def write(admitted: Admitted) -> Facts[Recorded] | Denied:
+    def _on_own(self, request: Request, act: Act, reference: str, do: OnOwn) -> RecordOutcome:
+        def write(admitted: Admitted) -> Changing:
             one = self._own(admitted, reference) or self._anothers(admitted, reference)
             if one is None:
                 return Denied(Refusal.NOT_YOURS)
             judgement = self.authority.judge_on(admitted, act, self._about(admitted, one))
             if not judgement.permitted:
                 return Denied(Refusal.NOT_YOURS, judgement)
-            return self._write_change(admitted, changed(one))
+            return do(admitted, one)
 
         return self.acting.write(request, act, write, baseline=Act.LIST_MINE)
 
@@ -216,23 +258,24 @@ class Record:
         transaction.change_involvement(involvement)
         if involvement.status is InvolvementStatus.ENTERED_IN_ERROR:
             take_back_word(transaction, self.index.child_file(involvement.child_id).child, admitted)
-        return _recorded(admitted, involvement, admitted.act, transaction)
+        return self._recorded(admitted, involvement, admitted.act, transaction)
+
+    def _recorded(
+        self, admitted: Admitted, involvement: Involvement, outcome: str, writes: Transaction
+    ) -> Facts[Recorded]:
+        """With what is stored from now on."""
+        own = self.what_stands.listed(involvement)
+        return Facts(
+            Recorded(involvement.reference, admitted.at, admitted.act, own=own),
+            outcome,
+            child_id=involvement.child_id,
+            involvement_id=involvement.id,
+            writes=writes,
+        )
 
 
-def _recorded(
-    admitted: Admitted, involvement: Involvement, outcome: str, writes: Transaction
-) -> Facts[Recorded]:
-    return Facts(
-        Recorded(involvement.reference, admitted.at, admitted.act),
-        outcome,
-        child_id=involvement.child_id,
-        involvement_id=involvement.id,
-        writes=writes,
-    )
-
-
-def _not_enough(admitted: Admitted) -> Facts[NotEnoughToRecord]:
-    outcome = NotEnoughToRecord(admitted.reference, admitted.at)
+def _not_enough(admitted: Admitted, question: Question) -> Facts[NotEnoughToRecord]:
+    outcome = NotEnoughToRecord(admitted.reference, admitted.at, as_asked(question))
     return Facts(outcome, outcome.kind)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from fingerpost.domain.involvement import Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Many, Possible
-from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
+from fingerpost.domain.outcomes.recording import AlreadyWatching, Recorded, RecordOutcome
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting
@@ -21,10 +22,13 @@ from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.recording.listed import watch_as_listed
 from fingerpost.usecases.requests import Request, WatchWish
 
 LONGEST = timedelta(days=365)
 """A watch runs for a year at most; then the reason has to be given again."""
+
+Watched = Recorded | AlreadyWatching | Possible | Many
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class KeepWatch:
         Raises InvalidField where the last day is past or more than a year ahead.
         """
 
-        def watch(admitted: Admitted, handle: AnswerHandle) -> Facts[Recorded | Possible | Many] | Denied:
+        def watch(admitted: Admitted, handle: AnswerHandle) -> Facts[Watched] | Denied:
             _check(wish, admitted.at.date())
             return self._watch(admitted, handle, wish)
 
@@ -57,22 +61,31 @@ class KeepWatch:
 
         return self.acting.write(request, Act.END_WATCH, stop)
 
-    def _watch(
-        self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish
-    ) -> Facts[Recorded | Possible | Many] | Denied:
+    def _watch(self, admitted: Admitted, handle: AnswerHandle, wish: WatchWish) -> Facts[Watched] | Denied:
         resolved = self._place(admitted, handle)
         if resolved is None:
             return Denied(Refusal.ANSWER_EXPIRED)
         if isinstance(resolved, Unclear):
             return self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+        earlier = _own_watches(resolved, admitted)
+        unseen = [one for one in earlier if _is_news(one, wish, admitted.at.date())]
+        if unseen:
+            outcome = AlreadyWatching(admitted.reference, admitted.at, watch_as_listed(unseen[0]))
+            return Facts(outcome, outcome.kind, child_id=unseen[0].child_id)
+        return self._write(admitted, resolved, wish, earlier)
+
+    def _write(
+        self, admitted: Admitted, resolved: ResolvedChild, wish: WatchWish, earlier: Sequence[Watch]
+    ) -> Facts[Recorded]:
+        """earlier: what the new one takes the place of, as its asker was shown."""
         watch = _watch(admitted, resolved, wish)
         transaction = self.transactions.begin()
         _as_watched(resolved, wish).write(transaction)
-        for earlier in resolved.file.watches:
-            if earlier.practitioner_id == watch.practitioner_id:
-                transaction.remove_watch(earlier)  # asked for anew: the new reason and last day count
+        for one in earlier:
+            transaction.remove_watch(one)
         transaction.add_watch(watch)
-        recorded = Recorded(watch.reference, admitted.at, admitted.act)
+        stored = watch_as_listed(watch)
+        recorded = Recorded(watch.reference, admitted.at, admitted.act, watch=stored)
         return Facts(recorded, "watching", child_id=watch.child_id, writes=transaction)
 
     def _place(self, admitted: Admitted, handle: AnswerHandle) -> ResolvedChild | Unclear | None:
@@ -89,6 +102,16 @@ class KeepWatch:
         transaction.remove_watch(watch)
         recorded = Recorded(watch.reference, admitted.at, admitted.act)
         return Facts(recorded, "watch_ended", child_id=watch.child_id, writes=transaction)
+
+
+def _own_watches(resolved: ResolvedChild, admitted: Admitted) -> list[Watch]:
+    me = admitted.practitioner.id
+    return [one for one in resolved.file.watches if one.practitioner_id == me]
+
+
+def _is_news(one: Watch, wish: WatchWish, today: date) -> bool:
+    """Whether whoever asks anew has to be shown it first: what is over counts for nothing."""
+    return one.until >= today and one.reference not in wish.seen.references
 
 
 def _check(wish: WatchWish, today: date) -> None:

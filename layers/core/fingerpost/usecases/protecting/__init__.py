@@ -1,0 +1,1 @@
+"""What protects people from each other: seals, shields, retention."""
