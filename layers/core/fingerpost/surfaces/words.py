@@ -482,6 +482,7 @@ ENGLISH: dict[str, str] = {
     "contact.state.lapsed": "lapsed",
     "contact.asked_by": "Asked by",
     "contact.owner": "Has to answer",
+    "contact.owner.ended": "Was asked",
     "contact.asked_at": "Asked",
     "contact.moved_at": "Last change",
     "contact.due": "Goes on if nobody answers",

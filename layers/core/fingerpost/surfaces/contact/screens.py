@@ -95,7 +95,7 @@ def _standing(outcome: ContactShown) -> str:
 def _facts(outcome: ContactShown) -> Iterator[tuple[str, str]]:
     one = outcome.request
     yield say("contact.asked_by"), _person(outcome.asker)
-    yield say("contact.owner"), _person(outcome.owner)
+    yield say("contact.owner" if one.is_open else "contact.owner.ended"), _person(outcome.owner)
     other = outcome.owner if outcome.is_asker else outcome.asker
     if other.contact is not None:
         yield say("service.duty"), other.contact.duty_telephone
