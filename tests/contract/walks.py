@@ -76,9 +76,9 @@ class WatchedStore(Store):
             self.asked.add(("dynamodb:Query", query.table, query.pk))
         return super().rows(query)
 
-    def first_rows(self, query: Query) -> Any:  # noqa: ANN401
+    def page(self, query: Query, after: str) -> Any:  # noqa: ANN401
         self.asked.add(("dynamodb:Query", query.table, query.pk))
-        return super().first_rows(query)
+        return super().page(query, after)
 
     def write(self, writes: Sequence[Write], token: str = "") -> None:
         self.asked.update((VERBS[each.kind], each.table, each.key.pk) for each in writes)

@@ -103,7 +103,8 @@ class DynamoDueContacts:
 
     def _of_hour(self, hour: datetime, now: datetime, most: int) -> list[str]:
         query = Query(self.store.casework, keys.due_partition(hour), most, consistent=True)
-        found = map(Key.of, self.store.first_rows(query))
+        page, _ = self.store.page(query, after="")
+        found = map(Key.of, page)
         return [keys.reference_in(key) for key in found if key.sk <= keys.due_until(now)]
 
     def _go_on_from(self, hour: datetime) -> None:

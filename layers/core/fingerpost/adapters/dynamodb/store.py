@@ -182,11 +182,6 @@ class Store:
             if not start:
                 return found
 
-    def first_rows(self, query: Query) -> list[Item]:
-        """The first items of a partition, at most `most`: for work that is done bit by bit."""
-        found: list[Item] = self._page(query, query.most, None)["Items"]
-        return found
-
     def _page(self, query: Query, limit: int, start: Item | None) -> dict[str, Any]:
         try:
             page: dict[str, Any] = self.connection.query(
