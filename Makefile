@@ -17,15 +17,15 @@ DEPLOYED := .local/build/deploy
 export SAM_CLI_TELEMETRY := 0
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup up down demo demo-teams test check build deploy lock clean
+.PHONY: help setup up down demo demo-teams test check build deploy lock openapi clean
 
 help:  ## Show what can be done
 	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E -e 's/^([a-z_%-]+):.*## /  make \1\t/' -e 's/%/NAME/' | expand -t 22
 
 setup: $(TO_RUN) $(VENVS)/ministack/.installed $(VENVS)/sam/.installed  ## Install everything that running needs
 
-up: setup  ## Start the local stack: AWS, Slack, the deployed template, a synthetic town
-	@$(PYTHON) -m tools.local up
+up: setup  ## Start the local stack: AWS, Slack, the deployed template, a synthetic town; EMPTY=1 knows nobody
+	@$(PYTHON) -m tools.local up $(if $(EMPTY),--empty)
 
 down:  ## End what `make up` started
 	@if [ -x $(PYTHON) ]; then $(PYTHON) -m tools.local down; else echo "Nothing was ever started here."; fi
@@ -63,6 +63,9 @@ deploy: build  ## Deploy to the AWS account of your credentials, asking for the 
 lock: $(UV)  ## Lock the dependencies after a change in pyproject.toml
 	$(UV) lock --quiet
 	$(UV) export --quiet --frozen --no-dev --no-emit-project --no-header --output-file layers/dependencies/requirements.txt
+
+openapi: $(TO_RUN)  ## Write docs/openapi/v1.json anew from the routes
+	@$(PYTHON) -m tools.openapi
 
 clean: down  ## Remove everything that was built or installed here
 	rm -rf .local .aws-sam .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

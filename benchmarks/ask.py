@@ -30,7 +30,8 @@ from typing import Any
 
 from benchmarks.bulk import load
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
-from fingerpost.adapters.dynamodb.store import Query, Store, Write
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
 from fingerpost.bootstrap.people import ports_over

@@ -77,7 +77,29 @@ def test_one_product_flooded_leaves_the_others_share_alone() -> None:
         event["Properties"]["Path"]
         for body in resources("AWS::Serverless::Function").values()
         for event in body["Properties"].get("Events", {}).values()
-        if event["Type"] == "Api"
+        if event["Type"] == "Api" and "Auth" not in event["Properties"]
     }
     assert own == {"/" + route.replace("/", "~1") for route in routes}
     assert all({"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(one) for one in settings)
+
+
+def test_every_route_but_the_products_own_is_signed() -> None:
+    """The products verify their callers themselves; everybody else has signed before a function runs."""
+    routes = {
+        (event["Properties"]["Path"], event["Properties"].get("Auth", {}).get("Authorizer", "NONE"))
+        for body in resources("AWS::Serverless::Function").values()
+        for event in body["Properties"].get("Events", {}).values()
+        if event["Type"] == "Api"
+    }
+    assert routes == {("/slack/events", "NONE"), ("/teams/messages", "NONE"), ("/v1/{proxy+}", "AWS_IAM")}
+
+
+def test_the_function_of_administrators_reads_and_writes_nothing_of_a_child() -> None:
+    touched = {name for each in statements() if each.role == "ApiRole" for name in each.resources}
+    assert touched == {
+        "GetAtt CaseworkTable.Arn",
+        "GetAtt LedgerTable.Arn",
+        "GetAtt CaseworkKey.Arn",
+        "GetAtt LedgerKey.Arn",
+        "GetAtt FunctionsLogGroup.Arn",
+    }

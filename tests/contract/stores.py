@@ -14,12 +14,15 @@ from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
+from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
+from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.outcomes.asking import InvolvedService
@@ -30,6 +33,7 @@ from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts, DueContacts
+from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
@@ -40,6 +44,8 @@ from tests.fakes import (
     FakeCircles,
     FakeContacts,
     FakeDirectory,
+    FakeDirectoryEntries,
+    FakeDirectoryTransactions,
     FakeDueContacts,
     FakeLedger,
     FakeNotices,
@@ -94,6 +100,8 @@ class Stores:
     transactions: Transactions
     records: RecordTransactions
     references: References
+    entries: DirectoryEntries
+    keeping: DirectoryTransactions
     lines: Callable[[], tuple[LedgerEntry, ...]]
     pass_time: Callable[[timedelta], None]
     down: Callable[[], AbstractContextManager[None]]
@@ -128,6 +136,8 @@ def in_memory() -> Stores:
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
         references=FakeReferences(shelves),
+        entries=FakeDirectoryEntries(shelves),
+        keeping=FakeDirectoryTransactions(shelves),
         lines=lambda: tuple(shelves.ledger),
         pass_time=shelves.pass_time,
         down=down,
@@ -156,6 +166,8 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),
         references=DynamoReferences(store, keyring),
+        entries=DynamoDirectoryEntries(store),
+        keeping=DynamoDirectoryTransactions(store, no_keyring(), hands.clock),
         lines=lambda: DynamoLedgerReading(store, keyring).on(NOW),
         pass_time=pass_time,
         down=lambda: wire_fault(store, botocore.exceptions.EndpointConnectionError(endpoint_url="gone")),

@@ -34,6 +34,7 @@ from tests.contract.walks import (
     now,
     the_clock_comes,
     two_people_record,
+    walk_administration,
     walk_chat,
     walk_contacts,
 )
@@ -111,6 +112,15 @@ def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
     assert list(refused("ClockRole", walk.store.asked)) == []
 
 
+def test_the_api_function_is_granted_what_every_act_of_administrators_asks_for(walk: Walk) -> None:
+    walk_administration(walk)
+    assert len(walk.store.asked) > 25
+    assert list(refused("ApiRole", walk.store.asked)) == []
+    verbs = {verb for verb, _, _ in walk.store.asked}
+    granted = {verb for one in statements() if one.role == "ApiRole" for verb in one.actions}
+    assert {verb for verb in granted if verb.startswith("dynamodb:")} == verbs
+
+
 NEVER = {
     "a line of people's acts in the ledger": ("LedgerTable", "L#2026-03-02#01"),
     "a practitioner": ("CaseworkTable", "P#p-olga"),
@@ -124,9 +134,14 @@ CHAT_MAY = {"a line of people's acts in the ledger", "an answer's handle", "a re
 CLOCK_MAY = {"a request to be contacted"}
 
 
-@pytest.mark.parametrize("role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ClockRole"])
+API_MAY = {"a line of people's acts in the ledger", "a practitioner", "a service"}
+
+
+@pytest.mark.parametrize(
+    "role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole", "ClockRole"]
+)
 @pytest.mark.parametrize("what", NEVER)
 def test_no_role_replaces_what_its_function_never_writes(role: str, what: str) -> None:
     granted = may(role, "dynamodb:PutItem", *NEVER[what])
-    may_put = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ClockRole": CLOCK_MAY}
-    assert granted is (what in may_put.get(role, ()))
+    may_of = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ApiRole": API_MAY, "ClockRole": CLOCK_MAY}
+    assert granted is (what in may_of.get(role, set()))

@@ -11,9 +11,11 @@ import pytest
 from fingerpost.adapters.aws import AwsCalls
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.whereabouts import DynamoOpenCards, DynamoWhereabouts
+from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.seen_requests import SignedSeenRequests
 from fingerpost.domain.errors import Conflict, Unavailable
 from fingerpost.domain.link_code import link_code
@@ -93,9 +95,10 @@ def codes(tables: LocalTables) -> DynamoLinkCodes:
     register = DynamoRegister(tables.store)
     register.enter_service(a_service().build())
     register.enter_practitioner(a_practitioner("p-rowan").build())
-    given = DynamoLinkCodes(tables.store, lambda: NOW)
-    given.offer(CODE, "p-rowan", NOW)
-    return given
+    offering = DynamoDirectoryTransactions(tables.store, no_keyring(), lambda: NOW).begin()
+    offering.offer_code(CODE, rowan_now(tables), NOW + timedelta(days=3))
+    offering.commit()
+    return DynamoLinkCodes(tables.store, lambda: NOW)
 
 
 def rowan_now(tables: LocalTables) -> Practitioner:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
-from fingerpost.adapters.dynamodb.store import MOST_WRITES, TRIES, Query, TooManyWrites
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import MOST_WRITES, TRIES, TooManyWrites
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import (
     BoxDoesNotOpen,

@@ -10,15 +10,17 @@ from typing import Any
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
-from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
+from fingerpost.bootstrap.api import ports_over as api_ports_over
 from fingerpost.bootstrap.clock import due_contacts_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
@@ -26,11 +28,14 @@ from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
-from fingerpost.domain.practitioner import Product, Role, Whereabouts
+from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
+from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import UseCases, assemble
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -147,7 +152,11 @@ def walk_chat(walk: Walk) -> None:
     sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
     cases.records.open_seal(walk.press("p-olga"), sealed.reference)
     code = link_code(b"sixteen bytes or more")
-    DynamoLinkCodes(walk.tables.store, lambda: datetime.now(UTC)).offer(code, "p-new", datetime.now(UTC))
+    new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
+    assert new is not None
+    offering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    offering.offer_code(code, new, now() + timedelta(days=3))
+    offering.commit()
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
@@ -195,6 +204,47 @@ def contacts_told(walk: Walk) -> list[Notice]:
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
+ADMINISTRATOR = Principal("arn:aws:iam::000000000000:root")
+
+
+def walk_administration(walk: Walk) -> None:
+    """Every act of an administrator: what is new, what changes, what moves, and every list."""
+    desk: Any = administration(api_ports_over(walk.store, frozenset({ADMINISTRATOR.name})))
+    presses = iter(range(1000))
+
+    def press() -> Request:
+        return Request(ADMINISTRATOR, f"api-{next(presses)}")
+
+    for area in (Area("east", "East", "0115 496 0001"), Area("west", "West", "0115 496 0002")):
+        desk.places.area(press(), area, None)
+    for organisation in (Organisation("council", "Council"), Organisation("trust", "Trust")):
+        desk.places.organisation(press(), organisation, None)
+    contact = Contact("0115 496 0003", "Mon-Fri 9-5", "Duty team 0115 496 0004", "the manager")
+    east = Service("east-care", "Care", ServiceKind.SOCIAL_CARE, "east", contact, organisation_id="council")
+    desk.places.service(press(), east, None)
+    desk.places.service(press(), replace(east, organisation_id="trust", accredited=False), 1)
+    desk.places.organisation(press(), Organisation("trust", "Trust", accredited=False), 1)
+    west = replace(east, id="west-care", area_id="west")
+    assert desk.places.service(press(), west, None).kind == "kept"
+    until = datetime.now(UTC).date() + timedelta(days=300)
+    kim = a_practitioner("kim").of(west).as_role(Role.OFFICER).without_chat().vetted_until(until)
+    kim = kim.trained_until(until).agreed_until(until)
+    assert desk.people.person(press(), kim.build(), None).kind == "kept"
+    moved = desk.people.person(press(), replace(kim.of(east).build(), name="Kim Brown"), 1)
+    assert set(moved.changed) == {"name", "service_id", "area_id"}
+    desk.people.suspend(press(), "kim")
+    desk.people.restore(press(), "kim")
+    given = press()
+    assert desk.give_link_code(given, "kim").kind == "code_given"
+    assert desk.give_link_code(given, "kim").kind == "already_asked"
+    page = PageWish()
+    desk.look_up.areas(press(), page)
+    desk.look_up.organisations(press(), page)
+    desk.look_up.services(press(), "east", page)
+    found = desk.look_up.people(press(), "east", "Kim Brown", page)
+    assert [one.id for one in found.entries] == ["kim"]
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -232,6 +282,7 @@ def notices_told(walk: Walk) -> list[Notice]:
 
 def walk_everywhere(walk: Walk) -> None:
     """Every act, and whatever else leaves an item: two who are told of one another, one who is slowed."""
+    walk_administration(walk)
     walk_chat(walk)
     two_people_record(walk)
     cases, until = walk.cases(), datetime.now(UTC).date() + timedelta(days=30)

@@ -3,6 +3,7 @@
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
 from tests.fakes.contacts import FakeContacts, FakeDueContacts
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
+from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -24,6 +25,8 @@ __all__ = [
     "FakeCircles",
     "FakeContacts",
     "FakeDirectory",
+    "FakeDirectoryEntries",
+    "FakeDirectoryTransactions",
     "FakeDueContacts",
     "FakeLedger",
     "FakeLinkCodes",

@@ -16,7 +16,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
-from fingerpost.domain.service import Area, Service
+from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
 
@@ -35,6 +35,8 @@ class Shelves:
     accounts: dict[ChatIdentity, ChatAccount] = field(default_factory=dict)
     services: dict[str, Service] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     involvements: dict[str, Involvement] = field(default_factory=dict)

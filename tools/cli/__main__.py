@@ -1,102 +1,97 @@
-"""`python -m tools.cli keys|link|ledger ... --stack NAME`, with one's own AWS credentials."""
+"""`fingerpost`, the command of a deployment's administrators: with their own AWS credentials, through /v1."""
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections.abc import Sequence
+from typing import Annotated
 
-import boto3
+import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
-from fingerpost.adapters.dynamodb.store import Store
-from fingerpost.adapters.keyring import Purpose
-from fingerpost.domain.errors import Unavailable
-from tools.cli import ledger
-from tools.cli.keys import AdminsKey, KeyringSecret, KeysTrouble
-from tools.cli.links import DAYS, CodeOffice, LinkTrouble
-from tools.cli.subject_access import NoSuchRecord
+from tools.cli.exits import Exit, Trouble
+from tools.cli.keyring import keys
+from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs
+from tools.cli.people import people
+from tools.cli.places import areas, organisations, services
+from tools.cli.session import Session
+from tools.cli.showing import Screen
+
+app = typer.Typer(
+    name="fingerpost",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help=__doc__,
+    epilog="Exit codes: 0 done, 1 not done, 2 usage, 3 refused, 4 not there, 5 conflict, 6 not valid, "
+    "7 rows refused, 8 a check failed.",
+)
+app.add_typer(areas, name="area")
+app.add_typer(organisations, name="organisation")
+app.add_typer(services, name="service")
+app.add_typer(people, name="person")
+app.add_typer(keys, name="keys")
+app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
+
+_ANYWHERE = {"--stack": 1, "--local": 0, "--json": 0}
+"""Options that may stand anywhere on the line, with how many values each takes."""
 
 
-def main() -> int:
-    """0 when done; 1 with a sentence on what to do when not."""
-    asked = _parser().parse_args()
+@app.callback()
+def _begin(
+    context: typer.Context,
+    stack: Annotated[
+        str, typer.Option(envvar="FINGERPOST_STACK", help="name of the CloudFormation stack")
+    ] = "",
+    local: Annotated[bool, typer.Option("--local", help="the local stack of `make up`")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="answers as JSON, for scripts")] = False,
+) -> None:
+    context.obj = Session(stack, local, Screen(as_json))
+
+
+@app.command()
+def whoami(context: typer.Context) -> None:
+    """Say as whom you come to the deployment, and whether you may."""
+    session = Session.of(context)
+    session.screen.entry(session.api.get("/v1/whoami").or_trouble().body)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run it; the exit code. What goes wrong is said in one sentence, with what to do next."""
+    line = _common_first(sys.argv[1:] if arguments is None else arguments)
     try:
-        print(_done(asked))
-    except (
-        KeysTrouble,
-        LinkTrouble,
-        ledger.LedgerTrouble,
-        NoSuchRecord,
-        Unavailable,
-        ClientError,
-        BotoCoreError,
-    ) as trouble:
-        print(f"Not done: {trouble}", file=sys.stderr)
-        return 1
-    return 0
+        return int(app(line, standalone_mode=False) or Exit.DONE)
+    except Trouble as trouble:
+        Screen(False).fail(trouble.why, trouble.next_step)
+        return trouble.code
+    except (ClientError, BotoCoreError) as fault:
+        Screen(False).fail(str(fault), "Check your AWS credentials and their rights to this stack.")
+        return Exit.NOT_DONE
+    except typer.Abort:
+        Screen(False).fail("You said no.", "Nothing was changed.")
+        return Exit.NOT_DONE
 
 
-def _done(asked: argparse.Namespace) -> str:
-    match asked.subject:
-        case "link":
-            return _linked(asked)
-        case "ledger":
-            return ledger.run(asked, _outputs(asked.stack))
-    return _do(asked, _keyring_secret(asked.stack))
+def _common_first(line: Sequence[str]) -> list[str]:
+    """The common options first, wherever they stood."""
+    common: list[str] = []
+    rest: list[str] = []
+    words = list(line)
+    while words:
+        word = words.pop(0)
+        name = word.partition("=")[0]
+        if name not in _ANYWHERE:
+            rest.append(word)
+            continue
+        common.append(word)
+        if _ANYWHERE[name] and "=" not in word and words:
+            common.append(words.pop(0))
+    return common + rest
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tools.cli", description="Run a Fingerpost deployment.")
-    subjects = parser.add_subparsers(dest="subject", required=True)
-    keys = subjects.add_parser("keys", help="the keyring").add_subparsers(dest="verb", required=True)
-    keys.add_parser("create", help="make the keyring of a new deployment")
-    keys.add_parser("check", help="open the keyring as the functions do")
-    for verb, what in (("add", "add a key that is read with"), ("promote", "write with the newest key")):
-        keys.add_parser(verb, help=what).add_argument("keyset", choices=[each.value for each in Purpose])
-    for each in keys.choices.values():
-        each.add_argument("--stack", required=True, help="name of the CloudFormation stack")
-    link = subjects.add_parser("link", help="give somebody a code that links their chat account")
-    link.add_argument("practitioner", help="id in the directory")
-    link.add_argument("--stack", required=True, help="name of the CloudFormation stack")
-    ledger.add_to(subjects)
-    return parser
-
-
-def _linked(asked: argparse.Namespace) -> str:
-    made = _outputs(asked.stack)
-    store = Store(made["IndexTableName"], made["CaseworkTableName"], made["LedgerTableName"])
-    who = str(boto3.client("sts").get_caller_identity()["Arn"])
-    code = CodeOffice(store, who).give(asked.practitioner)
-    return f"{code}  (good once, for {DAYS} days; to be written to the bot in a private chat)"
-
-
-def _do(asked: argparse.Namespace, secret: KeyringSecret) -> str:
-    match asked.verb:
-        case "create":
-            secret.create()
-            return "The keyring is made. The functions open it at their next start."
-        case "add":
-            secret.add(Purpose(asked.keyset))
-            return "Added. When every function has been replaced (deploy, or wait 15 minutes): keys promote."
-        case "promote":
-            secret.promote(Purpose(asked.keyset))
-            return "What is new is written with the newest key from now on; all keys are still read with."
-        case _:
-            secret.check()
-            return "The keyring opens."
-
-
-def _keyring_secret(stack: str) -> KeyringSecret:
-    outputs = _outputs(stack)
-    key = AdminsKey(boto3.client("kms"), outputs["KeyringKeyArn"])
-    secrets = boto3.client("secretsmanager")
-    return KeyringSecret(secrets, outputs["KeyringSecretName"], key, outputs["StackName"])
-
-
-def _outputs(stack: str) -> dict[str, str]:
-    described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
-    return {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -12,6 +12,9 @@ REGION = "eu-west-2"
 ACCESS_KEY_ID = "test"
 SECRET_ACCESS_KEY = "test"  # noqa: S105  (the emulator's root key, the same everywhere)
 
+ADMINISTRATOR = "arn:aws:iam::000000000000:root"
+"""Whom it takes for the caller who signs with the root key."""
+
 
 def endpoint(port: int) -> str:
     """Where every AWS API listens."""

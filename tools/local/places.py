@@ -1,18 +1,22 @@
 """Where the local stack keeps its things, all under `.local`, which git ignores."""
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCAL = ROOT / ".local"
+HOME = ROOT / ".local"
+"""What is installed and built; shared by all local stacks of this folder."""
+LOCAL = Path(os.environ.get("FINGERPOST_LOCAL", HOME))
+"""Where a local stack keeps what is its own: another place, another stack beside the usual one."""
 STACK_FILE = LOCAL / "stack.json"
 STATE_FILE = LOCAL / "state.json"
 LOCK_FILE = LOCAL / "up.lock"
 LOGS = LOCAL / "logs"
 RUNNING = LOCAL / "running"
 EMULATOR_HOME = LOCAL / "ministack"
-ENVIRONMENTS = LOCAL / "venvs"
-BUILT = LOCAL / "build" / "local"
-BUILD_CACHE = LOCAL / "build" / "cache-local"
+ENVIRONMENTS = HOME / "venvs"
+BUILT = HOME / "build" / "local"
+BUILD_CACHE = HOME / "build" / "cache-local"
 MINISTACK_PYTHON = ENVIRONMENTS / "ministack" / "bin" / "python"
 MINISTACK = ENVIRONMENTS / "ministack" / "bin" / "ministack"
 SAM = ENVIRONMENTS / "sam" / "bin" / "sam"

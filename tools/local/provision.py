@@ -10,6 +10,7 @@ from typing import Any
 
 from tools.local import emulator
 from tools.local.commands import run
+from tools.local.plant import ACCOUNTS_ONLY
 from tools.local.teams import MESSAGES_PATH
 from tools.local.trouble import LocalStackTrouble
 
@@ -29,6 +30,16 @@ UNKNOWN_NOTICE = {
 }
 
 
+# A request that API Gateway would not have let through: it is turned away after all is loaded.
+UNSIGNED = {
+    "path": "/v1/whoami",
+    "httpMethod": "GET",
+    "headers": {},
+    "multiValueHeaders": {},
+    "requestContext": {"requestId": "warming", "stage": "live", "path": "/live/v1/whoami", "identity": {}},
+}
+
+
 def put_slack_secret(secrets: Any, name: str, bot_token: str, signing_secret: str) -> None:  # noqa: ANN401  (boto3)
     """Put the credentials that Slack would have issued."""
     value = {"bot_token": bot_token, "signing_secret": signing_secret}
@@ -40,9 +51,12 @@ def put_teams_secret(secrets: Any, name: str, password: str) -> None:  # noqa: A
     secrets.put_secret_value(SecretId=name, SecretString=json.dumps({"app_password": password}))
 
 
-def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
-    """Make the keyring and plant the town; who and what is in it. Raises LocalStackTrouble."""
-    command = [sys.executable, "-m", "tools.local.plant"]
+def plant(port: int, outputs: Mapping[str, str], *, empty: bool) -> dict[str, Any]:
+    """Make the keyring and plant the town, unless all is to be empty; who and what is in it.
+
+    Raises LocalStackTrouble.
+    """
+    command = [sys.executable, "-m", "tools.local.plant", *([ACCOUNTS_ONLY] if empty else [])]
     next_step = "Mend what the last lines name, then run `make up` again."
     log = run("plant", command, emulator.aws_environment(port), next_step, given=json.dumps(outputs))
     town: dict[str, Any] = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
@@ -51,10 +65,15 @@ def plant(port: int, outputs: Mapping[str, str]) -> dict[str, Any]:
 
 def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # noqa: ANN401  (boto3)
     """Start each function once, so that nobody waits for its first import. Raises LocalStackTrouble."""
-    with ThreadPoolExecutor(4) as threads:
+    with ThreadPoolExecutor(5) as threads:
         waiting = [
-            threads.submit(_warm_mapped, functions, outputs["FanoutFunctionName"], SOMETHING_REMOVED),
-            threads.submit(_warm_mapped, functions, outputs["DeliverFunctionName"], UNKNOWN_NOTICE),
+            threads.submit(
+                _warm_by, functions, outputs["FanoutFunctionName"], {"Records": [SOMETHING_REMOVED]}
+            ),
+            threads.submit(
+                _warm_by, functions, outputs["DeliverFunctionName"], {"Records": [UNKNOWN_NOTICE]}
+            ),
+            threads.submit(_warm_by, functions, outputs["ApiFunctionName"], UNSIGNED),
             threads.submit(_warm_surface, "slack", api_url + EVENTS_PATH),
             threads.submit(_warm_surface, "teams", api_url + MESSAGES_PATH),
         ]
@@ -62,8 +81,8 @@ def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # n
         started.result()
 
 
-def _warm_mapped(functions: Any, name: str, record: Mapping[str, Any]) -> None:  # noqa: ANN401  (boto3)
-    answer = functions.invoke(FunctionName=f"{name}:live", Payload=json.dumps({"Records": [record]}))
+def _warm_by(functions: Any, name: str, event: Mapping[str, Any]) -> None:  # noqa: ANN401  (boto3)
+    answer = functions.invoke(FunctionName=f"{name}:live", Payload=json.dumps(event))
     if "FunctionError" in answer:
         reason = answer["Payload"].read().decode(errors="replace")
         raise LocalStackTrouble(f"{name} does not start: {reason}", "Mend it, then run `make up` again.")

@@ -18,8 +18,9 @@ from tools.local.trouble import LocalStackTrouble
 from tools.seed.people import EMAIL_DOMAIN, TEAM
 
 
-def up() -> None:
-    """Bring everything up, or say that it is. Raises LocalStackTrouble."""
+def up(*, empty: bool = False) -> None:
+    """Bring everything up, or say that it is. empty: as a deployment is on its first day, without a keyring
+    and knowing nobody. Raises LocalStackTrouble."""
     _need_environments()
     with _alone():
         wanted = build.fingerprint()
@@ -27,7 +28,7 @@ def up() -> None:
         if current and current.is_alive():
             _bring_up_to_date(current, wanted)
         else:
-            _start_anew(wanted)
+            _start_anew(wanted, empty=empty)
     say(f"The local stack is up. Workbench: {json.loads(STACK_FILE.read_text())['slack']['workbench_url']}")
 
 
@@ -46,7 +47,7 @@ def _need_environments() -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Two people or tests that bring the stack up at once take turns."""
-    LOCAL.mkdir(exist_ok=True)
+    LOCAL.mkdir(parents=True, exist_ok=True)
     with LOCK_FILE.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -61,11 +62,12 @@ def _bring_up_to_date(current: State, wanted: str) -> None:
         return
     say("The code has changed since the stack was brought up.")
     _build_and_deploy(current, wanted)
+    _write_stack_file(current, json.loads(STACK_FILE.read_text(encoding="utf-8")))  # a new route, a new API
     _warm(current)
     replace(current, deployed=wanted).write()
 
 
-def _start_anew(wanted: str) -> None:
+def _start_anew(wanted: str, *, empty: bool) -> None:
     down()  # what a crash may have left
     fresh = State(
         aws_port=ports.choose("FINGERPOST_AWS_PORT", 4610),
@@ -77,20 +79,20 @@ def _start_anew(wanted: str) -> None:
         teams_password=secrets.token_urlsafe(24),
     )
     try:
-        _bring_up(fresh, wanted)
+        _bring_up(fresh, wanted, empty=empty)
     except BaseException:
         down()
         raise
 
 
-def _bring_up(fresh: State, wanted: str) -> None:
+def _bring_up(fresh: State, wanted: str, *, empty: bool) -> None:
     with step("Starting the local AWS, the local Slack and the bridge to Teams"):
         emulator.start(fresh.aws_port)
         workbench.start(fresh.slack_port)
         teams.start(fresh.teams_port, fresh.teams_password)
     _build_and_deploy(fresh, wanted)
-    with step("Putting the secrets and seeding a synthetic town"):
-        town = _provision(fresh)
+    with step("Putting the secrets" if empty else "Putting the secrets and seeding a synthetic town"):
+        town = _provision(fresh, empty=empty)
     _write_stack_file(fresh, town)
     _warm(fresh)
     fresh.write()
@@ -108,18 +110,19 @@ def _parameters(current: State) -> dict[str, str]:
         "SlackApiUrl": f"{workbench.address(current.slack_port)}/api/",
         "SlackTeams": TEAM,
         "SlackEmailDomains": EMAIL_DOMAIN,
+        "Administrators": emulator.ADMINISTRATOR,
         **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 
 
-def _provision(current: State) -> dict[str, Any]:
+def _provision(current: State, *, empty: bool) -> dict[str, Any]:
     made = _outputs(current)
     secret_store = client("secretsmanager", current.aws_port)
     provision.put_slack_secret(
         secret_store, made["SlackSecretName"], current.bot_token, current.signing_secret
     )
     provision.put_teams_secret(secret_store, made["TeamsSecretName"], current.teams_password)
-    return provision.plant(current.aws_port, made)
+    return provision.plant(current.aws_port, made, empty=empty)
 
 
 def _warm(current: State) -> None:
@@ -146,6 +149,7 @@ def _write_stack_file(current: State, town: Mapping[str, Any]) -> None:
 def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
     made = _outputs(current)
     return {
+        **town,
         "aws": {
             "endpoint_url": emulator.endpoint(current.aws_port),
             "region": emulator.REGION,
@@ -162,7 +166,6 @@ def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
             "fanout_dead_letters": made["FanoutDeadLettersUrl"],
         },
         "outputs": made,
-        **town,
     }
 
 

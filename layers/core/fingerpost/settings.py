@@ -23,6 +23,7 @@ class Settings:
     account_minutes: how old the chat product's word on an account may be (H2).
     teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
+    administrators: ARNs of the IAM users and roles that may keep the directory; empty admits nobody.
     seals_bucket, seal_key_arn: where the ledger's seals are kept, and what signs them.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     teams_keys_url: str = "https://login.botframework.com/v1/.well-known/keys"
     teams_login_url: str = "https://login.microsoftonline.com"
     teams_dialogs: bool = True
+    administrators: frozenset[str] = frozenset()
     seals_bucket: str = ""
     seal_key_arn: str = ""
 
@@ -79,6 +81,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         children_in_index=int(environment["CHILDREN_IN_INDEX"])
         if "CHILDREN_IN_INDEX" in environment
         else None,
+        administrators=_listed(environment.get("ADMINISTRATORS", "")),
         seals_bucket=environment.get("SEALS_BUCKET", ""),
         seal_key_arn=environment.get("SEAL_KEY_ARN", ""),
         **_read_teams(environment),

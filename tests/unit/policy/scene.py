@@ -13,6 +13,7 @@ from fingerpost.domain.practitioner import (
     ChatAccount,
     ChatIdentity,
     Practitioner,
+    Principal,
     Product,
     Role,
     Status,
@@ -142,6 +143,8 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
 
 def a_caller(person: str, account: str) -> Caller:
     """The person at the account, both in the words of the table."""
+    if person == "the deployment's administrator":
+        return Caller(Channel.API, None, None, administrator=Principal("arn:aws:iam::111122223333:root"))
     told = ACCOUNT
     for word in account.split(" + "):
         told = _ACCOUNTS[word](told)

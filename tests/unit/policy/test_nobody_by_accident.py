@@ -39,9 +39,12 @@ from tests.unit.policy.scene import (
 )
 
 FRONT_LINE = {Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER}
+DIRECTORY = [act for act in Act if act.startswith(("enter_", "change_")) and act is not Act.ENTERED_IN_ERROR]
+DIRECTORY += [Act.LOOK_UP_DIRECTORY, Act.RESTORE, Act.GIVE_LINK_CODE]
 ALLOWED: dict[Act, set[Role]] = {
     **dict.fromkeys(Act, FRONT_LINE),
     Act.LIST_MINE: FRONT_LINE | {Role.ADMIN},
+    **{act: set() for act in DIRECTORY},
     Act.SUSPEND: {Role.ADMIN},
 }
 

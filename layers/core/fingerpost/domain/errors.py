@@ -81,6 +81,9 @@ class Problem(StrEnum):
     TOO_YOUNG = "too_young"
     NOT_A_MOTHERS = "not_a_mothers"
     LONG_BORN = "long_born"
+    NOT_AN_ID = "not_an_id"
+    NOT_A_TELEPHONE = "not_a_telephone"
+    NOT_ONE_LINE = "not_one_line"
 
 
 class InvalidField(FingerpostError):

@@ -36,7 +36,18 @@ class Act(StrEnum):
     NOTIFY = "notify"
     DELIVER = "deliver"
     SUSPEND = "suspend"
+    RESTORE = "restore"
     LINK = "link"
+    GIVE_LINK_CODE = "give_link_code"
+    LOOK_UP_DIRECTORY = "look_up_directory"
+    ENTER_AREA = "enter_area"
+    CHANGE_AREA = "change_area"
+    ENTER_ORGANISATION = "enter_organisation"
+    CHANGE_ORGANISATION = "change_organisation"
+    ENTER_SERVICE = "enter_service"
+    CHANGE_SERVICE = "change_service"
+    ENTER_PERSON = "enter_person"
+    CHANGE_PERSON = "change_person"
     WHO_ASKED = "who_asked"
     SUBJECT_ACCESS = "subject_access"
     ASK_CONTACT = "ask_contact"
@@ -62,7 +73,8 @@ class LedgerEntry(Confidential):
     """One line of the ledger. Once written it is never changed.
 
     reference: the same for attempt and outcome of one act, and shown to the asker.
-    actor_id: practitioner id; for a person the directory does not know, `slack:TEAM:USER`.
+    actor_id: practitioner id; for whoever the directory does not know, `slack:TEAM:USER` or `api:ARN`.
+    about: what of the directory it is about, such as `person:p-12`; empty for all that is about children.
     details, note: as asked; the adapter boxes them. Only ever set on attempts.
     outcome: the outcome's kind, or the refusal's name; empty on attempts.
     child_id: the confirmed child; empty where there is none.
@@ -87,3 +99,4 @@ class LedgerEntry(Confidential):
     policy_version: str = ""
     matcher_version: str = ""
     rules: tuple[str, ...] = ()
+    about: str = ""

@@ -168,8 +168,14 @@ _STANDING = (
 @dataclass(frozen=True)
 class Caller:
     """Who is at the door: by what way they come, the chat account if that is a chat, and the practitioner it
-    belongs to, if any."""
+    belongs to, if any. administrator: who signed the request, where the deployment names them as one."""
 
     channel: Channel
     account: ChatAccount | None
     practitioner: Practitioner | None
+    administrator: Principal | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is anybody at all."""
+        return self.practitioner is not None or self.administrator is not None

@@ -40,12 +40,26 @@ class Contact:
 
 @dataclass(frozen=True)
 class Area:
-    """A local authority area and where its index officer is reached. nation: whose bank holidays count."""
+    """A local authority area and where its index officer is reached. nation: whose bank holidays count there.
+    version: counts changes."""
 
     id: str
     name: str
     officer_telephone: str
+    version: int = 1
     nation: Nation = Nation.ENGLAND
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Who answers for services: a council, a trust, a school. Only an accredited one has accredited services
+    (H5). services: how often a service was entered or accredited under it. version: counts changes."""
+
+    id: str
+    name: str
+    accredited: bool = True
+    services: int = 0
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,7 @@ class Service:
 
     last_fed: when its involvements were last brought up to date, None if never.
     tell_supervisor: new involvement is also told to the supervisor of each worker told.
+    organisation_id: who answers for it. version: counts changes.
     """
 
     id: str
@@ -65,6 +80,8 @@ class Service:
     sensitive: bool = False
     tell_supervisor: bool = False
     last_fed: datetime | None = None
+    organisation_id: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True)

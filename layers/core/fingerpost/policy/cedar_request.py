@@ -8,7 +8,15 @@ from typing import Any
 
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.practitioner import Caller, ChatAccount, Practitioner, Product, Status
+from fingerpost.domain.practitioner import (
+    Caller,
+    ChatAccount,
+    Practitioner,
+    Principal,
+    Product,
+    Role,
+    Status,
+)
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import AccessRules, Circumstances
 
@@ -24,7 +32,7 @@ def cedar_request(
 ) -> Cedar:
     """Who does what to what, and in what circumstances."""
     return {
-        "principal": _principal(caller.practitioner),
+        "principal": _principal(caller),
         "action": {"type": "Action", "id": Act(act).value},
         "resource": _INVOLVEMENT if circumstances.involvement else _INDEX,
         "context": {
@@ -39,10 +47,12 @@ def cedar_request(
 
 
 def cedar_entities(caller: Caller, circumstances: Circumstances) -> list[Cedar]:
-    """The practitioner and the involvement that the request speaks of."""
+    """Whoever acts, and the involvement that the request speaks of."""
     entities = []
     if caller.practitioner:
         entities.append(_practitioner_entity(caller.practitioner, circumstances.service))
+    elif caller.administrator:
+        entities.append(_administrator_entity(caller.administrator))
     if circumstances.involvement:
         entities.append(_involvement_entity(circumstances.involvement, circumstances))
     return entities
@@ -54,8 +64,10 @@ def email_domain(address: str) -> str:
     return plain["domain"].lower() if plain else ""
 
 
-def _principal(practitioner: Practitioner | None) -> Cedar:
-    return _person(practitioner.id) if practitioner else _UNKNOWN
+def _principal(caller: Caller) -> Cedar:
+    if caller.practitioner:
+        return _person(caller.practitioner.id)
+    return _administrator(caller.administrator) if caller.administrator else _UNKNOWN
 
 
 def _account(account: ChatAccount) -> Cedar:
@@ -107,6 +119,10 @@ def _practitioner_entity(practitioner: Practitioner, service: Service | None) ->
     return {"uid": _person(practitioner.id), "attrs": attributes, "parents": [role]}
 
 
+def _administrator_entity(administrator: Principal) -> Cedar:
+    return {"uid": _administrator(administrator), "attrs": {}, "parents": [_named("Role", Role.ADMIN.value)]}
+
+
 def _involvement_entity(involvement: Involvement, circumstances: Circumstances) -> Cedar:
     attributes: Cedar = {
         "worker": _reference(_person(involvement.practitioner_id)),
@@ -120,6 +136,10 @@ def _involvement_entity(involvement: Involvement, circumstances: Circumstances) 
     if service and service.id == involvement.service_id:
         attributes["service"] = {"sensitive": service.sensitive}
     return {"uid": _INVOLVEMENT, "attrs": attributes, "parents": []}
+
+
+def _administrator(administrator: Principal) -> Cedar:
+    return _named("Administrator", administrator.name)
 
 
 def _person(practitioner_id: str) -> Cedar:

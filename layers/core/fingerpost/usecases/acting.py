@@ -29,7 +29,7 @@ from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.policy.model import Judgement
 from fingerpost.usecases.access.authority import Admitted, Authority, actor_name, reference_of
 from fingerpost.usecases.facts import Answer, Denied, Facts, lines_of
-from fingerpost.usecases.ports.acting import Clock, Ledger, Timer, Transaction
+from fingerpost.usecases.ports.acting import Clock, Ledger, Timer, Writes
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question, Request
 from fingerpost.usecases.unattended import outcome_of
@@ -234,7 +234,7 @@ def _denied(judgement: Judgement) -> Denied:
 
 
 def _commit(
-    writes: Transaction, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None, concludes: str
+    writes: Writes, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None, concludes: str
 ) -> None:
     first, *others = lines
     writes.record(first, handle=handle, concludes=concludes)

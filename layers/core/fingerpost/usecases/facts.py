@@ -10,7 +10,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Judgement
-from fingerpost.usecases.ports.acting import Transaction
+from fingerpost.usecases.ports.acting import Writes
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.unattended import outcome_of
 
@@ -37,7 +37,7 @@ class Facts(Generic[Shown], Confidential):
     rules: tuple[str, ...] = ()
     second_child_id: str = ""
     handle: AnswerHandle | None = None
-    writes: Transaction | None = None
+    writes: Writes | None = None
     actor_id: str = ""
     done: bool = False
 

@@ -19,10 +19,12 @@ class Request:
     """Who or what asks for something, and the sending's own name, so that a double click counts once.
 
     idempotency_key: unique for one press of a button, e.g. `slack:V123:hash`; also seeds the reference.
+    about: what of the directory it is about, such as `person:p-12`; empty for all that is about children.
     """
 
     caller: CallerId
     idempotency_key: str
+    about: str = ""
 
 
 @dataclass(frozen=True, repr=False)

@@ -26,7 +26,8 @@ from fingerpost.adapters.dynamodb.keys import (
     MERGES,
     WATCHES,
 )
-from fingerpost.adapters.dynamodb.store import Query, Store
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch

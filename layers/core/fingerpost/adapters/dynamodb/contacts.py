@@ -12,7 +12,8 @@ from pynamodb.expressions.operand import Path
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, text, to_attributes
 from fingerpost.adapters.dynamodb.keys import Key
-from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import NotFound
 

@@ -9,13 +9,14 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from pynamodb.expressions.operand import Path
-from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
-from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
+from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.service import Area, Coverage, Feed, Service
 from fingerpost.usecases.ports.acting import Clock
 
@@ -227,11 +228,6 @@ def _id_of(item: Item) -> str:
     return str(item["id"]["S"])
 
 
-def _office(practitioner: Practitioner | None) -> str:
-    """The area somebody is an officer of, empty for anybody else."""
-    return practitioner.area_id if practitioner and practitioner.role is Role.OFFICER else ""
-
-
 @dataclass(frozen=True)
 class DynamoRegister:
     """Enters people, services and areas: for those who run the directory, not for those who ask."""
@@ -240,7 +236,8 @@ class DynamoRegister:
 
     def enter_area(self, area: Area) -> None:
         """Add or replace an area."""
-        self.store.write([self._put(keys.area(area.id), to_attributes(area))])
+        item = to_attributes(area)
+        self.store.write([self._put(keys.area(area.id), item), self._put(keys.area_listed(area.id), item)])
 
     def enter_service(self, service: Service) -> None:
         """Add or replace a service. Its area stays what it was when first entered."""
@@ -263,7 +260,7 @@ class DynamoRegister:
                 self._put_over(before, practitioner),
                 *(self._lead(each, practitioner.id) for each in practitioner.identities),
                 *(self._lead(each, "") for each in gone),
-                *self._offices(before, practitioner),
+                *kept_in_lists(self.store, before, practitioner),
             ]
         )
 
@@ -271,17 +268,6 @@ class DynamoRegister:
         as_read = Path("version") == before.version if before else Path("pk").does_not_exist()
         key, item = keys.practitioner(after.id), to_attributes(after)
         return Write(Kind.PUT, self.store.casework, key, item, condition=as_read)
-
-    def _offices(self, before: Practitioner | None, after: Practitioner) -> list[Write]:
-        """Each area names its officers, so that they are found in one read."""
-        was, now = _office(before), _office(after)
-        names = {"SS": [after.id]}
-        left = [self._in_office(was, Path("officers").delete(names))] if was and was != now else []
-        taken = [self._in_office(now, Path("officers").add(names))] if now else []
-        return [*left, *taken]
-
-    def _in_office(self, area_id: str, action: Action) -> Write:
-        return Write(Kind.UPDATE, self.store.casework, keys.officers(area_id), actions=(action,))
 
     def _lead(self, identity: ChatIdentity, practitioner_id: str) -> Write:
         action = Path("practitioner_id").set(practitioner_id)

@@ -14,6 +14,8 @@ from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
 
 LEDGER_SHARDS = 16
+AREAS = "AREAS"
+ORGANISATIONS = "ORGANISATIONS"
 SERVICES = "S#"
 CHILD = "CHILD"
 MERGES = "G#"
@@ -159,6 +161,42 @@ def area(area_id: str) -> Key:
 def service_in_area(area_id: str, service_id: str) -> Key:
     """The copy of a service in its area."""
     return Key(area_partition(area_id), f"{SERVICES}{service_id}")
+
+
+def area_listed(area_id: str) -> Key:
+    """The copy of an area in the list of all."""
+    return Key(AREAS, area_id)
+
+
+def organisation(organisation_id: str) -> Key:
+    """An organisation, in the list of all."""
+    return Key(ORGANISATIONS, organisation_id)
+
+
+def services_partition(organisation_id: str) -> str:
+    """Which services an organisation answers for."""
+    return f"ORG#{organisation_id}"
+
+
+def service_of_organisation(organisation_id: str, service_id: str) -> Key:
+    """That an organisation answers for a service."""
+    return Key(services_partition(organisation_id), f"{SERVICES}{service_id}")
+
+
+def people_partition(area_id: str) -> str:
+    """Who works in an area, by family name."""
+    return f"PEOPLE#{area_id}"
+
+
+def person_listed(area_id: str, practitioner_id: str, name: str) -> Key:
+    """That somebody of that name works in an area."""
+    return Key(people_partition(area_id), f"{turned(name)}#{practitioner_id}")
+
+
+def turned(name: str) -> str:
+    """A name as lists are sorted: the family name first, in lower case."""
+    *given, family = name.casefold().split() or [""]
+    return " ".join((family, *given))
 
 
 def officers(area_id: str) -> Key:

@@ -15,7 +15,8 @@ from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
 from fingerpost.adapters.dynamodb.once import use_once
-from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import (
     AlreadyDone,

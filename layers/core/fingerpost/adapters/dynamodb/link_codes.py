@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb import keys
-from fingerpost.adapters.dynamodb.attributes import number, text, to_value
+from fingerpost.adapters.dynamodb.attributes import to_value
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner
 from fingerpost.usecases.ports.acting import Clock
-
-GOOD_FOR = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -25,14 +22,6 @@ class DynamoLinkCodes:
 
     store: Store
     clock: Clock
-
-    def offer(self, code: str, practitioner_id: str, now: datetime) -> None:
-        """From now on the code is good, once, for three days."""
-        item = {
-            "practitioner_id": text(practitioner_id),
-            "expires_at": number(math.floor((now + GOOD_FOR).timestamp())),
-        }
-        self.store.write([Write(Kind.PUT, self.store.casework, keys.link_code(code), item)])
 
     def holder(self, code: str) -> str | None:
         """Whom a code that is still good was given to."""

@@ -11,7 +11,8 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import number, text
-from fingerpost.adapters.dynamodb.store import Kind, Query, Store, Write
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import SlowedAsk

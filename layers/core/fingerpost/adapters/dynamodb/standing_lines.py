@@ -12,7 +12,8 @@ from typing import Any
 from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.keys import Key, ledger_partitions
 from fingerpost.adapters.dynamodb.ledger import MOST_IN_A_SHARD
-from fingerpost.adapters.dynamodb.store import Query, Store
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.sealing.seal import Leaf
 

@@ -16,11 +16,11 @@ from botocore.exceptions import BotoCoreError
 from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.schema import schema
 from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, TooMuchAtOnce, Unavailable
 
@@ -34,7 +34,6 @@ MOST_KEYS_AT_ONCE = 100
 TRIES = 4
 
 _WORTH_ANOTHER_TRY = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
-
 
 Found = TypeVar("Found")
 
@@ -63,28 +62,6 @@ class Write:
     actions: tuple[Action, ...] = ()
     condition: Condition | None = None
     otherwise: type[FingerpostError] = Conflict
-
-
-@dataclass(frozen=True, repr=False)
-class Query:
-    """All of a partition, or nothing.
-
-    by: the index that is asked instead of the table. from_sk: leaves out what sorts before it; sk_begins,
-    instead: what begins otherwise.
-    """
-
-    table: str
-    pk: str
-    most: int
-    consistent: bool = False
-    by: str | None = None
-    from_sk: str = ""
-    sk_begins: str = ""
-
-    @property
-    def of_sk(self) -> Condition | None:
-        wanted = Path("sk").startswith(self.sk_begins) if self.sk_begins else Path("sk") >= self.from_sk
-        return wanted if self.sk_begins or self.from_sk else None
 
 
 @dataclass(frozen=True)
@@ -166,8 +143,7 @@ class Store:
             )
         except PynamoDBException as fault:
             raise _unavailable("UpdateItem", fault) from fault
-        before: Item = answer.get("Attributes", {})
-        return before
+        return dict(answer.get("Attributes", {}))
 
     def rows(self, query: Query) -> list[Item]:
         """Every item of a partition, over all pages. Raises TooManyRows beyond `most`, never returns part."""
@@ -196,6 +172,12 @@ class Store:
         except PynamoDBException as fault:
             raise _unavailable("Query", fault) from fault
         return page
+
+    def page(self, query: Query, after: str) -> tuple[list[Item], str]:
+        """At most `most` items, and the sort key after which the next page begins, empty on the last one.
+        after: as it was given with the page before, empty for the first."""
+        found = self._page(query, query.most, Key(query.pk, after).attributes() if after else None)
+        return list(found["Items"]), found.get("LastEvaluatedKey", {}).get("sk", {}).get("S", "")
 
     def rows_of_each(self, queries: Sequence[Query]) -> list[list[Item] | None]:
         """Every item of several partitions, all read at once; None where there are more than `most`."""
@@ -257,16 +239,17 @@ class Store:
         return [self._part(each) for each in writes if each.kind is kind]
 
     def _part(self, write: Write) -> dict[str, Any]:
-        part: dict[str, Any] = self.connection.get_operation_kwargs(
-            write.table,
-            write.key.pk,
-            range_key=write.key.sk,
-            key="Item" if write.kind is Kind.PUT else "Key",
-            attributes=write.attributes or None,
-            actions=list(write.actions) or None,
-            condition=write.condition,
+        return dict(
+            self.connection.get_operation_kwargs(
+                write.table,
+                write.key.pk,
+                range_key=write.key.sk,
+                key="Item" if write.kind is Kind.PUT else "Key",
+                attributes=write.attributes or None,
+                actions=list(write.actions) or None,
+                condition=write.condition,
+            )
         )
-        return part
 
 
 def _reasons(writes: Sequence[Write], fault: TransactWriteError) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.ledger import read_entry
-from fingerpost.adapters.dynamodb.store import Query, Store
+from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry, Phase
 

@@ -49,7 +49,7 @@ class DynamoTransactions:
 
 
 @dataclass(repr=False)
-class DynamoTransaction:
+class GatheredWrites:
     """Gathers writes until `commit`, which may be called again when its answer was lost."""
 
     store: Store
@@ -58,6 +58,31 @@ class DynamoTransaction:
     writes: list[Write] = field(default_factory=list)
     recorded: bool = False
     token: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """The outcome that goes with the writes. That the act was done before is found before all else."""
+        self.recorded = True
+        if concludes:
+            self.writes.insert(0, concluded(self.store, concludes, self.clock()))
+        self.writes.append(append(self.store, self.keyring, entry, Conflict))
+        if handle is not None:
+            self.writes.append(put_handle(self.store, self.keyring, handle))
+
+    def commit(self) -> None:
+        """Write everything. Raises AlreadyDone, Conflict, LedgerUnavailable, Unavailable."""
+        try:
+            self.store.write(self.writes, self.token)
+        except TooMuchAtOnce:
+            raise
+        except Unavailable as fault:
+            if self.recorded:
+                raise LedgerUnavailable(str(fault)) from fault
+            raise
+
+
+@dataclass(repr=False)
+class DynamoTransaction(GatheredWrites):
+    """What is written about children."""
 
     def claim(self, child_id: str, asked: Sequence[TokenKey], seen: Sequence[str]) -> None:
         """Taken under every key of the keyset: while a key is replaced, processes differ in their primary."""
@@ -134,26 +159,6 @@ class DynamoTransaction:
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
         self.writes.extend(contact_writes(self.store, after, before))
-
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
-        """The outcome that goes with the writes. That the act was done before is found before all else."""
-        self.recorded = True
-        if concludes:
-            self.writes.insert(0, concluded(self.store, concludes, self.clock()))
-        self.writes.append(append(self.store, self.keyring, entry, Conflict))
-        if handle is not None:
-            self.writes.append(put_handle(self.store, self.keyring, handle))
-
-    def commit(self) -> None:
-        """Write everything. Raises AlreadyDone, Conflict, LedgerUnavailable, Unavailable."""
-        try:
-            self.store.write(self.writes, self.token)
-        except TooMuchAtOnce:
-            raise
-        except Unavailable as fault:
-            if self.recorded:
-                raise LedgerUnavailable(str(fault)) from fault
-            raise
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

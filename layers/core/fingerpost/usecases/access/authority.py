@@ -31,6 +31,10 @@ from fingerpost.usecases.requests import Question, Request
 Judge = Callable[[Caller, Act, Circumstances, AccessRules, date], Judgement]
 
 
+class NotAPerson(Unavailable):
+    """A caller who is no practitioner was let into an act of people."""
+
+
 @dataclass(frozen=True)
 class Admitted:
     """Somebody who may go on. attempt: as it stands on the ledger.
@@ -40,10 +44,17 @@ class Admitted:
     """
 
     caller: Caller
-    practitioner: Practitioner
     service: Service | None
     judgement: Judgement
     attempt: LedgerEntry
+
+    @property
+    def practitioner(self) -> Practitioner:
+        """The person, for the acts of people: the policy admits nobody else to them, and should it ever, the
+        act goes no further. Raises NotAPerson."""
+        if self.caller.practitioner is None:
+            raise NotAPerson(self.act)
+        return self.caller.practitioner
 
     @property
     def act(self) -> Act:
@@ -98,8 +109,8 @@ class Authority:
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
         attempt = _attempt(request, caller, act, now, judgement, question)
         admitted = None
-        if judgement.permitted and caller.practitioner is not None:
-            admitted = Admitted(caller, caller.practitioner, service, judgement, attempt)
+        if judgement.permitted and caller.is_known:
+            admitted = Admitted(caller, service, judgement, attempt)
         return Judged(caller, service, judgement, attempt, admitted)
 
     def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool = False) -> Caller:
@@ -161,6 +172,7 @@ def _attempt(
         note=question.note if question else "",
         policies=judgement.policies,
         policy_version=judgement.version,
+        about=request.about,
     )
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from fingerpost.domain.practitioner import Caller, CallerId, ChatAccount, ChatIdentity, channel_of
+from fingerpost.domain.practitioner import (
+    Caller,
+    CallerId,
+    ChatAccount,
+    ChatIdentity,
+    Principal,
+    channel_of,
+)
+from fingerpost.domain.principals import lasting_arn
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
 
@@ -47,6 +55,23 @@ class ChatStanding:
         account = self.chat_accounts.look_up(identity)
         self.directory.remember_account(account)
         return account
+
+
+@dataclass(frozen=True)
+class AdministratorStanding:
+    """AWS principals: those whom the deployment names are administrators, everybody else is nobody.
+
+    administrators: ARNs of users and roles; whoever has assumed such a role comes in its name.
+    """
+
+    administrators: frozenset[str]
+
+    def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool) -> Caller:
+        """An administrator, or nobody."""
+        named = {lasting_arn(each) for each in self.administrators}
+        if not isinstance(caller_id, Principal) or lasting_arn(caller_id.name) not in named:
+            return nobody(caller_id)
+        return Caller(channel_of(caller_id), None, None, administrator=caller_id)
 
 
 def nobody(caller_id: CallerId) -> Caller:

@@ -59,8 +59,19 @@ class Ledger(Protocol):
         again. Raises LedgerUnavailable."""
 
 
-class Transaction(Protocol):
+class Writes(Protocol):
     """Writes that belong together: all or none, and once. Nothing is written before `commit`."""
+
+    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
+        """The outcome that goes with the writes: no audit, no write. concludes: as in `Ledger.outcome`."""
+
+    def commit(self) -> None:
+        """Raises AlreadyDone where the act was concluded before, Conflict where a version moved on,
+        LedgerUnavailable, Unavailable."""
+
+
+class Transaction(Writes, Protocol):
+    """What is written about children."""
 
     def claim(self, child_id: str, keys: Sequence[TokenKey], seen: Sequence[str]) -> None:
         """A new child is to be met under these keys: two people who record nearly the same new child at the
@@ -92,13 +103,6 @@ class Transaction(Protocol):
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
-
-    def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
-        """The outcome that goes with the writes: no audit, no write. concludes: as in `Ledger.outcome`."""
-
-    def commit(self) -> None:
-        """Raises AlreadyDone where the act was concluded before, Conflict where a version moved on,
-        LedgerUnavailable, Unavailable."""
 
 
 class Transactions(Protocol):

@@ -1,0 +1,1 @@
+"""The REST interface, /v1: what AWS principals and machines can do. pydantic stays in this folder."""

@@ -1,0 +1,61 @@
+"""Reads off a request who sends it, under what key, and on what condition."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
+
+from fingerpost.domain.practitioner import Principal
+from fingerpost.surfaces.rest.problems import Unusable
+from fingerpost.surfaces.rest.words import NO_CALLER, NO_CONDITION, NO_KEY, NOT_A_CONDITION
+from fingerpost.usecases.requests import Request
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{8,128}")
+_ETAG = re.compile(r'"(\d{1,9})"')
+
+
+def reading(event: APIGatewayProxyEvent) -> Request:
+    """A request that changes nothing: each is one of its own."""
+    return Request(_caller(event), f"api:{event.request_context.request_id}")
+
+
+def writing(event: APIGatewayProxyEvent) -> Request:
+    """A request that counts once under its key, while it says the same. Raises Unusable."""
+    key = event.headers.get("Idempotency-Key", "")
+    if not _KEY.fullmatch(key):
+        raise Unusable("idempotency_key", NO_KEY)
+    caller, said = _caller(event), f"{event.http_method} {event.path}\n{_condition(event)}\n{event.body}"
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    return Request(caller, f"api:{caller.name}:{key}:{digest}")
+
+
+def seen(event: APIGatewayProxyEvent) -> int | None:
+    """The version that is to be changed; None for what is to be new. Raises Unusable."""
+    if_match, if_none_match = _condition(event)
+    if if_none_match == "*" and not if_match:
+        return None
+    if not if_match and not if_none_match:
+        raise Unusable("no_condition", NO_CONDITION)
+    version = _ETAG.fullmatch(if_match)
+    if not version or if_none_match:
+        raise Unusable("not_a_condition", NOT_A_CONDITION)
+    return int(version[1])
+
+
+def etag(version: int) -> dict[str, str]:
+    """The header that names a version."""
+    return {"ETag": f'"{version}"'}
+
+
+def _condition(event: APIGatewayProxyEvent) -> tuple[str, str]:
+    return event.headers.get("If-Match", ""), event.headers.get("If-None-Match", "")
+
+
+def _caller(event: APIGatewayProxyEvent) -> Principal:
+    """Whom API Gateway found to have signed. Raises Unusable."""
+    arn = event.request_context.identity.user_arn
+    if not arn:
+        raise Unusable("no_caller", NO_CALLER)
+    return Principal(arn)

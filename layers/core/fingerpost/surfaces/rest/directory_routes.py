@@ -1,0 +1,222 @@
+"""The routes of the directory: each reads its request, runs one use case, and paints what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+
+from fingerpost.surfaces.rest import models, painting
+from fingerpost.surfaces.rest.calls import reading, seen, writing
+from fingerpost.usecases.directory.catalogue import Administration
+from fingerpost.usecases.requests import Request
+
+Named = Annotated[str, Path(min_length=1, max_length=48)]
+Key = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", description="8 to 128 letters, digits, - or _; new for each intention"),
+]
+IfMatch = Annotated[str | None, Header(alias="If-Match", description="the ETag that was read, to change it")]
+IfNone = Annotated[str | None, Header(alias="If-None-Match", description="* to enter what is to be new")]
+After = Annotated[str, Query(max_length=400, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=100, description="how many entries a page has at most")]
+InArea = Annotated[str, Query(min_length=1, max_length=48)]
+Beginning = Annotated[str, Query(max_length=100, description="family name, or given and family name")]
+
+
+@dataclass(frozen=True)
+class DirectoryRoutes:
+    """What /v1 does with the directory."""
+
+    app: APIGatewayRestResolver
+    administration: Administration
+    stack: str
+
+    def register(self) -> None:
+        """Add every route to the resolver."""
+        self.app.get("/v1/whoami", **_answers(models.AdmissionShown))(self.whoami)
+        self._register_places()
+        self._register_people()
+
+    def _register_places(self) -> None:
+        app = self.app
+        app.get("/v1/areas", **_answers(models.Listed[models.AreaShown]))(self.areas)
+        app.get("/v1/areas/<area_id>", **_answers(models.AreaShown))(self.area)
+        app.put("/v1/areas/<area_id>", **_keeps(models.AreaShown))(self.put_area)
+        app.get("/v1/organisations", **_answers(models.Listed[models.OrganisationShown]))(self.organisations)
+        app.get("/v1/organisations/<organisation_id>", **_answers(models.OrganisationShown))(
+            self.organisation
+        )
+        app.put("/v1/organisations/<organisation_id>", **_keeps(models.OrganisationShown))(
+            self.put_organisation
+        )
+        app.get("/v1/services", **_answers(models.Listed[models.ServiceShown]))(self.services)
+        app.get("/v1/services/<service_id>", **_answers(models.ServiceShown))(self.service)
+        app.put("/v1/services/<service_id>", **_keeps(models.ServiceShown))(self.put_service)
+
+    def _register_people(self) -> None:
+        app = self.app
+        app.get("/v1/people", **_answers(models.Listed[models.PersonShown]))(self.people)
+        app.get("/v1/people/<person_id>", **_answers(models.PersonShown))(self.person)
+        app.put("/v1/people/<person_id>", **_keeps(models.PersonShown))(self.put_person)
+        app.post("/v1/people/<person_id>/suspension", **_acts(200, models.Kept[models.PersonShown]))(
+            self.suspend
+        )
+        app.post("/v1/people/<person_id>/restoration", **_acts(200, models.Kept[models.PersonShown]))(
+            self.restore
+        )
+        app.post("/v1/people/<person_id>/link-codes", **_acts(201, models.CodeShown))(self.give_link_code)
+
+    def whoami(self) -> Response[Any]:
+        """Whether the caller may use /v1, as whom, in which stack, and by which policies."""
+        return painting.admitted(self.administration.look_up.oneself(self._reading()), self.stack)
+
+    # -------------------------------------------------------------- areas
+
+    def areas(self, after: After = "", limit: Limit = 50) -> Response[Any]:
+        """All areas."""
+        wish = painting.page_wish(after, limit)
+        return painting.listed(self.administration.look_up.areas(self._reading(), wish), painting.area)
+
+    def area(self, area_id: Named) -> Response[Any]:
+        """One area."""
+        return painting.found(self.administration.look_up.area(self._reading(), area_id), painting.area)
+
+    def put_area(
+        self,
+        area_id: Named,
+        wish: Annotated[models.AreaWish, Body()],
+        key: Key = None,
+        if_match: IfMatch = None,
+        if_none_match: IfNone = None,
+    ) -> Response[Any]:
+        """Enter or change an area."""
+        version, entry = seen(self.app.current_event), painting.area_of(area_id, wish)
+        outcome = self.administration.places.area(self._writing(), entry, version)
+        return painting.kept(outcome, painting.area)
+
+    # -------------------------------------------------------------- organisations
+
+    def organisations(self, after: After = "", limit: Limit = 50) -> Response[Any]:
+        """All organisations."""
+        wish = painting.page_wish(after, limit)
+        outcome = self.administration.look_up.organisations(self._reading(), wish)
+        return painting.listed(outcome, painting.organisation)
+
+    def organisation(self, organisation_id: Named) -> Response[Any]:
+        """One organisation."""
+        outcome = self.administration.look_up.organisation(self._reading(), organisation_id)
+        return painting.found(outcome, painting.organisation)
+
+    def put_organisation(
+        self,
+        organisation_id: Named,
+        wish: Annotated[models.OrganisationWish, Body()],
+        key: Key = None,
+        if_match: IfMatch = None,
+        if_none_match: IfNone = None,
+    ) -> Response[Any]:
+        """Enter or change an organisation; without its accreditation no service of it is accredited."""
+        version, entry = seen(self.app.current_event), painting.organisation_of(organisation_id, wish)
+        outcome = self.administration.places.organisation(self._writing(), entry, version)
+        return painting.kept(outcome, painting.organisation)
+
+    # -------------------------------------------------------------- services
+
+    def services(self, area: InArea, after: After = "", limit: Limit = 50) -> Response[Any]:
+        """The services of an area."""
+        wish = painting.page_wish(after, limit)
+        outcome = self.administration.look_up.services(self._reading(), area, wish)
+        return painting.listed(outcome, painting.service)
+
+    def service(self, service_id: Named) -> Response[Any]:
+        """One service."""
+        outcome = self.administration.look_up.service(self._reading(), service_id)
+        return painting.found(outcome, painting.service)
+
+    def put_service(
+        self,
+        service_id: Named,
+        wish: Annotated[models.ServiceWish, Body()],
+        key: Key = None,
+        if_match: IfMatch = None,
+        if_none_match: IfNone = None,
+    ) -> Response[Any]:
+        """Enter or change a service; it stays in its area."""
+        version, entry = seen(self.app.current_event), painting.service_of(service_id, wish)
+        outcome = self.administration.places.service(self._writing(), entry, version)
+        return painting.kept(outcome, painting.service)
+
+    # -------------------------------------------------------------- people
+
+    def people(
+        self, area: InArea, name: Beginning = "", after: After = "", limit: Limit = 50
+    ) -> Response[Any]:
+        """The practitioners of an area by family name, or those whose name begins like that."""
+        wish = painting.page_wish(after, limit)
+        outcome = self.administration.look_up.people(self._reading(), area, name, wish)
+        return painting.listed(outcome, painting.person)
+
+    def person(self, person_id: Named) -> Response[Any]:
+        """One practitioner."""
+        outcome = self.administration.look_up.person(self._reading(), person_id)
+        return painting.found(outcome, painting.person)
+
+    def put_person(
+        self,
+        person_id: Named,
+        wish: Annotated[models.PersonWish, Body()],
+        key: Key = None,
+        if_match: IfMatch = None,
+        if_none_match: IfNone = None,
+    ) -> Response[Any]:
+        """Enter or change a practitioner; chat accounts and suspension stay as they are."""
+        version, entry = seen(self.app.current_event), painting.person_of(person_id, wish)
+        outcome = self.administration.people.person(self._writing(), entry, version)
+        return painting.kept(outcome, painting.person)
+
+    def suspend(self, person_id: Named, key: Key = None) -> Response[Any]:
+        """Suspend somebody's access at once."""
+        outcome = self.administration.people.suspend(self._writing(), person_id)
+        return painting.kept(outcome, painting.person)
+
+    def restore(self, person_id: Named, key: Key = None) -> Response[Any]:
+        """Restore somebody's access, as far as vetting, training and agreement stand."""
+        outcome = self.administration.people.restore(self._writing(), person_id)
+        return painting.kept(outcome, painting.person)
+
+    def give_link_code(self, person_id: Named, key: Key = None) -> Response[Any]:
+        """A code by which somebody links a chat account: good once, shown once."""
+        return painting.code_given(self.administration.give_link_code(self._writing(), person_id))
+
+    def _reading(self) -> Request:
+        return reading(self.app.current_event)
+
+    def _writing(self) -> Request:
+        return writing(self.app.current_event)
+
+
+def _model(description: str, model: Any, content: str = painting.JSON) -> dict[str, Any]:  # noqa: ANN401
+    return {"description": description, "content": {content: {"model": model}}}
+
+
+def _problems(*statuses: int) -> dict[int, Any]:
+    said = {400: "not usable", 403: "refused", 404: "not there", 409: "does not fit what stands"}
+    said |= {412: "changed since it was read", 422: "not valid", 428: "no condition", 503: "not now"}
+    return {each: _model(said[each], models.ProblemShown, "application/problem+json") for each in statuses}
+
+
+def _answers(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
+    return {"responses": {200: _model("as it stands", model), **_problems(403, 404, 422, 503)}}
+
+
+def _keeps(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
+    stands = {200: _model("changed, or as it stood", models.Kept[model])}
+    entered = {201: _model("entered", models.Kept[model])}
+    return {"responses": stands | entered | _problems(400, 403, 404, 409, 412, 422, 428, 503)}
+
+
+def _acts(status: int, model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
+    return {"responses": {status: _model("done", model), **_problems(400, 403, 404, 409, 422, 503)}}

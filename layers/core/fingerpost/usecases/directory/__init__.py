@@ -1,0 +1,1 @@
+"""Keeping the directory: areas, organisations, services, people, and the codes that link their accounts."""

@@ -1,0 +1,181 @@
+"""/v1 as an administrator's client sees it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fingerpost.domain.directory import Doubt
+from fingerpost.domain.outcomes.directory import Hindrance
+from fingerpost.surfaces.rest.words import DOUBTS, HINDRANCES
+from tests.unit.surfaces.rest.calls import AREA, PERSON, Answer, Desk
+
+DOCUMENT = Path(__file__).resolve().parents[4] / "docs" / "openapi" / "v1.json"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_an_area_is_entered_read_changed_and_listed(desk: Desk) -> None:
+    entered = desk.put("/v1/areas/southgate", AREA)
+    assert (entered.status, entered.headers["etag"]) == (201, '"1"')
+    assert entered.body["entry"] == {"id": "southgate", "version": 1, **AREA}
+    read = desk.get("/v1/areas/southgate")
+    assert (read.status, read.body, read.headers["etag"]) == (200, entered.body["entry"], '"1"')
+    changed = desk.put("/v1/areas/southgate", {**AREA, "name": "South"}, {"If-Match": '"1"'})
+    assert (changed.status, changed.headers["etag"], changed.body["changed"]) == (200, '"2"', ["name"])
+    listed = desk.get("/v1/areas")
+    assert [one["id"] for one in listed.body["entries"]] == ["northbrook", "southgate"]
+
+
+def test_a_person_is_entered_suspended_restored_and_given_a_code(desk: Desk) -> None:
+    entered = desk.put("/v1/people/rowan-ashby", PERSON)
+    assert entered.status == 201
+    assert entered.body["entry"]["area_id"] == "northbrook"
+    suspended = desk.post("/v1/people/rowan-ashby/suspension")
+    assert (suspended.status, suspended.body["entry"]["status"]) == (200, "suspended")
+    restored = desk.post("/v1/people/rowan-ashby/restoration")
+    assert (restored.status, restored.body["entry"]["status"]) == (200, "active")
+    given = desk.post("/v1/people/rowan-ashby/link-codes")
+    assert given.status == 201
+    assert given.body["code"].startswith("LINK-")
+
+
+def test_a_caller_is_told_as_whom_they_come(desk: Desk) -> None:
+    answer = desk.get("/v1/whoami")
+    assert (answer.status, answer.body["stack"]) == (200, "fingerpost")
+    assert answer.body["caller"] == "api:arn:aws:sts::111122223333:assumed-role/keepers/olga"
+    assert problem(desk.get("/v1/whoami", caller="arn:aws:iam::1:user/eve")) == (403, "unknown_person")
+
+
+def test_people_are_listed_page_by_page(desk: Desk) -> None:
+    for number in range(3):
+        desk.put(f"/v1/people/p-{number}", {**PERSON, "name": f"Kim Ashby{number}"})
+    first = desk.get("/v1/people", area="northbrook", limit="2")
+    last = desk.get("/v1/people", area="northbrook", limit="2", after=first.body["next"])
+    names = [one["name"] for page in (first, last) for one in page.body["entries"]]
+    assert names == ["Kim Ashby0", "Kim Ashby1", "Kim Ashby2"]
+    assert last.body["next"] is None
+
+
+def problem(answer: Answer) -> tuple[int, str]:
+    """Status and code, after what every problem document has."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {"type", "title", "status", "detail"} <= set(answer.body)
+    assert answer.body["status"] == answer.status
+    return answer.status, answer.body["type"].removeprefix("urn:fingerpost:")
+
+
+def test_whoever_is_no_administrator_is_refused_with_a_reference(desk: Desk) -> None:
+    answer = desk.put("/v1/areas/southgate", AREA, caller="arn:aws:iam::111122223333:user/eve")
+    assert problem(answer) == (403, "unknown_person")
+    assert answer.body["reference"].startswith("FP-")
+
+
+def test_without_a_caller_nothing_is_read(desk: Desk) -> None:
+    assert problem(desk.get("/v1/areas", caller=None)) == (403, "no_caller")
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"If-None-Match": "*", "Idempotency-Key": ""}, (400, "idempotency_key")),
+        ({"If-None-Match": "*", "Idempotency-Key": "short"}, (400, "idempotency_key")),
+        ({"X-Other": "1"}, (428, "no_condition")),
+        ({"If-Match": "1"}, (400, "not_a_condition")),
+        ({"If-Match": 'W/"1"'}, (400, "not_a_condition")),
+        ({"If-None-Match": '"1"'}, (400, "not_a_condition")),
+        ({"If-Match": '"1"', "If-None-Match": "*"}, (400, "not_a_condition")),
+        ({"If-Match": '"9"'}, (412, "changed_since")),
+        ({"If-None-Match": "*"}, (409, "already_there")),
+    ],
+)
+def test_conditions_and_keys(desk: Desk, headers: dict[str, str], expected: tuple[int, str]) -> None:
+    assert problem(desk.put("/v1/areas/northbrook", AREA, headers)) == expected
+
+
+def test_a_key_counts_once_while_the_request_says_the_same(desk: Desk) -> None:
+    desk.put("/v1/people/rowan-ashby", PERSON)
+    key = {"Idempotency-Key": "my-intention"}
+    first = desk.post("/v1/people/rowan-ashby/link-codes", key)
+    second = desk.post("/v1/people/rowan-ashby/link-codes", key)
+    assert (first.status, problem(second)) == (201, (409, "done_before"))
+    assert len(desk.office.shelves.codes) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ("{", "body"),
+        ("[]", "body"),
+        ({**AREA, "officer_telephone": 7}, "officer_telephone"),
+        ({**AREA, "more": "x"}, "more"),
+        ({"name": "South"}, "officer_telephone"),
+        ({**AREA, "name": ""}, "name"),
+        ({**AREA, "officer_telephone": "at the desk"}, "officer_telephone"),
+        ({**AREA, "name": "two\nlines"}, "name"),
+    ],
+)
+def test_what_cannot_be_used_is_named_field_by_field(desk: Desk, body: object, field: str) -> None:
+    answer = desk.put("/v1/areas/southgate", body)
+    assert problem(answer) == (422, "not_valid")
+    assert any(field in wrong["field"] for wrong in answer.body["errors"])
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", 1790000000, "2026-01-01T00:00:00", None])
+def test_a_day_is_a_day(desk: Desk, day: object) -> None:
+    assert problem(desk.put("/v1/people/p", {**PERSON, "vetted_until": day}))[0] == 422
+
+
+@pytest.mark.parametrize(
+    "query", [{}, {"area": ""}, {"area": "n", "limit": "0"}, {"area": "n", "after": "%"}]
+)
+def test_a_list_needs_an_area_and_a_page_that_was_given(desk: Desk, query: dict[str, str]) -> None:
+    assert problem(desk.get("/v1/people", **query))[0] == 422
+
+
+def test_what_is_down_is_said_with_when_to_come_again(desk: Desk) -> None:
+    with desk.office.shelves.down("ledger"):
+        answer = desk.get("/v1/areas")
+    assert problem(answer) == (503, "cannot_answer")
+    assert answer.headers["retry-after"] == "60"
+
+
+def test_a_failure_is_said_without_its_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(desk.office.desk.look_up), "areas", lambda *_: 1 / 0)
+    answer = desk.get("/v1/areas")
+    assert problem(answer) == (500, "failed")
+    assert "division" not in json.dumps(answer.body)
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/v1/children"), ("DELETE", "/v1/areas/northbrook")])
+def test_there_is_nothing_else(desk: Desk, method: str, path: str) -> None:
+    assert problem(desk.call(method, path))[0] == 404
+
+
+def test_every_hindrance_and_doubt_has_its_words() -> None:
+    assert set(HINDRANCES) == set(Hindrance)
+    assert set(DOUBTS) == set(Doubt)
+
+
+def test_no_answer_is_stored_on_its_way(desk: Desk) -> None:
+    answers = [desk.get("/v1/areas"), desk.get("/v1/areas/gone"), desk.put("/v1/areas/s", AREA)]
+    assert {one.headers["cache-control"] for one in answers} == {"no-store"}
+
+
+def test_the_committed_document_is_what_is_built(desk: Desk) -> None:
+    """`make openapi` writes it anew after a change that is meant."""
+    assert json.loads(DOCUMENT.read_text("utf-8")) == json.loads(desk.handler.openapi())
+
+
+def test_every_route_of_the_document_names_what_it_may_answer(desk: Desk) -> None:
+    document: dict[str, Any] = json.loads(desk.handler.openapi())
+    assert document["openapi"].startswith("3.1")
+    operations = [one for path in document["paths"].values() for one in path.values()]
+    assert len(operations) == 16
+    assert all({"403", "422", "503"} <= set(one["responses"]) for one in operations)

@@ -1,0 +1,58 @@
+"""`fingerpost ledger`: hands its words to the ledger's own verbs, which know what they need."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from fingerpost.domain.errors import Unavailable
+from tools.cli import ledger
+from tools.cli.deployment import Deployment
+from tools.cli.exits import Exit, Trouble
+from tools.cli.session import Session
+from tools.cli.subject_access import NoSuchRecord
+
+AS_TYPED = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+def ledger_verbs(context: typer.Context) -> None:
+    """Verify the ledger, say who asked about a child, hand out what is held: ledger --help."""
+    session = Session.of(context)
+    asked = _parser().parse_args(["ledger", *context.args, "--stack", session.stack or "fingerpost"])
+    deployment = session.deployment
+    if deployment.is_local:
+        os.environ.update(_of_the_local_aws(deployment))
+    with _in_words():
+        session.screen.say(ledger.run(asked, deployment.outputs))
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except ledger.LedgerTrouble as fault:
+        raise Trouble(str(fault), "Keep all as it is. Tell the officer.", Exit.FAULT_FOUND) from fault
+    except NoSuchRecord as fault:
+        raise Trouble(str(fault), "A reference looks like FP-7K3MX-2Q9DT.", Exit.NOT_THERE) from fault
+    except Unavailable as fault:
+        raise Trouble(str(fault), "Try again in a minute.") from fault
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="fingerpost")
+    ledger.add_to(parser.add_subparsers(dest="subject", required=True))
+    return parser
+
+
+def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:
+    """What every AWS client of this process needs to speak to the local one."""
+    return {
+        "AWS_ENDPOINT_URL": str(deployment.endpoint),
+        "AWS_ACCESS_KEY_ID": deployment.credentials.access_key,
+        "AWS_SECRET_ACCESS_KEY": deployment.credentials.secret_key,
+        "AWS_DEFAULT_REGION": str(deployment.session.region_name),
+    }
