@@ -500,6 +500,7 @@ ENGLISH: dict[str, str] = {
     "contacts.waiting": "Waits for you",
     "contacts.made": "You asked",
     "contacts.others": "With others",
+    "contacts.all": "See all {count}",
     "contacts.ended": "Ended within a month",
     "contacts.line": "{reference}  {other}, {service}: {state}, asked {at}",
     "contacts.line.urgent": "Urgent: {line}",

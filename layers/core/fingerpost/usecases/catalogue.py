@@ -223,6 +223,7 @@ def _mine(ports: Ports, shared: _Shared) -> Mine:
         directory=ports.directory,
         notices=ports.notices,
         recent=ports.recent,
+        contacts=shared.contacts,
     )
 
 

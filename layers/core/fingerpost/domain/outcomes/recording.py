@@ -10,6 +10,7 @@ from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
+from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.service import Coverage
 
 
@@ -132,6 +133,7 @@ class MyChildren:
     """A practitioner's own list (C2): current first, then those ended within 12 months.
 
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
+    contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
     """
 
     reference: str
@@ -140,6 +142,7 @@ class MyChildren:
     watches: tuple[MyWatch, ...]
     keeps_records: bool = False
     slowed: tuple[Slowed, ...] = ()
+    contacts: tuple[ContactLine, ...] = ()
     kind: Literal["my_children"] = "my_children"
 
 

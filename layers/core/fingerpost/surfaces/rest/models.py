@@ -110,7 +110,7 @@ class ServiceShown(BaseModel):
 
 
 class PersonWish(Sent):
-    """A practitioner as they are to stand. Their area is their service's; the deputy answers in their place."""
+    """A practitioner as they are to stand. Their area is their service's; the deputy answers for them."""
 
     name: Line
     role: Literal["practitioner", "supervisor", "officer", "admin"]

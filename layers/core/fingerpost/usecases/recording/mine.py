@@ -9,6 +9,7 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.recording import (
     ChildShown,
     MineOutcome,
@@ -20,6 +21,7 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import RecentAsks
@@ -41,6 +43,7 @@ class Mine:
     directory: Directory
     notices: Notices
     recent: RecentAsks
+    contacts: ShowContacts
 
     def list(self, request: Request) -> MineOutcome:
         """One's own involvements and watches, by reference."""
@@ -81,7 +84,12 @@ class Mine:
             watches=watches,
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
+            contacts=self._contacts(admitted),
         )
+
+    def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
+        lines = self.contacts.lines(admitted.practitioner.id)
+        return tuple(one for one in lines if one.request.is_open and not one.is_asker)
 
     def _slowed(self, admitted: Admitted) -> tuple[Slowed, ...]:
         if admitted.practitioner.role is not Role.SUPERVISOR:
