@@ -71,6 +71,7 @@ def test_a_form_is_drawn_again_under_its_name_with_what_it_carried_and_what_was_
 
 WRITES = (
     Tap.ENTERED_IN_ERROR,
+    Tap.STILL_INVOLVED,
     Tap.STOP_WATCH,
     Tap.NOT_THIS_CHILD,
     Tap.MERGE,

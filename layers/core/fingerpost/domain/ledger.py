@@ -20,6 +20,7 @@ class Act(StrEnum):
     CHANGE = "change"
     END = "end"
     ENTERED_IN_ERROR = "entered_in_error"
+    STILL_INVOLVED = "still_involved"
     WATCH = "watch"
     END_WATCH = "end_watch"
     SHOW_INVOLVEMENT = "show_involvement"

@@ -97,6 +97,7 @@ class Tap(StrEnum):
     CHANGE = "change"
     END = "end"
     ENTERED_IN_ERROR = "entered_in_error"
+    STILL_INVOLVED = "still_involved"
     STOP_WATCH = "stop_watch"
     NOT_THIS_CHILD = "not_this_child"
     RECORDS = "records"

@@ -36,6 +36,7 @@ from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.record import Record
+from fingerpost.usecases.recording.still_involved import StillInvolved
 from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.telling.watch import KeepWatch
 from fingerpost.usecases.unattended import Unattended
@@ -48,6 +49,7 @@ class UseCases:
     open_form: OpenForm
     ask: Ask
     record: Record
+    still_involved: StillInvolved
     watch: KeepWatch
     mine: Mine
     accounts: Accounts
@@ -109,6 +111,7 @@ def assemble(ports: Ports) -> UseCases:
         open_form=OpenForm(acting=shared.acting),
         ask=_ask(ports, shared),
         record=_record(ports, shared),
+        still_involved=StillInvolved(_record(ports, shared)),
         watch=_watch(ports, shared),
         mine=_mine(ports, shared),
         accounts=_accounts(ports),
