@@ -185,4 +185,4 @@ def test_a_clock_that_never_ran_looks_a_week_back_and_then_only_where_something_
     store.asked.clear()
     assert list(due.due(NOW, 9)) == []
     hours = {pk for verb, _, pk in store.asked if verb == "dynamodb:Query"}
-    assert hours == {"DUE#2026-03-02T09", "DUE#2026-03-02T10"}
+    assert hours == {"DUE#C#2026-03-02T09", "DUE#C#2026-03-02T10"}

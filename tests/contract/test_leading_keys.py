@@ -32,6 +32,7 @@ from tests.contract.walks import (
     contacts_told,
     notices_told,
     now,
+    reviews_come_due,
     the_clock_comes,
     two_people_record,
     walk_administration,
@@ -109,6 +110,10 @@ def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
     walk.store.asked.clear()
     assert the_clock_comes(walk, timedelta(days=6)) + the_clock_comes(walk, timedelta(days=12)) > 1
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger"}
+    assert reviews_come_due(walk, timedelta(days=352)) > 1
+    assert reviews_come_due(walk, timedelta(days=362)) > 1
+    assert reviews_come_due(walk, timedelta(days=368)) > 1
+    assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger", "index"}
     assert list(refused("ClockRole", walk.store.asked)) == []
 
 

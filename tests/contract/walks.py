@@ -12,16 +12,17 @@ from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.link_code import link_code
@@ -37,6 +38,7 @@ from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
@@ -195,12 +197,20 @@ def the_clock_comes(walk: Walk, later: timedelta) -> int:
     return moved
 
 
+def reviews_come_due(walk: Walk, later: timedelta) -> int:
+    """How many reviews moved, so much later."""
+    moved: int = due_reviews_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
 def contacts_told(walk: Walk) -> list[Notice]:
-    """Every request as it stands, told as the stream would."""
+    """Every request and review as it stands, told as the stream would."""
     told = telling(walk)
     for item in walk.tables.items():
         if item["sk"]["S"] == CONTACT:
             NotifyOfContacts(told)(read_contact(dict(item)))
+        if item["sk"]["S"] == REVIEW:
+            NotifyOfReviews(told)(read_review(dict(item)))
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
@@ -294,5 +304,6 @@ def walk_everywhere(walk: Walk) -> None:
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
     walk_contacts(walk)
     the_clock_comes(walk, timedelta(days=30))
+    reviews_come_due(walk, timedelta(days=362))
     notices_told(walk)
     contacts_told(walk)

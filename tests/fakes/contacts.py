@@ -1,4 +1,4 @@
-"""Requests to be contacted in memory."""
+"""Requests to be contacted, and reviews, in memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.review import Review
 from tests.fakes.shelves import Shelves
 
 SHOWN = timedelta(days=30)
@@ -45,3 +46,15 @@ class FakeDueContacts:
         self.shelves.reach("contacts")
         waiting = [(one.due, one.reference) for one in self.shelves.contacts.values() if one.due]
         return [reference for at, reference in sorted(waiting) if at <= now][:most]
+
+
+@dataclass
+class FakeDueReviews:
+    """What is due, the longest first."""
+
+    shelves: Shelves
+
+    def due(self, now: datetime, most: int) -> Sequence[Review]:
+        self.shelves.reach("contacts")
+        waiting = [one for one in self.shelves.reviews.values() if one.due and one.due <= now]
+        return sorted(waiting, key=lambda one: (str(one.due), one.involvement_id))[:most]

@@ -11,6 +11,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.review import Review, review_of
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 from tests.fakes.shelves import Shelves
@@ -60,11 +61,26 @@ class FakeTransaction:
     def add_involvement(self, involvement: Involvement) -> None:
         self._point(involvement.reference, involvement.child_id)
         self.checks.append(lambda: involvement.id not in self.shelves.involvements)
+        self._review(involvement)
         self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
 
     def change_involvement(self, involvement: Involvement) -> None:
+        self._review(involvement)
+        self.lapse(involvement)
+
+    def lapse(self, involvement: Involvement) -> None:
         self.checks.append(lambda: self._involvement_version(involvement.id) == involvement.version - 1)
         self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
+
+    def _review(self, one: Involvement) -> None:
+        if one.is_current:
+            self.writes.append(lambda: self.shelves.reviews.update({one.id: review_of(one)}))
+        else:
+            self.writes.append(lambda: self.shelves.reviews.pop(one.id, None))
+
+    def put_review(self, after: Review, before: Review) -> None:
+        self.checks.append(lambda: self.shelves.reviews.get(before.involvement_id) == before)
+        self.writes.append(lambda: self.shelves.reviews.update({after.involvement_id: after}))
 
     def add_watch(self, watch: Watch) -> None:
         self._point(watch.reference, watch.child_id)

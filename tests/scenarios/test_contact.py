@@ -96,7 +96,7 @@ def make_due(town: TownInChat) -> None:
 
 
 def due_line(at: datetime, reference: str) -> dict[str, Any]:
-    return {"pk": {"S": f"DUE#{at:%Y-%m-%dT%H}"}, "sk": {"S": f"{written(at)}#{reference}"}}
+    return {"pk": {"S": f"DUE#C#{at:%Y-%m-%dT%H}"}, "sk": {"S": f"{written(at)}#{reference}"}}
 
 
 def written(at: datetime) -> str:

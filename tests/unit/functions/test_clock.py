@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from fingerpost.bootstrap import clock as bootstrap
 from fingerpost.domain.errors import Unavailable
 from fingerpost.entrypoints.clock import OnTick
 from fingerpost.log_catalogue import configure
-from fingerpost.usecases.contact.due import MoveDueContacts, Ticked
+from fingerpost.usecases.contact.due import Ticked
 from functions.clock.app import handler
 from tests.unit.functions.events import event
 from tests.unit.usecases.contact.scene import Scene
@@ -44,7 +45,7 @@ class Runs:
 
 def run(monkeypatch: pytest.MonkeyPatch, move: object, context: Context | None = None) -> None:
     configure("clock")
-    monkeypatch.setattr(bootstrap, "clock", lambda: OnTick(cast(MoveDueContacts, move)))
+    monkeypatch.setattr(bootstrap, "clock", lambda: OnTick((cast(Callable[[], Ticked], move),)))
     handler(event("clock.tick"), cast(Any, context or Context()))
 
 

@@ -14,11 +14,13 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining
+from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.domain.review import Review
 from fingerpost.log_catalogue import Line, code_of, log
 
 
@@ -63,7 +65,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#` or `Q#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `Q#` or `V#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -72,6 +74,12 @@ def dispute_after(record: DynamoDBRecord) -> Dispute | None:
     """A dispute as it is now, None if it was removed (a merge takes it along)."""
     image = _image(record, "NewImage")
     return read_dispute(image) if image else None
+
+
+def review_after(record: DynamoDBRecord) -> Review | None:
+    """A "still involved?" as it is now, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_review(image) if image else None
 
 
 def contact_after(record: DynamoDBRecord) -> ContactRequest | None:

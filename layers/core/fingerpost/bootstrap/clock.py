@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyless import no_keyring
@@ -19,6 +21,7 @@ from fingerpost.settings import Settings
 from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.ports.acting import Clock, Metrics
+from fingerpost.usecases.reviewing.due import MoveDueReviews
 from fingerpost.usecases.unattended import Unattended
 
 
@@ -28,7 +31,8 @@ def clock() -> OnTick:
     quiet_libraries()
     configure_with_powertools("clock")
     settings = Settings.from_environment()
-    return OnTick(due_contacts_over(store_of(settings), EmbeddedMetrics(settings.stack), now))
+    store, metrics = store_of(settings), EmbeddedMetrics(settings.stack)
+    return OnTick((due_contacts_over(store, metrics, now), due_reviews_over(store, metrics, now)))
 
 
 def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueContacts:
@@ -38,6 +42,19 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
         contacts=DynamoContacts(store),
         due=DynamoDueContacts(store),
         ladder=Ladder(DynamoDirectory(store, time)),
+        transactions=DynamoTransactions(store, keyring, time),
+        unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
+        metrics=metrics,
+        clock=time,
+    )
+
+
+def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueReviews:
+    """The same for "still involved?": of an involvement only what stands in clear is read and changed."""
+    keyring = no_keyring()
+    return MoveDueReviews(
+        due=DynamoDueReviews(store),
+        circles=DynamoCircles(store),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
         metrics=metrics,

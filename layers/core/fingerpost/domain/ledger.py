@@ -60,6 +60,7 @@ class Act(StrEnum):
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
     CONTACT_DUE = "contact_due"
+    REVIEW_DUE = "review_due"
 
 
 class Phase(StrEnum):

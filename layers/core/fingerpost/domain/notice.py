@@ -20,6 +20,9 @@ class NoticeKind(StrEnum):
     RECORD_DISPUTED = "record_disputed"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    REVIEW_ASKED = "review_asked"
+    REVIEW_SILENT = "review_silent"
+    REVIEW_LAPSED = "review_lapsed"
     CONTACT_ASKED = "contact_asked"
     CONTACT_URGENT = "contact_urgent"
     CONTACT_REMINDER = "contact_reminder"
@@ -36,6 +39,11 @@ class NoticeKind(StrEnum):
     def is_of_contact(self) -> bool:
         """Whether it is about a request to be contacted, which its button opens."""
         return self.value.startswith("contact_")
+
+    @property
+    def is_of_review(self) -> bool:
+        """Whether it asks, or says, if somebody is still involved."""
+        return self.value.startswith("review_")
 
 
 class Capacity(StrEnum):
@@ -64,7 +72,8 @@ class Notice:
     id: from `notice_id`, so that the same event cannot tell the same person twice.
     reference: what the message shows; the button leads to the child only after a fresh authority check.
     on_behalf_of: for a supervisor, the worker whose work it concerns.
-    about: the reference of what the button opens: for an officer the record, else a request to be contacted.
+    about: the reference of what the button opens: for an officer the record, else a request to be
+    contacted, or an involvement to be confirmed.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 

@@ -10,8 +10,10 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.domain.review import Review
 from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
 
@@ -77,6 +79,27 @@ class OnContactWritten(Generic[Record]):
             version, kind = request.version, str(request.event).replace(" ", "_")
             involvement = request.involvement_id
             log(Line.FANOUT_DONE, involvement=involvement, version=version, kind=kind, told=len(told))
+
+
+@dataclass(frozen=True)
+class OnReviewWritten(Generic[Record]):
+    """A "still involved?" that was made, or moved a step."""
+
+    after: Callable[[Record], Review | None]
+    notify: NotifyOfReviews
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        review = self.after(record)
+        if review is not None:
+            told = self.notify(review)
+            log(
+                Line.FANOUT_DONE,
+                involvement=review.involvement_id,
+                version=1,
+                kind=review.step,
+                told=len(told),
+            )
 
 
 class UnexpectedRecord(FingerpostError):

@@ -10,22 +10,18 @@ from datetime import datetime, timedelta
 from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys
-from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, text, to_attributes
-from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, to_attributes
+from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.keys import Key, Work
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import NotFound
 
 MOST_OF_ONE = 1_000
-LOOK_BACK = timedelta(days=7)
-"""How far a clock goes back that never ran before."""
-
 SHOWN = timedelta(days=30)
 KEPT = timedelta(days=365)
 """How long an ended request is listed, and kept for the figures of use; the ledger keeps its acts longer."""
-
-_HOUR = timedelta(hours=1)
 
 
 def contact_writes(store: Store, after: ContactRequest, before: ContactRequest | None) -> Iterator[Write]:
@@ -36,9 +32,9 @@ def contact_writes(store: Store, after: ContactRequest, before: ContactRequest |
     for who in after.parties:
         yield Write(Kind.PUT, store.casework, keys.contact_of(who, after), _kept_until(after, SHOWN))
     if before and before.due and before.due != after.due:
-        yield Write(Kind.DELETE, store.casework, keys.due(before.due, after.reference))
+        yield Write(Kind.DELETE, store.casework, keys.due(Work.CONTACTS, before.due, after.reference))
     if after.due and not (before and before.due == after.due):
-        yield Write(Kind.PUT, store.casework, keys.due(after.due, after.reference))
+        yield Write(Kind.PUT, store.casework, keys.due(Work.CONTACTS, after.due, after.reference))
 
 
 def contact_item(request: ContactRequest) -> Item:
@@ -73,46 +69,17 @@ class DynamoContacts:
     def of(self, practitioner_id: str) -> tuple[ContactRequest, ...]:
         """One Query and one read of all that it names."""
         lines = Query(self.store.casework, keys.contacts_partition(practitioner_id), MOST_OF_ONE)
-        references = [keys.reference_in(Key.of(row)) for row in self.store.rows(lines)]
+        references = [keys.name_in(Key.of(row)) for row in self.store.rows(lines)]
         items = self.store.get_all(self.store.casework, [keys.contact(one) for one in references])
         return tuple(sorted(map(read_contact, items), key=lambda one: (one.asked_at, one.reference)))
 
 
 @dataclass(frozen=True)
 class DynamoDueContacts:
-    """Implements `ports.contact.DueContacts`: an hour's requests stand in one partition. A cursor says from
-    which hour on something may be left, so that a clock that was away goes on where it stopped."""
+    """Implements `ports.contact.DueContacts`."""
 
     store: Store
 
     def due(self, now: datetime, most: int) -> Sequence[str]:
-        """The hours one after the other, from the first in which something may be left."""
-        first = hour = through = self._first_hour(now)
-        found: list[str] = []
-        while hour <= now and len(found) < most:
-            found += self._of_hour(hour, now, most - len(found))
-            hour += _HOUR
-            if not found:
-                through = min(hour, _whole_hour(now) - _HOUR)
-        if through > first:
-            self._go_on_from(through)
-        return found
-
-    def _first_hour(self, now: datetime) -> datetime:
-        item = self.store.get(self.store.casework, keys.clock_cursor())
-        return datetime.fromisoformat(item["through"]["S"]) if item else _whole_hour(now) - LOOK_BACK
-
-    def _of_hour(self, hour: datetime, now: datetime, most: int) -> list[str]:
-        query = Query(self.store.casework, keys.due_partition(hour), most, consistent=True)
-        page, _ = self.store.page(query, after="")
-        found = map(Key.of, page)
-        return [keys.reference_in(key) for key in found if key.sk <= keys.due_until(now)]
-
-    def _go_on_from(self, hour: datetime) -> None:
-        """Never behind the hour before this one: what is written late is still found."""
-        item = {"through": text(hour.isoformat())}
-        self.store.write([Write(Kind.PUT, self.store.casework, keys.clock_cursor(), item)])
-
-
-def _whole_hour(at: datetime) -> datetime:
-    return at.replace(minute=0, second=0, microsecond=0)
+        """The longest due first."""
+        return [keys.name_in(line) for line in DueHours(self.store, Work.CONTACTS).due(now, most)]

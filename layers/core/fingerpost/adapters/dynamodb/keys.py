@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import Item, moment, text
 from fingerpost.adapters.keyring import Keyring
@@ -24,8 +25,9 @@ MERGED = "MERGED"
 WATCHES = "W#"
 DISPUTES = "X#"
 CONTACT = "Q#"
-"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` is
-that of a request to be contacted."""
+REVIEW = "V#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
+`V#` are those of a request to be contacted and of "still involved?"."""
 
 
 @dataclass(frozen=True)
@@ -259,14 +261,26 @@ def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
     return Key(contacts_partition(practitioner_id), f"{moment(request.asked_at)}#{request.reference}")
 
 
-def due_partition(hour: datetime) -> str:
+def review(involvement_id: str) -> Key:
+    """The question "still involved?". The stream to `fanout` is filtered by this sort key."""
+    return Key(f"RV#{involvement_id}", REVIEW)
+
+
+class Work(StrEnum):
+    """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
+
+    CONTACTS = "C"
+    REVIEWS = "R"
+
+
+def due_partition(work: Work, hour: datetime) -> str:
     """What is due within one hour (UTC)."""
-    return f"DUE#{hour.astimezone(UTC):%Y-%m-%dT%H}"
+    return f"DUE#{work}#{hour.astimezone(UTC):%Y-%m-%dT%H}"
 
 
-def due(at: datetime, reference: str) -> Key:
-    """When a request is looked at next."""
-    return Key(due_partition(at), f"{moment(at)}#{reference}")
+def due(work: Work, at: datetime, name: str) -> Key:
+    """When something is looked at next. name: the request's reference, or the involvement's id."""
+    return Key(due_partition(work, at), f"{moment(at)}#{name}")
 
 
 def due_until(at: datetime) -> str:
@@ -274,20 +288,20 @@ def due_until(at: datetime) -> str:
     return f"{moment(at)}$"
 
 
-def reference_in(key: Key) -> str:
-    """The reference of the request that a line of a list or of an hour is of."""
+def name_in(key: Key) -> str:
+    """What a line of a list or of an hour is of."""
     return key.sk.rpartition("#")[2]
 
 
-def clock_cursor() -> Key:
+def clock_cursor(work: Work) -> Key:
     """Up to which hour nothing that was due is left."""
-    return Key("CLOCK#contacts", "CURSOR")
+    return Key(f"CLOCK#{work}", "CURSOR")
 
 
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE})
+_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE})
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

@@ -23,6 +23,7 @@ from fingerpost.adapters.dynamodb.index_items import (
 )
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append, concluded
+from fingerpost.adapters.dynamodb.reviews import lapsed, review_begun, review_moved
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
@@ -30,6 +31,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.review import Review
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -136,6 +138,7 @@ class DynamoTransaction(GatheredWrites):
         self._point(involvement.reference, involvement.child_id)
         key = keys.involvement(involvement.child_id, involvement.id)
         self._put(key, involvement_item(self.keyring, involvement), Path("pk").does_not_exist())
+        self.writes.extend(review_begun(self.store, involvement))
 
     def change_involvement(self, involvement: Involvement) -> None:
         """An involvement at its next version."""
@@ -143,6 +146,7 @@ class DynamoTransaction(GatheredWrites):
         self._put(
             key, involvement_item(self.keyring, involvement), Path("version") == involvement.version - 1
         )
+        self.writes.extend(review_begun(self.store, involvement))
 
     def add_watch(self, watch: Watch) -> None:
         """A new watch, and where its reference leads."""
@@ -155,6 +159,14 @@ class DynamoTransaction(GatheredWrites):
         key = keys.watch(watch.child_id, watch.id)
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
+
+    def put_review(self, after: Review, before: Review) -> None:
+        """A step of "still involved?"."""
+        self.writes.extend(review_moved(self.store, after, before))
+
+    def lapse(self, involvement: Involvement) -> None:
+        """An involvement that nobody confirmed."""
+        self.writes.append(lapsed(self.store, involvement))
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""

@@ -11,6 +11,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.review import Review
 from fingerpost.domain.service import Service
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -90,16 +91,22 @@ class Transaction(Writes, Protocol):
         moves or retires the record at this moment reads again and loses nothing."""
 
     def add_involvement(self, involvement: Involvement) -> None:
-        """A new involvement."""
+        """A new involvement, with its "still involved?" to come."""
 
     def change_involvement(self, involvement: Involvement) -> None:
-        """An involvement at its next version."""
+        """An involvement at its next version, and its "still involved?" with it."""
 
     def add_watch(self, watch: Watch) -> None:
         """A new watch."""
 
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
+
+    def put_review(self, after: Review, before: Review) -> None:
+        """A step of "still involved?", on what was read."""
+
+    def lapse(self, involvement: Involvement) -> None:
+        """An involvement that ended because nobody confirmed it, at its next version."""
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
