@@ -19,7 +19,10 @@ REQUEST = "FP-7K3MX-2Q9DT"
 EVERY_NOTICE = [
     pytest.param(
         replace(
-            a_notice().build(), kind=kind, capacity=capacity, about=REQUEST if kind.is_of_contact else ""
+            a_notice().build(),
+            kind=kind,
+            capacity=capacity,
+            about=REQUEST if kind.is_of_contact or kind.is_of_review else "",
         ),
         id=f"{kind}-{capacity}",
     )
@@ -32,14 +35,21 @@ def drawn(notice: Notice) -> dict[str, Any]:
     return blocks.message(message_of(notice))
 
 
-ASKS_CONTACT = {NoticeKind.NEW_INVOLVEMENT}
-
-
 def opens(notice: Notice) -> tuple[str, Tap]:
     """The value and the act of a notice's first button; reminders of several requests open the list."""
     if notice.kind is NoticeKind.CONTACT_REMINDER:
         return "", Tap.CONTACTS
+    if notice.kind.is_of_review:
+        return REQUEST, Tap.OPEN_MINE if notice.kind is NoticeKind.REVIEW_LAPSED else Tap.STILL_INVOLVED
     return (REQUEST, Tap.OPEN_CONTACT) if notice.kind.is_of_contact else (notice.id, Tap.OPEN_NOTICE)
+
+
+def also(notice: Notice) -> list[tuple[str, Tap]]:
+    """A notice's other buttons."""
+    if notice.kind is NoticeKind.NEW_INVOLVEMENT:
+        return [(f"notice:{notice.id}", Tap.ASK_CONTACT)]
+    asks = notice.kind in (NoticeKind.REVIEW_ASKED, NoticeKind.REVIEW_SILENT)
+    return [(REQUEST, Tap.END)] if asks else []
 
 
 @pytest.mark.parametrize("notice", EVERY_NOTICE)
@@ -54,8 +64,7 @@ class TestEveryNotice:
 
         first, *others = [element for row in rows for element in row["elements"]]
         assert (first.get("value", ""), blocks.tap_of(first["action_id"])) == opens(notice)
-        asks = [("notice:" + notice.id, Tap.ASK_CONTACT)] if notice.kind in ASKS_CONTACT else []
-        assert [(one["value"], blocks.tap_of(one["action_id"])) for one in others] == asks
+        assert [(one["value"], blocks.tap_of(one["action_id"])) for one in others] == also(notice)
 
     def test_says_its_reference_in_the_message_and_in_the_notification(self, notice: Notice) -> None:
         message = drawn(notice)

@@ -1,4 +1,4 @@
-""" "Still involved?" is asked in time, of one human after the other; unanswered, an involvement becomes past (C11)."""
+""" "Still involved?" is asked in time, of one human after the other; else the work is past (C11)."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ class Scene:
         assert isinstance(recorded, Recorded)
         self.id = next(one.id for one in self.shelves.involvements.values() if one.practitioner_id == "p-sam")
 
+    def stands_until(self, day: date) -> None:
+        """Sam's vetting, training and agreement are renewed."""
+        stands = replace(self.sam, vetted_until=day, trained_until=day, agreed_until=day, version=3)
+        self.world.enter(stands)
+
     @property
     def one(self) -> Involvement:
         return self.shelves.involvements[self.id]
@@ -82,16 +87,13 @@ def test_silence_goes_from_the_worker_to_the_supervisor_and_ends_it_as_past(scen
 
 def test_one_tap_ends_the_questions_until_the_next_year(scene: Scene) -> None:
     scene.on(DUE - timedelta(days=14))
-    scene.world.enter(replace(scene.sam, **dict.fromkeys(STANDING, date(2030, 1, 1)), version=3))
+    scene.stands_until(date(2030, 1, 1))
     scene.world.use_cases.still_involved(scene.world.press(scene.sam), scene.one.reference)
 
     assert [scene.on(DUE + timedelta(days=day)) for day in (-4, 1, 30)] == [[], [], []]
     assert scene.one.is_current
     next_year = scene.one.review_due
     assert scene.on(next_year - timedelta(days=14)) == [("p-sam", NoticeKind.REVIEW_ASKED)]
-
-
-STANDING = ("vetted_until", "trained_until", "agreed_until")
 
 
 def test_what_ended_meanwhile_is_not_asked_about(scene: Scene) -> None:
