@@ -20,6 +20,7 @@ from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReadin
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
+from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyless import no_keyring
@@ -36,6 +37,7 @@ from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
+from fingerpost.usecases.ports.reviewing import DueReviews
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
@@ -47,6 +49,7 @@ from tests.fakes import (
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
     FakeDueContacts,
+    FakeDueReviews,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
@@ -96,6 +99,7 @@ class Stores:
     notices: Notices
     contacts: Contacts
     due: DueContacts
+    reviews: DueReviews
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -132,6 +136,7 @@ def in_memory() -> Stores:
         notices=FakeNotices(shelves),
         contacts=FakeContacts(shelves),
         due=FakeDueContacts(shelves),
+        reviews=FakeDueReviews(shelves),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -162,6 +167,7 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
         due=DynamoDueContacts(store),
+        reviews=DynamoDueReviews(store),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

@@ -74,6 +74,47 @@ def test_the_clock_reminds_who_does_not_answer(town: TownInChat) -> None:
     assert "Gareth Penry" in reminder.press("See what waits for you").words
 
 
+def test_before_a_year_is_over_the_worker_is_asked_whether_they_are_still_involved(town: TownInChat) -> None:
+    nurse = town.person(NURSE)
+    heard = len(nurse.messages())
+    child = a_child_nobody_knows()
+    nurse.open("record").submit({**child, **WORK, **WHY})
+    make_review_due(town)
+
+    run_the_clock(town)
+
+    question = nurse.wait_for_message("still involved with a child you work with", beyond=heard)
+    assert child["Family name"] not in question.words
+    assert "you are still involved" in question.press("Still involved").words
+
+
+def make_review_due(town: TownInChat) -> None:
+    """As if almost a year had gone by since the newest recording of the nurse."""
+    tables, database = town.stack.tables, town.stack.client("dynamodb")
+    query = {"TableName": tables["index"], "IndexName": "by_practitioner"}
+    held = database.query(
+        **query,
+        KeyConditionExpression="practitioner_id = :who",
+        ExpressionAttributeValues={":who": {"S": NURSE}},
+    )["Items"]
+    waiting = [
+        database.get_item(TableName=tables["casework"], Key=review_key(one)) for one in held if "id" in one
+    ]
+    reviews = [answer["Item"] for answer in waiting if "Item" in answer]
+    newest = max((one for one in reviews if one["step"]["S"] == "waiting"), key=lambda one: one["due"]["S"])
+    due = datetime.now(UTC) - timedelta(seconds=1)
+    line = {
+        "pk": {"S": f"DUE#R#{due:%Y-%m-%dT%H}"},
+        "sk": {"S": f"{written(due)}#{newest['involvement_id']['S']}"},
+    }
+    database.put_item(TableName=tables["casework"], Item=line)
+    database.put_item(TableName=tables["casework"], Item={**newest, "due": {"S": written(due)}})
+
+
+def review_key(involvement: dict[str, Any]) -> dict[str, Any]:
+    return {"pk": {"S": f"RV#{involvement['id']['S']}"}, "sk": {"S": "V#"}}
+
+
 def make_due(town: TownInChat) -> None:
     """As if the working hours until its next step had gone by: no test waits for them."""
     tables, database = town.stack.tables, town.stack.client("dynamodb")

@@ -21,9 +21,11 @@ from fingerpost.entrypoints.streams import (
     OnIndexWritten,
     OnInvolvementWritten,
     OnMerged,
+    OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
 from tests.unit.functions.events import event, names
@@ -42,6 +44,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "I#": OnInvolvementWritten(streams.involvement_before, streams.involvement_after, scene.notify),
             "X#": OnDisputed(streams.dispute_after, scene.notify_of_records),
             "G#": OnMerged(streams.joining_after, scene.notify_of_records),
+            "V#": OnReviewWritten(streams.review_after, NotifyOfReviews(scene.notify.telling)),
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
@@ -120,6 +123,17 @@ def test_a_request_is_queued_for_who_is_asked_and_its_way_for_both(scene: Scene)
         ("p-rowan", NoticeKind.CONTACT_ASKED, "FP-00000-00001"),
         ("p-dina", NoticeKind.CONTACT_PASSED, "FP-00000-00001"),
         ("p-sam", NoticeKind.CONTACT_MOVED, "FP-00000-00001"),
+    ]
+
+
+def test_a_review_is_queued_for_the_worker_it_asks(scene: Scene) -> None:
+    scene.person(a_practitioner("p-rowan").build())
+
+    for name in ("fanout.review_waiting", "fanout.review_asked", "fanout.review_asked"):
+        bring(scene, name)
+
+    assert [(one.recipient_id, one.kind) for one in scene.shelves.notices.values()] == [
+        ("p-rowan", NoticeKind.REVIEW_ASKED)
     ]
 
 

@@ -35,6 +35,8 @@ def review_moved(store: Store, after: Review, before: Review) -> Iterator[Write]
     """A step of the clock, on what was read."""
     as_read = (Path("step") == str(before.step)) & (Path("review_due") == to_value(before.review_due))
     yield Write(Kind.PUT, store.casework, keys.review(after.involvement_id), _item(after), condition=as_read)
+    if before.due == after.due:
+        return
     if before.due:
         yield Write(Kind.DELETE, store.casework, keys.due(Work.REVIEWS, before.due, before.involvement_id))
     yield from _due_line(store, after)
