@@ -57,7 +57,8 @@ bench-%: setup $(TO_TEST)  ## Answer one question with a JSON object; NAME is a 
 
 build: $(DEPLOYED)/.built  ## Build functions and layers for Lambda (arm64, Python 3.13)
 
-deploy: build  ## Deploy to the AWS account of your credentials, asking for the parameters
+deploy: build $(TO_RUN)  ## Deploy to the AWS account of your credentials, asking for the parameters
+	@$(PYTHON) -m tools.release $(DEPLOYED)/template.yaml
 	$(SAM) deploy --guided --template-file $(DEPLOYED)/template.yaml
 
 lock: $(UV)  ## Lock the dependencies after a change in pyproject.toml

@@ -59,6 +59,12 @@ Item = dict[str, Any]
 # ------------------------------------------------------------------ children
 
 
+def _a_birthday(chance: Random) -> date:
+    """Not 1 January, which checks no number."""
+    day = date(2008, 1, 1) + timedelta(days=chance.randrange(6_500))
+    return day + timedelta(days=1) if (day.month, day.day) == (1, 1) else day
+
+
 def child(number: int) -> Child:
     """The n-th synthetic child; the same for ever. Six children share a postcode, as in the real country."""
     chance = Random(number)  # noqa: S311 - synthetic people, not keys
@@ -66,7 +72,7 @@ def child(number: int) -> Child:
         id=f"{number:032x}",
         details=Details(
             names=(Name(_name(chance, 2), _name(chance, 3)),),
-            birth_date=date(2008, 1, 1) + timedelta(days=chance.randrange(6_500)),
+            birth_date=_a_birthday(chance),
             postcodes=(_postcode(number // 6),),
             sex=chance.choice(tuple(Sex)),
             identifiers=(Identifier(IdentifierKind.NHS_NUMBER, f"{9_990_000_000 + number}"),),

@@ -13,10 +13,11 @@ from fingerpost.matching.decide import Inquiry, capped, rank
 from fingerpost.matching.model import Candidate, Decision, MatchOutcome, TokenKey
 from fingerpost.matching.score import Weights
 from fingerpost.matching.tokens import (
-    MOST_IN_A_BUCKET,
     first_stage,
     identifier_keys,
     index_keys,
+    is_dropped_when_fuller,
+    most_rows,
     second_stage,
 )
 
@@ -51,10 +52,11 @@ class MemoryIndex:
 
     def candidates(self, keys: Iterable[TokenKey]) -> dict[str, Candidate]:
         """Every child with a row under any of the keys. Raises TooManyRows like the store."""
-        buckets = [self._rows.get((key.kind, key.text), ()) for key in keys]
-        if any(len(bucket) > MOST_IN_A_BUCKET for bucket in buckets):
+        buckets = [(key, self._rows.get((key.kind, key.text), ())) for key in keys]
+        fuller = [key for key, bucket in buckets if len(bucket) > most_rows(key)]
+        if not all(map(is_dropped_when_fuller, fuller)):
             raise TooManyRows
-        met = {child_id for bucket in buckets for child_id in bucket}
+        met = {child_id for key, bucket in buckets if key not in fuller for child_id in bucket}
         return {child_id: self._children[child_id] for child_id in met}
 
 

@@ -10,27 +10,30 @@ from statistics import fmean
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 from benchmarks.matching.measures import percentile
 from benchmarks.population.packed_index import PackedIndex
 from fingerpost.domain.child import Details
 from fingerpost.matching.decide import Inquiry, capped, decide
-from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.model import Candidate, Decision, MatchOutcome, TokenKey
 from fingerpost.matching.score import shipped_weights
-from fingerpost.matching.tokens import MOST_IN_A_BUCKET, first_stage, second_stage
+from fingerpost.matching.tokens import first_stage, is_dropped_when_fuller, most_rows, second_stage
 
-ROW_LIMIT = MOST_IN_A_BUCKET
-"""Rows of one token read at most; a fuller bucket asks for one more detail (ADR 0012)."""
 _PAGE = 4096  # bytes that half an eventually consistent read unit covers
 
 
 @dataclass(frozen=True)
 class Question:
-    """Details asked, and the row of the right child; None where the child is not in the index."""
+    """Details asked, and the row of the right child; None where the child is not in the index.
+
+    relative_of: the row of the child whose twin, brother or sister is asked for.
+    """
 
     asked: Details
     right: int | None
+    relative_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,21 @@ class Result:
     best: str | None
     reads: int
     rows: int
-    fullest: int
+    too_full: bool
     candidates: int
     units: float
     cpu_ms: float
     found_after: int | None
     right: int | None
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """What was read under one token. too_full: it asks for one more detail instead (ADR 12)."""
+
+    rows: NDArray[np.int32]
+    read: int
+    too_full: bool
 
 
 class Asker:
@@ -63,7 +75,7 @@ class Asker:
         confirmed = dict.fromkeys(shares, 0)
         for question in tqdm(questions, desc="trade-off", mininterval=1):
             keys = (*first_stage(question.asked), *second_stage(question.asked))
-            met = self._met([self.index.met(key) for key in keys])
+            met = self._met(map(self._bucket, keys))
             for share, one in zip(shares, weights, strict=True):
                 confirmed[share] += decide(question.asked, met, one).outcome is MatchOutcome.CONFIRMED
         return {share: round(count / len(questions), 6) for share, count in confirmed.items()}
@@ -76,9 +88,10 @@ class Asker:
         """By stages; the second only where the first did not confirm."""
         asked = question.asked
         keys = first_stage(asked), second_stage(asked)
-        inquiry, spent, buckets = Inquiry(asked), 0.0, []
+        inquiry, spent = Inquiry(asked), 0.0
+        buckets: list[Bucket] = []
         for stage in filter(None, keys):
-            buckets += [self.index.met(key) for key in stage]
+            buckets += map(self._bucket, stage)
             met = self._met(buckets)
             decision, cpu_ms = _decided(inquiry, asked, met, buckets)
             spent += cpu_ms
@@ -90,36 +103,57 @@ class Asker:
             child=decision.child_id,
             best=ranked[0].candidate.child_id if ranked else None,
             reads=len(buckets),
-            rows=sum(map(len, buckets)),
-            fullest=max(map(len, buckets)),
+            rows=sum(bucket.read for bucket in buckets),
+            too_full=any(bucket.too_full for bucket in buckets),
             candidates=len(met),
-            units=sum(self._units(len(bucket)) for bucket in buckets),
+            units=sum(self._units(bucket.read) for bucket in buckets),
             cpu_ms=spent,
             found_after=self._found_after(question, keys[0] + keys[1]),
             right=question.right,
         )
 
-    def _met(self, buckets: Iterable[Any]) -> list[Candidate]:
-        rows = {int(row) for bucket in buckets for row in bucket[:ROW_LIMIT]}
+    def decided(self, asked: Details) -> Decision:
+        """What a question comes to, by stages."""
+        inquiry = Inquiry(asked)
+        buckets: list[Bucket] = []
+        decision = inquiry.decide(())
+        for stage in filter(None, (first_stage(asked), second_stage(asked))):
+            buckets += map(self._bucket, stage)
+            decision, _ = _decided(inquiry, asked, self._met(buckets), buckets)
+            if decision.outcome is MatchOutcome.CONFIRMED:
+                break
+        return decision
+
+    def _bucket(self, key: TokenKey) -> Bucket:
+        rows, most = self.index.met(key), most_rows(key)
+        fuller, dropped = len(rows) > most, is_dropped_when_fuller(key)
+        return Bucket(
+            rows[: 0 if fuller and dropped else most], min(len(rows), most + 1), fuller and not dropped
+        )
+
+    def _met(self, buckets: Iterable[Bucket]) -> list[Candidate]:
+        rows = {int(row) for bucket in buckets for row in bucket.rows}
         return [self.index.candidate(row) for row in sorted(rows)]
 
     def _units(self, rows: int) -> float:
-        return 0.5 * max(1, ceil(min(rows, ROW_LIMIT) * self.row_bytes / _PAGE))
+        return 0.5 * max(1, ceil(rows * self.row_bytes / _PAGE))
 
     def _found_after(self, question: Question, keys: Sequence[Any]) -> int | None:
         if question.right is None:
             return None
-        hits = (at for at, key in enumerate(keys, 1) if np.any(self.index.met(key) == question.right))
+        hits = (
+            at for at, key in enumerate(keys, 1) if bool(np.any(self._bucket(key).rows == question.right))
+        )
         return next(hits, None)
 
 
 def _decided(
-    inquiry: Inquiry, asked: Details, met: list[Candidate], buckets: Sequence[Any]
+    inquiry: Inquiry, asked: Details, met: list[Candidate], buckets: Sequence[Bucket]
 ) -> tuple[Decision, float]:
     started = time.thread_time()
     first_stage(asked), second_stage(asked)
     decision = inquiry.decide(met)
-    if any(len(bucket) > ROW_LIMIT for bucket in buckets):
+    if any(bucket.too_full for bucket in buckets):
         decision = capped(asked)
     return decision, (time.thread_time() - started) * 1000
 
@@ -139,7 +173,7 @@ def summary(results: Sequence[Result]) -> dict[str, Any]:
             one.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY) for one in results
         ),
         "none": _share(one.outcome is MatchOutcome.NONE for one in results),
-        "met_a_full_bucket": _share(one.fullest > ROW_LIMIT for one in results),
+        "met_a_full_bucket": _share(one.too_full for one in results),
     }
 
 

@@ -47,7 +47,7 @@ class PackedIndex:
         self._first_letters = np.array([ord(code[0]) - _BEFORE_A for code in self._sounds], dtype=np.uint64)
         self._places, self._place_of = _places(population)
         self.columns = {
-            kind: _column(parts) for kind, parts in tqdm(self._rows(), desc="token rows", total=6)
+            kind: _column(parts) for kind, parts in tqdm(self._rows(), desc="token rows", total=8)
         }
 
     def met(self, key: TokenKey) -> NDArray[np.int32]:
@@ -79,6 +79,9 @@ class PackedIndex:
         place = self._place_of[people.postcode]
         yield "np", [(name << np.uint64(_PLACE_BITS) | place, everybody) for name in (given, family)]
         yield "py", [(place << np.uint64(12) | year, everybody)]
+        alone = _pair(given, family)
+        yield "ny", [(alone << np.uint64(12) | year, everybody)]
+        yield "n", [(alone, everybody)]
 
     def _sounds_of(self, names: NDArray[np.int32]) -> _Keys:
         table = np.array([self._sounds[sound(name)] for name in self.population.names], dtype=np.uint64)
@@ -101,7 +104,14 @@ class PackedIndex:
             case "py":
                 return self._places[parts[0]] << 12 | int(parts[1])
         one, other = (self._sounds[code] for code in parts[0].split("+"))
-        return (one << _SOUND_BITS | other) << 20 | int(parts[1]) << 5 | int(parts[2])
+        pair = one << _SOUND_BITS | other
+        match kind:
+            case "n":
+                return pair
+            case "ny":
+                return pair << 12 | int(parts[1])
+            case _:
+                return pair << 20 | int(parts[1]) << 5 | int(parts[2])
 
 
 def _names_and_dates(

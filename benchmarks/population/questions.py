@@ -57,7 +57,7 @@ def absent_twins(
     for row in rng.sample(range(len(population)), number):
         child = population.details(row)
         twin = _relative(child, population, row, names, rng)
-        yield Question(_without_sex(compound(twin, chance, rng)), None)
+        yield Question(_without_sex(compound(twin, chance, rng)), None, row)
 
 
 def absent_siblings(
@@ -69,7 +69,7 @@ def absent_siblings(
         days = rng.choice((-1, 1)) * rng.randrange(300, 2200)
         born = child.birth_date and child.birth_date + timedelta(days=days)
         sibling = replace(_relative(child, population, row, names, rng), birth_date=born)
-        yield Question(_without_sex(compound(sibling, chance, rng)), None)
+        yield Question(_without_sex(compound(sibling, chance, rng)), None, row)
 
 
 def strangers(names: NameSource, number: int, rng: random.Random) -> Iterator[Question]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 
 import pytest
 
@@ -12,6 +13,8 @@ EVERY_STATEMENT = [pytest.param(each, id=f"{each.role}-{each.sid}") for each in 
 SIX_UNKNOWN_CHARACTERS = re.compile(r"-\?{6}$")  # how Secrets Manager ends a secret's ARN
 ONE_FOLDER = re.compile(r"Bucket\.Arn\}/[a-z]+/\*$")  # objects have no other common name than their folder
 
+STREAMS_OF_A_TABLE = re.compile(r"Table\.Arn\}/stream/\*$")  # what ListStreams is asked of
+
 
 @pytest.mark.parametrize("statement", EVERY_STATEMENT)
 def test_a_statement_names_its_verbs_one_by_one(statement: Statement) -> None:
@@ -20,7 +23,8 @@ def test_a_statement_names_its_verbs_one_by_one(statement: Statement) -> None:
 
 @pytest.mark.parametrize("statement", EVERY_STATEMENT)
 def test_a_statement_names_its_resources_one_by_one(statement: Statement) -> None:
-    named = [ONE_FOLDER.sub("", SIX_UNKNOWN_CHARACTERS.sub("", each)) for each in statement.resources]
+    known = (ONE_FOLDER, SIX_UNKNOWN_CHARACTERS, STREAMS_OF_A_TABLE)
+    named = [reduce(lambda name, one: one.sub("", name), known, each) for each in statement.resources]
     assert [name for name in named if "*" in name or "?" in name] == []
 
 
@@ -103,3 +107,9 @@ def test_the_function_of_administrators_reads_and_writes_nothing_of_a_child() ->
         "GetAtt LedgerKey.Arn",
         "GetAtt FunctionsLogGroup.Arn",
     }
+
+
+def test_fanout_may_do_all_that_the_making_of_its_mapping_asks_for() -> None:
+    verbs = {action for each in statements() if each.role == "FanoutRole" for action in each.actions}
+    asked = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+    assert {f"dynamodb:{verb}" for verb in asked} <= verbs

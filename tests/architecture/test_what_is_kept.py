@@ -28,7 +28,8 @@ def test_each_table_has_a_rotating_key_of_its_own() -> None:
     rotating = {
         f"GetAtt {name}.Arn"
         for name, key in resources("AWS::KMS::Key").items()
-        if key["Properties"].get("EnableKeyRotation") is True and key["DeletionPolicy"] == "Retain"
+        if key["Properties"].get("EnableKeyRotation") is True
+        and key["DeletionPolicy"] == "RetainExceptOnCreate"
     }
     assert len(set(encrypted_with)) == len(TABLES)
     assert set(encrypted_with) <= rotating
@@ -37,7 +38,7 @@ def test_each_table_has_a_rotating_key_of_its_own() -> None:
 def test_a_seal_cannot_be_removed_before_its_day() -> None:
     bucket = resources("AWS::S3::Bucket")["SealsBucket"]
     kept = bucket["Properties"]
-    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     assert kept["ObjectLockEnabled"] is True
     retention = kept["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
     assert retention == {"Mode": "COMPLIANCE", "Days": "Ref SealRetentionDays"}
@@ -48,7 +49,7 @@ def test_a_seal_cannot_be_removed_before_its_day() -> None:
 def test_seals_are_signed_by_a_key_whose_private_half_stays_in_kms() -> None:
     key = resources("AWS::KMS::Key")["SealKey"]
     assert (key["Properties"]["KeyUsage"], key["Properties"]["KeySpec"]) == ("SIGN_VERIFY", "ECC_NIST_P256")
-    assert key["DeletionPolicy"] == "Retain"
+    assert key["DeletionPolicy"] == "RetainExceptOnCreate"
 
 
 def test_the_ledger_is_sealed_every_hour_and_an_hour_without_a_seal_raises_an_alarm() -> None:
@@ -132,3 +133,34 @@ def test_a_record_that_cannot_be_fanned_out_is_isolated_and_kept() -> None:
 def test_a_notice_is_hidden_while_the_function_may_still_be_sending_it() -> None:
     queue = resources("AWS::SQS::Queue")["NoticeQueue"]["Properties"]
     assert queue["VisibilityTimeout"] >= 6 * FUNCTIONS["DeliverFunction"]["Properties"]["Timeout"]
+
+
+NAMES = ("Name", "QueueName", "LogGroupName", "FunctionName", "BucketName", "TableName")
+
+
+def test_a_first_deployment_that_fails_leaves_nothing_behind_that_blocks_the_next() -> None:
+    """`Retain` holds on a creation that is rolled back, too: what bears a name of ours must go then."""
+    everything = template()["Resources"].items()
+    retained = {name: body for name, body in everything if body.get("DeletionPolicy") == "Retain"}
+    assert set(retained) == set(TABLES)
+    assert [name for name, body in retained.items() if set(NAMES) & set(body["Properties"])] == []
+
+
+GENERATED = {
+    "SlackSecret": ('{"bot_token": ""}', "signing_secret", 64),
+    "TeamsSecret": ("{}", "app_password", 64),
+    "KeyringSecret": ('{"tokens": "", "boxes": ""}', "not_yet_created", 32),
+}
+
+
+@pytest.mark.parametrize("name", resources("AWS::SecretsManager::Secret"))
+def test_what_generates_a_secret_is_frozen(name: str) -> None:
+    """Any edit below GenerateSecretString makes CloudFormation put a new value: of the keyring, everybody's
+    records would be lost. Where this test fails, undo the edit, whatever it is good for."""
+    text, key, length = GENERATED[name]
+    assert resources("AWS::SecretsManager::Secret")[name]["Properties"]["GenerateSecretString"] == {
+        "SecretStringTemplate": text,
+        "GenerateStringKey": key,
+        "PasswordLength": length,
+        "ExcludePunctuation": True,
+    }

@@ -120,9 +120,27 @@ def test_what_is_not_remembered_is_not_guessed_when_the_store_is_down(tables: Lo
 
 def test_a_memory_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(directory, "MOST_REMEMBERED", 10)
-    memory: Memory[int, str] = Memory(Hands().clock)
+    hands = Hands()
+    memory: Memory[int, str] = Memory(hands.clock)
     for number in range(95):
         memory.recall(number)
-        memory.keep(number, "thing")
+        memory.keep(number, "thing", hands.now)
     assert len(memory.held) <= 10
     assert memory.recall(94) == "thing"
+
+
+def test_what_slept_in_a_socket_is_as_old_as_the_question(
+    stores: Stores, tables: LocalTables, keyring: Keyring
+) -> None:
+    """A process is frozen between a question and its answer, and thawed two minutes later."""
+    fresh = in_dynamodb(tables.store, keyring)
+
+    def sleep(_: AWSPreparedRequest) -> None:
+        fresh.pass_time(timedelta(minutes=2))
+
+    with on_the_wire(tables.store, sleep):
+        assert fresh.directory.practitioner("p-rowan") is not None
+    waits = Waits()
+    with on_the_wire(tables.store, waits):
+        fresh.directory.practitioners(["p-rowan"])
+    assert waits.for_caller == 1

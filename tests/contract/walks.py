@@ -24,6 +24,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
 from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
@@ -161,6 +162,11 @@ def walk_chat(walk: Walk) -> None:
     offering.commit()
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
+    orla = replace(details_of("Orla", "Quill").born(2013, 4, 4).living_at("NB8 8AA").build(), identifiers=())
+    cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
+    near = cases.ask(walk.press("p-rowan"), twin)
+    assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
     assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fingerpost.domain.errors import Conflict, NotFound
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
-from fingerpost.domain.service import Area, Coverage, Feed, Service
+from fingerpost.domain.service import Area, Coverage, Service, coverage_of
 from tests.fakes.shelves import Shelves
 
 
@@ -108,10 +108,7 @@ class FakeDirectory:
         if area_id not in self.shelves.areas:
             raise NotFound("area")
         known = self.shelves.services.values()
-        feeding = (each for each in known if each.area_id == area_id and not each.sensitive)
-        feeds = (Feed(each.name, each.kind, each.last_fed) for each in feeding)
-        ordered = tuple(sorted(feeds, key=lambda feed: feed.service_name))
-        return Coverage(self.shelves.areas[area_id].name, ordered)
+        return coverage_of(self.shelves.areas[area_id], (each for each in known if each.area_id == area_id))
 
     def account(self, identity: ChatIdentity) -> ChatAccount | None:
         self.shelves.reach("directory", "account")

@@ -32,10 +32,9 @@ class FakeRecordTransactions:
 class FakeRecordTransaction(FakeTransaction):
     """What officers do to records, held until `commit`."""
 
-    def add_dispute(self, dispute: Dispute) -> None:
-        self._point(dispute.reference, dispute.child_id)
-        self.checks.append(lambda: dispute.id not in self.shelves.disputes)
-        self.writes.append(lambda: self.shelves.disputes.update({dispute.id: dispute}))
+    def remove_dispute(self, dispute: Dispute) -> None:
+        self.checks.append(lambda: dispute.id in self.shelves.disputes)
+        self.writes.append(lambda: self.shelves.disputes.pop(dispute.id))
 
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
         self.change_child(merge.kept_before, kept, keys)

@@ -21,7 +21,7 @@ from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.service import Service
 from fingerpost.matching.model import Candidate, TokenKey
-from fingerpost.matching.tokens import MOST_IN_A_BUCKET
+from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
@@ -96,11 +96,11 @@ class FakeChildIndex:
         return tuple(map(self._met, stages))
 
     def _met(self, keys: Sequence[TokenKey]) -> Met:
-        buckets = [self.shelves.tokens[key] for key in keys if key in self.shelves.tokens]
-        read = [bucket for bucket in buckets if len(bucket) <= MOST_IN_A_BUCKET]
-        met = sorted(set().union(*read))
+        buckets = [(key, self.shelves.tokens[key]) for key in keys if key in self.shelves.tokens]
+        fuller = [key for key, bucket in buckets if len(bucket) > most_rows(key)]
+        met = sorted(set().union(*(bucket for key, bucket in buckets if key not in fuller)))
         found = tuple(map(self._candidate, met))
-        return Met(found, too_full=len(read) < len(buckets))
+        return Met(found, too_full=not all(map(is_dropped_when_fuller, fuller)))
 
     def _candidate(self, child_id: str) -> Candidate:
         child = self.shelves.children[child_id]

@@ -11,6 +11,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review, review_of
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -90,6 +91,11 @@ class FakeTransaction:
     def remove_watch(self, watch: Watch) -> None:
         self.checks.append(lambda: self.shelves.watches.get(watch.id) == watch)
         self.writes.append(lambda: self.shelves.watches.pop(watch.id))
+
+    def add_dispute(self, dispute: Dispute) -> None:
+        self._point(dispute.reference, dispute.child_id)
+        self.checks.append(lambda: dispute.id not in self.shelves.disputes)
+        self.writes.append(lambda: self.shelves.disputes.update({dispute.id: dispute}))
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)

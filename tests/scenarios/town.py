@@ -18,6 +18,7 @@ from tools.workbench.form_state import elements_of
 Json = dict[str, Any]
 Values = Mapping[str, str]
 
+NOTHING_TYPED: Values = {}
 WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
 WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
 _OF_A_MESSAGE = ("text", "blocks", "metadata", "unfurl_links", "unfurl_media")
@@ -47,11 +48,17 @@ class Screen(Protocol):
     def buttons(self) -> list[str]:
         """What can be pressed."""
 
-    def press(self, title: str, number: int = 0) -> Screen:
-        """Press a button, and yes where it asks."""
+    def press(self, title: str, number: int = 0, typed: Values = NOTHING_TYPED) -> Screen:
+        """Press a button, and yes where it asks. typed: what stands in the fields by then, by label."""
 
     def submit(self, values: Values, *, times: int = 1) -> Screen:
         """Fill in by label, and send."""
+
+    def filled(self) -> dict[str, str]:
+        """What stands in the fields as they were drawn, by label; of a choice its value."""
+
+    def back(self) -> Screen:
+        """Cancel."""
 
 
 class Message(Protocol):
@@ -128,7 +135,7 @@ class SlackScreen:
     def buttons(self) -> list[str]:
         return self.shown.buttons()
 
-    def press(self, title: str, number: int = 0) -> Screen:
+    def press(self, title: str, number: int = 0, typed: Values = NOTHING_TYPED) -> Screen:
         buttons = [
             (block, element)
             for block, element in elements_of(self.shown.view)
@@ -136,13 +143,27 @@ class SlackScreen:
         ]
         block, element = buttons[number]
         where = {"view_id": self.shown.view["id"], "block_id": block["block_id"]}
-        pressed = {"action_id": element["action_id"], "value": element.get("value"), "values": {}}
+        values = self.shown.filled(dict(typed))
+        pressed = {"action_id": element["action_id"], "value": element.get("value"), "values": values}
         self.shown.person.act("act_in_view", **where, **pressed)
         return _on_top(self.shown.person)
 
     def submit(self, values: Values, *, times: int = 1) -> Screen:
         send = self.shown.submit_twice if times == 2 else self.shown.submit
         return _there(send(dict(values)))
+
+    def filled(self) -> dict[str, str]:
+        drawn = {label: block["element"] for label, block in self.shown.fields().items()}
+        return {label: _drawn_value(element) for label, element in drawn.items()}
+
+    def back(self) -> Screen:
+        self.shown.person.close()
+        return _on_top(self.shown.person)
+
+
+def _drawn_value(element: Json) -> str:
+    chosen = element.get("initial_option") or {}
+    return str(element.get("initial_value") or chosen.get("value") or "")
 
 
 def _there(shown: workbench_driver.Screen | None) -> Screen:
@@ -251,8 +272,15 @@ class TeamsScreen:
     def buttons(self) -> list[str]:
         return self.shown.buttons()
 
-    def press(self, title: str, number: int = 0) -> Screen:
-        return TeamsScreen(self.shown.press(title, number), self.drawn)
+    def press(self, title: str, number: int = 0, typed: Values = NOTHING_TYPED) -> Screen:
+        return TeamsScreen(self.shown.press(title, number, typed), self.drawn)
+
+    def filled(self) -> dict[str, str]:
+        return {label: str(one.get("value", "")) for label, one in self.shown.fields().items()}
+
+    def back(self) -> Screen:
+        way = next(title for title in self.buttons() if title in ("Cancel", "Keep it as it is"))
+        return self.press(way)
 
     def submit(self, values: Values, *, times: int = 1) -> Screen:
         return TeamsScreen(self.shown.submit(values, times=times), self.drawn)

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
+from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
+from tools.cli.redrive import redrive
 from tools.cli.session import Session
 from tools.cli.showing import Screen
 
@@ -30,6 +32,8 @@ app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
+app.command("doctor")(doctor)
+app.command("redrive")(redrive)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
 
 _ANYWHERE = {"--stack": 1, "--local": 0, "--json": 0}

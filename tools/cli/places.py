@@ -25,10 +25,9 @@ def add_area(
     area: Id,
     name: Annotated[str, typer.Option(help="what people call it")],
     officer_telephone: Annotated[str, typer.Option(help="where its officer is reached, at work")],
-    nation: Annotated[str, typer.Option(help="whose bank holidays count there")] = "england",
 ) -> None:
     """Enter an area."""
-    body = {"name": name, "officer_telephone": officer_telephone, "nation": nation}
+    body = {"name": name, "officer_telephone": officer_telephone}
     Session.of(context).add("areas", area, body, "enter who answers for its services: organisation add.")
 
 
@@ -38,10 +37,9 @@ def change_area(
     area: Id,
     name: Maybe = None,
     officer_telephone: Maybe = None,
-    nation: Maybe = None,
 ) -> None:
     """Change what is given; the rest stays."""
-    changes = _given(name=name, officer_telephone=officer_telephone, nation=nation)
+    changes = _given(name=name, officer_telephone=officer_telephone)
     Session.of(context).change("areas", area, changes, f"area show {area}.")
 
 

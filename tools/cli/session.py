@@ -14,7 +14,7 @@ from tools.cli.exits import Exit, Trouble
 from tools.cli.showing import Screen
 
 SENT = {
-    "areas": ("name", "officer_telephone", "nation"),
+    "areas": ("name", "officer_telephone"),
     "organisations": ("name", "accredited"),
     "services": (
         *("name", "kind", "area_id", "organisation_id", "contact"),

@@ -15,6 +15,8 @@ from tools.local.teams import MESSAGES_PATH
 from tools.local.trouble import LocalStackTrouble
 
 EVENTS_PATH = "/slack/events"
+AT_ONCE, PATIENCE = 3, 90.0
+"""How many functions start at once, and how many seconds each may take: the machine may be busy."""
 # Records that make the functions load all they need and change nothing.
 SOMETHING_REMOVED = {
     "eventName": "REMOVE",
@@ -65,7 +67,7 @@ def plant(port: int, outputs: Mapping[str, str], *, empty: bool) -> dict[str, An
 
 def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # noqa: ANN401  (boto3)
     """Start each function once, so that nobody waits for its first import. Raises LocalStackTrouble."""
-    with ThreadPoolExecutor(5) as threads:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
         waiting = [
             threads.submit(
                 _warm_by, functions, outputs["FanoutFunctionName"], {"Records": [SOMETHING_REMOVED]}
@@ -101,7 +103,7 @@ def _warm_surface(name: str, url: str) -> None:
 def _status_of_unsigned_request(url: str) -> int:
     request = urllib.request.Request(url, data=b"warm", method="POST")  # noqa: S310  (a local http address)
     try:
-        with urllib.request.urlopen(request, timeout=30) as reply:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:  # noqa: S310
             return int(reply.status)
     except urllib.error.HTTPError as refused:
         return refused.code

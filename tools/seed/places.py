@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fingerpost.domain.service import Area, Contact, Service, ServiceKind
+from fingerpost.domain.service import Area, Contact, OpeningTimes, Service, ServiceKind
 
 AREAS = (
     Area("northbrook", "Northbrook", "01632 960100"),
@@ -23,6 +23,15 @@ _DUTY_TEAM = {
 _OFFICE = "Monday to Friday 8.30 to 17.00"
 _SCHOOL = "School days 8.00 to 16.30"
 _ALWAYS = "Every day, day and night"
+_WEEKDAYS = (0, 1, 2, 3, 4)
+_OPENING = {
+    _OFFICE: OpeningTimes(_WEEKDAYS, 8 * 60 + 30, 17 * 60),
+    _SCHOOL: OpeningTimes(_WEEKDAYS, 8 * 60, 16 * 60 + 30, school_days=True),
+    _ALWAYS: OpeningTimes(tuple(range(7)), 0, 24 * 60, bank_holidays=True),
+    "Monday to Saturday 9.00 to 17.00": OpeningTimes((*_WEEKDAYS, 5), 9 * 60, 17 * 60),
+    "Monday to Friday 10.00 to 20.00": OpeningTimes(_WEEKDAYS, 10 * 60, 20 * 60),
+    "Monday to Thursday 12.00 to 18.00": OpeningTimes((0, 1, 2, 3), 12 * 60, 18 * 60),
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class _Plan:
             name=self.name,
             kind=self.kind,
             area_id=self.area_id,
-            contact=Contact(self.telephone, self.hours, elsewhere, self.deputy),
+            contact=Contact(self.telephone, self.hours, elsewhere, self.deputy, (_OPENING[self.hours],)),
             accredited=self.accredited,
             sensitive=self.sensitive,
             tell_supervisor=self.tell_supervisor,

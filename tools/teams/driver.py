@@ -82,16 +82,17 @@ class Said:
 
     def press(self, title: str) -> Screen:
         """Press a button of it."""
-        return self.person.press(self.activity, title)
+        return self.person.press(self.activity, title, on=str(self.activity["id"]))
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A card or a dialog as it stands."""
+    """A card or a dialog as it stands. message_id: of the message that a card stands in."""
 
     person: Person
     card: Json
     title: str
+    message_id: str = ""
 
     @property
     def words(self) -> str:
@@ -112,23 +113,27 @@ class Screen:
 
     def buttons(self) -> list[str]:
         """The titles of its buttons."""
-        return [one["title"] for one in elements_of(self.card) if one["type"].startswith("Action.")]
+        return _titles(self.card)
 
     def fields(self) -> dict[str, Json]:
         """The inputs by their labels."""
         return {_label(one): one for one in elements_of(self.card) if one["type"].startswith("Input.")}
 
-    def press(self, title: str, number: int = 0) -> Screen:
-        """Press a button; what is then shown is the answer. number: of several of this title."""
-        return self.person.press(self.card, title, number=number)
+    def press(self, title: str, number: int = 0, typed: Mapping[str, str] | None = None) -> Screen:
+        """Press a button; what is then shown is the answer. number: of several of this title. typed: what
+        stands in the fields, by label, of which Teams sends only what the button takes along."""
+        action = _action(self.card, title, number)
+        along = self._typed(typed or {}) if action.get("associatedInputs") == "auto" else {}
+        return self.person.press(self.card, title, along, number, on=self.message_id)
 
     def submit(self, values: Mapping[str, str] | None = None, *, times: int = 1) -> Screen:
         """Fill in fields by label and send. Options are named by their text. times: 2 for a double click."""
-        sending = [one for one in elements_of(self.card) if one.get("associatedInputs") == "auto"]
+        sending = [one for one in elements_of(self.card) if "screen" in _ours(one)]
         if not sending:
             raise GestureFailed(f"nothing to send on {self.title!r}")
+        typed = self._typed(values or {})
         for _ in range(times):
-            shown = self.person.press(self.card, sending[0]["title"], self._typed(values or {}))
+            shown = self.person.press(self.card, sending[0]["title"], typed, on=self.message_id)
         return shown
 
     def _typed(self, values: Mapping[str, str]) -> Json:
@@ -159,32 +164,37 @@ class Person:
         self.act(text=text)
 
     def open(self, what: str) -> Screen:
-        """Choose `ask`, `record` or `my_children`, as from the menu."""
+        """Choose `ask`, `record` or `my_children`, as from the menu that was posted last."""
         if self.teams.way == DIALOG:
             return self._shown(self._invoke("composeExtension/fetchTask", {"commandId": what}))
-        return self._send({"fingerpost": {"act": what, "value": ""}}, CARD)
+        said = self.messages()
+        on = str(said[-1].activity["id"]) if said else ""
+        return self._send({"fingerpost": {"act": what, "value": ""}}, CARD, on)
 
-    def press(self, card: Json, title: str, typed: Json | None = None, number: int = 0) -> Screen:
-        """Press a button of a card, as it is drawn; a question is answered with yes."""
-        return self._send({**_data_of(card, title, number), **(typed or {})}, self.teams.way)
+    def press(
+        self, card: Json, title: str, typed: Json | None = None, number: int = 0, on: str = ""
+    ) -> Screen:
+        """Press a button of a card, as it is drawn; a question is answered with yes. on: its message."""
+        return self._send({**_data_of(card, title, number), **(typed or {})}, self.teams.way, on)
 
-    def _send(self, data: Json, way: str) -> Screen:
+    def _send(self, data: Json, way: str, on: str = "") -> Screen:
         if way == DIALOG:
             name = "task/fetch" if "act" in data["fingerpost"] else "task/submit"
             return self._shown(self._invoke(name, {"data": data, "context": {"theme": "default"}}))
         action = {"type": "Action.Execute", "verb": "fingerpost", "data": data}
-        return self._shown(self._invoke("adaptiveCard/action", {"action": action, "trigger": "manual"}))
+        value = {"action": action, "trigger": "manual"}
+        return self._shown(self._invoke("adaptiveCard/action", value, replyToId=on), on)
 
-    def _invoke(self, name: str, value: Json) -> Json:
-        answer: Json = json.loads(self.act(type="invoke", name=name, value=value)["text"])
+    def _invoke(self, name: str, value: Json, **more: str) -> Json:
+        answer: Json = json.loads(self.act(type="invoke", name=name, value=value, **more)["text"])
         return answer
 
-    def _shown(self, answer: Json) -> Screen:
+    def _shown(self, answer: Json, on: str = "") -> Screen:
         if "task" in answer:
             dialog = answer["task"]["value"]
             return Screen(self, dialog["card"]["content"], dialog["title"])
         card = answer["value"]
-        return Screen(self, card, str(card["body"][0].get("text", "")))
+        return Screen(self, card, str(card["body"][0].get("text", "")), on)
 
     def messages(self) -> list[Said]:
         """What the bot wrote to this person, oldest first."""
@@ -225,17 +235,26 @@ def _value(element: Json, text: str) -> str:
     return str(choices.get(text, text))
 
 
-def _data_of(card: Json, title: str, number: int = 0) -> Json:
+def _ours(element: Json) -> Json:
+    ours: Json = element.get("data", {}).get("fingerpost", {})
+    return ours
+
+
+def _action(card: Json, title: str, number: int = 0) -> Json:
     found = [
         one for one in elements_of(card) if one["type"].startswith("Action.") and one.get("title") == title
     ]
     if len(found) <= number:
         raise GestureFailed(f"there is no button {title!r}; there are {_titles(card)}")
-    pressed = found[number]
+    return found[number]
+
+
+def _data_of(card: Json, title: str, number: int = 0) -> Json:
+    pressed = _action(card, title, number)
     if pressed["type"] == "Action.ShowCard":
         pressed = next(one for one in elements_of(pressed["card"]) if "data" in one)
     return {name: held for name, held in pressed["data"].items() if name != "msteams"}
 
 
 def _titles(card: Json) -> list[str]:
-    return [one["title"] for one in elements_of(card) if one["type"].startswith("Action.")]
+    return [one["title"] for one in elements_of(card) if one["type"].startswith("Action.") and "title" in one]

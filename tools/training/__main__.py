@@ -21,13 +21,14 @@ from tqdm import tqdm
 from fingerpost.domain.child import Details
 from fingerpost.matching.score import Weights, shipped_weights
 from tools.training.askers import MISTAKES, mistaken
-from tools.training.learn import blocks_between, level_shares, merged, random_pairs, run_passes
+from tools.training.carers import named_carer, recorded_carers
+from tools.training.learn import FIELDS, blocks_between, level_shares, merged, random_pairs, run_passes
 from tools.training.name_pools import NameSource, name_source
 from tools.training.population import Population, populate
 from tools.training.strangers import birth_date_shares, postcode_shares
 
 TARGET = Path("layers/core/fingerpost/matching/weights.json")
-_NAMES = ("given", "family")
+_NAMES = ("given", "family", "carer")
 _STRANGERS = 2_000_000  # whole postcodes are shared by so few that fewer children would not show it
 
 
@@ -38,6 +39,9 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=300_000)
     parser.add_argument("--questions", type=int, default=60_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--only", choices=FIELDS, help="learn this detail alone and leave the others as they are"
+    )
     parser.add_argument("--report", type=Path, default=Path("build/training"))
     options = parser.parse_args()
     names = name_source(options.data)
@@ -51,6 +55,10 @@ def main() -> None:
         f"{len(population)} synthetic children, seed {options.seed}; mistakes per detail "
         f"{MISTAKES}; names: {names.source}"
     )
+    if options.only:
+        weights = _only(options.only, weights, shipped_weights())
+        trained_on = json.loads(TARGET.read_text("utf-8"))["trained_on"]
+        described = f"{trained_on}; {options.only}: {described}"
     _write(weights, described)
     from tools.training.report import write_report
 
@@ -67,16 +75,33 @@ def _index_and_questions(
     rng = random.Random(seed)  # noqa: S311  # reproducible, nothing secret
     rows = rng.sample(range(len(population)), number)
     held = [
-        population.details(row)
+        _recorded(population, row)
         for row in tqdm(range(len(population)), desc="children", mininterval=1)
         if row % 10 < 7
     ]
-    return held, [mistaken(population.details(row), rng) for row in rows]
+    return held, [_asked(population, row, rng) for row in rows]
+
+
+def _recorded(population: Population, row: int) -> Details:
+    return replace(population.details(row), carers=recorded_carers(population, row))
+
+
+def _asked(population: Population, row: int, rng: random.Random) -> Details:
+    asked = mistaken(population.details(row), rng)
+    return replace(asked, carers=(named_carer(population.carers_of(row), rng),))
+
+
+def _only(field: str, learned: Weights, shipped: Weights) -> Weights:
+    return replace(
+        shipped,
+        m={**shipped.m, field: learned.m[field]},
+        u={**shipped.u, field: learned.u[field]},
+    )
 
 
 def _with_strangers(base: Weights, population: Population, names: NameSource, seed: int) -> Weights:
     """How often strangers agree: names by random pairs, dates and postcodes counted."""
-    sample = [population.details(row) for row in range(0, len(population), 3)]
+    sample = [_recorded(population, row) for row in range(0, len(population), 3)]
     shares = level_shares(
         tqdm(random_pairs(sample, 250_000, seed), total=250_000, desc="strangers", mininterval=1)
     )
@@ -93,6 +118,8 @@ def _with_strangers(base: Weights, population: Population, names: NameSource, se
 def _write(weights: Weights, described: str) -> None:
     day = datetime.now(UTC).date().isoformat()
     fields = {name: {"m": _rounded(weights.m[name]), "u": _rounded(weights.u[name])} for name in weights.m}
+    for shares in fields["postcode"].values():
+        del shares["district"]  # follows from the others
     raw = {
         "version": f"1-{day}",
         "date": day,

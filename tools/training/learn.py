@@ -23,7 +23,7 @@ from fingerpost.matching.tokens import sound
 Levels = tuple[str, ...]
 Pair = tuple[Details, Details]
 
-FIELDS = ("given", "family", "birth_date", "postcode", "sex")
+FIELDS = ("given", "family", "birth_date", "postcode", "sex", "carer")
 _BLOCKED_ON = {
     "family+date": {"family", "birth_date"},
     "given+date": {"given", "birth_date"},
@@ -156,7 +156,7 @@ def _strangers(base: Weights) -> dict[str, dict[str, float]]:
     return {**{field: dict(base.u[field]) for field in ("birth_date", "postcode", "sex")}, **names}
 
 
-AVERAGE_SHARE = {"given": 0.0022, "family": 0.0014}
+AVERAGE_SHARE = {"given": 0.0022, "family": 0.0014, "carer": 0.0022}
 """Chance that two strangers share the name: the sum of squared shares in the public frequencies."""
 
 
@@ -164,7 +164,8 @@ def _levels(one: Details, other: Details) -> Levels:
     comparison = compare(prepare(one), prepare(other))
     names = comparison.names[0]
     birth_date = "exact" if comparison.birth_date == "first_of_january" else str(comparison.birth_date)
-    return str(names.given), str(names.family), birth_date, str(comparison.postcode), str(comparison.sex)
+    others = str(comparison.postcode), str(comparison.sex), str(comparison.carer)
+    return str(names.given), str(names.family), birth_date, *others
 
 
 def _pairs_within(people: Sequence[Details], key: Callable[[Details], str]) -> Iterable[Pair]:

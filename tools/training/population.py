@@ -36,7 +36,10 @@ _AREAS = (
 
 @dataclass(frozen=True)
 class Population:
-    """Columns, one row a child. `given` and `family` point into `names`; `born` is an ordinal day."""
+    """Columns, one row a child. `given` and `family` point into `names`; `born` is an ordinal day.
+
+    carers: two given names for each household, of a woman and of a man.
+    """
 
     names: list[str]
     group_names: list[str]
@@ -48,6 +51,7 @@ class Population:
     postcode: NDArray[np.int32]
     household: NDArray[np.int32]
     twin: NDArray[np.bool_]
+    carers: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.born)
@@ -63,6 +67,11 @@ class Population:
             sex=Sex.MALE if self.sex[row] else Sex.FEMALE,
             multiple_birth=bool(self.twin[row]),
         )
+
+    def carers_of(self, row: int) -> tuple[str, str]:
+        """Given names of those who bring the child up, as its brothers' and sisters' are."""
+        mother, other = self.carers[self.household[row]]
+        return self.names[mother].capitalize(), self.names[other].capitalize()
 
 
 def populate(children: int, names: NameSource, rng: np.random.Generator) -> Population:
@@ -88,6 +97,7 @@ def populate(children: int, names: NameSource, rng: np.random.Generator) -> Popu
         postcode=_addresses(households, rng)[household],
         household=household,
         twin=twin,
+        carers=_carers(names, all_names, group_of_home, rng),
     )
 
 
@@ -153,6 +163,17 @@ def _family(
         own = np.array([place[name] for name in pool.family], dtype=np.int32)
         out[rows] = own[rng.choice(len(own), size=len(rows), p=pool.family_shares)]
     return out
+
+
+def _carers(
+    names: NameSource, all_names: list[str], group_of_home: NDArray[np.uint8], rng: np.random.Generator
+) -> NDArray[np.int32]:
+    """Drawn as a child's name of the same origin is: what adults are called is not in the public files."""
+    women, men = (
+        _given(names, all_names, group_of_home, np.full(len(group_of_home), which, dtype=np.uint8), rng)
+        for which in (0, 1)
+    )
+    return np.column_stack((women, men))
 
 
 def _addresses(households: int, rng: np.random.Generator) -> NDArray[np.int32]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from fingerpost.matching.normalise import outcode, postcode_text, sector
 from tools.training.population import Population, postcode_of
 
-_STANDS_FOR_UNKNOWN = 0.002
+_STANDS_FOR_UNKNOWN = 0.02
 """Least share of strangers thought to have one 1 January: services record it where the day is not known."""
 
 

@@ -20,6 +20,8 @@ class Settings:
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
     children_in_index: what the matcher is told of the index's size; None leaves it at what it shipped with.
+    deployment: `real` or `test`; in a real one no value made for tests is evidence of a child.
+    no_evidence: further values that stand for many children.
     account_minutes: how old the chat product's word on an account may be (H2).
     teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
@@ -41,6 +43,8 @@ class Settings:
     slack_command: str
     account_minutes: int = 15
     children_in_index: int | None = None
+    deployment: str = "test"
+    no_evidence: frozenset[str] = frozenset()
     teams_app_id: str = ""
     teams_app_tenant: str = ""
     teams_tenants: frozenset[str] = frozenset()
@@ -81,6 +85,8 @@ def _read(environment: Mapping[str, str]) -> Settings:
         children_in_index=int(environment["CHILDREN_IN_INDEX"])
         if "CHILDREN_IN_INDEX" in environment
         else None,
+        deployment=environment.get("DEPLOYMENT", "test"),
+        no_evidence=_listed(environment.get("NO_EVIDENCE", "")),
         administrators=_listed(environment.get("ADMINISTRATORS", "")),
         seals_bucket=environment.get("SEALS_BUCKET", ""),
         seal_key_arn=environment.get("SEAL_KEY_ARN", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -119,12 +120,24 @@ def test_an_address_that_nobody_vouches_for_is_not_confirmed(line: Line) -> None
     assert (account.email, account.email_confirmed) == ("", False)
 
 
-@pytest.mark.parametrize(
-    ("status", "code"), [(404, "MemberNotFoundInConversation"), (403, "BotNotInConversationRoster")]
-)
-def test_who_is_not_found_is_gone(line: Line, status: int, code: str) -> None:
-    line.script.answers[MEMBERS] = [Answer(status, {"error": {"code": code}})]
+@pytest.mark.parametrize("code", ["MemberNotFoundInConversation", "UserNotFound"])
+def test_who_is_not_found_is_gone(line: Line, code: str) -> None:
+    line.script.answers[MEMBERS] = [Answer(404, {"error": {"code": code}})]
     assert line.accounts.look_up(ROWAN).deleted
+
+
+@pytest.mark.parametrize("code", ["BotNotInConversationRoster", "BotBlockedByUser", "ConversationNotFound"])
+def test_of_a_chat_that_the_bot_may_not_look_into_nothing_is_known(line: Line, code: str) -> None:
+    line.script.answers[MEMBERS] = [Answer(403, {"error": {"code": code}})]
+    with pytest.raises(Unavailable, match=code):
+        line.accounts.look_up(ROWAN)
+
+
+def test_an_answer_is_as_old_as_its_question(line: Line) -> None:
+    """The process may have been frozen in between, for as long as it likes."""
+    thawed = iter([NOW, NOW + timedelta(hours=3), NOW + timedelta(hours=3)])
+    accounts = TeamsAccounts(line.connector, line.sightings, lambda: next(thawed))
+    assert accounts.look_up(ROWAN).checked_at == NOW
 
 
 def test_who_took_the_app_away_is_gone_without_asking(line: Line) -> None:

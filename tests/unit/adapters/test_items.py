@@ -48,6 +48,7 @@ DETAILS = st.builds(
     ).map(tuple),
     multiple_birth=st.booleans(),
     expected=st.none() | st.dates(),
+    carers=st.lists(st.text(max_size=20), max_size=3).map(tuple),
 )
 
 
@@ -99,6 +100,17 @@ BEFORE_VERSIONS = [
 def test_what_was_boxed_before_there_were_versions_is_still_read() -> None:
     assert unpack(BEFORE_VERSIONS) == AOIFE
     assert unpack([*BEFORE_VERSIONS, "2027-05-01"]) == replace(AOIFE, expected=date(2027, 5, 1))
+
+
+def test_what_was_boxed_before_there_were_carers_is_still_read() -> None:
+    _, *fields = pack(AOIFE)
+    assert unpack([2, *fields[:-1]]) == AOIFE
+
+
+def test_a_box_of_more_or_fewer_fields_than_its_version_has_is_refused() -> None:
+    for wrong in ([2, *pack(AOIFE)[1:]], pack(AOIFE)[:-1]):
+        with pytest.raises(BoxDoesNotOpen):
+            unpack(wrong)
 
 
 @pytest.mark.parametrize("version", [0, 1, VERSION + 1, "2", None, True])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fingerpost.domain.bank_holidays import Nation, bank_holidays
-from fingerpost.domain.working_time import ALWAYS, ORDINARY, WorkingHours, WorkingTime, hours_from
+from fingerpost.domain.opening import is_bank_holiday
+from fingerpost.domain.service import Contact, Nation, OpeningTimes
+from fingerpost.domain.working_time import ALWAYS, OFFICE, WorkingTime, hours_from
 
-ENGLAND = WorkingTime(ORDINARY, bank_holidays(Nation.ENGLAND))
+ENGLAND = WorkingTime()
 HOUR = timedelta(hours=1)
 
 
@@ -39,13 +40,14 @@ def test_a_deadline_is_counted_in_working_hours(start: datetime, hours: int, end
 
 
 def test_scotland_works_on_easter_monday_and_not_on_the_second_of_january() -> None:
-    scotland = WorkingTime(ORDINARY, bank_holidays(Nation.SCOTLAND))
+    scotland = WorkingTime(nation=Nation.SCOTLAND)
     assert scotland.after(at(2026, 4, 2, 15), 4 * HOUR) == at(2026, 4, 6, 11)
-    assert date(2026, 1, 2) in bank_holidays(Nation.SCOTLAND) - bank_holidays(Nation.ENGLAND)
+    assert scotland.after(at(2026, 1, 1, 15), HOUR) == at(2026, 1, 5, 10)
+    assert ENGLAND.after(at(2026, 1, 1, 15), HOUR) == at(2026, 1, 2, 10)
 
 
 def test_a_service_that_never_closes_counts_every_hour_and_bank_holidays_too() -> None:
-    always = WorkingTime(ALWAYS, bank_holidays(Nation.ENGLAND))
+    always = WorkingTime((ALWAYS,))
     assert always.after(at(2026, 12, 24, 22), 30 * HOUR) == at(2026, 12, 26, 4)
     assert always.after(at(2026, 3, 28, 23), 4 * HOUR) == at(2026, 3, 29, 3)
 
@@ -67,14 +69,23 @@ def test_a_service_that_never_closes_counts_every_hour_and_bank_holidays_too() -
     ],
 )
 def test_hours_are_read_as_services_write_them(words: str, days: range, opens: float, closes: float) -> None:
-    assert hours_from(words) == WorkingHours(frozenset(days), opens * HOUR, closes * HOUR)
+    assert hours_from(words) == OpeningTimes(tuple(days), int(opens * 60), int(closes * 60))
+
+
+def test_hours_that_were_given_to_be_reckoned_with_count_before_words() -> None:
+    evenings = (OpeningTimes((0, 2), 9 * 60, 12 * 60), OpeningTimes((0,), 18 * 60, 26 * 60))
+    contact = Contact("01632 960101", "Monday to Friday 9.00 to 17.00", "", opening=evenings)
+    time = WorkingTime.of(contact)
+    assert time.after(at(2026, 3, 2, 11), 2 * HOUR) == at(2026, 3, 2, 19)
+    assert time.after(at(2026, 3, 3, 1), 2 * HOUR) == at(2026, 3, 4, 10), "the night goes on after midnight"
+    assert WorkingTime.of(Contact("01632 960101", "by arrangement", "")) == WorkingTime((OFFICE,))
 
 
 def test_day_and_night_is_always() -> None:
     assert hours_from("Every day, day and night") == ALWAYS
 
 
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2029, 12, 31)).map(lambda one: one.replace(tzinfo=UTC))
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 1)).map(lambda one: one.replace(tzinfo=UTC))
 SPANS = st.timedeltas(timedelta(minutes=1), timedelta(hours=60))
 
 
@@ -88,4 +99,4 @@ def test_a_deadline_is_never_in_the_past_and_never_on_a_day_off(start: datetime,
     due = ENGLAND.after(start, span)
     assert due >= start + span
     assert due.weekday() < 5
-    assert due.date() not in ENGLAND.closed
+    assert not is_bank_holiday(due.date(), Nation.ENGLAND)

@@ -35,6 +35,7 @@ _DETAILS = st.builds(
     ).map(tuple),
     multiple_birth=st.booleans(),
     expected=st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    carers=st.lists(st.text(max_size=12) | st.sampled_from(["Sarah", "Baby"]), max_size=2).map(tuple),
 )
 
 
@@ -45,7 +46,8 @@ def test_any_question_of_any_children_is_decided(asked: Details, held: list[Deta
     decision = decide(asked, candidates)
     assert (decision.child_id is not None) is (decision.outcome is MatchOutcome.CONFIRMED)
     assert bool(decision.agreed) <= (decision.outcome is MatchOutcome.CONFIRMED)
-    assert (decision.wanted is not None) is (decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY))
+    assert not (decision.offered and decision.outcome is MatchOutcome.CONFIRMED)
+    assert decision.offered or decision.outcome not in (MatchOutcome.POSSIBLE, MatchOutcome.MANY)
     assert decision.rules
 
 

@@ -11,11 +11,12 @@ import pytest
 
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Detail, Outcome
+from fingerpost.domain.outcomes.asking import Detail, InvolvedService, Outcome
 from fingerpost.domain.outcomes.recording import MineOutcome, RecordOutcome
-from fingerpost.domain.service import Coverage, Feed, ServiceKind
+from fingerpost.domain.service import Contact, Coverage, Feed, OpeningTimes, ServiceKind
 from fingerpost.surfaces import plain_screens, views, words
 from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.asking import involved
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.record_keeping import screens as record_keeping_screens
 from fingerpost.surfaces.recording import forms as recording_forms
@@ -156,7 +157,7 @@ def test_an_ended_involvement_is_marked_as_past() -> None:
     past = outcomes.an_involved_service(ended=date(2026, 1, 1))
     text = text_of(answer_screens.confirmed(outcomes.confirmed(past)))
     assert "Hill School (past)" in text
-    assert "3 September 2025 to 1 January 2026: no longer involved" in text
+    assert "3 September 2025 to 1 January 2026. Duty telephone" in text
     assert "No service is involved now." in text
 
 
@@ -168,7 +169,7 @@ def test_an_answer_says_which_details_agree_and_no_stored_value() -> None:
 
 def test_more_services_than_fit_are_never_left_out_in_silence() -> None:
     many = outcomes.confirmed(*[outcomes.an_involved_service()] * 31)
-    assert "Only the first 28 of 31" in text_of(answer_screens.confirmed(many))
+    assert "Only the first 12 of 31 services" in text_of(answer_screens.confirmed(many))
 
 
 def test_the_case_note_says_who_asked_why_when_and_what_came_of_it() -> None:
@@ -194,14 +195,119 @@ def test_nothing_to_show_says_that_it_is_not_nobody_and_what_it_rests_on() -> No
     text = text_of(answer_screens.nothing_to_show(outcomes.nothing()))
     assert "This does not mean that nobody is involved" in text
     assert "Northbrook Health Visiting (health visiting)" in text
-    assert "last word 1 June 2026, 06:00" in text
+    assert "last updated 1 June 2026, 06:00" in text
     assert "has told us nothing yet" in text
 
 
 def test_a_service_that_has_been_silent_for_long_is_seen_to_be() -> None:
     silent = Feed("Hill School", ServiceKind.SCHOOL, outcomes.AT - timedelta(days=47))
     screen = answer_screens.nothing_to_show(outcomes.nothing(Coverage("Northbrook", (silent,))))
-    assert "16 April 2026, 16:59, 47 days ago" in text_of(screen)
+    assert "nothing for 47 days" in text_of(screen)
+
+
+def test_the_stalest_service_is_named_first() -> None:
+    ages = {"Fresh School": 1, "Stale Nursing": 47, "Old Care": 200}
+    feeds = [
+        Feed(name, ServiceKind.SCHOOL, outcomes.AT - timedelta(days=days)) for name, days in ages.items()
+    ]
+    never = Feed("Silent Hub", ServiceKind.SCHOOL, None)
+    text = text_of(answer_screens.nothing_to_show(outcomes.nothing(Coverage("Northbrook", (*feeds, never)))))
+    order = [text.index(name) for name in ("Silent Hub", "Old Care", "Stale Nursing", "Fresh School")]
+    assert order == sorted(order)
+
+
+# ---- B1: the telephone is the first thing
+
+
+def parts_of(*services: InvolvedService, news: str = "") -> list[views.Part]:
+    return list(involved.services(services, outcomes.AT, news=news))
+
+
+def open_from(opens: int, closes: int) -> Contact:
+    times = OpeningTimes(tuple(range(5)), opens * 60, closes * 60)
+    return replace(outcomes.an_involved_service().contact, opening=(times,))
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "first"),
+    [
+        (9, 18, "Duty telephone 01632 960101: open now, until 18:00"),
+        (9, 16, "Closed now. Ring instead: Emergency duty team 01632 960199"),
+        (18, 20, "Closed now. Ring instead: Emergency duty team 01632 960199"),
+    ],
+)
+def test_the_number_that_answers_now_stands_right_below_the_name(opens: int, closes: int, first: str) -> None:
+    one = replace(outcomes.an_involved_service(), contact=open_from(opens, closes))
+    heading, call, *_ = parts_of(one)
+    assert isinstance(heading, views.Heading)
+    assert call == views.Call(first, strong=True)
+
+
+def test_a_closed_service_says_when_it_opens() -> None:
+    one = replace(outcomes.an_involved_service(), contact=open_from(9, 16))
+    assert views.Call("Duty telephone 01632 960101: opens tomorrow at 9:00") in parts_of(one)
+
+
+def test_a_number_is_pressable_in_both_products() -> None:
+    call = views.Call("Duty telephone 01632 960101: open now, or 0115 496 0199")
+    assert [dialled for _, dialled in call.pieces] == ["", "01632960101", "", "01154960199"]
+    assert "tel:01632960101" in text_of(Screen("x", "X", (call,)))
+
+
+def test_what_is_no_telephone_number_is_not_dialled() -> None:
+    call = views.Call("Reference FP-01632-96010, NHS 999 000 0018, room 012, 2026-01-02")
+    assert [dialled for _, dialled in call.pieces] == [""]
+
+
+def test_the_asker_stands_last_is_not_counted_and_has_no_number_to_ring() -> None:
+    me = replace(outcomes.an_involved_service("My School"), is_asker=True)
+    text = text_of(
+        answer_screens.confirmed(outcomes.confirmed(me, outcomes.an_involved_service("Hill Care")))
+    )
+    assert "1 other service is involved with this child, besides you." in text
+    assert text.index("Hill Care") < text.index("My School")
+    assert [part for part in parts_of(me) if isinstance(part, views.Call)] == []
+
+
+def test_past_ones_come_last_in_a_line_each_with_no_number_to_press() -> None:
+    past = outcomes.an_involved_service("Old School", ended=date(2026, 1, 1))
+    parts = parts_of(past, outcomes.an_involved_service("Hill Care"))
+    last = parts[-1]
+    assert isinstance(last, views.SmallPrint)
+    assert last.text.startswith("Old School (past)")
+    assert parts_of(past) == [views.Heading("1 service is no longer involved"), last]
+
+
+def test_why_we_think_it_is_this_child_is_first_only_where_something_was_only_close() -> None:
+    close = outcomes.confirmed()
+    fully = replace(close, agreed=tuple(replace(one, fully=True) for one in close.agreed))
+    for outcome, first in ((close, True), (fully, False)):
+        text = text_of(answer_screens.confirmed(outcome))
+        assert (text.index("Why we think") < text.index("Hill School")) is first
+
+
+def test_what_one_was_told_of_is_marked_and_first() -> None:
+    new = replace(outcomes.an_involved_service("New Care"), involvement_reference="FP-NEWNE-WNEWN")
+    headings = [
+        part.text
+        for part in parts_of(outcomes.an_involved_service(), new, news="FP-NEWNE-WNEWN")
+        if isinstance(part, views.Heading)
+    ]
+    assert headings == ["New: New Care", "Hill School"]
+
+
+# ---- B2: nothing to show is no dead end
+
+
+def test_nothing_to_show_says_whom_to_ring_and_leads_on() -> None:
+    care = open_from(9, 16)
+    covered = replace(outcomes.COVERAGE, officer_telephone="01632 960100", social_care=care)
+    screen = answer_screens.nothing_to_show(outcomes.nothing(covered))
+    calls = [part.text for part in screen.parts if isinstance(part, views.Call)]
+    assert calls[0].startswith("Closed now. Ring instead: Emergency duty team")
+    assert "Index officer of Northbrook: 01632 960100." in calls
+    acts = [button.act for part in screen.parts if isinstance(part, views.Buttons) for button in part.buttons]
+    assert acts == [Tap.ASK_AGAIN, Tap.WATCH_FROM_ANSWER, Tap.RECORD_FROM_ANSWER]
 
 
 def test_nothing_to_show_where_nobody_feeds_says_so() -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
 
@@ -151,26 +151,29 @@ class SlackAccounts:
     clock: Clock
 
     def look_up(self, identity: ChatIdentity) -> ChatAccount:
-        """Slack's present word. An account that Slack does not know counts as deleted. Raises Unavailable."""
+        """Slack's word of when it was asked. An account that it does not know counts as deleted.
+
+        Raises Unavailable."""
+        asked = self.clock()
         try:
             with _translated():
                 user = _part(self.client().users_info(user=identity.user), "user")
         except Undeliverable as refusal:
             if refusal.code in _NO_SUCH_ACCOUNT:
-                return ChatAccount(identity, "", self.clock(), email_confirmed=False, deleted=True)
+                return ChatAccount(identity, "", asked, email_confirmed=False, deleted=True)
             raise Unavailable(f"slack: {refusal.code}") from None
         except (RateLimited, DeliveryInDoubt):
             raise Unavailable("slack: no answer") from None
-        return _account(identity, user, self.clock)
+        return _account(identity, user, asked)
 
 
-def _account(identity: ChatIdentity, user: Mapping[str, Any], clock: Clock) -> ChatAccount:
+def _account(identity: ChatIdentity, user: Mapping[str, Any], asked: datetime) -> ChatAccount:
     """Whatever Slack leaves out counts against the account, apart from flags that it omits when false."""
     profile = user.get("profile") or {}
     return ChatAccount(
         identity=identity,
         email=str(profile.get("email") or "").lower(),
-        checked_at=clock(),
+        checked_at=asked,
         email_confirmed=bool(user.get("is_email_confirmed", False)),
         deleted=bool(user.get("deleted", False)),
         bot=bool(user.get("is_bot", False)) or identity.user == "USLACKBOT",

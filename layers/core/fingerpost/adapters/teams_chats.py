@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from fingerpost.adapters.teams_connector import Connector
@@ -15,6 +16,10 @@ from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.telling import KnownWhereabouts, Posted
 
 Json = Mapping[str, Any]
+
+_NO_SUCH_MEMBER = frozenset({"MemberNotFoundInConversation", "UserNotFound"})
+"""What Teams says of an account that is closed. That the bot is not in the chat's roster (403) says nothing
+of the account: it was taken for closed, which kept the person out for a quarter of an hour."""
 
 
 @dataclass
@@ -86,26 +91,30 @@ class TeamsAccounts:
     clock: Clock
 
     def look_up(self, identity: ChatIdentity) -> ChatAccount:
-        """Teams' present word. Who is not found, or took the app away, counts as gone. Raises Unavailable."""
-        at = self.whereabouts.find(identity)
+        """Teams' word of when it was asked. Who is not found, or took the app away, counts as gone; of a chat
+        that the bot may not look into, nothing is known. Raises Unavailable."""
+        asked, at = self.clock(), self.whereabouts.find(identity)
         if at is None:
             raise Unavailable("teams: never heard from")
         if at.left:
-            return self._gone(identity)
+            return _gone(identity, asked)
         path = f"/v3/conversations/{quoted(at.conversation_id)}/members/{quoted(at.user_id)}"
         try:
             member = self.connector.call("GET", at.service_url, path)
-        except Undeliverable:
-            return self._gone(identity)
+        except Undeliverable as refusal:
+            if refusal.code not in _NO_SUCH_MEMBER:
+                raise Unavailable(f"teams: {refusal.code}") from None
+            return _gone(identity, asked)
         except (RateLimited, DeliveryInDoubt):
             raise Unavailable("teams: no answer") from None
-        return _account(identity, member, self.clock)
-
-    def _gone(self, identity: ChatIdentity) -> ChatAccount:
-        return ChatAccount(identity, "", self.clock(), email_confirmed=False, deleted=True)
+        return _account(identity, member, asked)
 
 
-def _account(identity: ChatIdentity, member: Json, clock: Clock) -> ChatAccount:
+def _gone(identity: ChatIdentity, asked: datetime) -> ChatAccount:
+    return ChatAccount(identity, "", asked, email_confirmed=False, deleted=True)
+
+
+def _account(identity: ChatIdentity, member: Json, asked: datetime) -> ChatAccount:
     """Whatever Teams leaves out counts against the account.
 
     The user principal name is the address that counts: its domain is one that the tenant has proven to own.
@@ -116,7 +125,7 @@ def _account(identity: ChatIdentity, member: Json, clock: Clock) -> ChatAccount:
     return ChatAccount(
         identity=identity,
         email=name,
-        checked_at=clock(),
+        checked_at=asked,
         email_confirmed="@" in name,
         bot=str(member.get("id", "")).startswith("28:"),
         guest=member.get("userRole") != "user" or "#ext#" in name,

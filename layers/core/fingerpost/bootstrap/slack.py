@@ -10,6 +10,7 @@ from fingerpost.adapters.slack_web_api import SlackWebApi
 from fingerpost.bootstrap.aws_secrets import secrets
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.slack_app import signing_secrets, slack_client
+from fingerpost.domain.evidence import declare
 from fingerpost.log_catalogue import configure, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.surfaces.built_once import BuiltOnce
@@ -30,6 +31,7 @@ def slack() -> SlackHandler:
     quiet_libraries()
     configure("slack")
     settings, held = Settings.from_environment(), secrets()
+    declare(real=settings.deployment == "real", values=settings.no_evidence)
     drawing = SlackViews(SlackWebApi(slack_client(settings, held)))
     refusals = Refusals(drawing)
     listeners = Listeners(

@@ -11,6 +11,7 @@ from fingerpost.adapters.teams_token import SigningKeys, TokenCheck, fetch_keys
 from fingerpost.bootstrap.aws_secrets import aws_calls
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.teams_connector import connector_of, opener_of
+from fingerpost.domain.evidence import declare
 from fingerpost.log_catalogue import configure, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.surfaces.built_once import BuiltOnce
@@ -29,6 +30,7 @@ def teams() -> TeamsHandler:
     quiet_libraries()
     configure("teams")
     settings = Settings.from_environment()
+    declare(real=settings.deployment == "real", values=settings.no_evidence)
     connector = connector_of(settings)
     activities = ActivityHandler(
         services=BuiltOnce(lambda: _services(settings, connector)),

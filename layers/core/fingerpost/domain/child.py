@@ -33,7 +33,9 @@ class Details(Confidential):
 
     names: the current name first, then former and known-as names.
     birth_date: None where unknown.
-    postcodes: the current one first, then earlier ones; as written.
+    postcodes: the current one first, then earlier ones; as written. The first is empty where only earlier
+    ones are known.
+    carers: given names of those who bring the child up, in no order; shown to nobody (A14).
     multiple_birth: the child is a twin, triplet or more.
     expected: for an unborn child the day it is expected; then names, birth date and identifiers are the
     mother's (A7). None for a born child.
@@ -46,6 +48,7 @@ class Details(Confidential):
     identifiers: tuple[Identifier, ...] = field(default=(), metadata=merged_by(Several()))
     multiple_birth: bool = field(default=False, metadata=merged_by(Either()))
     expected: date | None = field(default=None, metadata=merged_by(Kept()))
+    carers: tuple[str, ...] = field(default=(), metadata=merged_by(Several()))
 
     @property
     def is_unborn(self) -> bool:
@@ -69,18 +72,19 @@ class Details(Confidential):
     @property
     def postcode(self) -> str | None:
         """The current postcode."""
-        return self.postcodes[0] if self.postcodes else None
+        return self.postcodes[0] or None if self.postcodes else None
 
     def completed_by(self, added: Details) -> Details:
         """These details with one more: what is added wins over what stood there, nothing else is lost."""
         return Details(
             names=_names_completed(self.names, added.names),
             birth_date=added.birth_date or self.birth_date,
-            postcodes=added.postcodes or self.postcodes,
+            postcodes=_postcodes_completed(self.postcodes, added.postcodes),
             sex=added.sex or self.sex,
             identifiers=distinct((*added.identifiers, *self.identifiers)),
             multiple_birth=self.multiple_birth or added.multiple_birth,
             expected=added.expected or self.expected,
+            carers=distinct((*added.carers, *self.carers)),
         )
 
     def enriched_by(self, seen: Details) -> Details:
@@ -96,8 +100,9 @@ class Details(Confidential):
             self,
             names=distinct((*self.names, *new_names)),
             birth_date=self.birth_date or seen.birth_date,
-            postcodes=distinct((*self.postcodes, *seen.postcodes)),
+            postcodes=distinct(filter(None, (*self.postcodes, *seen.postcodes))),
             sex=self.sex or seen.sex,
+            carers=distinct((*self.carers, *seen.carers)),
             identifiers=(
                 *self.identifiers,
                 *(new for new in seen.identifiers if (new.kind, new.issuer) not in kinds),
@@ -155,6 +160,14 @@ def _names_completed(held: tuple[Name, ...], added: tuple[Name, ...]) -> tuple[N
         return held or added
     first = Name(added[0].given or held[0].given, added[0].family or held[0].family)
     return distinct((first, *held[1:], *added[1:]))
+
+
+def _postcodes_completed(held: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    """A current postcode takes the place of the one given before; an earlier one stands beside it."""
+    if not added:
+        return held
+    current = added[0] or (held[0] if held else "")
+    return (current, *distinct((*added[1:], *held[1:])))
 
 
 @dataclass(frozen=True, repr=False)

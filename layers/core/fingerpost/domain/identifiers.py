@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fingerpost.domain.confidential import Confidential
-
-_NOT_KNOWN = frozenset({"", "NA", "NK", "NONE", "NIL", "NOTKNOWN", "UNKNOWN", "TBA", "TBC", "TEST", "XXX"})
-_RUNS = frozenset(
-    run[:length] for run in ("01234567890", "1234567890", "9876543210") for length in (9, 10, 11)
+from fingerpost.domain.evidence import (
+    national_number_stands_for_many,
+    own_number_stands_for_many,
+    pupil_number_stands_for_many,
 )
-_SHORTEST_REPEATED = 4
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # the check letter skips I, O and S (DfE guidance on UPNs)
 
@@ -20,6 +19,8 @@ class IdentifierKind(StrEnum):
     """Which numbering a number belongs to."""
 
     NHS_NUMBER = "nhs"
+    CHI_NUMBER = "chi"  # Scotland
+    HC_NUMBER = "hcn"  # Northern Ireland
     UPN = "upn"
     LOCAL = "local"
 
@@ -39,16 +40,27 @@ class Identifier(Confidential):
         Such a number is no evidence of who a child is, though its check digit may be right: ten equal digits
         always pass the modulus of an NHS number.
         """
-        text = "".join(filter(str.isalnum, self.value)).upper()
-        if self.kind is IdentifierKind.LOCAL:
-            return text in _NOT_KNOWN or text in _RUNS or set(text) <= {"0"} or _is_one_repeated(text)
-        digits = "".join(filter(str.isdigit, text))
-        return digits in _RUNS or len(set(digits)) <= 1
+        match self.kind:
+            case IdentifierKind.LOCAL:
+                return own_number_stands_for_many(self.value)
+            case IdentifierKind.UPN:
+                return pupil_number_stands_for_many(self.value)
+            case _:
+                return national_number_stands_for_many(self.value)
+
+    @property
+    def is_temporary(self) -> bool:
+        """A temporary UPN ends in a letter; the permanent one that follows is another number."""
+        return self.kind is IdentifierKind.UPN and self.value[-1:].isalpha()
 
 
-def _is_one_repeated(text: str) -> bool:
-    """A service may well have a child number 7, or 11; it has no 9999 by chance."""
-    return len(text) >= _SHORTEST_REPEATED and len(set(text)) == 1
+def kind_of_ten_digits(digits: str) -> IdentifierKind:
+    """Whose ten digits they are, by their range; a CHI number begins with a birth date."""
+    if "0101010000" <= digits <= "3112999999" and 1 <= int(digits[2:4]) <= 12:
+        return IdentifierKind.CHI_NUMBER
+    if "3200000010" <= digits <= "3999999999":
+        return IdentifierKind.HC_NUMBER
+    return IdentifierKind.NHS_NUMBER
 
 
 def nhs_number_is_valid(digits: str) -> bool:

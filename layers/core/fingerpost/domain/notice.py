@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
     RECORD_DISPUTED = "record_disputed"
+    POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
     REVIEW_ASKED = "review_asked"

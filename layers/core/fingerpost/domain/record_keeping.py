@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from fingerpost.domain.child import Child
+from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 
 
@@ -13,7 +13,10 @@ from fingerpost.domain.confidential import Confidential
 class Dispute:
     """ "Not this child" (B9): an asker says that the record shown to them is of another child than they mean.
 
-    From then on the record is not confirmed to this practitioner, and the officer of its area is told.
+    From then on it hides the record from this practitioner (see `hides`), and its area's officer is told.
+    asked: what they had asked by; None of earlier disputes, which hide the record from every question.
+    other_reference: leads to a record that may be of the same child: somebody recorded another child where
+    this one was near (C15).
     """
 
     id: str
@@ -22,6 +25,25 @@ class Dispute:
     area_id: str
     practitioner_id: str
     at: datetime
+    asked: Details | None = field(default=None, repr=False)
+    other_reference: str = ""
+
+    @property
+    def is_of_two_records(self) -> bool:
+        """Whether it says that another record may be of the same child, not that somebody was shown a wrong
+        one. Both records have it."""
+        return bool(self.other_reference)
+
+    @property
+    def event(self) -> str:
+        """What it is told as: the doubt in either record of two is one event."""
+        return self.id.partition("-")[0]
+
+    def hides(self, asked: Details) -> bool:
+        """Whether the record stays hidden from this question: the one that was disputed, and every other
+        without a number and a birth date, which say more than names do."""
+        by_number = bool(asked.identifiers) and asked.birth_date is not None
+        return self.asked is None or asked == self.asked or not by_number
 
     def moved_to(self, child_id: str) -> Dispute:
         """The same dispute of another record of the same child."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-
-from fingerpost.domain.bank_holidays import Nation
 
 
 class ServiceKind(StrEnum):
@@ -23,6 +22,30 @@ class ServiceKind(StrEnum):
     HOSPITAL = "hospital"
 
 
+class Nation(StrEnum):
+    """Whose bank holidays are kept."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern ireland"
+
+
+@dataclass(frozen=True)
+class OpeningTimes:
+    """When the duty telephone is answered.
+
+    days: of the week, 0 for Monday. opens, closes: minutes after midnight, on the clock of the place.
+    bank_holidays: on those as well. school_days: only in term, of which nobody but the school knows.
+    """
+
+    days: tuple[int, ...]
+    opens: int
+    closes: int
+    bank_holidays: bool = False
+    school_days: bool = False
+
+
 @dataclass(frozen=True)
 class Contact:
     """How a service is reached. All telephone numbers are work numbers.
@@ -30,24 +53,25 @@ class Contact:
     duty_telephone: answered by a person within `hours`.
     out_of_hours: whom to ring otherwise, a number or a named service with its number.
     deputy: a role or person to ask for when the worker is away.
+    opening: `hours` to be reckoned with; empty where nobody gave them. nation: whose bank holidays.
     """
 
     duty_telephone: str
     hours: str
     out_of_hours: str
     deputy: str = ""
+    opening: tuple[OpeningTimes, ...] = ()
+    nation: Nation = Nation.ENGLAND
 
 
 @dataclass(frozen=True)
 class Area:
-    """A local authority area and where its index officer is reached. nation: whose bank holidays count there.
-    version: counts changes."""
+    """A local authority area and where its index officer is reached. version: counts changes."""
 
     id: str
     name: str
     officer_telephone: str
     version: int = 1
-    nation: Nation = Nation.ENGLAND
 
 
 @dataclass(frozen=True)
@@ -95,7 +119,21 @@ class Feed:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Which services feed an area: what a nil answer rests on."""
+    """Which services feed an area: what a nil answer rests on.
+
+    officer_telephone: of its index officer. social_care: its children's social care, None where the index has
+    none that may be named.
+    """
 
     area_name: str
     feeds: tuple[Feed, ...]
+    officer_telephone: str = ""
+    social_care: Contact | None = None
+
+
+def coverage_of(area: Area, services: Iterable[Service]) -> Coverage:
+    """What an area's services make of it. A sensitive one is named in no answer (G1)."""
+    named = sorted((one for one in services if not one.sensitive), key=lambda one: one.name)
+    care = next((one.contact for one in named if one.kind is ServiceKind.SOCIAL_CARE), None)
+    feeds = tuple(Feed(one.name, one.kind, one.last_fed) for one in named)
+    return Coverage(area.name, feeds, area.officer_telephone, care)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,28 +10,29 @@ import jellyfish
 from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
+from fingerpost.matching.compare_values import (
+    compare_dates,
+    compare_identifiers,
+    compare_postcodes,
+    compare_sexes,
+    one_edit_apart,
+)
 from fingerpost.matching.levels import (
     AGREEING,
     ORDER,
     Comparison,
-    DateLevel,
-    IdentifierLevel,
     NameComparison,
     NameLevel,
-    PostcodeLevel,
-    SexLevel,
 )
-from fingerpost.matching.names import are_forms, company, name_table
+from fingerpost.matching.names import are_forms, company, is_own, name_table
 from fingerpost.matching.normalise import (
-    digits_of,
-    is_first_of_january,
-    is_whole_postcode,
+    given_parts,
+    is_telling_carer,
     name_parts,
-    outcode,
-    postcode_text,
-    sector,
+    telling_date,
+    telling_postcode,
 )
-from fingerpost.matching.spelling import same_sounds
+from fingerpost.matching.spelling import differ_by_particles, same_sounds
 
 _CLOSE = 0.85  # Jaro-Winkler; below it phonetic agreement joins names that no clerk would
 
@@ -41,6 +41,8 @@ _SIMILAR = 0.8
 _FAR = 0.6  # no spelling of one name is further from another
 
 _SAME_INITIAL = 0.08  # share of names that begin with the same letter, by the public frequencies
+
+_TWO_NAMES = (NameLevel.DIFFERENT, NameLevel.SIMILAR)
 
 Parts = tuple[tuple[str, ...], tuple[str, ...]]
 """A given and a family name, each in its parts."""
@@ -58,31 +60,57 @@ class Prepared(Confidential):
     postcodes: list[str]
     sex: Sex | None
     identifiers: tuple[Identifier, ...]
+    carers: list[tuple[str, ...]]
     met: dict[tuple[tuple[str, ...], tuple[str, ...], bool], tuple[NameLevel, float]]
 
 
 def prepare(details: Details) -> Prepared:
-    """Names in parts, postcodes without blanks."""
+    """Names in parts, postcodes without blanks; what stands for many children is missing."""
     return Prepared(
-        names=[(name_parts(name.given), name_parts(name.family)) for name in details.names] or [((), ())],
-        birth_date=details.birth_date,
-        postcodes=[code for code in map(postcode_text, details.postcodes) if code],
+        names=_prepared_names(details),
+        birth_date=telling_date(details.birth_date),
+        postcodes=[code for code in map(telling_postcode, details.postcodes) if code],
         sex=details.sex,
         identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),
+        carers=[name_parts(name) for name in details.carers if is_telling_carer(name)],
         met={},
     )
 
 
+def _prepared_names(details: Details) -> list[Parts]:
+    """A further name of which only one half is given has the other half of the current name: left out, a name
+    that contradicts would count as missing."""
+    names = [(given_parts(name.given), name_parts(name.family)) for name in details.names]
+    if len(names) < 2:
+        return names or [((), ())]
+    first = names[0]
+    return list(dict.fromkeys((given or first[0], family or first[1]) for given, family in names))
+
+
 def compare(asked: Prepared, held: Prepared) -> Comparison:
     """Every detail of the question against the child's, names in every order that could be meant."""
+    carer, carer_share = _compare_carers(asked, held)
+    postcode, postcode_asked = compare_postcodes(asked.postcodes, held.postcodes)
     return Comparison(
         names=_name_comparisons(asked, held),
         birth_date=compare_dates(asked.birth_date, held.birth_date),
-        postcode=compare_postcodes(asked.postcodes, held.postcodes),
-        sex=_compare_sex(asked.sex, held.sex),
+        postcode=postcode,
+        sex=compare_sexes(asked.sex, held.sex),
         identifier=compare_identifiers(asked.identifiers, held.identifiers),
-        postcode_asked=asked.postcodes[0] if asked.postcodes else "",
+        postcode_asked=postcode_asked,
+        carer=carer,
+        carer_share=carer_share,
     )
+
+
+def _compare_carers(asked: Prepared, held: Prepared) -> tuple[NameLevel, float]:
+    """The best level over all carers given and held; of several that agree equally the commonest name."""
+    if not asked.carers or not held.carers:
+        return NameLevel.MISSING, 0.0
+    pairs = (
+        _met_before(asked, one, other, given_names=True) for one in asked.carers for other in held.carers
+    )
+    return min(pairs, key=lambda pair: (ORDER[pair[0]], -pair[1]))
 
 
 def _name_comparisons(asked: Prepared, held: Prepared) -> list[NameComparison]:
@@ -148,6 +176,8 @@ def _in_parts(one: tuple[str, ...], other: tuple[str, ...], *, given_names: bool
     if level is NameLevel.EXACT or set(one) == set(other):
         return NameLevel.EXACT, share
     common = set(one) & set(other)
+    if given_names and one[0] == other[0] and is_own(one[0]) and len(common) < min(len(one), len(other)):
+        return NameLevel.SECOND, _share(one[0], given_names=True)
     if common:
         level = NameLevel.PART if len(common) == min(len(one), len(other)) else NameLevel.SIMILAR
         return level, min(_share(part, given_names=given_names) for part in common)
@@ -167,6 +197,8 @@ def _nearest_part(
 
 def _single(one: str, other: str, *, given_names: bool) -> tuple[NameLevel, float]:
     level = _level(one, other, given_names=given_names)
+    if level in _TWO_NAMES and not given_names and differ_by_particles(one, other):
+        level = NameLevel.SPELLING
     if level is NameLevel.DIFFERENT:
         return level, 0.0
     if level is NameLevel.INITIAL:
@@ -207,11 +239,6 @@ def _slip(one: str, other: str, likeness: float) -> NameLevel:
     return NameLevel.SIMILAR if likeness >= _SIMILAR else NameLevel.DIFFERENT
 
 
-def one_edit_apart(one: str, other: str) -> bool:
-    """One letter wrong, missing, too many, or two neighbours exchanged."""
-    return jellyfish.damerau_levenshtein_distance(one, other) == 1
-
-
 def _sound_alike(one: str, other: str) -> bool:
     return one.isascii() and other.isascii() and jellyfish.soundex(one) == jellyfish.soundex(other)
 
@@ -228,67 +255,3 @@ def _share(name: str, *, given_names: bool) -> float:
 def _shares(*, given_names: bool) -> dict[str, float]:
     table = name_table()
     return table.given if given_names else table.family
-
-
-def compare_dates(one: date | None, other: date | None) -> DateLevel:
-    """The birth dates; digits are compared as yyyymmdd."""
-    if one is None or other is None:
-        return DateLevel.MISSING
-    if one == other:
-        return DateLevel.FIRST_OF_JANUARY if is_first_of_january(one) else DateLevel.EXACT
-    in_common = _parts_in_common(one, other)
-    if one.year == other.year and in_common == 1 and (one.month, one.day) == (other.day, other.month):
-        return DateLevel.SWAPPED
-    if in_common and one_edit_apart(digits_of(one), digits_of(other)):
-        return DateLevel.ONE_DIGIT
-    return DateLevel.ONE_PART if in_common == 2 else DateLevel.DIFFERENT
-
-
-def _parts_in_common(one: date, other: date) -> int:
-    return (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-
-
-def compare_postcodes(asked: Sequence[str], held: Sequence[str]) -> PostcodeLevel:
-    """The best level over all postcodes given and held."""
-    if len(asked) == len(held) == 1:
-        return _postcodes(asked[0], held[0])
-    levels = {_postcodes(one, other) for one in asked for other in held}
-    return next((level for level in PostcodeLevel if level in levels), PostcodeLevel.MISSING)
-
-
-def _postcodes(one: str, other: str) -> PostcodeLevel:
-    if one == other and is_whole_postcode(one):
-        return PostcodeLevel.EXACT
-    if (
-        (one[:3] == other[:3] or one[-3:] == other[-3:])
-        and is_whole_postcode(one)
-        and is_whole_postcode(other)
-    ):
-        if one_edit_apart(one, other):
-            return PostcodeLevel.ONE_EDIT
-        if sector(one) == sector(other):
-            return PostcodeLevel.SECTOR
-    if one[:2] != other[:2]:
-        return PostcodeLevel.DIFFERENT
-    return PostcodeLevel.OUTCODE if outcode(one) == outcode(other) else PostcodeLevel.DIFFERENT
-
-
-def _compare_sex(asked: Sex | None, held: Sex | None) -> SexLevel:
-    if asked is None or held is None:
-        return SexLevel.MISSING
-    return SexLevel.SAME if asked is held else SexLevel.DIFFERENT
-
-
-def compare_identifiers(asked: tuple[Identifier, ...], held: tuple[Identifier, ...]) -> IdentifierLevel:
-    """The best level over numbers that could be the same number."""
-    if not asked or not held:
-        return IdentifierLevel.MISSING
-    pairs = [(a.value, b.value) for a in asked for b in held if (a.kind, a.issuer) == (b.kind, b.issuer)]
-    levels = {_numbers(*pair) for pair in pairs}
-    return next((level for level in IdentifierLevel if level in levels), IdentifierLevel.MISSING)
-
-
-def _numbers(one: str, other: str) -> IdentifierLevel:
-    if one == other:
-        return IdentifierLevel.EXACT
-    return IdentifierLevel.ONE_EDIT if one_edit_apart(one, other) else IdentifierLevel.DIFFERENT

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.compare import compare, prepare
-from fingerpost.matching.guards import another_pregnancy, guards_broken
+from fingerpost.matching.guards import another_pregnancy, guards_broken, is_of_other_sex, is_of_the_household
 from fingerpost.matching.levels import (
     Comparison,
     DateLevel,
@@ -21,9 +22,9 @@ from fingerpost.matching.levels import (
     SexLevel,
 )
 from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
-from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked
-from fingerpost.matching.score import Score, Weights, posteriors, score, shipped_weights
-from fingerpost.matching.wanted import BY_TELLING, LIKELY, given_details, most_telling
+from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked, bits_lost, is_crowd
+from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
+from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
 
 CONFIRM_AT = 0.99
 
@@ -65,8 +66,12 @@ class Inquiry(Confidential):
     def _worth_saying(self, decision: Decision) -> Iterable[Agreement]:
         """That a postcode agrees is said only where it was needed: else a home could be guessed by asking."""
         for one in decision.agreed:
-            if one.detail is not Detail.POSTCODE or not self._is_sure_without_home(decision):
+            if one.detail is not Detail.POSTCODE or self._needed_the_home_of_now(decision):
                 yield one
+
+    def _needed_the_home_of_now(self, decision: Decision) -> bool:
+        """Of an earlier home nothing is ever said."""
+        return not self._asked.postcodes[1:] and not self._is_sure_without_home(decision)
 
     def _is_sure_without_home(self, decision: Decision) -> bool:
         without = Inquiry(replace(self._asked, postcodes=()), self._weights)
@@ -76,11 +81,15 @@ class Inquiry(Confidential):
     def _decide(self, candidates: Sequence[Candidate]) -> Decision:
         ranked = self.rank(candidates)
         if _is_number_alone(self._asked):
+            wanted = Detail.GIVEN_NAME if self._asked.birth_date else Detail.BIRTH_DATE
             return Decision(
-                MatchOutcome.POSSIBLE, self._weights.version, wanted=Detail.BIRTH_DATE, rules=(NUMBER_ALONE,)
+                MatchOutcome.POSSIBLE,
+                self._weights.version,
+                offered=(wanted,),
+                rules=(NUMBER_ALONE,),
             )
         if not ranked:
-            return Decision(MatchOutcome.NONE, self._weights.version, rules=("no_candidate",))
+            return _nobody(self._asked, self._weights, "no_candidate")
         if any(one.comparison.identifier is IdentifierLevel.EXACT for one in ranked):
             return _by_identifier(self._asked, ranked, self._weights)
         return _by_demographics(self._asked, ranked, self._weights)
@@ -89,10 +98,11 @@ class Inquiry(Confidential):
         """All candidates so far, each child once, the most likely first."""
         for candidate in candidates:
             self._meet(candidate)
-        met = list(self._met.values())
+        sharing = sum(one.postcode is PostcodeLevel.EXACT for _, one, _ in self._met.values())
+        met = [_in_crowd(one, bits_lost(sharing)) for one in self._met.values()]
         chances = posteriors([found for _, _, found in met], self._weights)
         ranked = [
-            Ranked(child, comparison, found.names, found.same, chance)
+            Ranked(child, comparison, found.names, found.same, chance, crowded=is_crowd(sharing))
             for (child, comparison, found), chance in zip(met, chances, strict=True)
         ]
         return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
@@ -108,6 +118,13 @@ class Inquiry(Confidential):
         self._met[candidate.child_id] = before
 
 
+def _in_crowd(scored: _Scored, bits: float) -> _Scored:
+    candidate, comparison, found = scored
+    return (
+        (candidate, comparison, less(found, bits)) if comparison.postcode is PostcodeLevel.EXACT else scored
+    )
+
+
 def decide(asked: Details, candidates: Sequence[Candidate], weights: Weights | None = None) -> Decision:
     """What the question comes to, given every candidate met under its tokens (each child once or more)."""
     return Inquiry(asked, weights).decide(candidates)
@@ -120,8 +137,8 @@ def rank(asked: Details, candidates: Sequence[Candidate], weights: Weights | Non
 
 def capped(asked: Details) -> Decision:
     """For a question that met a bucket too full to read whole: ask for one more detail, show no part."""
-    wanted = next((detail for detail in BY_TELLING if detail not in given_details(asked)), Detail.IDENTIFIER)
-    return Decision(MatchOutcome.MANY, shipped_weights().version, wanted=wanted, rules=("bucket_cap",))
+    wanted = settling(asked) or (Detail.IDENTIFIER,)
+    return Decision(MatchOutcome.MANY, shipped_weights().version, offered=wanted, rules=("bucket_cap",))
 
 
 def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
@@ -137,9 +154,12 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
 
 def _is_number_alone(asked: Details) -> bool:
     """A number with nothing beside it to check it by: decided before anybody is looked at, so that the answer
-    is the same whether the number is in the index or not."""
-    beside = given_details(asked) & {Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME}
-    return bool(asked.identifiers) and not beside and not asked.is_unborn
+    is the same whether the number is in the index or not. 1 January checks nothing: brothers may share it."""
+    checks = {Detail.GIVEN_NAME, Detail.FAMILY_NAME}
+    if not is_first_of_january(asked.birth_date):
+        checks.add(Detail.BIRTH_DATE)
+    beside = given_details(asked) & checks
+    return Detail.IDENTIFIER in given_details(asked) and not beside and not asked.is_unborn
 
 
 def _cross_checked(one: Ranked) -> bool:
@@ -148,13 +168,21 @@ def _cross_checked(one: Ranked) -> bool:
     Of an unborn child the day it is expected is the check; see `another_pregnancy`.
     """
     names_agree = one.names.given in NAME_AGREES or one.names.family in NAME_AGREES
-    return names_agree or one.comparison.birth_date in DATE_AGREES or one.candidate.details.is_unborn
+    born = one.comparison.birth_date in DATE_AGREES - {DateLevel.FIRST_OF_JANUARY}
+    return names_agree or born or one.candidate.details.is_unborn
 
 
 def _contradicts(one: Ranked) -> bool:
     """Whether the other details are another child's: a number can be copied from the wrong line."""
-    another_name = one.names.given in (NameLevel.DIFFERENT, NameLevel.SIMILAR)
-    return another_name or one.comparison.birth_date is DateLevel.DIFFERENT
+    return is_of_another_name(one) or one.comparison.birth_date is DateLevel.DIFFERENT or is_of_other_sex(one)
+
+
+def is_of_another_name(one: Ranked) -> bool:
+    """Whether the given name is another, in the best reading or in any where the best has none to compare."""
+    levels = {one.names.given}
+    if one.names.given is NameLevel.MISSING:
+        levels = {reading.given for reading in one.comparison.names}
+    return not levels.isdisjoint((NameLevel.DIFFERENT, NameLevel.SIMILAR))
 
 
 def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
@@ -165,15 +193,18 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
             return _confirmed(best, weights, "posterior")
         return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, *broken)
     if chance_of_any < POSSIBLE_AT:
-        return Decision(MatchOutcome.NONE, weights.version, rules=("too_unlikely",))
+        return _nobody(asked, weights, "too_unlikely")
     rivals = sum(one.posterior >= _RIVAL_AT * best.posterior for one in ranked)
-    outcome = MatchOutcome.MANY if rivals > 1 else MatchOutcome.POSSIBLE
-    return _unsure(outcome, asked, ranked, weights, "rivals" if rivals > 1 else "not_sure_enough")
+    if rivals > 1:
+        return _unsure(MatchOutcome.MANY, asked, ranked, weights, "rivals")
+    doubts = guards_broken(asked, best, ranked) if is_of_the_household(best) else ()
+    return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, "not_sure_enough", *doubts)
 
 
 def _asked_of(best: Ranked) -> float:
     """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
-    return CONFIRM_ELSEWHERE_AT if best.comparison.postcode is PostcodeLevel.DIFFERENT else CONFIRM_AT
+    elsewhere = best.comparison.postcode is PostcodeLevel.DIFFERENT or best.crowded
+    return CONFIRM_ELSEWHERE_AT if elsewhere else CONFIRM_AT
 
 
 def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
@@ -186,10 +217,15 @@ def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:
     )
 
 
+def _nobody(asked: Details, weights: Weights, rule: str) -> Decision:
+    """With what would still find a child who moved or has another name now, which the index does not know."""
+    return Decision(MatchOutcome.NONE, weights.version, offered=settling(asked), rules=(rule,))
+
+
 def _unsure(
     outcome: MatchOutcome, asked: Details, ranked: Sequence[Ranked], weights: Weights, *rules: str
 ) -> Decision:
-    return Decision(outcome, weights.version, wanted=most_telling(asked, ranked), rules=rules)
+    return Decision(outcome, weights.version, offered=offered(rules, asked, ranked), rules=rules)
 
 
 def _agreements(best: Ranked) -> Iterable[Agreement]:

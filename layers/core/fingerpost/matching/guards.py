@@ -7,11 +7,9 @@ from datetime import timedelta
 
 from fingerpost.domain.child import Details
 from fingerpost.matching.compare import compare, prepare
-from fingerpost.matching.levels import (
-    IdentifierLevel,
-)
-from fingerpost.matching.normalise import postcode_text
-from fingerpost.matching.ranked import DATE_AGREES, NAME_AGREES, SAME_NAME, Ranked, near_home
+from fingerpost.matching.levels import DateLevel, IdentifierLevel, NameLevel, SexLevel
+from fingerpost.matching.normalise import telling_postcode
+from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, SAME_NAME, Ranked, near_home
 from fingerpost.matching.score import score, shipped_weights
 
 _ONE_PREGNANCY = timedelta(days=60)  # dates by scan and by last period differ by weeks
@@ -23,14 +21,42 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
     checks = {
         "twin_guard": best.names.given not in NAME_AGREES,
         "multiple_birth": twins and best.names.given not in SAME_NAME,
+        "other_sex": is_of_other_sex(best),
+        "second_names": best.names.given is NameLevel.SECOND and not is_of_the_household(best),
+        "first_of_january": _rests_on_first_of_january(best),
         "household": best.comparison.birth_date not in DATE_AGREES,
-        "nothing_of_home": best.names.family not in NAME_AGREES and not near_home(best.comparison),
+        "nothing_of_home": not (best.names.family in NAME_AGREES or _near_home(best) or _of_one_carer(best)),
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": another_pregnancy(asked, best),
         "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
         "one_services_word": _rests_on_one_word(asked, best),
     }
     return tuple(rule for rule, broken in checks.items() if broken)
+
+
+def is_of_other_sex(one: Ranked) -> bool:
+    """Whether the sexes differ and the given name is not the same: Frances and Francis are twins."""
+    return one.comparison.sex is SexLevel.DIFFERENT and one.names.given is not NameLevel.EXACT
+
+
+def _near_home(one: Ranked) -> bool:
+    return near_home(one.comparison, crowded=one.crowded)
+
+
+def _of_one_carer(one: Ranked) -> bool:
+    return one.comparison.carer in SAME_NAME
+
+
+def is_of_the_household(one: Ranked) -> bool:
+    """Whether birth date, family name and home agree: the child, or a twin."""
+    return one.comparison.birth_date in DATE_EXACT and one.names.family in NAME_AGREES and _near_home(one)
+
+
+def _rests_on_first_of_january(one: Ranked) -> bool:
+    """1 January is written where the day is not known: two such children of one year differ in any detail."""
+    if one.comparison.birth_date is not DateLevel.FIRST_OF_JANUARY:
+        return False
+    return not is_of_the_household(one)
 
 
 def _rests_on_one_word(asked: Details, best: Ranked) -> bool:
@@ -52,6 +78,6 @@ def another_pregnancy(asked: Details, best: Ranked) -> bool:
 
 def _as_near(best: Ranked, other: Ranked) -> bool:
     """Another child of the same home whose given name fits as well: a score must not choose between them."""
-    home = set(map(postcode_text, best.candidate.details.postcodes))
-    same_home = not home.isdisjoint(map(postcode_text, other.candidate.details.postcodes))
+    home = set(filter(None, map(telling_postcode, best.candidate.details.postcodes)))
+    same_home = not home.isdisjoint(map(telling_postcode, other.candidate.details.postcodes))
     return same_home and other.names.given in NAME_AGREES and best.names.given not in SAME_NAME

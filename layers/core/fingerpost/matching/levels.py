@@ -17,6 +17,7 @@ class NameLevel(StrEnum):
     ONE_EDIT = "one_edit"
     SOUNDS = "sounds"
     PART = "part"  # all of the shorter name stands in the longer one
+    SECOND = "second"  # the same first given name, with other second names: Ann Rose, Ann Mae
     INITIAL = "initial"
     SIMILAR = "similar"  # close, yet likely another person's: two established names, or some parts differ
     DIFFERENT = "different"
@@ -41,6 +42,7 @@ class PostcodeLevel(StrEnum):
     EXACT = "exact"
     ONE_EDIT = "one_edit"
     SECTOR = "sector"
+    DISTRICT = "district"  # only the first half was asked, and it agrees
     OUTCODE = "outcode"
     DIFFERENT = "different"
     MISSING = "missing"
@@ -87,7 +89,12 @@ class NameComparison(Confidential):
 
 @dataclass(slots=True, repr=False, eq=False)
 class Comparison(Confidential):
-    """A question against one child. `postcode_asked` (normalised) tells how many children share one."""
+    """A question against one child.
+
+    postcode_asked: normalised, the one that agrees best; it tells how many children share it.
+
+    carer: the best of those asked and held, with the share of people of that name.
+    """
 
     names: list[NameComparison]
     birth_date: DateLevel
@@ -95,6 +102,8 @@ class Comparison(Confidential):
     sex: SexLevel
     identifier: IdentifierLevel
     postcode_asked: str = ""
+    carer: NameLevel = NameLevel.MISSING
+    carer_share: float = 0.0
 
 
 ORDER = {level: place for place, level in enumerate(NameLevel)}

@@ -47,13 +47,17 @@ NUMBER_ALONE = "number_alone"
 """The rule by which a number with nothing beside it asks for one more detail."""
 
 
+WEAK_QUESTION = "weak_question"
+"""The rule by which a question that would tell nobody apart asks for one more detail."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """What the matcher makes of a question and its candidates.
 
     child_id: of the right child where confirmed, else None.
     agreed: the details that agree with the confirmed child's; empty unless confirmed.
-    wanted: the one detail that would best tell the candidates apart; None when confirmed or none.
+    offered: details of which any one may settle it, the best first; empty when confirmed.
     rules: names of the rules that decided, for the ledger; they say nothing of a child.
     version: of the weights.
     """
@@ -62,5 +66,10 @@ class Decision:
     version: str
     child_id: str | None = None
     agreed: tuple[Agreement, ...] = ()
-    wanted: Detail | None = None
+    offered: tuple[Detail, ...] = ()
     rules: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> Detail | None:
+        """The one of those offered that would best settle it."""
+        return self.offered[0] if self.offered else None

@@ -12,6 +12,52 @@ from pathlib import Path
 
 _SMALL_COMMUNITY = 0.02  # two names that no table lists are likely of one small community
 _HALF_KNOWN = 2.0
+_BORNE_BY_BROTHERS = frozenset(
+    {
+        *(
+            "mohammed",
+            "muhammad",
+            "mohamed",
+            "mohammad",
+            "muhammed",
+            "mohamad",
+            "muhamad",
+            "mohamud",
+            "mahamad",
+        ),
+        *(
+            "md",
+            "mohd",
+            "mahammad",
+            "ahmed",
+            "ahmad",
+            "syed",
+            "sayed",
+            "said",
+            "abdul",
+            "abd",
+            "abu",
+            "nur",
+            "noor",
+        ),
+        *(
+            "maria",
+            "marie",
+            "mary",
+            "jose",
+            "jean",
+            "ana",
+            "anna",
+            "luis",
+            "juan",
+            "joao",
+            "kaur",
+            "singh",
+            "bibi",
+        ),
+    }
+)
+"""First names that several children of one family have, and are told apart by the second."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +93,26 @@ def are_forms(one: str, other: str) -> bool:
     first, second = (one, other) if one < other else (other, one)
     forms = name_table().forms.get(first)
     return forms is not None and second in forms.split()
+
+
+def forms_of(name: str) -> frozenset[str]:
+    """Every other listed form of a name."""
+    return _forms_both_ways().get(name, frozenset())
+
+
+@cache
+def _forms_both_ways() -> dict[str, frozenset[str]]:
+    pairs = [(name, other) for name, others in name_table().forms.items() for other in others.split()]
+    both: dict[str, set[str]] = {}
+    for one, other in pairs:
+        both.setdefault(one, set()).add(other)
+        both.setdefault(other, set()).add(one)
+    return {name: frozenset(others) for name, others in both.items()}
+
+
+def is_own(first: str) -> bool:
+    """Whether a first given name is one child's of a family, whatever the second names are."""
+    return len(first) > 1 and first not in _BORNE_BY_BROTHERS
 
 
 def company(given: str, family: str) -> float:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from fingerpost.matching.scripts import latin
+from fingerpost.domain.child import Details
+from fingerpost.domain.evidence import (
+    date_stands_for_many,
+    is_no_carers_name,
+    is_no_given_name,
+    is_no_name,
+    postcode_stands_for_many,
+)
+from fingerpost.matching.scripts import OPEN, latin
 
 MAX_PARTS = 4
 _MAX_LETTERS = 40  # of one part: the longest real name part on record is shorter
@@ -22,6 +31,8 @@ _PARTICLES = frozenset(
     }
 )
 _JOINING = frozenset(("o", "mc", "mac", "st", "abdul", "abdal", "abd", "abu", "umm", "um"))
+_SAINT = {"saint": "st", "sainte": "st", "ste": "st"}
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "master", "dr"})
 _NOT_A_NAME = frozenset(
     {
         *("baby", "babyboy", "babygirl", "boy", "girl", "infant", "newborn", "unborn", "twin"),
@@ -40,19 +51,61 @@ def name_parts(text: str) -> tuple[str, ...]:
 
     "Smith-Jones" has two, "O'Brien" and "Mc Donald" one, "de la Cruz" one, "Baby" none.
     """
-    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:  # most names need no more than this
-        plain = text.lower()
-        return () if plain in _NOT_A_NAME else (plain,)
-    words = [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
-    if "".join(words) in _NOT_A_NAME:
+    if is_no_name(text):
         return ()
+    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:  # most names need no more than this
+        return (text.lower(),)
+    words = _words(text)
     kept = [word for word in words if word not in _PARTICLES and word not in _NOT_A_NAME] or words
     return tuple(dict.fromkeys(_with_prefixes_joined(kept)))[:MAX_PARTS]
+
+
+def given_parts(text: str) -> tuple[str, ...]:
+    """The same of a given name: "Male", "Twin 1", "B/O Jane" and "Baby Girl Smith" are none."""
+    if is_no_given_name(text):
+        return ()
+    if text.isascii() and text.isalpha() and len(text) <= _MAX_LETTERS:
+        return (text.lower(),)
+    return name_parts(text)
+
+
+def is_telling_carer(text: str) -> bool:
+    """Whether a carer is named: "Mum" stands for many."""
+    return not is_no_carers_name(text) and bool(name_parts(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in map(_letters, _BREAKS.split(latin(text[:400]))) if word]
 
 
 def joined(text: str) -> str:
     """The whole name as one word."""
     return "".join(name_parts(text))
+
+
+def run_together(text: str) -> str:
+    """The whole name as one word with its particles: "De La Cruz" is also written "Delacruz"."""
+    if not name_parts(text):
+        return ""
+    return "".join(_with_prefixes_joined([word for word in _words(text) if word not in _TITLES]))[
+        :_MAX_LETTERS
+    ]
+
+
+def without_day_of_entry(asked: Details, today: date) -> Details:
+    """The question without a birth date that is the very day it is asked: systems fill that in."""
+    return replace(asked, birth_date=None) if asked.birth_date == today and not asked.is_unborn else asked
+
+
+def telling_date(day: date | None) -> date | None:
+    """The day, unless it is one that systems write where they have none."""
+    return None if day is None or date_stands_for_many(day) else day
+
+
+def telling_postcode(text: str) -> str:
+    """A postcode without blanks and in capitals; empty where it stands for many children."""
+    postcode = postcode_text(text)
+    return "" if not postcode or postcode_stands_for_many(postcode) else postcode
 
 
 def _letters(word: str) -> str:
@@ -62,8 +115,8 @@ def _letters(word: str) -> str:
 def _with_prefixes_joined(words: list[str]) -> list[str]:
     out: list[str] = []
     prefix = ""
-    for word in words:
-        if word in _JOINING:
+    for word in (_SAINT.get(word, word) for word in words) if len(words) > 1 else words:
+        if word.replace(OPEN, "") in _JOINING:
             prefix += word
         else:
             out.append(prefix + word)
@@ -107,11 +160,6 @@ def outcode(postcode: str) -> str:
 def digits_of(day: date) -> str:
     """yyyymmdd."""
     return day.isoformat().replace("-", "")
-
-
-def is_first_of_january(day: date | None) -> bool:
-    """Whether it is the date that many records hold for want of the true one."""
-    return day is not None and (day.month, day.day) == (1, 1)
 
 
 def unordered(day: date) -> str:

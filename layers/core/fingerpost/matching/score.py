@@ -78,15 +78,21 @@ def weights_for(children: int | None) -> Weights:
 
 
 def weights_from(raw: Mapping[str, Any]) -> Weights:
-    """Weights from their JSON form."""
-    fields = ("given", "family", "birth_date", "postcode", "sex", "identifier")
+    """Weights from their JSON form. A district asked alone agrees where a postcode agrees so far."""
+    fields = ("given", "family", "birth_date", "postcode", "sex", "identifier", "carer")
+    m = {field: dict(raw[field]["m"]) for field in fields}
+    u = {field: dict(raw[field]["u"]) for field in fields}
+    for shares in (m["postcode"], u["postcode"]):
+        shares["district"] = sum(
+            share for level, share in shares.items() if level not in ("district", "different")
+        )
     return Weights(
         version=raw["version"],
         index_size=raw["index_size"],
         share_in_index=raw["share_in_index"],
         rare_share=raw["rare_share"],
-        m={field: raw[field]["m"] for field in fields},
-        u={field: raw[field]["u"] for field in fields},
+        m=m,
+        u=u,
         swapped=raw["swapped"],
         former=raw["former"],
         siblings=raw["siblings"],
@@ -113,11 +119,17 @@ def score(comparison: Comparison, weights: Weights) -> Score:
     judged = [_name_bits(one, weights) for one in comparison.names]
     given, family, names = judged[0] if len(judged) == 1 else max(judged, key=_given_and_family)
     home = family + _postcode_bits(comparison, weights)
+    home += _one_name_bits("carer", comparison.carer, comparison.carer_share, weights)
     born = _level_bits("birth_date", comparison.birth_date, weights)
     others = _level_bits("sex", comparison.sex, weights)
     others += _level_bits("identifier", comparison.identifier, weights)
     apart = home + _NAMESAKE if names.given in _ONE_NAME else home
     return Score(given + home + born + others, apart, apart + born, names)
+
+
+def less(one: Score, bits: float) -> Score:
+    """The same where the home says so many bits less than a home of one family."""
+    return Score(one.same - bits, one.sibling - bits, one.twin - bits, one.names) if bits else one
 
 
 def posteriors(scores: Sequence[Score], weights: Weights) -> list[float]:
@@ -154,7 +166,7 @@ def _given_and_family(judged: tuple[float, float, NameComparison]) -> float:
 def _one_name_bits(field: str, level: NameLevel, share: float, weights: Weights) -> float:
     if level is NameLevel.MISSING:
         return 0.0
-    found = weights.bits[field][level]
+    found = weights.bits[field][NameLevel.PART if level is NameLevel.SECOND else level]
     if level is NameLevel.DIFFERENT:
         return found
     return found - log2(max(share, weights.rare_share))
@@ -181,5 +193,6 @@ _SHARED_BY = {
     PostcodeLevel.EXACT: 1.0,
     PostcodeLevel.ONE_EDIT: 40.0,
     PostcodeLevel.SECTOR: 10.0,
+    PostcodeLevel.DISTRICT: 100.0,
     PostcodeLevel.OUTCODE: 100.0,
 }

@@ -1,94 +1,138 @@
-"""Names in any script, made comparable: a table for alphabets, Unicode's own names for syllabaries."""
+"""Names in any script, made comparable: a table for alphabets, Unicode's own names for all else."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+from fingerpost.matching.letters import ALPHABETS, BY_LETTER_NAME, SEMITIC, UNNAMED_LATIN
 
-def _table(letters: str, sounds: str) -> dict[str, str]:
-    """Each letter with its romanisation; "." stands for a letter without a sound."""
-    return {letter: sound.replace(".", "") for letter, sound in zip(letters, sounds.split(), strict=True)}
+OPEN = "ə"
+"""A vowel that the script leaves out, whichever it was, as Arabic and Hebrew do."""
 
-
-_SEMITIC = {
-    **_table("ابتثجحخدذرزسشص", "a b t th j h kh d dh r z s sh s"),
-    **_table("ضطظعغفقكلمنهوي", "d t z a gh f q k l m n h u i"),
-    **_table("آأإٱءئؤىةپچژگکیہھےڈٹڑں", "a a i a . i u a a p ch zh g k i h h e d t r n"),
-    **_table("אבגדהוזחטיכךלם", "a b g d h u z ch t i k k l m"),
-    **_table("מנןסעפףצץקרשת", "m n n s a p p ts ts k r sh t"),
-}
-_UNVOWELLED = frozenset(_SEMITIC)
-_VOWELS = frozenset({"", *"aeiou"})
-
-# Romanisations as commonly met in UK records, not any single standard: the phonetic code forgives the rest.
-_LETTERS = {
-    **_table("абвгдезийклмнопрстуф", "a b v g d e z i i k l m n o p r s t u f"),
-    **_table("ыэіїєґ", "y e i i ie g"),
-    **_table("жхцчшщюяёъьўђћџљњј", "zh kh ts ch sh shch iu ia e . . u dj c dz lj nj j"),
-    **_table("αβγδεζηθικλμ", "a v g d e z i th i k l m"),
-    **_table("νξοπρσςτυφχψω", "n x o p r s s t y f ch ps o"),
-    **_SEMITIC,
-    **_table("øłđðþßæœıħŋ", "o l d d th ss ae oe i h n"),
-}
+_ARTICLE = re.compile(
+    r"(?<!\w)(?<!عبد\s)ال(?=\w{3})"
+)  # written in one with the name; of Abd al-Rahman it stays
+_ALLAH = "الله"  # the one word whose doubled letter is written out
+_VOWELS = frozenset("aeiou" + OPEN)
+_AT_THE_BEGINNING = {"و": "w", "ي": "y", "ی": "y", "ו": "v", "י": "y"}  # consonants there, vowels elsewhere
 _INDIC = (
-    "DEVANAGARI",
-    "BENGALI",
-    "GURMUKHI",
-    "GUJARATI",
-    "TAMIL",
-    "TELUGU",
-    "KANNADA",
-    "MALAYALAM",
+    *("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM"),
     "SINHALA",
 )
-_SYLLABARIES = (*_INDIC, "ETHIOPIC", "HIRAGANA", "KATAKANA", "HANGUL")
+_SYLLABARIES = (*_INDIC, "ETHIOPIC", "HIRAGANA", "KATAKANA", "HANGUL", "CHEROKEE", "VAI", "YI", "BOPOMOFO")
 _INDIC_SIGNS = ("SIGN VIRAMA", "SIGN AL-LAKUNA")
-_NASAL = ("SIGN ANUSVARA", "SIGN CANDRABINDU", "SIGN BINDI", "TIPPI")
+_NASAL = ("SIGN ANUSVARA", "SIGN CANDRABINDU", "SIGN BINDI", "TIPPI", "ANUSVARAYA")
+_IDEOGRAPHS = ("CJK", "IDEOGRAPHIC")
 
 
 def latin(text: str) -> str:
-    """The text in lower-case ASCII letters where its script allows it; other letters stay as they are."""
+    """The text in lower-case Latin letters where its script allows it; other letters stay as they are.
+
+    OPEN stands for a vowel that was not written.
+    """
     if text.isascii():
         return text.casefold()
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(filter(_is_kept, unicodedata.normalize("NFKC", text).casefold()))
+    folded = _ARTICLE.sub("", unicodedata.normalize("NFC", kept).replace(_ALLAH, "اله"))
     composed = "".join(_letters_of(folded))
     stripped = unicodedata.normalize("NFKD", composed)
     return "".join(mark for mark in stripped if not unicodedata.combining(mark)).casefold()
 
 
-def _letters_of(text: str) -> list[str]:
-    """Each character in Latin; an Indic vowel sign takes the place of the vowel its consonant carries.
+def closed(name: str) -> str:
+    """A name in which every open vowel is an "a"."""
+    return name.replace(OPEN, "a")
 
-    Arabic and Hebrew leave short vowels out: between two consonants an "a" stands for whichever was meant.
-    """
+
+def is_in_latin_letters(name: str) -> bool:
+    """Whether every letter can be compared with a Latin spelling; a Chinese character is itself."""
+    return name.isascii() or all(map(_is_comparable, latin(name)))
+
+
+def _is_comparable(character: str) -> bool:
+    if character.isascii() or character == OPEN or not character.isalpha():
+        return True
+    return unicodedata.name(character, "").startswith(_IDEOGRAPHS)
+
+
+def _is_kept(character: str) -> bool:
+    """Not modifier letters and the tatweel, nor the vowel marks that Arabic and Hebrew seldom write."""
+    if unicodedata.category(character) == "Lm":
+        return unicodedata.name(character, "").startswith(("KATAKANA", "HIRAGANA")) and character not in "ーｰ"
+    mark = unicodedata.combining(character) and unicodedata.name(character, "").startswith(
+        ("ARABIC", "HEBREW")
+    )
+    return not mark or character in "\u0653\u0654\u0655"
+
+
+def _letters_of(text: str) -> list[str]:
+    """Each character in Latin; an Indic vowel sign takes the place of the vowel its consonant carries."""
     out: list[str] = []
     before = ""
     for character in text:
         if _replaces_vowel(character) and out and out[-1].endswith("a"):
             out[-1] = out[-1][:-1]
-        sound = _romanised(character)
-        if character in _UNVOWELLED and before in _UNVOWELLED and not {sound[:1], out[-1][-1:]} & _VOWELS:
-            out.append("a")
+        sound = _romanised(character) if before.isalpha() else _at_the_beginning(character)
+        if character in SEMITIC and before in SEMITIC and not {sound[:1], out[-1][-1:]} & _VOWELS:
+            out.append(OPEN)
         out.append(sound)
         before = character
     return out
 
 
-@lru_cache(maxsize=2048)
+def _at_the_beginning(character: str) -> str:
+    return _AT_THE_BEGINNING.get(character) or _romanised(character)
+
+
+@lru_cache(maxsize=4096)
 def _romanised(character: str) -> str:
     if character.isascii():
         return character
     bare = unicodedata.normalize("NFKD", character)[0]
-    known = _LETTERS.get(character, _LETTERS.get(bare))
-    return _syllable(character) if known is None else known
+    known = ALPHABETS.get(character, ALPHABETS.get(bare))
+    return _by_its_name(character) if known is None else known
 
 
-def _syllable(character: str) -> str:
-    """The sound a syllabary's character is named after (`BENGALI LETTER MA` is "ma"), else the character."""
+def _by_its_name(character: str) -> str:
+    """`CYRILLIC SMALL LETTER KA WITH DESCENDER` is a "k", `BENGALI LETTER MA` is "ma"; else the character."""
     name = unicodedata.name(character, "")
-    if name.partition(" ")[0] not in _SYLLABARIES:
-        return character
+    script = name.partition(" ")[0]
+    if script in _SYLLABARIES:
+        return _syllable(name, character)
+    if script == "LATIN":
+        return _latin_letter(name, character)
+    sounds = BY_LETTER_NAME.get(script)
+    return character if sounds is None else _named(name, sounds, character)
+
+
+def _letter_name(name: str) -> str:
+    """What stands between "LETTER" and "WITH": "KA", "SHORT I", "FARSI YEH"."""
+    return name.partition(" LETTER ")[2].partition(" WITH ")[0]
+
+
+def _named(name: str, sounds: dict[str, str], character: str) -> str:
+    words = _letter_name(name).split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            if (sound := sounds.get(" ".join(words[start:end]))) is not None:
+                return sound
+    return "" if unicodedata.combining(character) or not words else character
+
+
+def _latin_letter(name: str, character: str) -> str:
+    letter = _letter_name(name)
+    if len(letter) in (1, 2) and letter.isalpha():
+        return letter.casefold()
+    last = letter.rpartition(" ")[2]
+    return UNNAMED_LATIN.get(
+        letter, UNNAMED_LATIN.get(last, last.casefold() if len(last) in (1, 2) else character)
+    )
+
+
+def _syllable(name: str, character: str) -> str:
+    """The sound a syllabary's character is named after, else the character."""
     if name.endswith(_NASAL):
         return "n"
     sound = name.rpartition(" ")[2].casefold()
@@ -96,7 +140,7 @@ def _syllable(character: str) -> str:
 
 
 def _is_silent(name: str) -> bool:
-    return name.endswith((*_INDIC_SIGNS, "NUKTA", "VISARGA", "ADDAK", "SOUND MARK"))
+    return name.endswith((*_INDIC_SIGNS, "NUKTA", "VISARGA", "VISARGAYA", "ADDAK", "SOUND MARK"))
 
 
 @lru_cache(maxsize=2048)

@@ -6,27 +6,35 @@ A question reads at most MAX_READS of them, in two stages; a child has a row for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import jellyfish
 
 from fingerpost.domain.child import Details, Name
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.names import formal
 from fingerpost.matching.normalise import (
-    is_first_of_january,
+    given_parts,
     is_whole_postcode,
-    joined,
     name_parts,
-    postcode_text,
+    run_together,
+    telling_date,
+    telling_postcode,
     unordered,
 )
+from fingerpost.matching.scripts import closed
 
 FIRST_READS = 5
 MAX_READS = 8
 MOST_IN_A_BUCKET = 300
 """Rows of one token that are read at most; a fuller one asks for one more detail. With 100, one question in
 eight about a child of a South Asian Muslim family met a full bucket, of others one in 1,000 (ADR 0012)."""
+_MOST_UNLESS_COMMON = {"ny": 60, "n": 60}
+"""Kinds that a question without a postcode has room to read: both names with the year, and both names alone.
+Up to so many rows are read; where there are more, the names are common and tell nothing (ADR 78)."""
+
 MAX_ROWS = 72  # a child's rows and the child itself are written in one transaction of at most 100 items
 _MAX_NAMES = 5
 _MAX_POSTCODES = 5
@@ -63,9 +71,19 @@ def index_keys(details: Details) -> tuple[TokenKey, ...]:
     return tuple(dict.fromkeys([*numbers, *_own(details, _rows(details))]))[:MAX_ROWS]
 
 
+def most_rows(key: TokenKey) -> int:
+    """Rows of this token that are read at most."""
+    return _MOST_UNLESS_COMMON.get(key.kind, MOST_IN_A_BUCKET)
+
+
+def is_dropped_when_fuller(key: TokenKey) -> bool:
+    """Whether a question goes on without this token where it has more rows, instead of asking for more."""
+    return key.kind in _MOST_UNLESS_COMMON
+
+
 def sound(part: str) -> str:
     """How a name part sounds (Soundex of its formal form); a part not in Latin letters is itself."""
-    whole = formal(part)
+    whole = formal(closed(part))
     return jellyfish.soundex(whole) if whole.isascii() else whole
 
 
@@ -76,16 +94,20 @@ def _identifier_key(identifier: Identifier) -> TokenKey:
 
 def _question(details: Details) -> tuple[TokenKey, ...]:
     """All keys of a question, best first; the last are read only where a missing detail left room."""
+    details = replace(details, birth_date=telling_date(details.birth_date))
     name = details.name or Name("", "")
-    given, family = _codes(name.given)[:1], _codes(name.family)[:1]
-    postcodes = _postcodes(details)[:1]
+    given, family = _given_codes(name)[:1], _family_codes(name)[:1]
+    postcodes, earlier = _postcodes(details)[:1], _postcodes(details)[1:2]
     keys = [
         *_name_and_date(given, family, details),
         *_pair_and_date("ym", given, family, details),
         *_postcode_and_year(postcodes, details),
         *_name_and_postcode(family + given, postcodes),
+        *_postcode_and_year(earlier, details),
+        *_name_and_postcode(given + family, earlier),
         *_pair_and_date("yd", given, family, details),
         *_pair_and_date("md", given, family, details),
+        *(() if postcodes else _names_alone(given, family, details)),
         *_further_parts_and_names(details, postcodes),
     ]
     return _own(details, dict.fromkeys(keys))
@@ -99,29 +121,38 @@ def _own(details: Details, keys: Iterable[TokenKey]) -> tuple[TokenKey, ...]:
 
 
 def _rows(details: Details) -> Iterator[TokenKey]:
+    details = replace(details, birth_date=telling_date(details.birth_date))
     postcodes = _postcodes(details)
     yield from _postcode_and_year(postcodes[:1], details)
     for name in details.names[:_MAX_NAMES]:
-        given, family = _codes(name.given), _codes(name.family)
+        given, family = _given_codes(name), _family_codes(name)
         yield from _name_and_date(given, family, details)
         if is_first_of_january(details.birth_date):
             yield from _whole_buckets(given + family, details)
         for kind in ("ym", "yd", "md"):
             yield from _pair_and_date(kind, given, family, details)
+        yield from _names_alone(given, family, details)
         yield from _name_and_postcode(given + family, postcodes)
     yield from _postcode_and_year(postcodes[1:], details)
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def _given_codes(name: Name) -> tuple[str, ...]:
+    return _codes(given_parts(name.given), name.given)
+
+
+def _family_codes(name: Name) -> tuple[str, ...]:
+    return _codes(name_parts(name.family), name.family)
+
+
+def _codes(parts: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The sounds of each part of a name, and of the whole as one word."""
-    parts = name_parts(text)
-    whole = (joined(text),) if len(parts) > 1 else ()
+    whole = (run_together(text),) if parts and not text.isalpha() else ()
     return tuple(dict.fromkeys(sound(part) for part in (*parts, *whole)))
 
 
 def _further_parts_and_names(details: Details, postcodes: Sequence[str]) -> Iterator[TokenKey]:
     """What a question has besides its first two sounds: further parts, former names."""
-    sounds = [(_codes(name.given), _codes(name.family)) for name in details.names[:_MAX_NAMES]]
+    sounds = [(_given_codes(name), _family_codes(name)) for name in details.names[:_MAX_NAMES]]
     for given, family in sounds:
         yield from _name_and_date(given, family, details)
     for given, family in sounds:
@@ -130,7 +161,7 @@ def _further_parts_and_names(details: Details, postcodes: Sequence[str]) -> Iter
 
 def _postcodes(details: Details) -> tuple[str, ...]:
     """Whole postcodes, their characters in rising order: two exchanged in typing cost no further read."""
-    whole = filter(is_whole_postcode, map(postcode_text, details.postcodes[:_MAX_POSTCODES]))
+    whole = filter(is_whole_postcode, map(telling_postcode, details.postcodes[:_MAX_POSTCODES]))
     return tuple(dict.fromkeys("".join(sorted(postcode)) for postcode in whole))
 
 
@@ -167,6 +198,14 @@ def _pair_and_date(
         return  # 1 January without its year is what every unknown date looks like
     parts = {"ym": (day.year, day.month), "yd": (day.year, day.day), "md": (day.month, day.day)}[kind]
     yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
+
+
+def _names_alone(given: Iterable[str], family: Iterable[str], details: Details) -> Iterator[TokenKey]:
+    """Both names, with the year and without: for a date that one side has wrong, in part or not at all."""
+    pairs = tuple(_pairs(given, tuple(family)))
+    if details.birth_date is not None:
+        yield from (TokenKey("ny", _text(pair, str(details.birth_date.year))) for pair in pairs)
+    yield from (TokenKey("n", pair) for pair in pairs)
 
 
 def _postcode_and_year(postcodes: Iterable[str], details: Details) -> Iterator[TokenKey]:

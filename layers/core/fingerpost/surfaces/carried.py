@@ -16,7 +16,7 @@ class Carried:
     """Never anything of a child.
 
     reference: what the form is about, a reference or an opaque id, empty for nothing.
-    wanted: the one more detail it asks for, empty for none.
+    wanted: the details it asks for, any one of which will do, joined by a plus sign; empty for none.
     unborn: that detail is of an unborn child's mother.
     seen: what was shown before it is sent: references, or a version as `v3`.
     below: the screens beneath it, where a product stacks them.

@@ -1,49 +1,11 @@
-"""Dates as people write and read them, and what day it is for them."""
+"""Dates as people read them, and what day it is for them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, datetime
 
-from fingerpost.domain.errors import InvalidField, Problem
-from fingerpost.domain.uk_time import local
-from fingerpost.surfaces.words import month_name, month_numbers
-
-_BETWEEN = r"[\s./,-]+"
-_YEAR = r"(?P<year>\d{4}|\d{2})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WORD = r"(?P<word>[a-z]{3,9})"
-_WRITTEN = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<year>\d{{4}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}(?P<day>\d{{1,2}})",
-        rf"(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}{_YEAR}",
-        rf"{_DAY}[\s./,-]*(?:of\s+)?{_WORD}[\s./,-]*{_YEAR}",
-        rf"{_WORD}[\s./,-]*{_DAY}{_BETWEEN}{_YEAR}",
-    )
-)
-
-
-def read_date(field: str, text: str) -> date:
-    """A typed date, day before month unless the year stands first. Raises InvalidField."""
-    plain = unicodedata.normalize("NFKC", text).strip().lower()
-    for written in _WRITTEN:
-        if found := written.fullmatch(plain):
-            return _day(field, found.groupdict())
-    raise InvalidField(field, Problem.NOT_A_DATE)
-
-
-def _day(field: str, parts: dict[str, str]) -> date:
-    month = int(parts["month"]) if "month" in parts else month_numbers().get(parts["word"])
-    if month is None:
-        raise InvalidField(field, Problem.NOT_A_DATE)
-    if len(parts["year"]) < 4:
-        raise InvalidField(field, Problem.SHORT_YEAR)
-    try:
-        return date(int(parts["year"]), month, int(parts["day"]))
-    except ValueError:
-        raise InvalidField(field, Problem.NO_SUCH_DAY) from None
+from fingerpost.domain.uk_time import local as local
+from fingerpost.surfaces.words import month_name, say, weekday_name
 
 
 def years_before(day: date, years: int) -> date:
@@ -75,5 +37,19 @@ def in_words(day: date) -> str:
 
 def moment_in_words(at: datetime) -> str:
     """27 March 2016, 09:05 (the time on the clock where the services are)."""
-    clock = local(at)
-    return f"{in_words(clock.date())}, {clock:%H:%M}"
+    there = local(at)
+    return f"{in_words(there.date())}, {there:%H:%M}"
+
+
+def clock(at: datetime) -> str:
+    """9:05"""
+    return f"{at.hour}:{at:%M}"
+
+
+def when_in_words(day: date, today: date) -> str:
+    """Today, tomorrow, on Monday, on 29 December."""
+    ahead = (day - today).days
+    if ahead < 2:
+        return say("day.tomorrow" if ahead else "day.today")
+    named = weekday_name(day.weekday()) if ahead < 7 else f"{day.day} {month_name(day.month)}"
+    return say("day.on", day=named)

@@ -86,10 +86,17 @@ def checking() -> views.Screen:
 def recorded(outcome: Recorded, stored: tuple[views.Part, ...] = ()) -> views.Screen:
     """It is written. stored: as it stands now."""
     strong = views.Paragraph(say(f"recorded.{outcome.act}"), strong=True)
-    follows = outcome.act in ("record", "not_this_child")
+    follows = outcome.act in ("record", "not_this_child", "this_child_after_all")
     told = (views.Paragraph(say(f"recorded.{outcome.act}.next")),) if follows else ()
-    parts = (strong, *told, *stored, reference_line(outcome))
+    undo = (_after_all(outcome.reference),) if outcome.act == "not_this_child" else ()
+    parts = (strong, *told, *stored, *undo, reference_line(outcome))
     return views.Screen("recorded", say("recorded.title"), parts)
+
+
+def _after_all(reference: str) -> views.Buttons:
+    button = say("button.this_child_after_all")
+    sure = say("button.this_child_after_all.sure")
+    return views.Buttons((views.Button(Tap.THIS_CHILD_AFTER_ALL, button, reference, sure=sure),))
 
 
 def already_recorded(outcome: AlreadyAsked) -> views.Screen:

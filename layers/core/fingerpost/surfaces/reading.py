@@ -14,8 +14,15 @@ from typing import TypeVar
 from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import typed
+from fingerpost.surfaces.cleaning import is_not_given
 
 Values = Mapping[str, str]
+
+_SAYS_NONE = frozenset(
+    {"given_name", "family_name", "mothers_given_name", "mothers_family_name", "sex", "note", "reason",
+     "family_told", "role", "lead", "keep_old", "multiple_birth"}
+)  # fmt: skip
+"""Where "none" or "unknown" is an answer, or a choice."""
 
 Read = TypeVar("Read")
 
@@ -29,8 +36,10 @@ class Reading:
     problems: list[InvalidField] = field(default_factory=list)
 
     def typed(self, name: str) -> str:
-        """What stands in a field, without spaces around it."""
-        return self.values.get(name, "").strip()
+        """What stands in a field, without spaces around it; of a name also that there is none, of any other
+        field nothing where it says that there is nothing to say."""
+        text = self.values.get(name, "").strip()
+        return "" if name not in _SAYS_NONE and is_not_given(text) else text
 
     def optional(self, name: str, read: Callable[[str, str], Read]) -> Read | None:
         """A field that may be left empty."""

@@ -12,7 +12,7 @@ from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
-from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS
+from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
 from fingerpost.surfaces.contact import submissions as contact
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
@@ -85,7 +85,8 @@ def problems_of(fault: InvalidForm | InvalidField) -> dict[str, str]:
 def _is_known(form: Submission) -> bool:
     """Whether this deployment knows the form, and the one more detail it was asked for."""
     wants = form.name in (ASK_MORE, RECORD_MORE)
-    return form.name in FORMS and form.carried.wanted in (*Detail, *(() if wants else ("",)))
+    wanted = each_wanted(form.carried.wanted)
+    return form.name in FORMS and set(wanted) <= set(Detail) and (bool(wanted) or not wants)
 
 
 def _answered(name: str, act: Act, again: Again, cases: Callable[[], UseCases], product: str) -> Screen:

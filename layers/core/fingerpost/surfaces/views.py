@@ -6,6 +6,7 @@ these parts is a type error in that surface (`match` over `Part`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,30 @@ class Paragraph(Confidential):
 
     text: str
     strong: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class Call(Confidential):
+    """A line with telephone numbers, pressable where the product allows. strong: the one to ring now."""
+
+    text: str
+    strong: bool = False
+
+    @property
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """The text in pieces, each with what to dial, empty for words."""
+        pieces, end = [], 0
+        for found in _NUMBER.finditer(self.text):
+            pieces += [(self.text[end : found.start()], ""), (found.group(), _dialled(found.group()))]
+            end = found.end()
+        return tuple(piece for piece in (*pieces, (self.text[end:], "")) if piece[0])
+
+
+_NUMBER = re.compile(r"(?<![\w-])(?:\+44 ?|0)\d(?:[ -]?\d){8,9}\b")
+
+
+def _dialled(number: str) -> str:
+    return re.sub(r"[ -]", "", number)
 
 
 @dataclass(frozen=True, repr=False)
@@ -100,6 +125,7 @@ class Tap(StrEnum):
     STILL_INVOLVED = "still_involved"
     STOP_WATCH = "stop_watch"
     NOT_THIS_CHILD = "not_this_child"
+    THIS_CHILD_AFTER_ALL = "this_child_after_all"
     RECORDS = "records"
     COMPARE_RECORDS = "compare_records"
     OPEN_SEAL = "open_seal"
@@ -107,6 +133,8 @@ class Tap(StrEnum):
     CORRECT_RECORD = "correct_record"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    CLEAR_DISPUTES = "clear_disputes"
+    TWO_CHILDREN = "two_children"
     NEW_IDENTITY = "new_identity"
     ASK_CONTACT = "ask_contact"
     CONTACTS = "contacts"
@@ -180,6 +208,7 @@ class ChoiceInput(Confidential):
 Part = (
     Heading
     | Paragraph
+    | Call
     | Facts
     | SmallPrint
     | CopyText

@@ -33,6 +33,7 @@ from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+from fingerpost.usecases.record_keeping.doubts import Doubts
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.record import Record
@@ -56,6 +57,7 @@ class UseCases:
     link: Link
     not_this_child: DisputeRecord
     records: RecordKeeping
+    doubts: Doubts
     contacts: ShowContacts
     ask_contact: AskForContact
     answer_contact: AnswerContact
@@ -117,9 +119,14 @@ def assemble(ports: Ports) -> UseCases:
         accounts=_accounts(ports),
         link=_link(ports, shared),
         not_this_child=DisputeRecord(
-            follow_ups=shared.follow_ups, index=ports.index, transactions=ports.record_transactions
+            acting=shared.acting,
+            follow_ups=shared.follow_ups,
+            index=ports.index,
+            references=ports.references,
+            transactions=ports.record_transactions,
         ),
-        records=_records(ports, shared),
+        records=(records := _records(ports, shared)),
+        doubts=Doubts(records),
         contacts=shared.contacts,
         ask_contact=_ask_contact(ports, shared),
         answer_contact=AnswerContact(

@@ -78,10 +78,10 @@ def test_the_one_more_detail_of_an_unborn_child_is_its_mothers() -> None:
     assert check(view, "modal") == []
     assert "the mother’s" in words_in(view)
     assert view["private_metadata"].endswith(" birth_date unborn")
-    read = asking_reading.read_added(Detail.BIRTH_DATE, {"birth_date": "1 4 1990"}, TODAY, unborn=True)
+    read = asking_reading.read_added([Detail.BIRTH_DATE], {"birth_date": "1 4 1990"}, TODAY, unborn=True)
     assert read.birth_date == date(1990, 4, 1)
     with pytest.raises(InvalidForm):
-        asking_reading.read_added(Detail.BIRTH_DATE, {"birth_date": "1 4 1990"}, TODAY)
+        asking_reading.read_added([Detail.BIRTH_DATE], {"birth_date": "1 4 1990"}, TODAY)
 
 
 def test_one_more_detail_of_a_mother_comes_back_as_hers(scene: Scene) -> None:

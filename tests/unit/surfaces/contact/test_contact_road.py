@@ -94,15 +94,9 @@ def test_urgent_says_why_and_whom_to_ring_now(product: Product) -> None:
     care = product.world.care.contact
 
     assert "Urgent: a child may be unsafe today." in words
-    assert f"Ring now as well: {care.duty_telephone}" in words
-
-
-def test_urgent_out_of_hours_says_whom_to_ring_out_of_hours(product: Product) -> None:
-    product.world.shelves.now = product.world.shelves.now.replace(hour=22)
-
-    words = asked(product, {"urgency": "missing"})
-
-    assert f"Ring out of hours: {product.world.care.contact.out_of_hours}" in words
+    after = words.partition("Ring as well:")[2]
+    assert care.duty_telephone in after
+    assert care.out_of_hours in after
 
 
 def test_a_weeks_old_notice_opens_the_request_as_it_stands(product: Product) -> None:

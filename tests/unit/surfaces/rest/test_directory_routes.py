@@ -33,6 +33,32 @@ def test_an_area_is_entered_read_changed_and_listed(desk: Desk) -> None:
     assert [one["id"] for one in listed.body["entries"]] == ["northbrook", "southgate"]
 
 
+def test_structured_hours_of_a_service_are_kept_as_they_were_sent(desk: Desk) -> None:
+    """A change of anything else sends them back: they must come through as they stand."""
+    opening = [
+        {"days": [0, 1, 2, 3, 4], "opens": 510, "closes": 1020, "bank_holidays": False, "school_days": True}
+    ]
+    contact = {
+        "duty_telephone": "01632 960111",
+        "hours": "Mon-Fri 8.30-17.00",
+        "out_of_hours": "Duty team 01632 960199",
+        "deputy": "Duty manager",
+    }
+    wish = {
+        "name": "Team T",
+        "kind": "school",
+        "area_id": "northbrook",
+        "organisation_id": "council",
+        "contact": {**contact, "opening": opening, "nation": "wales"},
+    }
+    entered = desk.put("/v1/services/team-t", wish)
+    assert entered.status == 201, entered.body
+    shown = desk.get("/v1/services/team-t").body["contact"]
+    assert (shown["opening"], shown["nation"]) == (opening, "wales")
+    [times] = desk.office.shelves.services["team-t"].contact.opening
+    assert (times.days, times.opens, times.school_days) == ((0, 1, 2, 3, 4), 510, True)
+
+
 def test_a_person_is_entered_suspended_restored_and_given_a_code(desk: Desk) -> None:
     entered = desk.put("/v1/people/rowan-ashby", PERSON)
     assert entered.status == 201

@@ -10,6 +10,7 @@ import pytest
 
 from fingerpost.surfaces import plain_screens, views
 from fingerpost.surfaces.access import menu
+from fingerpost.surfaces.asking import involved
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.recording import written as written_screens
@@ -17,6 +18,7 @@ from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.cards import OURS, CardContext, CardPlace
 from fingerpost.surfaces.telling.notices import message_of
 from tests.builders import a_notice
+from tests.unit.surfaces import outcomes
 from tests.unit.surfaces.test_screens import ANSWERS, FORMS, OWN, RECORDINGS, TYPED, asked_again
 from tools.teams.card_check import elements_of, parsed_texts, problems_of
 
@@ -181,14 +183,16 @@ def test_a_dialog_names_itself_and_carries_its_card() -> None:
 
 
 def test_what_does_not_fit_is_left_out_in_whole_blocks_and_said() -> None:
-    screen = answer_screens.answer(ANSWERS["confirmed, very many"], asked_again)
+    many = [outcomes.an_involved_service()] * 60
+    blocks = tuple(involved.services(many, outcomes.AT, most=60))
+    screen = views.Screen("confirmed", "Services", (*blocks, views.SmallPrint("Reference FP-")))
     texts = [
         one["text"]
         for one in elements_of(cards.screen_card(screen, CardContext(CardPlace.DIALOG)))
         if one["type"] == "TextRun"
     ]
-    shown = texts.count("Duty telephone: ")
-    assert 5 < shown < answer_screens.MOST_SERVICES
-    assert texts[0].startswith(f"Only the first {shown} of {answer_screens.MOST_SERVICES}")
-    assert texts.count("Kind: ") == shown
+    shown = texts.count("01632 960101")
+    assert 5 < shown < 60
+    assert texts[0].startswith(f"Only the first {shown} of 60")
+    assert texts.count("Priya Nair, Pastoral lead, lead professional. If away, ask for the head.") == shown
     assert any(text.startswith("Reference FP-") for text in texts)

@@ -21,8 +21,16 @@ AOIFE = replace(details_of().build(), identifiers=())
 TRIED: dict[str, Callable[[int], Details]] = {
     "district": lambda number: replace(AOIFE, postcodes=(f"NB{number + 1}",)),
     "postcode": lambda number: replace(AOIFE, postcodes=(f"NB1 {number + 1}QT",)),
+    "earlier postcode": lambda number: replace(AOIFE, postcodes=("NB1 4QT", f"EM{number + 1}")),
+    "carer": lambda number: replace(AOIFE, carers=("Sara" + "abcdefgh"[number],)),
     "birth date": lambda number: replace(AOIFE, birth_date=date(2016, 3, number + 1)),
     "family name": lambda number: replace(AOIFE, names=(Name("Aoife", "Byrne" + "abcdefgh"[number]),)),
+    "former family name": lambda number: replace(
+        AOIFE, names=(*AOIFE.names, Name("Aoife", "Reid" + "abcdefgh"[number]))
+    ),
+    "another given name": lambda number: replace(
+        AOIFE, names=(*AOIFE.names, Name("Eve" + "abcdefgh"[number], "Byrne"))
+    ),
     "number": lambda number: replace(details_of().with_nhs_number(nhs_number(number)).build()),
 }
 

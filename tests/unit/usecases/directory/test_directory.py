@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -163,7 +164,8 @@ WRONG_CONTACTS = [
 
 @pytest.mark.parametrize(("field", "value", "problem"), WRONG_CONTACTS)
 def test_contact_rules_hold(office: Office, field: str, value: str, problem: str) -> None:
-    contact = replace(CONTACT, **{field: value})
+    changed: dict[str, Any] = {field: value}
+    contact = replace(CONTACT, **changed)
     with pytest.raises(InvalidField) as fault:
         office.desk.places.service(office.send(), replace(a_team("t"), contact=contact), None)
     assert (fault.value.field, fault.value.problem) == (field, problem)

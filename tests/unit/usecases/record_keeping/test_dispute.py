@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from fingerpost.domain.involvement import InvolvementStatus
@@ -118,3 +121,55 @@ def test_without_the_ledger_nothing_is_disputed(world: World) -> None:
     with world.shelves.down("ledger"):
         assert isinstance(world.not_this_child(world.press(world.sam), reference), CannotAnswer)
     assert not world.shelves.disputes
+
+
+BY_NUMBER = replace(details_of().build(), names=(), postcodes=())
+
+
+def test_by_number_and_birth_date_the_record_is_shown_again_with_a_warning(world: World) -> None:
+    by_names = details_of().with_identifiers().build()
+    first = world.use_cases.ask(world.press(world.sam), a_question(by_names))
+    assert isinstance(first, Confirmed)
+    world.not_this_child(world.press(world.sam), first.reference)
+    assert isinstance(world.use_cases.ask(world.press(world.sam), a_question(by_names)), Possible)
+    shown = world.use_cases.ask(world.press(world.sam), a_question(BY_NUMBER))
+    assert isinstance(shown, Confirmed)
+    assert shown.disputed
+    other = world.use_cases.ask(world.press(world.rowan), a_question(BY_NUMBER))
+    assert isinstance(other, Confirmed)
+    assert not other.disputed
+
+
+def test_whoever_was_shown_it_again_may_record(world: World) -> None:
+    world.not_this_child(world.press(world.sam), answered(world))
+    shown = world.use_cases.ask(world.press(world.sam), a_question(BY_NUMBER))
+    outcome = world.use_cases.record.from_answer(world.press(world.sam), shown.reference, particulars())
+    assert isinstance(outcome, Recorded)
+
+
+def test_a_dispute_is_taken_back_by_who_made_it_within_the_sitting(world: World) -> None:
+    disputed = world.not_this_child(world.press(world.sam), answered(world))
+    assert isinstance(world.not_this_child.take_back(world.press(world.rowan), disputed.reference), Refused)
+    assert isinstance(world.not_this_child.take_back(world.press(world.sam), disputed.reference), Recorded)
+    shown = world.use_cases.ask(world.press(world.sam), a_question())
+    assert isinstance(shown, Confirmed)
+    assert not shown.disputed
+
+
+def test_after_the_sitting_the_officer_takes_it_back(world: World) -> None:
+    disputed = world.not_this_child(world.press(world.sam), answered(world))
+    world.shelves.now += timedelta(hours=11)
+    late = world.not_this_child.take_back(world.press(world.sam), disputed.reference)
+    assert isinstance(late, Refused)
+    assert late.because is Refusal.ANSWER_EXPIRED
+    olga = world.enter(a_practitioner("p-olga").of(world.care).as_role(Role.OFFICER).build())
+    assert isinstance(world.use_cases.doubts.clear_disputes(world.press(olga), disputed.reference), Recorded)
+    assert isinstance(world.use_cases.ask(world.press(world.sam), a_question()), Confirmed)
+
+
+def test_nobody_but_the_officer_clears_disputes(world: World) -> None:
+    disputed = world.not_this_child(world.press(world.sam), answered(world))
+    assert isinstance(
+        world.use_cases.doubts.clear_disputes(world.press(world.sam), disputed.reference), Refused
+    )
+    assert len(world.shelves.disputes) == 1

@@ -132,6 +132,20 @@ def test_a_watcher_who_knew_the_old_name_is_not_told_the_new_one(world: World) -
     assert shown.name is None
 
 
+def test_what_one_was_told_of_is_known_when_it_is_opened(world: World) -> None:
+    aoife = world.aoife()
+    for one in (
+        an_involvement("i-1").of(world.rowan).with_child(aoife).build(),
+        an_involvement("i-sam").of(world.sam).with_child(aoife).build(),
+    ):
+        world.shelves.involvements[one.id] = one
+    notice = a_notice().to(world.sam).build()
+    world.shelves.notices[notice.id] = notice
+    shown = world.use_cases.mine.open_notice(world.press(world.sam), notice.id)
+    assert isinstance(shown, ChildShown)
+    assert shown.news == world.shelves.involvements["i-1"].reference
+
+
 def test_a_watch_adds_nothing_to_the_record(world: World) -> None:
     """A false former name and postcode given with a true number would else become facts."""
     aoife = world.aoife()

@@ -15,10 +15,11 @@ from fingerpost.domain.identifiers import Identifier, IdentifierKind
 ROW_UNIT = 224
 """Bytes that a token row is padded to a multiple of: what nearly every child needs with one alias or two."""
 
-VERSION = 2
+VERSION = 3
 """Stands first in every box of details. A version that is not known is refused, never guessed at."""
 
-_FIELDS = 7
+_FIELDS = {2: 7, 3: 8}
+"""How many fields follow each version: 3 added the carers."""
 
 CHILD_UNIT = 1_024
 """The same for a child's own box, which also holds the keys of its token rows."""
@@ -52,13 +53,14 @@ def pack(details: Details) -> list[Any]:
         [[each.kind, each.value, each.issuer] for each in details.identifiers],
         int(details.multiple_birth),
         details.expected.isoformat() if details.expected else "",
+        list(details.carers),
     ]
 
 
 def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
     """Details from their lists, of this version or an earlier one. Raises BoxDoesNotOpen."""
     try:
-        names, born, postcodes, sex, identifiers, multiple, expected = _fields_of(packed)
+        names, born, postcodes, sex, identifiers, multiple, expected, carers = _fields_of(packed)
         return Details(
             names=tuple(Name(given, family) for given, family in names),
             birth_date=date.fromisoformat(born) if born else None,
@@ -67,20 +69,21 @@ def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
             identifiers=tuple(_identifier(*each) for each in identifiers),
             multiple_birth=bool(multiple),
             expected=date.fromisoformat(expected) if expected else None,
+            carers=tuple(carers),
         )
     except (ValueError, TypeError, IndexError):
         raise BoxDoesNotOpen("box holds no details") from None
 
 
 def _fields_of(packed: list[Any]) -> list[Any]:
-    """The seven fields. Before there were versions a box began with its names, and ended with the day
-    expected only where there was one."""
+    """The eight fields; those that a version had not yet are empty. Before there were versions a box began
+    with its names, and ended with the day expected only where there was one."""
     if isinstance(packed[0], list):
-        return [*packed, ""] if len(packed) == _FIELDS - 1 else packed
+        return [*([*packed, ""] if len(packed) == _FIELDS[2] - 1 else packed), []]
     version, *fields = packed
-    if version != VERSION:
+    if version not in _FIELDS or len(fields) != _FIELDS[version]:
         raise BoxDoesNotOpen(f"box of version {version}")
-    return fields
+    return fields if version == VERSION else [*fields, []]
 
 
 def _identifier(kind: str, value: str, issuer: str) -> Identifier:

@@ -33,7 +33,7 @@ from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.matching.model import Candidate, TokenKey
-from fingerpost.matching.tokens import MOST_IN_A_BUCKET
+from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
 
@@ -50,11 +50,10 @@ class DynamoChildIndex:
 
     def candidates(self, *stages: Sequence[TokenKey]) -> tuple[Met, ...]:
         """Every child met under the keys of each stage; the newest row of each child counts."""
-        buckets = [
-            [Query(self.store.index, pk, MOST_IN_A_BUCKET) for pk in self._buckets(stage)] for stage in stages
-        ]
-        rows = iter(self.store.rows_of_each([query for stage in buckets for query in stage]))
-        read = [[next(rows) for _ in stage] for stage in buckets]
+        buckets = [tuple(self._buckets(stage)) for stage in stages]
+        queries = [Query(self.store.index, pk, most_rows(key)) for stage in buckets for pk, key in stage]
+        rows = iter(self.store.rows_of_each(queries))
+        read = [[_unless_dropped(key, next(rows)) for _, key in stage] for stage in buckets]
         met = [[self._candidate(row) for bucket in stage for row in bucket or ()] for stage in read]
         newest = _newest(one for stage in met for one in stage)
         return tuple(
@@ -62,8 +61,9 @@ class DynamoChildIndex:
             for each, stage in zip(met, read, strict=True)
         )
 
-    def _buckets(self, stage: Sequence[TokenKey]) -> Iterable[str]:
-        return dict.fromkeys(pk for key in stage for pk in keys.buckets(self.keyring, key))
+    def _buckets(self, stage: Sequence[TokenKey]) -> Iterable[tuple[str, TokenKey]]:
+        """Each partition once, with the key that leads there."""
+        return {pk: key for key in stage for pk in keys.buckets(self.keyring, key)}.items()
 
     def _candidate(self, row: Item) -> tuple[int, Candidate]:
         child_id, version, details, *words = boxes.decrypt(self.keyring, row, 3, 4)
@@ -98,7 +98,7 @@ class DynamoChildIndex:
             children[0] if children else None,
             _involvements(rows, self.keyring),
             _watches(rows),
-            _disputes(rows),
+            _disputes(rows, self.keyring),
             tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
         )
 
@@ -139,8 +139,8 @@ def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
     return tuple(from_attributes(Watch, row) for row in rows if row["sk"]["S"].startswith(WATCHES))
 
 
-def _disputes(rows: Sequence[Item]) -> tuple[Dispute, ...]:
-    return tuple(read_dispute(row) for row in rows if row["sk"]["S"].startswith(DISPUTES))
+def _disputes(rows: Sequence[Item], keyring: Keyring | None = None) -> tuple[Dispute, ...]:
+    return tuple(read_dispute(row, keyring) for row in rows if row["sk"]["S"].startswith(DISPUTES))
 
 
 def _whole(rows: list[Item] | None) -> list[Item]:
@@ -148,6 +148,10 @@ def _whole(rows: list[Item] | None) -> list[Item]:
     if rows is None:
         raise TooManyRows(f"more than {MOST_IN_A_FILE} rows")
     return rows
+
+
+def _unless_dropped(key: TokenKey, rows: list[Item] | None) -> list[Item] | None:
+    return [] if rows is None and is_dropped_when_fuller(key) else rows
 
 
 def _newest(candidates: Iterable[tuple[int, Candidate]]) -> dict[str, Candidate]:

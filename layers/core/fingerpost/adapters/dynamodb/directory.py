@@ -17,7 +17,7 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
-from fingerpost.domain.service import Area, Coverage, Feed, Service
+from fingerpost.domain.service import Area, Coverage, Service, coverage_of
 from fingerpost.usecases.ports.acting import Clock
 
 REMEMBERED = timedelta(minutes=1)
@@ -46,13 +46,19 @@ class Memory(Generic[Name, Thing]):
         since, thing = self.held.get(name, (None, None))
         return thing if since and now - since < REMEMBERED else None
 
-    def keep(self, name: Name, thing: Thing) -> Thing:
-        """Remember from now on."""
+    def keep(self, name: Name, thing: Thing, since: datetime) -> Thing:
+        """Remember what was asked for at that time: an answer may have slept with its process."""
         if len(self.used) >= MOST_REMEMBERED:
             self.held.clear()
             self.used.clear()
-        self.held[name] = (self.clock(), thing)
+        self.held[name] = (since, thing)
         return thing
+
+    def amend(self, name: Name, thing: Thing) -> None:
+        """What is remembered has changed by our own doing; it is as old as before."""
+        since, _ = self.held.get(name, (None, None))
+        if since is not None:
+            self.held[name] = (since, thing)
 
     def forget(self, name: Name) -> None:
         """Forget one name."""
@@ -90,6 +96,7 @@ class DynamoDirectory:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
         self._identities: Memory[ChatIdentity, _Identity] = Memory(clock)
         self._practitioners: Memory[str, Practitioner] = Memory(clock)
         self._services: Memory[str, Service] = Memory(clock)
@@ -125,11 +132,12 @@ class DynamoDirectory:
 
     def practitioner(self, practitioner_id: str) -> Practitioner | None:
         """One practitioner, read afresh."""
+        asked = self._clock()
         item = self._store.get(self._store.casework, keys.practitioner(practitioner_id))
         if item is None:
             self._practitioners.forget(practitioner_id)
             return None
-        return self._practitioners.keep(practitioner_id, from_attributes(Practitioner, item))
+        return self._practitioners.keep(practitioner_id, from_attributes(Practitioner, item), asked)
 
     def practitioners(self, ids: Sequence[str]) -> dict[str, Practitioner]:
         """Several at once, those not remembered in one read."""
@@ -162,16 +170,17 @@ class DynamoDirectory:
         self._store.write([Write(Kind.UPDATE, self._store.casework, key, actions=(action,))])
         known = self._identities.recall(account.identity)
         if known is not None:
-            self._identities.keep(account.identity, replace(known, account=account))
+            self._identities.amend(account.identity, replace(known, account=account))
 
     def _identity(self, identity: ChatIdentity) -> _Identity:
         return self._identities.recall(identity) or self._read_identity(identity)
 
     def _read_identity(self, identity: ChatIdentity) -> _Identity:
+        asked = self._clock()
         item = self._store.get(self._store.casework, keys.identity(identity))
         read = from_attributes(_Identity, item) if item else _Identity()
         if read.practitioner_id:
-            return self._identities.keep(identity, read)
+            return self._identities.keep(identity, read, asked)
         self._identities.forget(identity)
         return read
 
@@ -190,9 +199,7 @@ class DynamoDirectory:
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""
         read = self._area(area_id)
-        named = (each for each in read.services if not each.sensitive)
-        feeds = (Feed(each.name, each.kind, each.last_fed) for each in named)
-        return Coverage(read.area.name, tuple(sorted(feeds, key=lambda feed: feed.service_name)))
+        return coverage_of(read.area, read.services)
 
     def _area(self, area_id: str) -> _AreaRead:
         read = self._areas.recall(area_id) or self._read_area(area_id)
@@ -202,13 +209,16 @@ class DynamoDirectory:
 
     def _read_area(self, area_id: str) -> _AreaRead | None:
         """An area and its services in one Query; the services are remembered one by one as well."""
+        asked = self._clock()
         rows = self._store.rows(Query(self._store.casework, keys.area_partition(area_id), MOST_IN_AN_AREA))
         items = {row["sk"]["S"]: row for row in rows}
         area = items.pop(keys.area(area_id).sk, None)
         services = tuple(from_attributes(Service, item) for item in items.values())
         for service in services:
-            self._services.keep(service.id, service)
-        return self._areas.keep(area_id, _AreaRead(from_attributes(Area, area), services)) if area else None
+            self._services.keep(service.id, service, asked)
+        if area is None:
+            return None
+        return self._areas.keep(area_id, _AreaRead(from_attributes(Area, area), services), asked)
 
     def _several(
         self,
@@ -220,8 +230,10 @@ class DynamoDirectory:
         wanted = tuple(dict.fromkeys(ids))
         known = {each: thing for each in wanted if (thing := memory.recall(each)) is not None}
         missing = [key(each) for each in wanted if each not in known]
+        asked = self._clock()
         rows = self._store.get_all(self._store.casework, missing) if missing else []
-        return known | {_id_of(row): memory.keep(_id_of(row), from_attributes(kind, row)) for row in rows}
+        read = {_id_of(row): from_attributes(kind, row) for row in rows}
+        return known | {name: memory.keep(name, thing, asked) for name, thing in read.items()}
 
 
 def _id_of(item: Item) -> str:

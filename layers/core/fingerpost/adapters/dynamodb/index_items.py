@@ -122,9 +122,22 @@ def watch_item(watch: Watch) -> Item:
     return {**to_attributes(watch), "review_due": text(watch.until.isoformat())}
 
 
-def read_dispute(item: Item) -> Dispute:
-    """A dispute from its item or from an image of the table's stream. Raises UnreadableItem."""
-    return from_attributes(Dispute, item)
+def dispute_item(keyring: Keyring, dispute: Dispute) -> Item:
+    """A dispute; what was asked is boxed."""
+    item = to_attributes(dispute, without=("asked",))
+    if dispute.asked is None:
+        return item
+    key = keys.dispute(dispute.child_id, dispute.id)
+    return {**item, "box": boxes.encrypt(keyring, [boxes.pack(dispute.asked)], key)}
+
+
+def read_dispute(item: Item, keyring: Keyring | None = None) -> Dispute:
+    """A dispute from its item or from an image of the table's stream; without a keyring, what was asked stays
+    in its box. Raises UnreadableItem, BoxDoesNotOpen."""
+    if keyring is None or "box" not in item:
+        return from_attributes(Dispute, item, asked=None)
+    [asked] = boxes.decrypt(keyring, item, 1)
+    return from_attributes(Dispute, item, asked=boxes.unpack(asked))
 
 
 def read_joining(item: Item) -> Joining:

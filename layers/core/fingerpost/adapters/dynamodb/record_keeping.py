@@ -16,7 +16,13 @@ from fingerpost.adapters.dynamodb.attributes import (
     to_attributes,
 )
 from fingerpost.adapters.dynamodb.claims import released
-from fingerpost.adapters.dynamodb.index_items import child_item, involvement_item, merge_item, watch_item
+from fingerpost.adapters.dynamodb.index_items import (
+    child_item,
+    dispute_item,
+    involvement_item,
+    merge_item,
+    watch_item,
+)
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransaction
@@ -51,10 +57,9 @@ class DynamoRecordTransactions:
 class DynamoRecordTransaction(DynamoTransaction):
     """All of it is one write of at most 100 items, so that no record is ever half merged: TooManyWrites."""
 
-    def add_dispute(self, dispute: Dispute) -> None:
-        """A dispute, and where its reference leads."""
-        self._point(dispute.reference, dispute.child_id)
-        self._put(keys.dispute(dispute.child_id, dispute.id), to_attributes(dispute), _NEW)
+    def remove_dispute(self, dispute: Dispute) -> None:
+        """Its reference leads on to the record."""
+        self._remove(keys.dispute(dispute.child_id, dispute.id), _THERE)
 
     def merge(self, merge: Merge, kept: Child, asked: Sequence[TokenKey], file: ChildFile) -> None:
         """The absorbed record goes; where it stood, it now says where it went."""
@@ -114,7 +119,7 @@ class DynamoRecordTransaction(DynamoTransaction):
         for dispute in file.disputes:
             self._remove(keys.dispute(dispute.child_id, dispute.id), _THERE)
             moved = dispute.moved_to(child_id)
-            self._put(keys.dispute(child_id, moved.id), to_attributes(moved), _NEW)
+            self._put(keys.dispute(child_id, moved.id), dispute_item(self.keyring, moved), _NEW)
 
     def _move_involvement(self, before: Involvement, after: Involvement) -> None:
         self._remove(keys.involvement(before.child_id, before.id), Path("version") == before.version)

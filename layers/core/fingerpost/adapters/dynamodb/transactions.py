@@ -16,6 +16,7 @@ from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.contacts import contact_writes
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
+    dispute_item,
     involvement_item,
     read_token_rows,
     token_row_item,
@@ -31,6 +32,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
@@ -159,6 +161,15 @@ class DynamoTransaction(GatheredWrites):
         key = keys.watch(watch.child_id, watch.id)
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
+
+    def add_dispute(self, dispute: Dispute) -> None:
+        """A dispute, and where its reference leads."""
+        self._point(dispute.reference, dispute.child_id)
+        self._put(
+            keys.dispute(dispute.child_id, dispute.id),
+            dispute_item(self.keyring, dispute),
+            Path("pk").does_not_exist(),
+        )
 
     def put_review(self, after: Review, before: Review) -> None:
         """A step of "still involved?"."""

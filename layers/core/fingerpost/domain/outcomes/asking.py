@@ -23,6 +23,9 @@ class Detail(StrEnum):
     POSTCODE = "postcode"
     SEX = "sex"
     FORMER_NAME = "former_name"
+    KNOWN_AS = "known_as"
+    EARLIER_POSTCODE = "earlier_postcode"
+    CARER = "carer"
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The child is in the index and others are, or lately were, involved."""
+    """The child is in the index and others are, or lately were, involved.
+
+    disputed: the asker once said of this record that it is not this child; number and birth date agree now.
+    """
 
     reference: str
     at: datetime
@@ -97,6 +103,7 @@ class Confirmed:
     services: tuple[InvolvedService, ...]
     coverage: Coverage
     asked: Asked | None = None
+    disputed: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -104,8 +111,10 @@ class Confirmed:
 class Possible:
     """Perhaps: one more detail is needed. Names no child and tells nothing of one.
 
+    others: further details, any one of which will do as well as the one wanted most.
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
+    fits_many: what was given fits so many children that nobody could be told apart by it.
     """
 
     reference: str
@@ -114,13 +123,18 @@ class Possible:
     area: Area
     rounds_left: int
     unborn: bool = False
+    others: tuple[Detail, ...] = ()
     number_alone: bool = False
+    fits_many: bool = False
     kind: Literal["possible"] = "possible"
 
 
 @dataclass(frozen=True)
 class Many:
-    """Too many children share these details to tell apart: one more detail is needed."""
+    """Too many children share these details to tell apart: one more detail is needed.
+
+    others: as of `Possible`.
+    """
 
     reference: str
     at: datetime
@@ -128,6 +142,7 @@ class Many:
     area: Area
     rounds_left: int
     unborn: bool = False
+    others: tuple[Detail, ...] = ()
     kind: Literal["many"] = "many"
 
 

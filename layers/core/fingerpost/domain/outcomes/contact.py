@@ -26,7 +26,7 @@ class ContactShown:
     """Where a request stands, for one who has to do with it.
 
     owner: who has to answer, or had to at its end. asker: who asked. is_asker: whether they look at it.
-    is_asked: whether they may answer it. works_now: whether the service of who is asked works at this moment.
+    is_asked: whether they may answer it.
     opens: the reference of the looker's own involvement with the child, empty where they have none.
     """
 
@@ -37,7 +37,6 @@ class ContactShown:
     owner: PersonToRing
     is_asker: bool
     is_asked: bool
-    works_now: bool
     opens: str = ""
     kind: Literal["contact_shown"] = "contact_shown"
 

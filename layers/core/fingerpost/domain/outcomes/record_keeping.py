@@ -28,6 +28,7 @@ class RecordShown(Confidential):
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
     merges: references of the merges that stand. retired: no question finds it any more.
     words: which of the details rest on one service's word. version: as it was read.
+    possibly: references of other records that may be of the same child.
     """
 
     reference: str
@@ -40,6 +41,7 @@ class RecordShown(Confidential):
     retired: bool = False
     words: tuple[GivenBy, ...] = ()
     version: int = 1
+    possibly: tuple[str, ...] = ()
     kind: Literal["record_shown"] = "record_shown"
 
 

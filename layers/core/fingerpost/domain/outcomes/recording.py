@@ -153,7 +153,8 @@ class ChildShown(Confidential):
     own: the asker's involvement, None for a watcher or a supervisor.
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
-    expected: of an unborn child, whose name and birth date here are the mother's.
+    expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
+    involvement that one was told of and has now opened, empty for none.
     """
 
     reference: str
@@ -165,6 +166,7 @@ class ChildShown(Confidential):
     coverage: Coverage
     expected: date | None = None
     named: bool = True
+    news: str = ""
     kind: Literal["child_shown"] = "child_shown"
 
 

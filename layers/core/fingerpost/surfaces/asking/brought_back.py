@@ -20,18 +20,25 @@ def values_of_question(question: QuestionAsked) -> dict[str, str]:
 
 
 def _of_child(details: Details) -> dict[str, str]:
-    current, *former = (*details.names, Name("", ""))[:2] if details.names else (Name("", ""), Name("", ""))
+    current, *others = details.names or (Name("", ""),)
     numbers = {one.kind is IdentifierKind.LOCAL: one.value for one in reversed(details.identifiers)}
     return {
         "identifier": numbers.get(False, ""),
         "own_number": numbers.get(True, ""),
         "given_name": current.given or (_NONE if current.family else ""),
         "family_name": current.family or (_NONE if current.given else ""),
-        "former_name": former[0].family if former else "",
+        "former_name": _other([one.family for one in others], current.family),
+        "known_as": _other([one.given for one in others], current.given),
         "birth_date": in_words(details.birth_date) if details.birth_date else "",
         "postcode": details.postcode or "",
+        "earlier_postcode": next(iter(details.postcodes[1:]), ""),
+        "carer": next(iter(details.carers), ""),
         "sex": details.sex or "",
     }
+
+
+def _other(names: list[str], current: str) -> str:
+    return next((name for name in names if name not in ("", current)), "")
 
 
 def _expected(details: Details) -> dict[str, str]:

@@ -52,7 +52,7 @@ def more_form(
 ) -> views.Screen:
     """A form for one more detail. inputs: what else it asks for."""
     said = banner or views.Banner(say("possible.strong"))
-    parts = (said, *whose_detail(carried.unborn), detail_input(carried.wanted, values), *inputs)
+    parts = (said, *whose_detail(carried.unborn), *detail_inputs(carried.wanted, values), *inputs)
     return views.Screen(name, say("possible.title"), parts, submit, about=carried.encoded())
 
 
@@ -61,9 +61,21 @@ def whose_detail(unborn: bool) -> tuple[views.Part, ...]:
     return (views.Paragraph(say("unborn.mothers"), strong=True),) if unborn else ()
 
 
-def detail_input(wanted: str, values: Values) -> views.Part:
-    """The field of one detail."""
-    return sex_input(values) if wanted == "sex" else text_input(wanted, values)
+def each_wanted(wanted: str) -> list[str]:
+    """The details that a form asks for, by what it carries."""
+    return [detail for detail in wanted.split("+") if detail]
+
+
+def detail_inputs(wanted: str, values: Values) -> tuple[views.Part, ...]:
+    """The fields of the details that are asked for; where there are several, any one of them will do."""
+    several = len(each_wanted(wanted)) > 1
+    fields = (
+        sex_input(values, optional=several)
+        if detail == "sex"
+        else text_input(detail, values, optional=several)
+        for detail in each_wanted(wanted)
+    )
+    return (*((views.SmallPrint(say("possible.any_one")),) if several else ()), *fields)
 
 
 def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ...]:
@@ -96,6 +108,9 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
         text_input("postcode", values, optional=True),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
+        text_input("known_as", values, optional=True, longest=LONGEST_NAME),
+        text_input("earlier_postcode", values, optional=True),
+        text_input("carer", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
     )
 

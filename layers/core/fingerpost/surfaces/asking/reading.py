@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.errors import InvalidField, Problem
@@ -11,6 +13,7 @@ from fingerpost.domain.outcomes.asking import Detail, FamilyTold
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.limits import LONGEST_NOTE
 from fingerpost.surfaces.reading import Read, Reading, Values, read_reason, sure
+from fingerpost.surfaces.whole_names import whole_name
 from fingerpost.usecases.requests import Question
 
 
@@ -33,39 +36,48 @@ def _question(reading: Reading, read_details: Callable[[Reading], Details]) -> Q
     return Question(details, sure(reason), sure(told), note)
 
 
-def read_added(wanted: Detail, values: Values, today: date, *, unborn: bool = False) -> Details:
-    """The one more detail that was asked for; of an unborn child it is the mother's. Raises InvalidForm."""
+def read_added(wanted: Sequence[Detail], values: Values, today: date, *, unborn: bool = False) -> Details:
+    """What was given of the details asked for, any one of which will do; of an unborn child they are the
+    mother's. Raises InvalidForm."""
     reading = Reading(values, today)
-    if not reading.typed(wanted) or values.get(wanted) == "unknown":
-        reading.miss(wanted)
-    details = (
-        _mothers_birth_date(reading)
-        if unborn and wanted is Detail.BIRTH_DATE
-        else _one_detail(reading, wanted)
-    )
+    given = [detail for detail in wanted if reading.typed(detail) and values.get(detail) != "unknown"]
+    if not given:
+        reading.miss(wanted[0])
+    details = Details()
+    for detail in given:
+        details = details.completed_by(_one_detail(reading, detail, unborn=unborn))
     reading.check()
     return details
 
 
 def _details(reading: Reading) -> Details:
+    reading = _with_whole_name(reading)
     identifier = reading.optional("identifier", typed.read_identifier)
     if not reading.typed("identifier"):
         _need_names(reading)
     given = reading.optional("given_name", typed.read_name)
     family = reading.optional("family_name", typed.read_name)
     former = reading.optional("former_name", typed.read_name)
-    if (given, family) == ("", ""):
-        reading.miss("given_name", Problem.NO_NAME_AT_ALL)
+    known_as = reading.optional("known_as", typed.read_name)
+    _need_more_than_initials(reading, given, family)
     return Details(
-        names=_names(given or "", family or "", former or ""),
+        names=_names(given or "", family or "", former or "", known_as or ""),
         birth_date=reading.optional("birth_date", reading.past_day),
-        postcodes=one(reading.optional("postcode", typed.read_postcode)),
+        postcodes=_postcodes(reading),
         sex=reading.optional("sex", typed.read_sex),
+        carers=one(reading.optional("carer", typed.read_name) or None),
         identifiers=(*one(identifier), *one(reading.optional("own_number", typed.read_own_number))),
     )
 
 
+def _postcodes(reading: Reading) -> tuple[str, ...]:
+    current = reading.optional("postcode", typed.read_postcode)
+    earlier = reading.optional("earlier_postcode", typed.read_postcode)
+    return (current or "", earlier) if earlier else one(current)
+
+
 def _mothers_details(reading: Reading) -> Details:
+    reading = _with_whole_name(reading, "mothers_")
     identifier = reading.optional("mothers_identifier", typed.read_identifier)
     if not reading.typed("mothers_identifier"):
         _need_names(reading, "mothers_")
@@ -82,10 +94,6 @@ def _mothers_details(reading: Reading) -> Details:
     )
 
 
-def _mothers_birth_date(reading: Reading) -> Details:
-    return Details(birth_date=reading.optional(Detail.BIRTH_DATE, reading.mothers_day))
-
-
 def _need_names(reading: Reading, whose: str = "") -> None:
     """A service's own number never stands alone: it has no check digit, and a slip may be another child's."""
     needed = [f"{whose}{name}" for name in ("given_name", "family_name", "birth_date")]
@@ -97,28 +105,34 @@ def _need_names(reading: Reading, whose: str = "") -> None:
         reading.miss(name)
 
 
-def _names(given: str, family: str, former: str) -> tuple[Name, ...]:
+def _with_whole_name(reading: Reading, whose: str = "") -> Reading:
+    """The same where the whole name stands in one of the two fields ("Ann Lee", "Lee, Ann") and the other is
+    empty: the name is parted."""
+    fields = f"{whose}given_name", f"{whose}family_name"
+    filled = [name for name in fields if reading.typed(name)]
+    parted = whole_name(reading.typed(filled[0])) if len(filled) == 1 else None
+    if parted is None:
+        return reading
+    return replace(reading, values={**reading.values, **dict(zip(fields, parted, strict=True))})
+
+
+def _need_more_than_initials(reading: Reading, given: str | None, family: str | None) -> None:
+    if (given, family) == ("", ""):
+        reading.miss("given_name", Problem.NO_NAME_AT_ALL)
+    elif given is not None and family is not None and typed.is_initials(f"{given} {family}"):
+        reading.miss("given_name" if given else "family_name", Problem.ONE_LETTER)
+
+
+def _names(given: str, family: str, former: str, known_as: str = "") -> tuple[Name, ...]:
     current = (Name(given, family),) if given or family else ()
-    return (*current, Name(given, former)) if former else current
+    known = (Name(known_as, family),) if known_as else ()
+    return (*current, *((Name(given, former),) if former else ()), *known)
 
 
-def _one_detail(reading: Reading, wanted: Detail) -> Details:
-    match wanted:
-        case Detail.IDENTIFIER:
-            return Details(identifiers=one(reading.optional(wanted, typed.read_identifier)))
-        case Detail.BIRTH_DATE:
-            return Details(birth_date=reading.optional(wanted, reading.past_day))
-        case Detail.POSTCODE:
-            return Details(postcodes=one(reading.optional(wanted, typed.read_postcode)))
-        case Detail.SEX:
-            return Details(sex=reading.optional(wanted, typed.read_sex))
-        case Detail.GIVEN_NAME:
-            return Details(names=(Name(reading.optional(wanted, _real_name) or "", ""),))
-        case Detail.FAMILY_NAME:
-            return Details(names=(Name("", reading.optional(wanted, _real_name) or ""),))
-        case Detail.FORMER_NAME:
-            # The current name stays first: what is added to it here is nothing.
-            return Details(names=(Name("", ""), Name("", reading.optional(wanted, _real_name) or "")))
+def _one_detail(reading: Reading, wanted: Detail, *, unborn: bool) -> Details:
+    born = reading.mothers_day if unborn else reading.past_day
+    value = reading.optional(wanted, _READERS.get(wanted, born))
+    return Details() if value is None else _AS_DETAILS[wanted](value)
 
 
 def _real_name(name: str, text: str) -> str:
@@ -140,3 +154,31 @@ def _family_told(name: str, text: str) -> FamilyTold:
 
 def _note(name: str, text: str) -> str:
     return typed.read_text(name, text, LONGEST_NOTE)
+
+
+_READERS: dict[Detail, Callable[[str, str], Any]] = {
+    Detail.IDENTIFIER: typed.read_identifier,
+    Detail.POSTCODE: typed.read_postcode,
+    Detail.EARLIER_POSTCODE: typed.read_postcode,
+    Detail.SEX: typed.read_sex,
+    Detail.GIVEN_NAME: _real_name,
+    Detail.FAMILY_NAME: _real_name,
+    Detail.FORMER_NAME: _real_name,
+    Detail.KNOWN_AS: _real_name,
+    Detail.CARER: _real_name,
+}
+"""How each detail is read; a birth date, which is not among them, by the day of today."""
+
+_AS_DETAILS: dict[Detail, Callable[[Any], Details]] = {
+    Detail.IDENTIFIER: lambda number: Details(identifiers=(number,)),
+    Detail.BIRTH_DATE: lambda day: Details(birth_date=day),
+    Detail.POSTCODE: lambda postcode: Details(postcodes=(postcode,)),
+    Detail.EARLIER_POSTCODE: lambda postcode: Details(postcodes=("", postcode)),
+    Detail.SEX: lambda sex: Details(sex=sex),
+    Detail.GIVEN_NAME: lambda name: Details(names=(Name(name, ""),)),
+    Detail.FAMILY_NAME: lambda name: Details(names=(Name("", name),)),
+    Detail.FORMER_NAME: lambda name: Details(names=(Name("", ""), Name("", name))),
+    Detail.KNOWN_AS: lambda name: Details(names=(Name("", ""), Name(name, ""))),
+    Detail.CARER: lambda name: Details(carers=(name,)),
+}
+"""What each is of a child. The current name or postcode stays first: what is added to it here is nothing."""

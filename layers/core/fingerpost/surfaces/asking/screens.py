@@ -13,7 +13,6 @@ from fingerpost.domain.outcomes.asking import (
     AskedBefore,
     BroughtBack,
     Confirmed,
-    InvolvedService,
     Many,
     NothingToShow,
     Outcome,
@@ -23,23 +22,22 @@ from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
-from fingerpost.surfaces.asking.forms import ASK_MORE, detail_input, whose_detail
+from fingerpost.surfaces.asking.forms import ASK_MORE, detail_inputs, whose_detail
+from fingerpost.surfaces.asking.involved import count, services
 from fingerpost.surfaces.carried import Carried
-from fingerpost.surfaces.contact.buttons import ask_contact, can_be_asked
-from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.contact.buttons import ask_contact
+from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
+from fingerpost.surfaces.reach import reached
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say, say_count
+from fingerpost.surfaces.words import say
 
 Form = Callable[[views.Banner], views.Screen]
 """The form as it was sent, with what was typed in it and a banner on top."""
 
 _OLD_DAYS = 2
 """From when on the age of a service's last word is spelt out: over a weekend it need not be."""
-
-MOST_SERVICES = 28
-"""Two blocks a service and a divider have to fit into the 100 that Slack shows."""
 
 
 def answer(outcome: Outcome, form: Form) -> views.Screen:
@@ -75,12 +73,16 @@ def brought_back(outcome: BroughtBack, draw: Callable[[Mapping[str, str]], views
 
 
 def confirmed(outcome: Confirmed) -> views.Screen:
-    """Why we think it is this child, before anybody is rung; then who is involved and how to reach them."""
+    """Whom to ring; why we think it is this child comes first where something was only close."""
+    close = any(not one.fully for one in outcome.agreed)
+    why = tuple(_agreement(outcome.agreed))
     parts = (
-        *_count(outcome.services),
-        *_agreement(outcome.agreed),
-        *services(outcome.services, ask_contact=partial(ask_contact, answer=outcome.reference)),
+        *_disputed(outcome),
+        *count(outcome.services),
+        *(why if close else ()),
+        *services(outcome.services, outcome.at, ask_contact=partial(ask_contact, answer=outcome.reference)),
         _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
+        *(() if close else why),
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
         *coverage(outcome.coverage, outcome.at),
@@ -90,17 +92,41 @@ def confirmed(outcome: Confirmed) -> views.Screen:
 
 
 def nothing_to_show(outcome: NothingToShow) -> views.Screen:
-    """Nothing, and what that rests on (B5)."""
+    """Nothing, and what to do now; then what that rests on (B5)."""
     parts = (
         views.Banner(say("nothing.strong"), views.Tone.WARNING),
+        *_if_worried(outcome.coverage, outcome.at),
+        _after_nothing(outcome.reference),
         views.Paragraph(say("nothing.why")),
         *coverage(outcome.coverage, outcome.at),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
-        _next_steps(outcome.reference, say("button.record_from_nothing"), _ask_again(outcome.reference)),
         _reference(outcome),
     )
     return views.Screen("nothing", say("nothing.title"), parts, about=outcome.reference)
+
+
+def _if_worried(what: Coverage, now: datetime) -> Iterator[views.Part]:
+    """Whom to ring though nothing is shown: this is no dead end."""
+    yield views.Heading(say("nothing.worried"))
+    if what.social_care:
+        yield views.Paragraph(say("nothing.social_care", area=what.area_name))
+        yield from reached(what.social_care, now)
+        yield views.Call(say("nothing.out_of_hours", out_of_hours=what.social_care.out_of_hours))
+    if what.officer_telephone:
+        officer = say("refused.officer", area=what.area_name, telephone=what.officer_telephone)
+        yield views.Call(officer)
+    yield views.Paragraph(say("refused.danger"))
+
+
+def _after_nothing(reference: str) -> views.Buttons:
+    return views.Buttons(
+        (
+            views.Button(Tap.ASK_AGAIN, say("button.ask_again"), reference, views.Emphasis.PRIMARY),
+            views.Button(Tap.WATCH_FROM_ANSWER, say("button.watch_from_answer"), reference),
+            views.Button(Tap.RECORD_FROM_ANSWER, say("button.record_from_nothing"), reference),
+        )
+    )
 
 
 def one_more(outcome: Possible | Many) -> views.Screen:
@@ -123,9 +149,10 @@ def _one_more(
     last = (views.Buttons((again, another)), _reference(outcome))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
-    asked = (*whose_detail(outcome.unborn), detail_input(outcome.wanted, {}), *inputs)
+    wanted = "+".join((outcome.wanted, *outcome.others))
+    asked = (*whose_detail(outcome.unborn), *detail_inputs(wanted, {}), *inputs)
     parts = (*_why_more(outcome), *asked, *last)
-    about = Carried(outcome.reference, outcome.wanted, outcome.unborn).encoded()
+    about = Carried(outcome.reference, wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
 
 
@@ -146,6 +173,8 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
 def _why_key(outcome: Possible | Many) -> str:
     if isinstance(outcome, Possible) and outcome.number_alone:
         return "possible.number_alone.why"
+    if isinstance(outcome, Possible) and outcome.fits_many:
+        return "possible.fits_many.why"
     return f"{outcome.kind}.why"
 
 
@@ -157,60 +186,13 @@ def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:
     )
 
 
-def services(
-    involved: tuple[InvolvedService, ...],
-    most: int = MOST_SERVICES,
-    ask_contact: Callable[[InvolvedService], views.Part] | None = None,
-) -> Iterator[views.Part]:
-    """One block for each involvement (B1). ask_contact: the button of one whose worker can be asked."""
-    if len(involved) > most:
-        more = say("confirmed.more", shown=most, count=len(involved))
-        yield views.Banner(more, views.Tone.WARNING)
-    for one in involved[:most]:
-        yield views.Heading(_service_name(one))
-        yield views.Facts(tuple(_facts(one)))
-        yield ask_contact(one) if ask_contact and can_be_asked(one) else views.Divider()
-
-
 def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
     """Which services tell us about the area, and how fresh their word is."""
     if not what.feeds:
         return (views.Paragraph(say("coverage.none", area=what.area_name)),)
-    rows = tuple((_feed_name(feed), _freshness(feed, now)) for feed in what.feeds)
+    stalest = sorted(what.feeds, key=lambda feed: (feed.last_fed is not None, feed.last_fed or now))
+    rows = tuple((_feed_name(feed), _freshness(feed, now)) for feed in stalest)
     return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
-
-
-def _count(involved: tuple[InvolvedService, ...]) -> Iterator[views.Part]:
-    past = sum(one.ended is not None for one in involved)
-    now = len(involved) - past
-    current = say_count("confirmed.count", now) if now else say("confirmed.count.none")
-    yield views.Paragraph(current, strong=True)
-    if past:
-        yield views.Paragraph(say_count("confirmed.past", past))
-
-
-def _service_name(one: InvolvedService) -> str:
-    return say("service.past.name", name=one.service_name) if one.ended else one.service_name
-
-
-def _facts(one: InvolvedService) -> Iterator[tuple[str, str]]:
-    yield say("service.kind"), one.kind.value
-    yield say("service.area"), one.area_name
-    yield _days(one)
-    yield say("service.worker"), say("service.you", name=one.worker_name) if one.is_asker else one.worker_name
-    yield say("service.role"), say("service.role.lead", role=one.role) if one.lead else one.role
-    yield say("service.duty"), one.contact.duty_telephone
-    yield say("service.hours"), one.contact.hours
-    yield say("service.out_of_hours"), one.contact.out_of_hours
-    if one.contact.deputy:
-        yield say("service.deputy"), one.contact.deputy
-
-
-def _days(one: InvolvedService) -> tuple[str, str]:
-    if one.ended is None:
-        return say("service.since"), in_words(one.since)
-    days = say("service.past.days", since=in_words(one.since), ended=in_words(one.ended))
-    return say("service.past"), days
 
 
 def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
@@ -220,6 +202,10 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
     found = (("agreed.fully", True), ("agreed.nearly", False))
     lines = ((say(key), details_in_words(agreed, fully=fully)) for key, fully in found)
     yield views.Facts(tuple((label, details) for label, details in lines if details))
+
+
+def _disputed(outcome: Confirmed) -> tuple[views.Part, ...]:
+    return (views.Banner(say("confirmed.disputed"), views.Tone.WARNING),) if outcome.disputed else ()
 
 
 def _not_this_child(outcome: Confirmed) -> views.Button:
@@ -255,4 +241,4 @@ def _freshness(feed: Feed, now: datetime) -> str:
     if feed.last_fed is None:
         return say("coverage.never")
     told, days = moment_in_words(feed.last_fed), (now - feed.last_fed).days
-    return say("coverage.fed.days", at=told, days=days) if days >= _OLD_DAYS else say("coverage.fed", at=told)
+    return say("coverage.fed.days", days=days) if days >= _OLD_DAYS else say("coverage.fed", at=told)

@@ -11,13 +11,14 @@ from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms, reading
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.unused import told_unused
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.usecases.requests import Question
 
 
-def wanted_detail(form: Submission) -> tuple[Detail, bool]:
-    """The one more detail a form was asked for, and whether it is the mother's of an unborn child."""
-    return Detail(form.carried.wanted), form.carried.unborn
+def wanted_details(form: Submission) -> tuple[tuple[Detail, ...], bool]:
+    """The details a form asks for, any one of which will do, and whether the mother's of an unborn child."""
+    return tuple(map(Detail, forms.each_wanted(form.carried.wanted))), form.carried.unborn
 
 
 def _ask(
@@ -28,14 +29,18 @@ def _ask(
 ) -> Act:
     question = read_question(form.values, today)
 
-    return lambda cases: answer_screens.answer(cases.ask(form.request, question), again)
+    return lambda cases: told_unused(
+        answer_screens.answer(cases.ask(form.request, question), again), form.values, today
+    )
 
 
 def _ask_more(form: Submission, today: date, again: Again) -> Act:
-    wanted, unborn = wanted_detail(form)
+    wanted, unborn = wanted_details(form)
     added = reading.read_added(wanted, form.values, today, unborn=unborn)
 
-    return lambda cases: answer_screens.answer(cases.ask.more(form.request, form.about, added), again)
+    return lambda cases: told_unused(
+        answer_screens.answer(cases.ask.more(form.request, form.about, added), again), form.values, today
+    )
 
 
 def _ask_again(press: Pressed) -> Act:

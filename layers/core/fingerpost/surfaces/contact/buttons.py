@@ -8,11 +8,6 @@ from fingerpost.surfaces.views import Button, Buttons, Tap
 from fingerpost.surfaces.words import say
 
 
-def can_be_asked(one: InvolvedService) -> bool:
-    """Whether it goes on and is somebody else's."""
-    return one.ended is None and not one.is_asker
-
-
 def ask_contact(one: InvolvedService, answer: str = "") -> Buttons:
     """answer: the reference of the answer that shows the involvement, empty on one's own child's screen."""
     about = about_involvement(one.involvement_reference, answer)

@@ -15,10 +15,10 @@ from fingerpost.domain.outcomes.contact import (
     NobodyToAsk,
     PersonToRing,
 )
-from fingerpost.domain.service import Contact
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.plain_screens import refused
+from fingerpost.surfaces.reach import hours_in_words, reached
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
 
@@ -58,6 +58,7 @@ def contact_shown(outcome: ContactShown) -> views.Screen:
         *_urgent(outcome),
         views.Paragraph(_standing(outcome), strong=True),
         views.Facts(tuple(_facts(outcome))),
+        *_how_to_reach(outcome),
         *_actions(outcome),
         *_outcome_question(outcome),
         views.Buttons((views.Button(Tap.CONTACTS, say("button.contacts")),)),
@@ -74,13 +75,8 @@ def _urgent(outcome: ContactShown) -> Iterator[views.Part]:
         return
     yield views.Banner(say(f"contact.urgent.{one.urgency.value}"), views.Tone.DANGER)
     if outcome.is_asker and outcome.owner.contact is not None:
-        yield views.Paragraph(_ring_now(outcome.owner.contact, works_now=outcome.works_now), strong=True)
-
-
-def _ring_now(contact: Contact, *, works_now: bool) -> str:
-    if works_now:
-        return say("contact.ring_now", telephone=contact.duty_telephone)
-    return say("contact.ring_out_of_hours", out_of_hours=contact.out_of_hours)
+        yield views.Paragraph(say("contact.ring_now"), strong=True)
+        yield from reached(outcome.owner.contact, outcome.at)
 
 
 def _standing(outcome: ContactShown) -> str:
@@ -96,16 +92,20 @@ def _facts(outcome: ContactShown) -> Iterator[tuple[str, str]]:
     one = outcome.request
     yield say("contact.asked_by"), _person(outcome.asker)
     yield say("contact.owner" if one.is_open else "contact.owner.ended"), _person(outcome.owner)
-    other = outcome.owner if outcome.is_asker else outcome.asker
-    if other.contact is not None:
-        yield say("service.duty"), other.contact.duty_telephone
-        yield say("service.hours"), other.contact.hours
-        yield say("service.out_of_hours"), other.contact.out_of_hours
     yield say("contact.asked_at"), moment_in_words(one.asked_at)
     yield say("contact.moved_at"), moment_in_words(one.moved_at)
     yield from _ended(one)
     if one.is_open and one.due is not None:
         yield say("contact.due"), moment_in_words(one.due)
+
+
+def _how_to_reach(outcome: ContactShown) -> Iterator[views.Part]:
+    """The other side; of an urgent request it stands on top already."""
+    other = (outcome.owner if outcome.is_asker else outcome.asker).contact
+    if other is None or (outcome.is_asker and outcome.request.is_open and outcome.request.is_urgent):
+        return
+    yield from reached(other, outcome.at)
+    yield views.SmallPrint(hours_in_words(other))
 
 
 def _ended(one: ContactRequest) -> Iterator[tuple[str, str]]:
@@ -229,18 +229,9 @@ def _pager(page: int, pages: int) -> tuple[views.Part, ...]:
 
 def nobody_to_ask(outcome: NobodyToAsk) -> views.Screen:
     """Nobody whom the directory knows can be asked: ring."""
-    reached = outcome.contact
-    ring = (
-        (
-            (say("service.duty"), reached.duty_telephone),
-            (say("service.out_of_hours"), reached.out_of_hours),
-        )
-        if reached
-        else ()
-    )
     parts = (
         views.Paragraph(say("nobody_to_ask", service=outcome.service_name), strong=True),
-        *((views.Facts(ring),) if ring else ()),
+        *(reached(outcome.contact, outcome.at) if outcome.contact else ()),
         _reference(outcome.reference, outcome),
     )
     return views.Screen("nobody_to_ask", say("contact.title"), parts)

@@ -50,6 +50,12 @@ def compare_form(values: Values, banner: views.Banner | None = None) -> views.Sc
     return filled_form(COMPARE, "compare", parts)
 
 
+def _compare(value: str) -> views.Screen:
+    """value: the reference of one record, or of two with a blank between."""
+    kept, _, absorbed = value.partition(" ")
+    return compare_form({"kept": kept, "absorbed": absorbed})
+
+
 def seal_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Open the seal of a new identity."""
     parts = (*banner_on_top(banner), views.Paragraph(say("seal.how")), text_input("seal", values))
@@ -89,6 +95,7 @@ def _details(values: Values) -> tuple[views.Part, ...]:
         sex_input(values, optional=True),
         text_input("postcode", values, optional=True),
         text_input("earlier_postcodes", values, optional=True, longest=_LONGEST_LIST, long=True),
+        text_input("carers", values, optional=True, longest=_LONGEST_LIST, long=True),
         text_input("numbers", values, optional=True, longest=_LONGEST_LIST, long=True),
         views.ChoiceInput(
             "multiple_birth",
@@ -118,12 +125,15 @@ FORMS: dict[str, Draw] = {
 }
 BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.RECORDS: Declared(lambda value, now: records_form({})),
-    views.Tap.COMPARE_RECORDS: Declared(lambda value, now: compare_form({"kept": value}), in_place=True),
+    views.Tap.COMPARE_RECORDS: Declared(lambda value, now: _compare(value), in_place=True),
     views.Tap.OPEN_SEAL: Declared(lambda value, now: seal_form({}), in_place=True),
     views.Tap.OPEN_RECORD: Declared(),
     views.Tap.CORRECT_RECORD: Declared(),
     views.Tap.MERGE: Declared(in_place=True),
     views.Tap.UNMERGE: Declared(in_place=True),
     views.Tap.NEW_IDENTITY: Declared(lambda value, now: new_identity_form(value, {})),
+    views.Tap.CLEAR_DISPUTES: Declared(in_place=True),
+    views.Tap.TWO_CHILDREN: Declared(in_place=True),
     views.Tap.NOT_THIS_CHILD: Declared(in_place=True),
+    views.Tap.THIS_CHILD_AFTER_ALL: Declared(in_place=True),
 }

@@ -13,6 +13,7 @@ from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.reference import read_reference
 from fingerpost.surfaces import typed
+from fingerpost.surfaces.cleaning import clean, is_label
 from fingerpost.surfaces.dates import in_words
 from fingerpost.surfaces.reading import Reading, sure
 
@@ -68,6 +69,7 @@ def values_of_details(details: Details) -> dict[str, str]:
         "sex": details.sex or "unknown",
         "postcode": details.postcode or "",
         "earlier_postcodes": "\n".join(details.postcodes[1:]),
+        "carers": "\n".join(details.carers),
         "numbers": "\n".join(map(number_in_words, details.identifiers)),
         "multiple_birth": "yes" if details.multiple_birth else "no",
         "expected": in_words(details.expected) if details.expected else "",
@@ -116,6 +118,7 @@ def _with_history(details: Details, reading: Reading) -> Details:
         details,
         names=_distinct((*details.names, *_each(reading, "other_names", _other_name))),
         postcodes=_distinct((*((current,) if current else ()), *earlier)),
+        carers=_distinct(_each(reading, "carers", typed.read_name)),
     )
 
 
@@ -144,9 +147,10 @@ def _other_name(field: str, text: str) -> Name:
 
 
 def _number(field: str, text: str) -> Identifier:
-    if own := _LOCAL.fullmatch(text.strip()):
+    own = _LOCAL.fullmatch(text.strip())
+    if own and not is_label("number", own["issuer"]):
         number = typed.read_own_number(field, own["number"])
-        return replace(number, issuer=typed.clean(own["issuer"]))
+        return replace(number, issuer=clean(own["issuer"]))
     return typed.read_identifier(field, text)
 
 

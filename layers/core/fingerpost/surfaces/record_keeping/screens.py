@@ -18,7 +18,7 @@ from fingerpost.domain.outcomes.record_keeping import (
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.screens import services
+from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
@@ -27,8 +27,8 @@ from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count, say_reason
 
-MOST_SERVICES = 22
-MOST_SERVICES_OF_TWO = 12
+MOST_SERVICES = 9
+MOST_SERVICES_OF_TWO = 5
 MOST_MERGES = 10
 ANSWERED = {kind: say(f"ask_shown.outcome.{kind}") for kind in ("possible", "many", "nothing", "confirmed")}
 """Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
@@ -69,7 +69,11 @@ def record_shown(outcome: RecordShown) -> views.Screen:
         *_retired(outcome),
         *_record(outcome, MOST_SERVICES),
         *_merges(outcome),
-        *(() if outcome.retired else (_acts(outcome.record_reference),)),
+        *(
+            ()
+            if outcome.retired
+            else (*_clearing(outcome), *_possibly(outcome), _acts(outcome.record_reference))
+        ),
         _look(outcome),
     )
     return views.Screen("record", say("record_shown.title"), parts, about=outcome.record_reference)
@@ -163,7 +167,7 @@ def _record(outcome: RecordShown, most: int) -> Iterator[views.Part]:
         yield views.Banner(disputed, views.Tone.WARNING)
     if not outcome.services:
         yield views.Paragraph(say("child.nobody"))
-    yield from services(outcome.services, most)
+    yield from services(outcome.services, outcome.at, most)
 
 
 def _facts(details: Details) -> Iterator[tuple[str, str]]:
@@ -196,6 +200,24 @@ def _further_facts(details: Details) -> Iterator[tuple[str, str]]:
 
 def _name(name: Name) -> str:
     return f"{name.given} {name.family}".strip() or say("child.name.none")
+
+
+def _clearing(outcome: RecordShown) -> tuple[views.Part, ...]:
+    button, sure = say("button.clear_disputes"), say("button.clear_disputes.sure")
+    clear = views.Button(Tap.CLEAR_DISPUTES, button, outcome.record_reference, sure=sure)
+    return (views.Buttons((clear,)),) if outcome.disputes and not outcome.retired else ()
+
+
+def _possibly(outcome: RecordShown) -> Iterator[views.Part]:
+    """Other records that may be of the same child: compare them, and decide."""
+    for other in () if outcome.retired else outcome.possibly:
+        yield views.Banner(say("record_shown.possibly", reference=other), views.Tone.WARNING)
+        both = f"{outcome.record_reference} {other}"
+        yield views.Buttons((views.Button(Tap.COMPARE_RECORDS, say("button.compare_records"), both),))
+    if outcome.possibly and not outcome.retired:
+        button, sure = say("button.two_children"), say("button.two_children.sure")
+        apart = views.Button(Tap.TWO_CHILDREN, button, outcome.record_reference, sure=sure)
+        yield views.Buttons((apart,))
 
 
 def _acts(reference: str) -> views.Buttons:

@@ -93,6 +93,14 @@ def _unmerge(press: Pressed) -> Keep:
     return lambda cases: cases.records.unmerge(press.writing, press.value)
 
 
+def _clear_disputes(press: Pressed) -> Keep:
+    return lambda cases: cases.doubts.clear_disputes(press.writing, press.value)
+
+
+def _two_children(press: Pressed) -> Keep:
+    return lambda cases: cases.doubts.two_children(press.writing, press.value)
+
+
 def _not_now(
     banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE
 ) -> Screen:
@@ -101,6 +109,10 @@ def _not_now(
 
 def _not_this_child(press: Pressed) -> Act:
     return lambda cases: written(cases.not_this_child(press.writing, press.value))
+
+
+def _this_child_after_all(press: Pressed) -> Act:
+    return lambda cases: written(cases.not_this_child.take_back(press.writing, press.value))
 
 
 FORMS: dict[str, ReadForm] = {
@@ -116,5 +128,8 @@ BUTTONS: dict[Tap, RunButton] = {
     Tap.CORRECT_RECORD: _correct,
     Tap.MERGE: _pressed(_merge),
     Tap.UNMERGE: _pressed(_unmerge),
+    Tap.CLEAR_DISPUTES: _pressed(_clear_disputes),
+    Tap.TWO_CHILDREN: _pressed(_two_children),
     Tap.NOT_THIS_CHILD: _not_this_child,
+    Tap.THIS_CHILD_AFTER_ALL: _this_child_after_all,
 }

@@ -14,7 +14,7 @@ from fingerpost.surfaces.words import say
 def own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
     """Role, days, lead, and when it has to be confirmed."""
     yield say("service.role"), own.role
-    yield say("service.since"), in_words(own.since)
+    yield say("service.day"), in_words(own.since)
     if own.ended:
         yield say("child.own.ended"), in_words(own.ended)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -12,6 +12,7 @@ from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.asking.reading import read_added, read_question, read_unborn_question
+from fingerpost.surfaces.cleaning import clean
 from fingerpost.surfaces.limits import LONGEST_ROLE
 from fingerpost.surfaces.reading import Read, Reading, Values, sure
 from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Seen
@@ -42,7 +43,7 @@ def read_unborn_recording(
 
 
 def read_added_recording(
-    wanted: Detail, values: Values, today: date, seen: Seen = NOTHING_SEEN, *, unborn: bool = False
+    wanted: Sequence[Detail], values: Values, today: date, seen: Seen = NOTHING_SEEN, *, unborn: bool = False
 ) -> tuple[Details, Particulars]:
     """One more detail, and the involvement to record with it. Raises InvalidForm."""
     added = partial(read_added, wanted, values, today, unborn=unborn)
@@ -77,7 +78,7 @@ def problems_in(read: object) -> tuple[InvalidField, ...]:
 
 
 def _role(name: str, text: str) -> str:
-    role = typed.clean(typed.read_text(name, text, LONGEST_ROLE))
+    role = clean(typed.read_text(name, text, LONGEST_ROLE))
     if not any(character.isalpha() for character in role):
         raise InvalidField(name, Problem.MISSING)
     return role

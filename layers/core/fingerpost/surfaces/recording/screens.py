@@ -16,7 +16,8 @@ from fingerpost.domain.outcomes.recording import (
     MyWatch,
 )
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.screens import coverage, services
+from fingerpost.surfaces.asking.involved import services
+from fingerpost.surfaces.asking.screens import coverage
 from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
@@ -77,8 +78,8 @@ def child_shown(outcome: ChildShown) -> views.Screen:
     parts = (
         *_who(outcome),
         *_born(outcome),
-        *_own(outcome.own),
         *_others(outcome),
+        *_own(outcome.own),
         *coverage(outcome.coverage, outcome.at),
         views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
     )
@@ -200,7 +201,9 @@ def _own(own: MyInvolvement | None) -> Iterator[views.Part]:
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:
+    """One's own involvement stands by itself, below."""
     yield views.Heading(say("child.others"))
-    if not outcome.services:
+    others = [one for one in outcome.services if not (outcome.own and one.is_asker)]
+    if not others:
         yield views.Paragraph(say("child.nobody"))
-    yield from services(outcome.services, ask_contact=ask_contact)
+    yield from services(others, outcome.at, news=outcome.news, ask_contact=ask_contact)

@@ -12,12 +12,13 @@ from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, RecordOutcome
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import screens as answer_screens
-from fingerpost.surfaces.asking.submissions import wanted_detail
+from fingerpost.surfaces.asking.submissions import wanted_details
 from fingerpost.surfaces.carried import Carried, seen_of, version_seen
 from fingerpost.surfaces.recording import forms, reading
 from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.sent import NOTHING_ELSE, Act, Again, Pressed, ReadForm, RunButton, Submission
+from fingerpost.surfaces.unused import told_unused
 from fingerpost.surfaces.views import Banner, Screen, Tap
 from fingerpost.usecases.requests import Particulars, Question
 
@@ -35,18 +36,20 @@ def _record(
 ) -> Act:
     question, particulars = read_recording(form.values, today, seen_of(form.carried))
 
-    return _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
+    act = _recording(form, lambda cases: cases.record.afresh(form.request, question, particulars), again)
+    return lambda cases: told_unused(act(cases), form.values, today)
 
 
 def _record_more(form: Submission, today: date, again: Again) -> Act:
-    wanted, unborn = wanted_detail(form)
+    wanted, unborn = wanted_details(form)
     added, particulars = reading.read_added_recording(
         wanted, form.values, today, seen_of(form.carried), unborn=unborn
     )
 
-    return _recording(
+    act = _recording(
         form, lambda cases: cases.record.more(form.request, form.about, added, particulars), again
     )
+    return lambda cases: told_unused(act(cases), form.values, today)
 
 
 def _record_from_answer(form: Submission, today: date, again: Again) -> Act:

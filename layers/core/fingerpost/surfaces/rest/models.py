@@ -7,9 +7,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
-from fingerpost.domain.bank_holidays import Nation
 from fingerpost.domain.practitioner import Product, Role, Status
-from fingerpost.domain.service import ServiceKind
+from fingerpost.domain.service import Nation, ServiceKind
 
 Shown = TypeVar("Shown", bound=BaseModel)
 
@@ -34,11 +33,10 @@ class Sent(BaseModel):
 
 
 class AreaWish(Sent):
-    """An area as it is to stand. nation: whose bank holidays count there."""
+    """An area as it is to stand."""
 
     name: Line
     officer_telephone: Line
-    nation: Nation = Nation.ENGLAND
 
 
 class AreaShown(AreaWish):
@@ -62,13 +60,34 @@ class OrganisationShown(OrganisationWish):
     version: Version
 
 
+Minutes = Annotated[int, Field(ge=0, le=48 * 60, description="minutes after midnight, on the clock there")]
+Weekday = Annotated[int, Field(ge=0, le=6, description="0 is Monday")]
+
+
+class OpeningSent(Sent):
+    """When the duty telephone is answered, to be reckoned with; a night ends after 1440 minutes."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
+    opens: Minutes
+    closes: Minutes
+    bank_holidays: StrictBool = False
+    school_days: StrictBool = False
+
+
 class ContactSent(Sent):
-    """How a service is reached: work numbers, hours, out of hours, and whom to ask for otherwise."""
+    """How a service is reached: work numbers, hours, out of hours, and whom to ask for otherwise.
+
+    opening: the hours to be reckoned with, none to leave them as written. nation: whose bank holidays.
+    """
 
     duty_telephone: Line
     hours: Line
     out_of_hours: Line
     deputy: Line
+    opening: Annotated[list[OpeningSent], Field(max_length=14)] = []
+    nation: Nation = Nation.ENGLAND
 
 
 class ServiceWish(Sent):
@@ -91,6 +110,8 @@ class ContactShown(BaseModel):
     hours: str
     out_of_hours: str
     deputy: str
+    opening: list[OpeningSent] = []
+    nation: Nation = Nation.ENGLAND
 
 
 class ServiceShown(BaseModel):

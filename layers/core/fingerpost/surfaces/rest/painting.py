@@ -15,7 +15,7 @@ from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.directory import Admission, CodeGiven, Found, Kept, Listed, NotKept
 from fingerpost.domain.practitioner import Practitioner, Role, Status
-from fingerpost.domain.service import Area, Contact, Organisation, Service
+from fingerpost.domain.service import Area, Contact, OpeningTimes, Organisation, Service
 from fingerpost.surfaces.rest import models
 from fingerpost.surfaces.rest.calls import etag
 from fingerpost.surfaces.rest.problems import NO_STORE, problem_of
@@ -102,7 +102,7 @@ def _token(next_one: str) -> str:
 
 def area_of(area_id: str, wish: models.AreaWish) -> Area:
     """The area that is wanted."""
-    return Area(area_id, wish.name, wish.officer_telephone, nation=wish.nation)
+    return Area(area_id, wish.name, wish.officer_telephone)
 
 
 def area(entry: Area) -> models.AreaShown:
@@ -111,7 +111,6 @@ def area(entry: Area) -> models.AreaShown:
         id=entry.id,
         name=entry.name,
         officer_telephone=entry.officer_telephone,
-        nation=entry.nation,
         version=entry.version,
     )
 
@@ -135,12 +134,17 @@ def service_of(service_id: str, wish: models.ServiceWish) -> Service:
         name=wish.name,
         kind=wish.kind,
         area_id=wish.area_id,
-        contact=Contact(**wish.contact.model_dump()),
+        contact=_contact_of(wish.contact),
         accredited=wish.accredited,
         sensitive=wish.sensitive,
         tell_supervisor=wish.tell_supervisor,
         organisation_id=wish.organisation_id,
     )
+
+
+def _contact_of(wish: models.ContactSent) -> Contact:
+    opening = tuple(OpeningTimes(**{**one.model_dump(), "days": tuple(one.days)}) for one in wish.opening)
+    return Contact(**wish.model_dump(exclude={"opening"}), opening=opening)
 
 
 def service(entry: Service) -> models.ServiceShown:

@@ -88,6 +88,8 @@ def _drawn(part: views.Part, name: str) -> Iterator[Json]:  # noqa: C901 - one c
             yield {"type": "header", "text": _plain(part.text[:_LONGEST_HEADER])}
         case views.Paragraph():
             yield _rich([_words(part.text, bold=part.strong)])
+        case views.Call():
+            yield _rich([{"type": "rich_text_section", "elements": _call(part)}])
         case views.Facts():
             yield from _facts(part)
         case views.SmallPrint():
@@ -126,6 +128,17 @@ def _texts(text: str, *, bold: bool = False) -> list[Json]:
     style = {"style": {"bold": True}} if bold else {}
     starts = range(0, len(text) or 1, _LONGEST_TEXT)
     return [{"type": "text", "text": text[at : at + _LONGEST_TEXT] or " ", **style} for at in starts]
+
+
+def _call(part: views.Call) -> list[Json]:
+    """Numbers as links that a telephone, or a softphone, dials."""
+    style = {"style": {"bold": True}} if part.strong else {}
+    return [
+        {"type": "link", "url": f"tel:{dialled}", "text": text, **style}
+        if dialled
+        else {"type": "text", "text": text, **style}
+        for text, dialled in part.pieces
+    ]
 
 
 def _facts(part: views.Facts) -> Iterator[Json]:

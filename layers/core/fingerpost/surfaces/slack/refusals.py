@@ -55,7 +55,7 @@ class Refusals:
             self.drawing.open(trigger, screen)
 
 
-def refusal_in_chat(body: Mapping[str, Any], refused: Refused | CannotAnswer | None) -> dict[str, Any]:
+def refusal_in_chat(body: Payload, refused: Refused | CannotAnswer | None) -> dict[str, Any]:
     """Only the reply to a command is shown to anybody."""
     if "command" not in body or refused is None or refused.kind == "cannot_answer":
         return {}

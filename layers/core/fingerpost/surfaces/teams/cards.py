@@ -17,6 +17,7 @@ from typing import Any, assert_never
 from fingerpost.surfaces import views
 from fingerpost.surfaces.leads_back import way_back
 from fingerpost.surfaces.teams.card_size import fitted
+from fingerpost.surfaces.teams.card_text import banner, call, copy_text, fact, heading, lines
 from fingerpost.surfaces.words import say, say_problem
 
 Json = dict[str, Any]
@@ -28,7 +29,6 @@ OURS = "fingerpost"
 
 CARD = "application/vnd.microsoft.card.adaptive"
 CLOSE = "close"
-_MARKDOWN = frozenset("*_`~[]()#<>|\\!&")
 _BUTTONS_IN_A_ROW = 5
 _STYLES = {views.Emphasis.PRIMARY: "positive", views.Emphasis.DANGER: "destructive"}
 _TONES = {
@@ -130,63 +130,30 @@ def _title(text: str) -> Json:
 def _drawn(part: views.Part, drawing: CardContext) -> Iterator[Json]:  # noqa: C901 - one case a part
     match part:
         case views.Heading():
-            yield _heading(part.text)
+            yield heading(part.text)
         case views.Paragraph():
-            yield from _lines(part.text, bold=part.strong)
+            yield from lines(part.text, bold=part.strong)
+        case views.Call():
+            yield call(part)
         case views.Facts():
-            yield from (_fact(label, value) for label, value in part.rows)
+            yield from (fact(label, value) for label, value in part.rows)
         case views.SmallPrint():
-            yield from _lines(part.text, size="Small")
+            yield from lines(part.text, size="Small")
         case views.CopyText():
-            yield _copy_text(part.text)
+            yield copy_text(part.text)
         case views.Divider():
             yield {"type": "Container", "separator": True, "spacing": "Medium", "items": []}
         case views.Banner():
-            yield _banner(part.text, _TONES[part.tone])
+            yield banner(part.text, _TONES[part.tone])
         case views.Buttons():
             yield from _rows_of_buttons(part.buttons, drawing)
         case views.Row():
-            yield from _lines(part.text)
+            yield from lines(part.text)
             yield from _rows_of_buttons((part.button,), drawing)
         case views.TextInput() | views.ChoiceInput():
             yield from _input(part, drawing)
         case _:
             assert_never(part)
-
-
-def _heading(text: str) -> Json:
-    """A heading for screen readers too, unless its characters would be read as Markdown."""
-    if _MARKDOWN.isdisjoint(text):
-        return {"type": "TextBlock", "text": text, "style": "heading", "size": "Medium", "wrap": True}
-    return _runs(_run(text, bold=True, size="Medium"), spacing="Medium")
-
-
-def _lines(text: str, *, bold: bool = False, size: str = "") -> Iterator[Json]:
-    """One block a line: a text run shows no line breaks. The first stands apart from what is above."""
-    for number, line in enumerate(text.split("\n")):
-        yield _runs(_run(line or " ", bold=bold, size=size), spacing="None" if number else "Small")
-
-
-def _runs(*runs: Json, spacing: str) -> Json:
-    return {"type": "RichTextBlock", "spacing": spacing, "inlines": list(runs)}
-
-
-def _run(text: str, *, bold: bool = False, size: str = "", font: str = "") -> Json:
-    run = {"type": "TextRun", "text": text, "size": size, "fontType": font}
-    return {name: value for name, value in run.items() if value} | ({"weight": "Bolder"} if bold else {})
-
-
-def _fact(label: str, value: str) -> Json:
-    return _runs(_run(f"{label}: ", bold=True), _run(value or " "), spacing="Small")
-
-
-def _copy_text(text: str) -> Json:
-    lines = [_runs(_run(line or " ", font="Monospace"), spacing="None") for line in text.split("\n")]
-    return {"type": "Container", "style": "emphasis", "items": lines}
-
-
-def _banner(text: str, style: str) -> Json:
-    return {"type": "Container", "style": style, "items": list(_lines(text, bold=True))}
 
 
 # ------------------------------------------------------------------ inputs
@@ -199,17 +166,17 @@ def _top_of_problems(parts: Iterable[views.Part], problems: Problems) -> Iterato
     }
     said = [labels.get(name) or say_problem(name, code) for name, code in problems.items()]
     if said:
-        yield _banner(say("problems.top", fields="; ".join(said)), _TONES[views.Tone.DANGER])
+        yield banner(say("problems.top", fields="; ".join(said)), _TONES[views.Tone.DANGER])
 
 
 def _input(part: views.TextInput | views.ChoiceInput, drawing: CardContext) -> Iterator[Json]:
     if part.field in drawing.problems:
         said = say("problem.line", problem=say_problem(part.field, drawing.problems[part.field]))
-        yield _banner(said, _TONES[views.Tone.DANGER])
+        yield banner(said, _TONES[views.Tone.DANGER])
     labelled = _labelled(part, complete=drawing.complete)
     yield labelled | (_text_input(part) if isinstance(part, views.TextInput) else _choice_input(part))
     if part.hint:
-        yield from _lines(part.hint, size="Small")
+        yield from lines(part.hint, size="Small")
 
 
 def _labelled(part: views.TextInput | views.ChoiceInput, *, complete: bool) -> Json:
@@ -281,7 +248,7 @@ def _button(button: views.Button, drawing: CardContext) -> Json:
         along = {"associatedInputs": "auto"} if button.takes_typed else {}
         return _action(drawing, button.label, ours) | named | styled | along
     yes = _action(drawing, say("sure.yes"), ours) | styled
-    asked = [*_lines(button.sure, bold=True), {"type": "ActionSet", "actions": [yes]}]
+    asked = [*lines(button.sure, bold=True), {"type": "ActionSet", "actions": [yes]}]
     return {"type": "Action.ShowCard", "card": {"type": "AdaptiveCard", "body": asked}} | named | styled
 
 

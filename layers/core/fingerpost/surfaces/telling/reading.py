@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from fingerpost.domain.errors import InvalidField, Problem
-from fingerpost.surfaces.dates import read_date
 from fingerpost.surfaces.limits import LONGEST_WATCH
 from fingerpost.surfaces.reading import Reading, Values, read_reason, sure
+from fingerpost.surfaces.typed_dates import read_date
 from fingerpost.usecases.requests import WatchWish
 
 

@@ -21,6 +21,7 @@ from fingerpost.domain.outcomes.asking import (
     Possible,
 )
 from fingerpost.matching.model import MatchOutcome
+from fingerpost.matching.normalise import without_day_of_entry
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
@@ -95,7 +96,8 @@ class Ask:
 
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         show = partial(self.answering.show_each, admitted)
-        found = self.finder.find(question.details, admitted.practitioner.id, show)
+        asked = without_day_of_entry(question.details, admitted.at.date())
+        found = self.finder.find(asked, admitted.practitioner.id, show)
         outcome = self._outcome(admitted, question, found, rounds)
         return _facts(admitted, question, found, outcome, rounds)
 
@@ -108,7 +110,9 @@ class Ask:
         if decision.outcome is MatchOutcome.NONE:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
         services = found.shown.services
-        return Confirmed(admitted.reference, admitted.at, decision.agreed, services, coverage, asked)
+        return Confirmed(
+            admitted.reference, admitted.at, decision.agreed, services, coverage, asked, found.disputed
+        )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:
         """The same submission came twice: show what the first press was answered, once it has been; read and

@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.normalise import given_parts, name_parts, telling_date, without_day_of_entry
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
@@ -23,7 +24,8 @@ class ResolvedChild(Confidential):
     """The child to write to.
 
     before: as the index has it, None for a new one. hidden: the index has it, but to whoever writes it has to
-    look like a new one. seen: who was met before a new child was found to be new.
+    look like a new one. seen: who was met before a new child was found to be new. near: whom
+    the details of another child may mean as well.
     """
 
     before: Child | None
@@ -31,6 +33,7 @@ class ResolvedChild(Confidential):
     file: ChildFile
     hidden: bool = False
     seen: tuple[str, ...] = ()
+    near: Child | None = None
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -87,17 +90,19 @@ class ChildResolution:
 
     def another(self, admitted: Admitted, details: Details) -> ResolvedChild:
         """A new child, whoever is met: the asker says that it is none of them."""
-        return new_child(admitted, details, self._find(admitted, details).met)
+        found = self._find(admitted, details)
+        return replace(new_child(admitted, details, found.met), near=found.near.child)
 
     def _find(self, admitted: Admitted, details: Details) -> Found:
         show = partial(self.answering.show_each, admitted)
-        return self.finder.find(details, admitted.practitioner.id, show)
+        asked = without_day_of_entry(details, admitted.at.date())
+        return self.finder.find(asked, admitted.practitioner.id, show)
 
     def known(self, admitted: Admitted, child_id: str, details: Details) -> ResolvedChild | None:
         """By the id an answer left behind; None where that record is no longer one for this person to write
         to: gone, retired, or not the child they mean, as they said themselves."""
         file = self.index.child_file(child_id)
-        if file.child is None or file.child.retired or file.is_disputed_by(admitted.practitioner.id):
+        if file.child is None or file.child.retired or file.is_hidden_from(admitted.practitioner.id, details):
             return None
         return _known(admitted, file, file.child, details)
 
@@ -122,7 +127,9 @@ def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> Re
 
 def is_enough_to_record(details: Details) -> bool:
     """Whether others could find the child again by this: a name and a birth date."""
-    return bool(details.birth_date and details.name and (details.name.given or details.name.family))
+    name = details.name
+    is_named = name is not None and bool(given_parts(name.given) or name_parts(name.family))
+    return is_named and telling_date(details.birth_date) is not None
 
 
 def take_back_word(transaction: Transaction, child: Child | None, admitted: Admitted) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
-from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.decide import Inquiry, capped
-from fingerpost.matching.model import Decision, MatchOutcome
+from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
 from fingerpost.matching.score import weights_for
+from fingerpost.matching.telling import is_telling, one_more_detail
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
 from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Shown
 from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex, Met
@@ -32,7 +33,8 @@ class Found(Confidential):
 
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
-    met: every child that was met, the likeliest first.
+    met: every child that was met, the likeliest first. disputed: the asker once said "not this child" of it.
+    near: the file of the child that the details may mean, shown or not.
     """
 
     decision: Decision
@@ -40,6 +42,8 @@ class Found(Confidential):
     shown: Shown = NOTHING_SHOWN
     hidden: ChildFile = NO_FILE
     met: tuple[str, ...] = ()
+    disputed: bool = False
+    near: ChildFile = NO_FILE
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,8 +74,21 @@ class Finder:
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
-        told = _as_told(asked, inquiry.afresh(), met, whole, hidden)
-        return replace(_found(told, whole, judged, asker_id), met=likeliest)
+        told = self._unless_weak(asked, _as_told(asked, inquiry.afresh(), met, whole, hidden))
+        near = NO_FILE if whole.outcome is MatchOutcome.NONE else _first_file(judged, likely)
+        return replace(_found(asked, told, whole, judged, asker_id), met=likeliest, near=near)
+
+    def _unless_weak(self, asked: Details, told: Decision) -> Decision:
+        """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
+        met says nothing then, and that somebody was must not be told either."""
+        if told.outcome is MatchOutcome.CONFIRMED or NUMBER_ALONE in told.rules:
+            return told
+        weak = not is_telling(asked, weights_for(self.children))
+        return one_more_detail(asked, told) if weak else told
+
+
+def _first_file(judged: dict[str, _Judged], likely: Sequence[str]) -> ChildFile:
+    return judged[likely[0]].file if likely else NO_FILE
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
@@ -106,17 +123,26 @@ def _as_told(
     return told
 
 
-def _found(told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str) -> Found:
+def _found(
+    asked: Details, told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str
+) -> Found:
     meant = judged.get(whole.child_id or "")
     if told.outcome is MatchOutcome.CONFIRMED and meant:
-        if meant.file.is_disputed_by(asker_id):
+        disputed = meant.file.is_disputed_by(asker_id)
+        if disputed and (meant.file.is_hidden_from(asker_id, asked) or not _agree_by_number(told)):
             return Found(_disputed(told))
-        return Found(told, meant.file, meant.shown)
+        return Found(told, meant.file, meant.shown, disputed=disputed)
     if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
         return Found(told, hidden=meant.file, shown=meant.shown)
     return Found(told)
 
 
+def _agree_by_number(told: Decision) -> bool:
+    return {Agreement(Detail.IDENTIFIER, fully=True), Agreement(Detail.BIRTH_DATE, fully=True)} <= {
+        *told.agreed
+    }
+
+
 def _disputed(decision: Decision) -> Decision:
     rules = (*decision.rules, "not_this_child")
-    return Decision(MatchOutcome.POSSIBLE, decision.version, wanted=Detail.IDENTIFIER, rules=rules)
+    return Decision(MatchOutcome.POSSIBLE, decision.version, offered=(Detail.IDENTIFIER,), rules=rules)

@@ -12,7 +12,7 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Detail, Many, Possible, QuestionAsked
-from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
+from fingerpost.matching.model import NUMBER_ALONE, WEAK_QUESTION, Decision, MatchOutcome
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.facts import Denied, Facts
@@ -93,9 +93,11 @@ class FollowUps:
             area=self.directory.area(admitted.practitioner.area_id),
             rounds_left=max(0, MOST_FOLLOW_UPS - rounds),
             unborn=question.details.is_unborn,
+            others=decision.offered[1:],
         )
-        if isinstance(outcome, Possible) and NUMBER_ALONE in decision.rules:
-            return replace(outcome, number_alone=True)
+        if isinstance(outcome, Possible):
+            alone, weak = NUMBER_ALONE in decision.rules, WEAK_QUESTION in decision.rules
+            return replace(outcome, number_alone=alone, fits_many=weak)
         return outcome
 
     def one_more(

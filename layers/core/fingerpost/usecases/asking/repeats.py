@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -48,15 +48,21 @@ class Repeats:
 
 def parts_of(asked: Details) -> Parts:
     """What a question is told apart from another by; empty where it is not given."""
-    name = asked.name
     day = asked.expected or asked.birth_date
     return (
         "|".join(sorted(one.value for one in asked.identifiers)),
-        joined(name.given) if name else "",
-        joined(name.family) if name else "",
+        _each_once(joined(name.given) for name in asked.names),
+        _each_once(joined(name.family) for name in asked.names),
         day.isoformat() if day else "",
-        "|".join(map(postcode_text, asked.postcodes)),
+        "|".join(map(postcode_text, asked.postcodes[:1])),
+        "|".join(sorted(map(postcode_text, asked.postcodes[1:]))),
+        _each_once(map(joined, asked.carers)),
     )
+
+
+def _each_once(names: Iterable[str]) -> str:
+    """Former names and those a child is also called by are tried as the current one is."""
+    return "|".join(sorted({name for name in names if name}))
 
 
 def tried(earlier: Sequence[Parts], now: Parts) -> int:

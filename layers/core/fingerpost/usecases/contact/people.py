@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from fingerpost.domain.bank_holidays import bank_holidays
 from fingerpost.domain.contact import ContactRequest, Owner, Rung
 from fingerpost.domain.outcomes.contact import PersonToRing
 from fingerpost.domain.practitioner import Practitioner, Role, Status
 from fingerpost.domain.service import Service
-from fingerpost.domain.working_time import WorkingTime, hours_from
+from fingerpost.domain.working_time import WorkingTime
 from fingerpost.usecases.ports.access import Directory
 
 _RUNGS = tuple(Rung)
@@ -74,24 +72,17 @@ class Ladder:
         """A service, None where the directory does not know it."""
         return self.directory.services([service_id]).get(service_id)
 
-    def working_time(self, service_id: str) -> WorkingTime:
+    def _working_time(self, service_id: str) -> WorkingTime:
         """In what time a service's deadlines are counted; office hours where it is not known."""
         service = self.service(service_id)
-        if service is None:
-            return WorkingTime()
-        nation = self.directory.area(service.area_id).nation
-        return WorkingTime(hours_from(service.contact.hours), bank_holidays(nation))
+        return WorkingTime.of(service.contact) if service else WorkingTime()
 
     def timed(self, request: ContactRequest) -> ContactRequest:
         """An open request with the moment at which the clock looks at it next; an ended one as it is."""
         if not request.is_open:
             return request
-        time = self.working_time(request.service_id)
+        time = self._working_time(request.service_id)
         return request.due_at(time.after(request.moved_at, request.wait))
-
-    def works_at(self, service_id: str, at: datetime) -> bool:
-        """Whether a service works at this moment."""
-        return self.working_time(service_id).is_open(at)
 
     def person(self, practitioner_id: str) -> PersonToRing:
         """Somebody, and how they are reached."""

@@ -68,7 +68,6 @@ class ShowContacts:
             owner=self.ladder.person(request.owner_id),
             is_asker=me == request.asker_id,
             is_asked=request.is_asked_of(me),
-            works_now=self.ladder.works_at(request.service_id, admitted.at),
             opens=request.involvement_reference if me == request.worker_id else "",
         )
 

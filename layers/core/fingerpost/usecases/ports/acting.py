@@ -11,6 +11,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Service
 from fingerpost.matching.model import TokenKey
@@ -101,6 +102,9 @@ class Transaction(Writes, Protocol):
 
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
+
+    def add_dispute(self, dispute: Dispute) -> None:
+        """Somebody's "not this child", or that two records may be of one."""
 
     def put_review(self, after: Review, before: Review) -> None:
         """A step of "still involved?", on what was read."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from fingerpost.domain.child import Child
+from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Merge
@@ -25,7 +25,21 @@ class ChildFile(Confidential):
 
     def is_disputed_by(self, practitioner_id: str) -> bool:
         """Whether this person said that the record is not of the child they mean (B9)."""
-        return any(one.practitioner_id == practitioner_id for one in self.disputes)
+        return any(one.practitioner_id == practitioner_id for one in self.not_this_child)
+
+    def is_hidden_from(self, practitioner_id: str, asked: Details) -> bool:
+        """Whether they said so, and this question is no reason to show it to them again."""
+        return any(one.practitioner_id == practitioner_id and one.hides(asked) for one in self.not_this_child)
+
+    @property
+    def not_this_child(self) -> tuple[Dispute, ...]:
+        """That somebody was shown the record of another child than they mean."""
+        return tuple(one for one in self.disputes if not one.is_of_two_records)
+
+    @property
+    def possibly(self) -> tuple[Dispute, ...]:
+        """That another record may be of the same child, until the officer decides."""
+        return tuple(one for one in self.disputes if one.is_of_two_records)
 
     def part(self, ids: Collection[str]) -> ChildFile:
         """The involvements, watches and disputes of these ids, if they are still in it."""

@@ -15,8 +15,8 @@ from fingerpost.usecases.ports.index import ChildFile
 class RecordTransaction(Transaction, Protocol):
     """What officers do to records, and what disputes them, on top of an ordinary transaction."""
 
-    def add_dispute(self, dispute: Dispute) -> None:
-        """Somebody's "not this child"."""
+    def remove_dispute(self, dispute: Dispute) -> None:
+        """It is taken back. Conflict where it is no longer there."""
 
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
         """Two records become one.

@@ -6,18 +6,20 @@ import hashlib
 from dataclasses import dataclass
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import Admitted
+from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.child_resolution import take_back_word
-from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.asking.follow_ups import HANDLE_LIFE, FollowUps
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
-from fingerpost.usecases.ports.record_keeping import RecordTransaction, RecordTransactions
+from fingerpost.usecases.ports.record_keeping import RecordTransaction, RecordTransactions, References
 from fingerpost.usecases.requests import Request
 
 
@@ -25,8 +27,10 @@ from fingerpost.usecases.requests import Request
 class DisputeRecord:
     """Unlinks a record from the asker who says that it is another child's."""
 
+    acting: Acting
     follow_ups: FollowUps
     index: ChildIndex
+    references: References
     transactions: RecordTransactions
 
     def __call__(self, request: Request, reference: str) -> RecordOutcome:
@@ -37,13 +41,42 @@ class DisputeRecord:
         """
         return self.follow_ups.act(request, Act.NOT_THIS_CHILD, reference, self._dispute)
 
+    def take_back(self, request: Request, reference: str) -> RecordOutcome:
+        """It is this child after all: on the reference of one's own dispute, while the answer's buttons would
+        work. Later the officer of the area does it.
+
+        What was taken back with the dispute stays so: whoever works with the child records it again.
+        """
+        return self.acting.write(
+            request, Act.THIS_CHILD_AFTER_ALL, lambda admitted: self._take_back(admitted, reference)
+        )
+
+    def _take_back(self, admitted: Admitted, reference: str) -> Facts[Recorded] | Denied:
+        dispute = self._own(admitted, reference)
+        if dispute is None:
+            return Denied(Refusal.NOT_YOURS)
+        if admitted.at > dispute.at + HANDLE_LIFE:
+            return Denied(Refusal.ANSWER_EXPIRED)
+        transaction = self.transactions.begin()
+        transaction.remove_dispute(dispute)
+        recorded = Recorded(reference, admitted.at, admitted.act)
+        return Facts(recorded, "dispute_taken_back", child_id=dispute.child_id, writes=transaction)
+
+    def _own(self, admitted: Admitted, reference: str) -> Dispute | None:
+        try:
+            file = self.index.child_file(self.references.child_of(reference))
+        except NotFound:
+            return None
+        own = (one for one in file.disputes if one.practitioner_id == admitted.practitioner.id)
+        return next((one for one in own if one.reference == reference), None)
+
     def _dispute(self, admitted: Admitted, handle: AnswerHandle) -> Facts[Recorded] | Denied:
         if not handle.has_shown_child:
             return Denied(Refusal.ANSWER_EXPIRED)
         file = self.index.child_file(handle.child_id)
         if file.child is None:
             return Denied(Refusal.ANSWER_EXPIRED)
-        dispute = _new_dispute(admitted, file.child)
+        dispute = _new_dispute(admitted, file.child, handle)
         transaction = self.transactions.begin()
         if not take_back_word(transaction, file.child, admitted):
             transaction.hold(file.child)
@@ -62,7 +95,7 @@ def _take_back(transaction: RecordTransaction, file: ChildFile, practitioner_id:
             transaction.remove_watch(watch)
 
 
-def _new_dispute(admitted: Admitted, child: Child) -> Dispute:
+def _new_dispute(admitted: Admitted, child: Child, handle: AnswerHandle) -> Dispute:
     seed = f"dispute\n{admitted.reference}\n{admitted.practitioner.id}".encode()
     return Dispute(
         id=hashlib.sha256(seed).hexdigest()[:32],
@@ -71,4 +104,5 @@ def _new_dispute(admitted: Admitted, child: Child) -> Dispute:
         area_id=child.area_id,
         practitioner_id=admitted.practitioner.id,
         at=admitted.at,
+        asked=handle.details,
     )

@@ -118,3 +118,12 @@ def seal_between(admitted: Admitted, old: Child, new: Child, new_id: str) -> Ide
         officer_id=admitted.practitioner.id,
         at=admitted.at,
     )
+
+
+def without_doubt(transaction: RecordTransaction, kept: ChildFile, absorbed: ChildFile) -> ChildFile:
+    """The absorbed record's file without the doubt whether the two are one, which goes from both."""
+    events = {one.event for one in kept.possibly} & {one.event for one in absorbed.possibly}
+    for dispute in (*kept.possibly, *absorbed.possibly):
+        if dispute.event in events:
+            transaction.remove_dispute(dispute)
+    return replace(absorbed, disputes=tuple(one for one in absorbed.disputes if one.event not in events))

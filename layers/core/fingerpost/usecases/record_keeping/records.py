@@ -42,6 +42,7 @@ from fingerpost.usecases.record_keeping.merging import (
     parted,
     seal_between,
     too_large,
+    without_doubt,
 )
 from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
@@ -74,11 +75,11 @@ class RecordKeeping:
     def look_up(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """One record of the officer's own area, whole; by the reference of an answer given there today, the
         record it confirmed, or what was asked where it confirmed none."""
-        return self._as_officer(request, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
+        return self.as_officer(request, Act.LOOK_UP_RECORD, lambda admitted: self._show(admitted, reference))
 
     def compare(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
         """Two records side by side. Raises InvalidField where both references lead to one record."""
-        return self._as_officer(
+        return self.as_officer(
             request, Act.LOOK_UP_RECORD, lambda admitted: self._compare(admitted, kept, absorbed)
         )
 
@@ -93,7 +94,7 @@ class RecordKeeping:
         """
 
         def correct(admitted: Admitted) -> Facts[Kept]:
-            _, child = self._live(admitted, reference)
+            _, child = self.live(admitted, reference)
             if seen.version not in (None, child.version):
                 changed = RecordChanged(admitted.reference, admitted.at, child.details, child.version)
                 return Facts(changed, changed.kind, child_id=child.id)
@@ -101,21 +102,21 @@ class RecordKeeping:
                 admitted, reference, child, details.keeping(child.details) if keep_old else details
             )
 
-        return self._as_officer(request, Act.CORRECT_RECORD, correct)
+        return self.as_officer(request, Act.CORRECT_RECORD, correct)
 
     def merge(self, request: Request, kept: str, absorbed: str) -> RecordKeepingOutcome:
         """Two records are one child; also joins an unborn child's record to the born child's (A7).
 
         Raises InvalidField where both references lead to one record, or the unborn child's would be kept.
         """
-        return self._as_officer(request, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
+        return self.as_officer(request, Act.MERGE, lambda admitted: self._merge(admitted, kept, absorbed))
 
     def unmerge(self, request: Request, merge_reference: str) -> RecordKeepingOutcome:
         """Takes a merge back: both records as they were, each with the involvements it came with.
 
         What was recorded since then stays with the record that was kept.
         """
-        return self._as_officer(
+        return self.as_officer(
             request, Act.UNMERGE, lambda admitted: self._unmerge(admitted, merge_reference)
         )
 
@@ -124,20 +125,20 @@ class RecordKeeping:
 
         The outcome's reference opens the one sealed link between the two, for the area's officer alone.
         """
-        return self._as_officer(
+        return self.as_officer(
             request, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
         )
 
     def open_seal(self, request: Request, seal_reference: str) -> RecordKeepingOutcome:
         """The record of the new identity behind a seal."""
-        return self._as_officer(
+        return self.as_officer(
             request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, seal_reference)
         )
 
-    def _as_officer(
+    def as_officer(
         self, request: Request, act: Act, do: Callable[[Admitted], Facts[Kept]]
     ) -> RecordKeepingOutcome:
-        """Whether the record is of the officer's own area is known only once it is read: see `_own`."""
+        """An act of an officer. Whether the record is of their own area is known only once it is read."""
 
         def keep(admitted: Admitted) -> Facts[Kept | NoSuchRecord] | Denied:
             judgement = self.authority.judge_on(admitted, act, Circumstances(own_area=True))
@@ -163,7 +164,7 @@ class RecordKeeping:
             raise NoSuchRecordError
         return file, file.child
 
-    def _live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
+    def live(self, admitted: Admitted, reference: str) -> tuple[ChildFile, Child]:
         """A record to write to. A retired one stays as it is, or its old details would be found again."""
         file, child = self._file(admitted, reference)
         if child.retired:
@@ -203,7 +204,8 @@ class RecordKeeping:
             record_reference=reference,
             details=child.details,
             services=self.answering.show(admitted, file).services,
-            disputes=len(file.disputes),
+            disputes=len(file.not_this_child),
+            possibly=tuple(one.other_reference for one in file.possibly),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
             version=child.version,
@@ -213,7 +215,7 @@ class RecordKeeping:
     def _two(
         self, admitted: Admitted, kept: str, absorbed: str
     ) -> tuple[tuple[ChildFile, Child], tuple[ChildFile, Child]]:
-        first, second = self._live(admitted, kept), self._live(admitted, absorbed)
+        first, second = self.live(admitted, kept), self.live(admitted, absorbed)
         if first[1].id == second[1].id:
             raise InvalidField("absorbed", Problem.SAME_RECORD)
         if first[1].details.is_unborn and not second[1].details.is_unborn:
@@ -235,12 +237,13 @@ class RecordKeeping:
         return Facts(done, "corrected", child_id=child.id, writes=transaction)
 
     def _merge(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[Recorded]:
-        (_, keeper), (file, gone) = self._two(admitted, kept, absorbed)
+        (keeping, keeper), (going, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         words = (*keeper.words, *gone.words)
         after = replace(keeper, details=details, words=words, version=keeper.version + 1)
-        merge = merge_of(admitted, keeper, gone, file)
         transaction = self.transactions.begin()
+        file = without_doubt(transaction, keeping, going)
+        merge = merge_of(admitted, keeper, gone, file)
         transaction.merge(merge, after, index_keys(details), file)
         return Facts(
             Recorded(merge.reference, admitted.at, admitted.act),
@@ -252,7 +255,7 @@ class RecordKeeping:
         )
 
     def _unmerge(self, admitted: Admitted, reference: str) -> Facts[Recorded]:
-        file, keeper = self._live(admitted, reference)
+        file, keeper = self.live(admitted, reference)
         merge = next((one for one in file.merges if one.reference == reference and one.stands), None)
         if merge is None:
             raise NoSuchRecordError
@@ -272,7 +275,7 @@ class RecordKeeping:
 
     def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
         """The ledger's line names neither record: the seal alone knows both."""
-        file, old = self._live(admitted, reference)
+        file, old = self.live(admitted, reference)
         new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
         seal = seal_between(admitted, old, new, self.new_id())
         transaction = self.transactions.begin()

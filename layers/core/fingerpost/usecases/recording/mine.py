@@ -118,10 +118,15 @@ class Mine:
             return Denied(Refusal.ANSWER_EXPIRED)
         if notice.recipient_id != admitted.practitioner.id:
             return Denied(Refusal.NOT_YOURS)
-        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE)
+        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE, notice.involvement_id)
 
-    def _show(self, admitted: Admitted, child_id: str, judged_as: Act) -> Facts[ChildShown] | Denied:
-        """A watch is opened as what one is told of is; an involvement also for a year after it ended."""
+    def _show(
+        self, admitted: Admitted, child_id: str, judged_as: Act, told_of: str = ""
+    ) -> Facts[ChildShown] | Denied:
+        """A watch is opened as what one is told of is; an involvement also for a year after it ended.
+
+        told_of: the id of the involvement that a notice was about.
+        """
         file = self.index.child_file(child_id)
         if file.child is None:
             return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
@@ -133,6 +138,7 @@ class Mine:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
+        outcome = replace(outcome, news=_reference_of(file, told_of))
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
@@ -150,6 +156,12 @@ class Mine:
             services=self.answering.show(admitted, file).services,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
         )
+
+
+def _reference_of(file: ChildFile, involvement_id: str) -> str:
+    """What one was told of, while it goes on."""
+    news = (one for one in file.involvements if one.id == involvement_id and one.is_current)
+    return next((one.reference for one in news), "")
 
 
 def _may_be_named(relation: Circumstances) -> bool:

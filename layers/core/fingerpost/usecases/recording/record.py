@@ -42,6 +42,7 @@ from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import NO_FILE, ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
+from fingerpost.usecases.recording.duplicates import doubt_both
 from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Request, Seen
 
@@ -197,6 +198,8 @@ class Record:
         resolved.write(transaction)
         involvement = self._new(admitted, resolved, particulars)
         transaction.add_involvement(involvement)
+        if resolved.near is not None:
+            doubt_both(transaction, admitted, resolved.near, resolved.after, involvement.reference)
         recorded = self._recorded(admitted, involvement, "recorded", transaction)
         return replace(recorded, rules=resolved.added)
 

@@ -44,8 +44,8 @@ class NotifyOfRecords:
             for one in officers
             if one.status is Status.ACTIVE and one.id != dispute.practitioner_id
         ]
-        kind = NoticeKind.RECORD_DISPUTED
-        event = Event(f"dispute:{dispute.id}", kind, dispute.child_id, about=dispute.reference)
+        kind = NoticeKind.POSSIBLY_ONE if dispute.is_of_two_records else NoticeKind.RECORD_DISPUTED
+        event = Event(f"dispute:{dispute.event}", kind, dispute.child_id, about=dispute.reference)
         told = self.telling.tell(event, recipients)
         return ToldOfRecord(dispute.id, kind, told, unknown=0 if officers else 1)
 

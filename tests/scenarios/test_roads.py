@@ -1,0 +1,155 @@
+"""Roads that lose or destroy nothing, once on every surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.scenarios.town import (
+    WHY,
+    WORK,
+    Person,
+    Screen,
+    TownInChat,
+    a_child_nobody_knows,
+    number_and_birth_date,
+)
+
+WISH = {"Reason": "Child missing or not seen"}
+
+
+@pytest.fixture(autouse=True)
+def everything_drawn_is_sound(town: TownInChat) -> Iterator[None]:
+    yield
+    assert town.product.everything_drawn_is_sound()
+
+
+def recorded(person: Person, child: dict[str, str]) -> Screen:
+    return person.open("record").submit({**child, **WORK, **WHY})
+
+
+def until(form: Screen, place: int) -> dict[str, str]:
+    """A last day by its place in the list: 1, 3, 6, 12 months."""
+    field = form.shown.fields()["Tell me until"]  # type: ignore[attr-defined]
+    choices = [one["title"] for one in field["choices"]] if "choices" in field else None
+    options = choices or [one["text"]["text"] for one in field["element"]["options"]]
+    return {**WISH, "Tell me until": options[place]}
+
+
+def test_i_am_involved_too_on_ones_own_child_changes_nothing_of_it(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("gareth-penry")
+    lead = {**WORK, "Are you the lead professional?": "Yes"}
+    teacher.open("record").submit({**child, **lead, **WHY})
+    answer = town.ask("gareth-penry", number_and_birth_date(child))
+    shown = answer.press("I’m involved too").submit(
+        {"Your role with the child": "somebody else", "Involved since": "3 3 2026"}
+    )
+    assert "You are recorded as involved with this child since 2 February 2026" in shown.words
+    assert "lead professional" in shown.words
+    assert shown.press("Change").filled()["Your role with the child"] == "class teacher"
+
+
+def test_whoever_leads_beside_another_is_asked_first(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    lead = {**WORK, "Are you the lead professional?": "Yes"}
+    town.person("gareth-penry").open("record").submit({**child, **lead, **WHY})
+    form = town.ask("ewa-sobczak", number_and_birth_date(child)).press("I’m involved too")
+    asked = form.submit({**lead, "Your role with the child": "school nurse"})
+    assert "Gareth Penry" in asked.words
+    assert "is recorded as lead professional since 2 February 2026" in asked.words
+    done = asked.submit({"Are you the lead professional?": "No"})
+    assert "you are shown as involved" in done.words
+
+
+def test_an_end_that_was_refused_is_corrected_and_ends(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("philippa-ridley")
+    done = recorded(teacher, child)
+    form = done.press("See who is involved").press("End")
+    refused = form.submit({"Last day of involvement": "1 1 2020"})
+    assert set(refused.errors) == {"Last day of involvement"}
+    assert "Ended." in refused.submit({"Last day of involvement": "1 3 2026"}).words
+
+
+def test_not_enough_to_record_comes_back_as_typed(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("philippa-ridley")
+    again = teacher.open("record").submit({**number_and_birth_date(child), **WORK, **WHY})
+    assert "need more to know the child by" in again.words
+    assert again.filled()["Your role with the child"] == "class teacher"
+    done = again.submit({name: child[name] for name in ("Given name", "Family name")})
+    assert "you are shown as involved" in done.words
+
+
+def test_the_unborn_form_and_back_loses_nothing(town: TownInChat) -> None:
+    typed = {"Given name": "Aoife", "Family name": "Byrne", "Note for the record": "by telephone", **WHY}
+    unborn = town.person("colin-mossley").open("ask").press("Unborn child", typed=typed)
+    assert unborn.filled()["Mother’s family name"] == "Byrne"
+    assert unborn.filled()["Note for the record"] == "by telephone"
+    held = {label: value for label, value in unborn.filled().items() if label not in WHY and value}
+    back = unborn.press("Child is born already", typed={**held, **WHY})
+    assert {
+        label: back.filled()[label] for label in ("Given name", "Family name", "Note for the record")
+    } == {label: typed[label] for label in ("Given name", "Family name", "Note for the record")}
+
+
+def test_cancel_leads_back_to_the_answer(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    recorded(town.person("gareth-penry"), child)
+    answer = town.ask("ewa-sobczak", number_and_birth_date(child))
+    back = answer.press("I’m involved too").back()
+    assert "Gareth Penry" in back.words
+
+
+def test_after_nothing_the_slip_is_corrected_and_asked_again(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    recorded(town.person("gareth-penry"), child)
+    slip = {"Given name": "Xanthippe", "Family name": "Wrongname", "Birth date": child["Birth date"]}
+    nothing = town.ask("ewa-sobczak", slip)
+    assert nothing.title == "Nothing to show"
+    form = nothing.press("Change details, ask again")
+    assert form.filled()["Family name"] == "Wrongname"
+    answer = form.submit(child)
+    assert "Gareth Penry" in answer.words
+
+
+def test_nothing_to_show_names_a_telephone(town: TownInChat) -> None:
+    nothing = town.ask("colin-mossley", number_and_birth_date(a_child_nobody_knows()))
+    assert "01632 960101" in nothing.words
+    assert "Index officer of Northbrook: 01632 960100" in nothing.words
+
+
+def test_what_stands_after_a_change_is_what_is_stored(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("philippa-ridley")
+    opened = recorded(teacher, child).press("See who is involved")
+    done = opened.press("Change").submit({"Your role with the child": "head of year"})
+    assert "head of year" in done.words
+    again = done.back() if town.product.name == "slack" else done.press("See who is involved")
+    assert "head of year" in again.words
+    assert "class teacher" not in again.words
+
+
+def test_a_second_tell_me_is_asked_which(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    recorded(town.person("gareth-penry"), child)
+    form = town.ask("colin-mossley", number_and_birth_date(child)).press(
+        "Tell me if someone becomes involved"
+    )
+    assert "You will be told" in form.submit(until(form, 3)).words
+    answer = town.ask("colin-mossley", {**number_and_birth_date(child), "Note for the record": "again"})
+    form = answer.press("Tell me if someone becomes involved")
+    asked = form.submit(until(form, 0))
+    assert "You are told about this child already" in asked.words
+    assert "Gareth Penry" in asked.back().words
+
+
+def test_an_answer_in_a_teams_chat_is_closed_when_its_reader_writes_again(town: TownInChat) -> None:
+    if town.product.name != "teams":
+        pytest.skip("a modal leaves nothing in the chat")
+    child, reader = a_child_nobody_knows(), town.person("ling-cheung")
+    recorded(town.person("gareth-penry"), child)
+    reader.write("hello")
+    town.ask("ling-cheung", number_and_birth_date(child))
+    reader.write("thank you")
+    closed = [said for said in reader.messages() if "Closed, so that nothing of a child" in said.words]
+    dialogs = town.product.local.way == "dialog"  # type: ignore[attr-defined]
+    assert len(closed) == (0 if dialogs else 1)

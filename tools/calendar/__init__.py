@@ -1,1 +1,0 @@
-"""Makes the table of bank holidays from the `holidays` library."""

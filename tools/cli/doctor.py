@@ -1,0 +1,34 @@
+"""`fingerpost doctor`: every thing that must be true, each with its remedy."""
+
+from __future__ import annotations
+
+import typer
+
+from tools.cli.checks import Examined, Finding, Verdict, examine, now
+from tools.cli.exits import Exit, Trouble
+from tools.cli.session import Session
+
+_MARKS = {Verdict.GOOD: "ok", Verdict.LOOK: "look", Verdict.FAULT: "FAULT", Verdict.UNKNOWN: "?"}
+
+
+def doctor(context: typer.Context) -> None:
+    """Examine a deployment: secrets, keyring, doors, tables, alarms, dead letters, directory."""
+    session = Session.of(context)
+    examined = Examined(session.deployment, session.api, now())
+    found = [_told(session, one) for one in examine(examined)]
+    faults = [one for one in found if one.verdict is Verdict.FAULT]
+    if faults:
+        raise Trouble(
+            f"{len(faults)} faults were found.", "Mend the first, then examine again.", Exit.FAULT_FOUND
+        )
+    session.screen.say("No fault was found.")
+
+
+def _told(session: Session, one: Finding) -> Finding:
+    session.screen.document(
+        {"check": one.check, "verdict": one.verdict, "says": one.says, "remedy": one.remedy}
+    )
+    session.screen.say(f"{_MARKS[one.verdict]:>5}  {one.check}: {one.says}")
+    if one.remedy:
+        session.screen.say(f"       Next: {one.remedy}")
+    return one
