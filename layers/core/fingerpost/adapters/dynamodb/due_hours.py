@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import work_keys
 from fingerpost.adapters.dynamodb.attributes import text
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
@@ -24,7 +24,7 @@ class DueHours:
     """The lines of one kind of work."""
 
     store: Store
-    work: keys.Work
+    work: work_keys.Work
 
     def due(self, now: datetime, most: int) -> Sequence[Key]:
         """The hours one after the other, from the first in which something may be left."""
@@ -40,18 +40,18 @@ class DueHours:
         return found
 
     def _first_hour(self, now: datetime) -> datetime:
-        item = self.store.get(self.store.casework, keys.clock_cursor(self.work))
+        item = self.store.get(self.store.casework, work_keys.clock_cursor(self.work))
         return datetime.fromisoformat(item["through"]["S"]) if item else _whole_hour(now) - LOOK_BACK
 
     def _of_hour(self, hour: datetime, now: datetime, most: int) -> list[Key]:
-        partition = keys.due_partition(self.work, hour)
+        partition = work_keys.due_partition(self.work, hour)
         page, _ = self.store.page(Query(self.store.casework, partition, most, consistent=True), after="")
-        return [key for key in map(Key.of, page) if key.sk <= keys.due_until(now)]
+        return [key for key in map(Key.of, page) if key.sk <= work_keys.due_until(now)]
 
     def _go_on_from(self, hour: datetime) -> None:
         """Never behind the hour before this one: what is written late is still found."""
         item = {"through": text(hour.isoformat())}
-        self.store.write([Write(Kind.PUT, self.store.casework, keys.clock_cursor(self.work), item)])
+        self.store.write([Write(Kind.PUT, self.store.casework, work_keys.clock_cursor(self.work), item)])
 
 
 def _whole_hour(at: datetime) -> datetime:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from fingerpost.adapters.dynamodb.attributes import Item, moment, text
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.ledger import Act, LedgerEntry
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
@@ -244,58 +242,6 @@ def slowed_partition(supervisor_id: str) -> str:
 def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
     """That somebody's asking was slowed; at most once a minute."""
     return Key(slowed_partition(supervisor_id), f"{now:%Y-%m-%dT%H:%M}#{practitioner_id}")
-
-
-def contact(reference: str) -> Key:
-    """A request to be contacted. The stream to `fanout` is filtered by this sort key."""
-    return Key(f"CR#{reference}", CONTACT)
-
-
-def contacts_partition(practitioner_id: str) -> str:
-    """The requests in which somebody has a part."""
-    return f"CP#{practitioner_id}"
-
-
-def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
-    """A request in somebody's list, by when it was asked."""
-    return Key(contacts_partition(practitioner_id), f"{moment(request.asked_at)}#{request.reference}")
-
-
-def review(involvement_id: str) -> Key:
-    """The question "still involved?". The stream to `fanout` is filtered by this sort key."""
-    return Key(f"RV#{involvement_id}", REVIEW)
-
-
-class Work(StrEnum):
-    """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
-
-    CONTACTS = "C"
-    REVIEWS = "R"
-
-
-def due_partition(work: Work, hour: datetime) -> str:
-    """What is due within one hour (UTC)."""
-    return f"DUE#{work}#{hour.astimezone(UTC):%Y-%m-%dT%H}"
-
-
-def due(work: Work, at: datetime, name: str) -> Key:
-    """When something is looked at next. name: the request's reference, or the involvement's id."""
-    return Key(due_partition(work, at), f"{moment(at)}#{name}")
-
-
-def due_until(at: datetime) -> str:
-    """The sort key behind everything that is due by then."""
-    return f"{moment(at)}$"
-
-
-def name_in(key: Key) -> str:
-    """What a line of a list or of an hour is of."""
-    return key.sk.rpartition("#")[2]
-
-
-def clock_cursor(work: Work) -> Key:
-    """Up to which hour nothing that was due is left."""
-    return Key(f"CLOCK#{work}", "CURSOR")
 
 
 # ------------------------------------------------------------------ ledger

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, to_attributes, to_value
 from fingerpost.adapters.dynamodb.due_hours import DueHours
-from fingerpost.adapters.dynamodb.keys import Key, Work
+from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.review import Review, review_of
 
@@ -22,7 +23,7 @@ KEPT = timedelta(days=30)
 def review_begun(store: Store, one: Involvement) -> Iterator[Write]:
     """With every write of an involvement: the question anew, or none. A line of an earlier day stays, and is
     tidied away when it comes up: reading it first would cost every recording a round trip."""
-    key = keys.review(one.id)
+    key = work_keys.review(one.id)
     if not one.is_current:
         yield Write(Kind.DELETE, store.casework, key)
         return
@@ -34,11 +35,15 @@ def review_begun(store: Store, one: Involvement) -> Iterator[Write]:
 def review_moved(store: Store, after: Review, before: Review) -> Iterator[Write]:
     """A step of the clock, on what was read."""
     as_read = (Path("step") == str(before.step)) & (Path("review_due") == to_value(before.review_due))
-    yield Write(Kind.PUT, store.casework, keys.review(after.involvement_id), _item(after), condition=as_read)
+    yield Write(
+        Kind.PUT, store.casework, work_keys.review(after.involvement_id), _item(after), condition=as_read
+    )
     if before.due == after.due:
         return
     if before.due:
-        yield Write(Kind.DELETE, store.casework, keys.due(Work.REVIEWS, before.due, before.involvement_id))
+        yield Write(
+            Kind.DELETE, store.casework, work_keys.due(Work.REVIEWS, before.due, before.involvement_id)
+        )
     yield from _due_line(store, after)
 
 
@@ -52,7 +57,7 @@ def lapsed(store: Store, one: Involvement) -> Write:
 
 def _due_line(store: Store, review: Review) -> Iterator[Write]:
     if review.due:
-        yield Write(Kind.PUT, store.casework, keys.due(Work.REVIEWS, review.due, review.involvement_id))
+        yield Write(Kind.PUT, store.casework, work_keys.due(Work.REVIEWS, review.due, review.involvement_id))
 
 
 def _item(review: Review) -> Item:
@@ -75,8 +80,8 @@ class DynamoDueReviews:
     def due(self, now: datetime, most: int) -> Sequence[Review]:
         """Lines whose review has moved on, or is no more, are tidied away."""
         lines = DueHours(self.store, Work.REVIEWS).due(now, most)
-        ids = [keys.name_in(line) for line in lines]
-        items = self.store.get_all(self.store.casework, [keys.review(one) for one in dict.fromkeys(ids)])
+        ids = [work_keys.name_in(line) for line in lines]
+        items = self.store.get_all(self.store.casework, [work_keys.review(one) for one in dict.fromkeys(ids)])
         reviews = {one.involvement_id: one for one in map(read_review, items)}
         found = [(line, reviews.get(name)) for line, name in zip(lines, ids, strict=True)]
         self._tidy([line for line, review in found if not _is_of(line, review)])
@@ -90,4 +95,4 @@ class DynamoDueReviews:
 def _is_of(line: Key, review: Review | None) -> bool:
     if review is None or review.due is None:
         return False
-    return keys.due(Work.REVIEWS, review.due, review.involvement_id) == line
+    return work_keys.due(Work.REVIEWS, review.due, review.involvement_id) == line
