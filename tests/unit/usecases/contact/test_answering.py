@@ -66,6 +66,17 @@ def test_acknowledged_it_is_theirs_and_who_asked_is_told(scene: Scene) -> None:
     assert scene.told() == [("p-sam", NoticeKind.CONTACT_ACKNOWLEDGED)]
 
 
+def test_acknowledged_again_its_deadline_stays(scene: Scene) -> None:
+    one = scene.asks()
+    acknowledge(scene, scene.rowan, one)
+    first = scene.as_kept(one)
+    scene.world.shelves.pass_time(timedelta(hours=1))
+
+    acknowledge(scene, scene.rowan, one)
+
+    assert scene.as_kept(one) == first
+
+
 def test_passed_on_it_goes_to_the_deputy_and_both_are_told(scene: Scene) -> None:
     one = scene.asks()
     hand_on(scene, scene.rowan, one)

@@ -1,4 +1,4 @@
-"""How requests, reviews and what is due are named in the casework table: by references and opaque ids alone."""
+"""How requests, reviews and what is due are named in the casework table: by references and opaque ids."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.requests import Request
 
 Change = Callable[[Admitted, ContactRequest], ContactRequest | None]
-"""What becomes of an open request; None where there is nobody to go on to."""
+"""What becomes of an open request: itself where nothing does, None where there is nobody to go on to."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,16 @@ class AnswerContact:
             if not may_change(found):
                 return self.showing.facts(admitted, found, "as_it_stands")
             after = change(admitted, found)
+            if after is found:
+                return self.showing.facts(admitted, found, "as_it_stands")
             return self._written(admitted, found, after) if after else self._nobody(admitted, found)
 
         return self.acting.write(request, act, done, baseline=Act.LIST_CONTACTS)
 
     def _acknowledged(self, admitted: Admitted, one: ContactRequest) -> ContactRequest:
+        """Said again it is no news, and no way to put the deadline off."""
+        if one.state is ContactState.ACKNOWLEDGED and one.owner_id == admitted.practitioner.id:
+            return one
         place = self.ladder.place_of(one, admitted.practitioner.id)
         return one.acknowledged(place, admitted.at)
 
