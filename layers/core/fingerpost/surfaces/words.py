@@ -123,7 +123,7 @@ ENGLISH: dict[str, str] = {
     "problem.too_old": "This is more than 25 years ago. Fingerpost is about children and young people up to 25.",
     "problem.too_far": "This is too far ahead.",
     "problem.before_start": "This is before the involvement began.",
-    "problem.not_a_number_we_know": "An NHS, CHI or H&C number has 10 digits; a UPN has a letter and 12 characters.",
+    "problem.not_a_number_we_know": "An NHS number has 10 digits, and so has a CHI or H&C number; a UPN has a letter and 12 characters.",
     "problem.check_digit": "This number does not add up: one character may be wrong. Check it.",
     "problem.stands_for_many": "Not used to find the child: it stands for many. It is written where no number is known. Leave it empty.",
     "problem.made_for_tests": "Not used to find the child: no child has this number. Its range is for tests. Leave it empty.",
