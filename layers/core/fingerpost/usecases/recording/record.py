@@ -51,7 +51,7 @@ REVIEW_AFTER = timedelta(days=365)
 
 Recording = Facts[Recorded | NotEnoughToRecord | AlreadyInvolved | LeadStands | Possible | Many] | Denied
 Changing = Facts[Recorded | ChangedMeanwhile | LeadStands] | Denied
-OnOwn = Callable[[Admitted, Involvement], Facts[Recorded | ChangedMeanwhile | LeadStands]]
+OnOwn = Callable[[Admitted, Involvement], Changing]
 
 
 @dataclass(frozen=True)
@@ -131,9 +131,7 @@ class Record:
         """It never was so: it is shown to nobody any more, and stays for the trail. What its worker added to
         the child's details goes with it."""
 
-        def take_back(
-            admitted: Admitted, one: Involvement
-        ) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
+        def take_back(admitted: Admitted, one: Involvement) -> Changing:
             return self.write_change(admitted, one.entered_in_error())
 
         return self.on_own(request, Act.ENTERED_IN_ERROR, reference, take_back)
