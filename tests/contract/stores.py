@@ -12,6 +12,7 @@ import botocore.exceptions
 
 from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
+from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
@@ -19,6 +20,7 @@ from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReadin
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
+from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyless import no_keyring
@@ -31,18 +33,23 @@ from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
+from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
+from fingerpost.usecases.ports.reviewing import DueReviews
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
     FakeAnswerHandles,
     FakeChildIndex,
     FakeCircles,
+    FakeContacts,
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
+    FakeDueContacts,
+    FakeDueReviews,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
@@ -90,6 +97,9 @@ class Stores:
     circles: Circles
     handles: AnswerHandles
     notices: Notices
+    contacts: Contacts
+    due: DueContacts
+    reviews: DueReviews
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -107,7 +117,7 @@ def in_memory() -> Stores:
 
     @contextmanager
     def down() -> Iterator[None]:
-        parts = ("directory", "ledger", "index", "handles", "notices", "seen", "transactions")
+        parts = ("directory", "ledger", "index", "handles", "notices", "contacts", "seen", "transactions")
         faults = [shelves.down(part) for part in parts]
         for fault in faults:
             fault.__enter__()
@@ -124,6 +134,9 @@ def in_memory() -> Stores:
         circles=FakeCircles(shelves),
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
+        contacts=FakeContacts(shelves),
+        due=FakeDueContacts(shelves),
+        reviews=FakeDueReviews(shelves),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -152,6 +165,9 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         circles=DynamoCircles(store),
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
+        contacts=DynamoContacts(store),
+        due=DynamoDueContacts(store),
+        reviews=DynamoDueReviews(store),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

@@ -7,6 +7,7 @@ asked of the tables is written down here, on a walk through every act, and compa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from fnmatch import fnmatchcase
 
 import pytest
@@ -28,11 +29,15 @@ from tests.builders import (
 from tests.contract.walks import (
     Asked,
     Walk,
+    contacts_told,
     notices_told,
     now,
+    reviews_come_due,
+    the_clock_comes,
     two_people_record,
     walk_administration,
     walk_chat,
+    walk_contacts,
 )
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
@@ -62,6 +67,8 @@ def refused(role: str, asked: Asked) -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize("role", ["SlackRole", "TeamsRole"])
 def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: Walk, role: str) -> None:
     walk_chat(walk)
+    two_people_record(walk)
+    walk_contacts(walk)
     assert len(walk.store.asked) > 40
     assert list(refused(role, walk.store.asked)) == []
 
@@ -89,6 +96,27 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
     assert list(refused("DeliverRole", walk.store.asked)) == []
 
 
+def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:
+    two_people_record(walk)
+    walk_contacts(walk)
+    walk.store.asked.clear()
+    assert contacts_told(walk)
+    assert list(refused("FanoutRole", walk.store.asked)) == []
+
+
+def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
+    two_people_record(walk)
+    walk_contacts(walk)
+    walk.store.asked.clear()
+    assert the_clock_comes(walk, timedelta(days=6)) + the_clock_comes(walk, timedelta(days=12)) > 1
+    assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger"}
+    assert reviews_come_due(walk, timedelta(days=352)) > 1
+    assert reviews_come_due(walk, timedelta(days=362)) > 1
+    assert reviews_come_due(walk, timedelta(days=368)) > 1
+    assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger", "index"}
+    assert list(refused("ClockRole", walk.store.asked)) == []
+
+
 def test_the_api_function_is_granted_what_every_act_of_administrators_asks_for(walk: Walk) -> None:
     walk_administration(walk)
     assert len(walk.store.asked) > 25
@@ -105,16 +133,20 @@ NEVER = {
     "a service": ("CaseworkTable", "S#care"),
     "the officers of an area": ("CaseworkTable", "OFFICERS#northbrook"),
     "an answer's handle": ("CaseworkTable", "A#FP-1"),
+    "a request to be contacted": ("CaseworkTable", "CR#FP-1"),
 }
-CHAT_MAY = {"a line of people's acts in the ledger", "an answer's handle"}
+CHAT_MAY = {"a line of people's acts in the ledger", "an answer's handle", "a request to be contacted"}
+CLOCK_MAY = {"a request to be contacted"}
 
 
 API_MAY = {"a line of people's acts in the ledger", "a practitioner", "a service"}
 
 
-@pytest.mark.parametrize("role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole"])
+@pytest.mark.parametrize(
+    "role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole", "ClockRole"]
+)
 @pytest.mark.parametrize("what", NEVER)
 def test_no_role_replaces_what_its_function_never_writes(role: str, what: str) -> None:
     granted = may(role, "dynamodb:PutItem", *NEVER[what])
-    may_of = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ApiRole": API_MAY}
+    may_of = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ApiRole": API_MAY, "ClockRole": CLOCK_MAY}
     assert granted is (what in may_of.get(role, set()))

@@ -44,7 +44,7 @@ from tests.builders import (
     slack_identity,
 )
 from tests.contract.stores import Stores, in_dynamodb, show_all
-from tests.fakes import FakeChatAccounts, FakeLinkCodes, FakeRecentAsks, FakeTimer, Shelves
+from tests.fakes import FakeChatAccounts, FakeContacts, FakeLinkCodes, FakeRecentAsks, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
 
 BY_NUMBER = TokenKey("id", "nhs 9990000018")
@@ -331,6 +331,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         index=stores.index,
         handles=stores.handles,
         recent=FakeRecentAsks(Shelves()),
+        contacts=FakeContacts(Shelves()),
         transactions=stores.transactions,
         record_transactions=stores.records,
         references=stores.references,

@@ -99,6 +99,8 @@ OPTIONAL |= {
     "message_id",
     "on_behalf_of",
 }
+OPTIONAL |= {"deputy_id", "declined", "due", "leading", "supervisor_id"}
+OPTIONAL |= {"outcome", "about", "delivered_at", "failure", "identity", "message_id", "on_behalf_of"}
 """Attributes that an item has only where there is something to say."""
 
 

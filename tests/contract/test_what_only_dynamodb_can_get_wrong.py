@@ -225,9 +225,9 @@ def test_of_two_rows_of_one_child_the_newer_details_count(real: Stores, tables: 
 
 def test_a_partition_of_several_pages_is_read_whole(real: Stores, tables: LocalTables) -> None:
     involvements = [an_involvement(f"i-{number:03}").build() for number in range(300)]
-    for start in range(0, len(involvements), 50):
+    for start in range(0, len(involvements), 25):
         transaction = real.transactions.begin()
-        for involvement in involvements[start : start + 50]:
+        for involvement in involvements[start : start + 25]:
             transaction.add_involvement(replace(involvement, role="worker " * 700))
         transaction.commit()
     partition = "C#c-aoife"

@@ -8,31 +8,39 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
-from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
+from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
+from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
-from fingerpost.domain.outcomes.asking import FamilyTold
+from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
+from fingerpost.domain.outcomes.contact import ContactShown
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.contact.ask import WhomToAsk
+from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
@@ -104,7 +112,7 @@ class Walk:
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
             builder = a_practitioner(name).of(care).as_role(role)
             person = builder.vetted_until(until).trained_until(until).agreed_until(until).build()
-            register.enter_practitioner(replace(person, supervisor_id="p-olga"))
+            register.enter_practitioner(replace(person, supervisor_id="p-olga", deputy_id="p-new"))
         new = a_practitioner("p-new").of(care).without_chat().vetted_until(until).trained_until(until)
         register.enter_practitioner(new.agreed_until(until).build())
         DynamoWhereabouts(plain).keep(slack_identity("p-rowan"), Whereabouts("https://x", "c", "u", "b"))
@@ -166,6 +174,56 @@ def walk_chat(walk: Walk) -> None:
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
     assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+
+
+def walk_contacts(walk: Walk) -> None:
+    """Somebody asks to be contacted, and each answer is given once; what is due is looked at."""
+    cases, question = walk.cases(), Question(details_of().build(), "safeguarding", FamilyTold.YES)
+    answer = cases.ask(walk.press("p-olga"), question)
+    assert isinstance(answer, Confirmed)
+    [rowan] = [one for one in answer.services if not one.is_asker]
+    whom = WhomToAsk(rowan.involvement_reference, answer.reference)
+    for answered in ("decline", "speak", "wait"):
+        asked = cases.ask_contact(walk.press("p-olga"), whom, Urgency.DECISION_TODAY)
+        assert isinstance(asked, ContactShown)
+        walk_one_contact(walk, asked.reference, answered)
+
+
+def walk_one_contact(walk: Walk, reference: str, answered: str) -> None:
+    cases = walk.cases()
+    answer = cases.answer_contact
+    answer.acknowledge(walk.press("p-rowan"), reference)
+    answer.pass_on(walk.press("p-rowan"), reference)
+    if answered == "decline":
+        answer.decline(walk.press("p-rowan"), reference, Declining.OTHER_SERVICE)
+    if answered == "speak":
+        answer.spoken(walk.press("p-olga"), reference, Leading.ASKER, coordinated=True)
+        answer.rate(walk.press("p-olga"), reference, ContactOutcome.USEFUL)
+    cases.contacts.list(walk.press("p-rowan"))
+    assert cases.contacts.open(walk.press("p-rowan"), reference).kind == "contact_shown"
+
+
+def the_clock_comes(walk: Walk, later: timedelta) -> int:
+    """How many requests moved, so much later."""
+    moved: int = due_contacts_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
+def reviews_come_due(walk: Walk, later: timedelta) -> int:
+    """How many reviews moved, so much later."""
+    moved: int = due_reviews_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
+def contacts_told(walk: Walk) -> list[Notice]:
+    """Every request and review as it stands, told as the stream would."""
+    told = telling(walk)
+    for item in walk.tables.items():
+        if item["sk"]["S"] == CONTACT:
+            NotifyOfContacts(told)(read_contact(dict(item)))
+        if item["sk"]["S"] == REVIEW:
+            NotifyOfReviews(told)(read_review(dict(item)))
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
 ADMINISTRATOR = Principal("arn:aws:iam::000000000000:root")
@@ -256,4 +314,9 @@ def walk_everywhere(walk: Walk) -> None:
     for number in range(8):
         tried = replace(question.details, identifiers=(), postcodes=(f"NB{number + 1} 1AA",))
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
+    walk_contacts(walk)
+    the_clock_comes(walk, timedelta(days=30))
+    for days in (352, 362, 368):
+        reviews_come_due(walk, timedelta(days=days))
     notices_told(walk)
+    contacts_told(walk)

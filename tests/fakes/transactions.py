@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.record_keeping import Dispute
+from fingerpost.domain.review import Review, review_of
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -78,11 +80,26 @@ class FakeTransaction:
     def add_involvement(self, involvement: Involvement) -> None:
         self._point(involvement.reference, involvement.child_id)
         self.checks.append(lambda: involvement.id not in self.shelves.involvements)
+        self._review(involvement)
         self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
 
     def change_involvement(self, involvement: Involvement) -> None:
+        self._review(involvement)
+        self.lapse(involvement)
+
+    def lapse(self, involvement: Involvement) -> None:
         self.checks.append(lambda: self._involvement_version(involvement.id) == involvement.version - 1)
         self.writes.append(lambda: self.shelves.involvements.update({involvement.id: involvement}))
+
+    def _review(self, one: Involvement) -> None:
+        if one.is_current:
+            self.writes.append(lambda: self.shelves.reviews.update({one.id: review_of(one)}))
+        else:
+            self.writes.append(lambda: self.shelves.reviews.pop(one.id, None))
+
+    def put_review(self, after: Review, before: Review) -> None:
+        self.checks.append(lambda: self.shelves.reviews.get(before.involvement_id) == before)
+        self.writes.append(lambda: self.shelves.reviews.update({after.involvement_id: after}))
 
     def add_watch(self, watch: Watch) -> None:
         self._point(watch.reference, watch.child_id)
@@ -97,6 +114,10 @@ class FakeTransaction:
         self._point(dispute.reference, dispute.child_id)
         self.checks.append(lambda: dispute.id not in self.shelves.disputes)
         self.writes.append(lambda: self.shelves.disputes.update({dispute.id: dispute}))
+
+    def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
+        self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
+        self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True

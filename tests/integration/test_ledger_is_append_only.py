@@ -57,7 +57,9 @@ def line(stack: LocalStack) -> dict[str, Any]:
     return key
 
 
-@pytest.mark.parametrize("role", ["SlackRoleArn", "FanoutRoleArn", "DeliverRoleArn", "SealRoleArn"])
+@pytest.mark.parametrize(
+    "role", ["SlackRoleArn", "FanoutRoleArn", "DeliverRoleArn", "ClockRoleArn", "SealRoleArn"]
+)
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_a_function_may_not_touch_what_stands_in_the_ledger(
     stack: LocalStack, line: dict[str, Any], role: str, attempt: str
@@ -73,7 +75,7 @@ def test_a_function_may_not_touch_what_stands_in_the_ledger(
     assert still_there["outcome"] == {"S": "confirmed"}
 
 
-@pytest.mark.parametrize("role", ["SlackRoleArn", "FanoutRoleArn", "DeliverRoleArn"])
+@pytest.mark.parametrize("role", ["SlackRoleArn", "FanoutRoleArn", "DeliverRoleArn", "ClockRoleArn"])
 def test_a_function_may_add_to_the_ledger(stack: LocalStack, role: str) -> None:
     key = {"pk": {"S": f"test {uuid4()}"}, "sk": {"S": "1"}}
 

@@ -32,6 +32,7 @@ def add(
     agreed_until: Day,
     role: Annotated[str, typer.Option(help="practitioner, supervisor, officer or admin")] = "practitioner",
     supervisor: Annotated[str, typer.Option(help="id of who supervises them")] = "",
+    deputy: Annotated[str, typer.Option(help="id of who answers in their place")] = "",
 ) -> None:
     """Enter a practitioner."""
     body = {
@@ -43,6 +44,7 @@ def add(
         "trained_until": f"{trained_until:%Y-%m-%d}",
         "agreed_until": f"{agreed_until:%Y-%m-%d}",
         "supervisor_id": supervisor,
+        "deputy_id": deputy,
     }
     Session.of(context).add(
         "people", person, body, f"give them a code for their chat account: person link {person}."
@@ -93,9 +95,11 @@ def change(
     name: Annotated[str | None, typer.Option()] = None,
     job_title: Annotated[str | None, typer.Option()] = None,
     supervisor: Annotated[str | None, typer.Option(help="id; empty for none")] = None,
+    deputy: Annotated[str | None, typer.Option(help="id; empty for none")] = None,
 ) -> None:
-    """Change name, job title or supervisor."""
-    _change(context, person, name=name, job_title=job_title, supervisor_id=supervisor)
+    """Change name, job title, supervisor or deputy."""
+    changes = {"supervisor_id": supervisor, "deputy_id": deputy}
+    _change(context, person, name=name, job_title=job_title, **changes)
 
 
 @people.command("standing")
@@ -151,7 +155,8 @@ def import_file(
 ) -> None:
     """Enter and change people from a CSV file. The same file twice changes nothing.
 
-    Columns: id, name, role, service_id, job_title, vetted_until, trained_until, agreed_until, supervisor_id.
+    Columns: id, name, role, service_id, job_title, vetted_until, trained_until, agreed_until, supervisor_id,
+    deputy_id.
     """
     import_people(Session.of(context), file, result, dry_run=dry_run, yes=yes)
 

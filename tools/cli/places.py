@@ -34,7 +34,10 @@ def add_area(
 
 @areas.command("change")
 def change_area(
-    context: typer.Context, area: Id, name: Maybe = None, officer_telephone: Maybe = None
+    context: typer.Context,
+    area: Id,
+    name: Maybe = None,
+    officer_telephone: Maybe = None,
 ) -> None:
     """Change what is given; the rest stays."""
     changes = _given(name=name, officer_telephone=officer_telephone)

@@ -18,7 +18,7 @@ NEEDED = (
     *("id", "name", "role", "service_id", "job_title"),
     *("vetted_until", "trained_until", "agreed_until"),
 )
-KNOWN = (*NEEDED, "supervisor_id")
+KNOWN = (*NEEDED, "supervisor_id", "deputy_id")
 LONGEST_FIELD = 2_000
 _CHUNK = 1 << 16
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -143,6 +143,7 @@ def _practitioner(person: str, body: Mapping[str, str]) -> Practitioner:
         trained_until=_day("trained_until", body),
         agreed_until=_day("agreed_until", body),
         supervisor_id=body.get("supervisor_id", ""),
+        deputy_id=body.get("deputy_id", ""),
     )
 
 

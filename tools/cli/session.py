@@ -21,7 +21,7 @@ SENT = {
         *("accredited", "sensitive", "tell_supervisor"),
     ),
     "people": (
-        *("name", "role", "service_id", "job_title", "supervisor_id"),
+        *("name", "role", "service_id", "job_title", "supervisor_id", "deputy_id"),
         *("vetted_until", "trained_until", "agreed_until"),
     ),
 }

@@ -18,7 +18,7 @@ def main() -> int:
     commands.add_parser("down", help="end what `up` started and nothing else")
     commands.add_parser("status", help="say whether it is up; exit 1 if not")
     logs = commands.add_parser("logs", help="print the log of one function")
-    logs.add_argument("function", choices=("slack", "teams", "api", "fanout", "deliver", "seal"))
+    logs.add_argument("function", choices=("slack", "teams", "api", "fanout", "deliver", "clock", "seal"))
     asked = parser.parse_args()
     try:
         return _do(asked)

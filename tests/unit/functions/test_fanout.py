@@ -16,13 +16,17 @@ from fingerpost.bootstrap import fanout as bootstrap
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.entrypoints.streams import (
+    OnContactWritten,
     OnDisputed,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure
+from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
 from tests.unit.functions.events import event, names
@@ -42,6 +46,8 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "X#": OnDisputed(streams.dispute_after, scene.notify_of_records),
             "G#": OnMerged(streams.joining_after, scene.notify_of_records),
             "L#": OnLookedAt(streams.look_after, scene.notify_of_records),
+            "V#": OnReviewWritten(streams.review_after, NotifyOfReviews(scene.notify.telling)),
+            "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
     monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, InvolvementBatch))
@@ -117,6 +123,31 @@ def test_a_merge_is_queued_for_both_sides_and_its_end_for_the_same(scene: Scene)
         ("p-1", NoticeKind.RECORDS_PARTED),
         ("p-new", NoticeKind.RECORDS_JOINED),
         ("p-new", NoticeKind.RECORDS_PARTED),
+    ]
+
+
+def test_a_request_is_queued_for_who_is_asked_and_its_way_for_both(scene: Scene) -> None:
+    for each in ("p-rowan", "p-dina", "p-sam"):
+        scene.person(a_practitioner(each).build())
+
+    for name in ("fanout.contact_asked", "fanout.contact_passed", "fanout.contact_passed"):
+        bring(scene, name)
+
+    assert [(one.recipient_id, one.kind, one.about) for one in scene.shelves.notices.values()] == [
+        ("p-rowan", NoticeKind.CONTACT_ASKED, "FP-00000-00001"),
+        ("p-dina", NoticeKind.CONTACT_PASSED, "FP-00000-00001"),
+        ("p-sam", NoticeKind.CONTACT_MOVED, "FP-00000-00001"),
+    ]
+
+
+def test_a_review_is_queued_for_the_worker_it_asks(scene: Scene) -> None:
+    scene.person(a_practitioner("p-rowan").build())
+
+    for name in ("fanout.review_waiting", "fanout.review_asked", "fanout.review_asked"):
+        bring(scene, name)
+
+    assert [(one.recipient_id, one.kind) for one in scene.shelves.notices.values()] == [
+        ("p-rowan", NoticeKind.REVIEW_ASKED)
     ]
 
 

@@ -135,6 +135,9 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "watching": lambda given: replace(given, watching=True),
     "own area": lambda given: replace(given, own_area=True),
     "supervises worker": lambda given: replace(given, supervises_worker=True),
+    "shown": lambda given: replace(given, shown=True),
+    "asker of contact": lambda given: replace(given, contact_asker=True),
+    "asked for contact": lambda given: replace(given, contact_asked=True),
 }
 
 

@@ -71,7 +71,8 @@ def test_a_form_is_drawn_again_under_its_name_with_what_it_carried_and_what_was_
 
 WRITES = (
     *(Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH, Tap.NOT_THIS_CHILD, Tap.THIS_CHILD_AFTER_ALL),
-    *(Tap.MERGE, Tap.UNMERGE, Tap.CLEAR_DISPUTES, Tap.TWO_CHILDREN),
+    *(Tap.MERGE, Tap.UNMERGE, Tap.CLEAR_DISPUTES, Tap.TWO_CHILDREN, Tap.STILL_INVOLVED),
+    *(Tap.ACKNOWLEDGE_CONTACT, Tap.HAND_ON_CONTACT, Tap.RATE_CONTACT),
 )
 LEADS_ON = (
     Tap.OPEN_MINE,
@@ -80,6 +81,7 @@ LEADS_ON = (
     Tap.END,
     Tap.RECORD_FROM_ANSWER,
     Tap.WATCH_FROM_ANSWER,
+    *(Tap.ASK_CONTACT, Tap.OPEN_CONTACT, Tap.DECLINE_CONTACT, Tap.SPOKEN_CONTACT),
 )
 
 

@@ -13,15 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fingerpost.domain.contact import Urgency
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Phase
 from fingerpost.domain.outcomes.asking import Possible
+from fingerpost.domain.outcomes.contact import ContactShown
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.domain.record_keeping import IdentityLink
 from fingerpost.surfaces import forms_declared
 from fingerpost.surfaces.carried import Carried, decoded
 from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.slack import blocks
+from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.requests import Request
 from tests.builders import a_child, a_practitioner, an_involvement, details_of
 from tests.unit.surfaces.slack.slack_scene import Scene as SlackScene
@@ -86,6 +89,22 @@ def record(world: World, who: Practitioner) -> str:
     return reference
 
 
+def a_worker_shown(world: World, who: Practitioner) -> str:
+    """Of an answer: Rowan, who works with Aoife."""
+    reference = answer_of(world, who)
+    return f"{reference}/{an_involvement('i-0').build().reference}"
+
+
+def contact_asked(world: World, who: Practitioner) -> str:
+    """A request that somebody made of the one who answers the form."""
+    mine, rowan = own_involvement(world, who), world.shelves.practitioners["p-rowan"]
+    shown = world.use_cases.ask(press(rowan, "shown"), a_question(details_of().build()))
+    whom = WhomToAsk(involvement=mine, answer=shown.reference)
+    asked = world.use_cases.ask_contact(press(rowan, "asked"), whom, Urgency.NONE)
+    assert isinstance(asked, ContactShown)
+    return asked.reference
+
+
 def of_no_record(world: World, who: Practitioner) -> str:
     record(world, who)
     return ""
@@ -124,6 +143,21 @@ FORMS: dict[str, Form] = {
             {"reason": "safeguarding", "until": ""},
         ),
         answer_of,
+    ),
+    "ask_contact": Form(
+        ({"urgency": "no"}, {"urgency": "unsafe_today"}, {"urgency": ""}),
+        a_worker_shown,
+    ),
+    "decline_contact": Form(
+        ({"declining": "not_involved"}, {"declining": "other_service"}, {"declining": ""}), contact_asked
+    ),
+    "spoken_contact": Form(
+        (
+            {"leading": "asker", "coordinated": "yes"},
+            {"leading": "asked", "coordinated": "no"},
+            {"leading": "asker", "coordinated": ""},
+        ),
+        contact_asked,
     ),
     "records": Form(
         ({"record": "FP-00000-00000"}, {"record": "FP-11111-11111"}, {"record": "none"}),

@@ -1,4 +1,4 @@
-"""The stream of the index table: what was written of an involvement."""
+"""The streams of the tables: what was written of an involvement, or of a request to be contacted."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from aws_lambda_powertools.utilities.batch import (
 )
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
+from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining, read_look
+from fingerpost.adapters.dynamodb.reviews import read_review
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, code_of, log
 
@@ -62,7 +66,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#` or `L#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `L#`, `Q#` or `V#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -77,6 +81,18 @@ def look_after(record: DynamoDBRecord) -> Look | None:
     """A look at a shielded child, None if it was removed."""
     image = _image(record, "NewImage")
     return read_look(image) if image else None
+
+
+def review_after(record: DynamoDBRecord) -> Review | None:
+    """A "still involved?" as it is now, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_review(image) if image else None
+
+
+def contact_after(record: DynamoDBRecord) -> ContactRequest | None:
+    """A request to be contacted as it is now, None if it was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_contact(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

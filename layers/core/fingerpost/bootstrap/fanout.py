@@ -1,4 +1,4 @@
-"""The fanout function: stream records of the index table to notices."""
+"""The fanout function: stream records of the tables to notices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, LOOKS, MERGES
+from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, REVIEW
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
@@ -19,14 +19,18 @@ from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
 from fingerpost.entrypoints.streams import (
+    OnContactWritten,
     OnDisputed,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
+from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
@@ -55,6 +59,8 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             DISPUTES: OnDisputed(streams.dispute_after, of_records),
             MERGES: OnMerged(streams.joining_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
+            CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
+            REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
         },
     )
 

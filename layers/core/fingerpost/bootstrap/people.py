@@ -9,6 +9,7 @@ from datetime import timedelta
 from fingerpost.adapters.aws import KmsKey, get_secret
 from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
+from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
@@ -48,6 +49,7 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         record_transactions=DynamoRecordTransactions(store, keyring, now),
         references=DynamoReferences(store, keyring),
         notices=DynamoNotices(store),
+        contacts=DynamoContacts(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,
         account_age=timedelta(minutes=15),

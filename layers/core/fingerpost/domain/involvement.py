@@ -62,6 +62,10 @@ class Involvement:
         """The same involvement with other particulars."""
         return replace(self, role=role, since=since, lead=lead, version=self.version + 1)
 
+    def confirmed(self, review_due: date) -> Involvement:
+        """The same involvement, which goes on: "still involved?" is asked again by then."""
+        return replace(self, review_due=review_due, version=self.version + 1)
+
     def ended_on(self, day: date) -> Involvement:
         """The same involvement, ended."""
         return replace(self, ended=day, lead=False, status=InvolvementStatus.ENDED, version=self.version + 1)

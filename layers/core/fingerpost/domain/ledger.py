@@ -20,6 +20,7 @@ class Act(StrEnum):
     CHANGE = "change"
     END = "end"
     ENTERED_IN_ERROR = "entered_in_error"
+    STILL_INVOLVED = "still_involved"
     WATCH = "watch"
     END_WATCH = "end_watch"
     SHOW_INVOLVEMENT = "show_involvement"
@@ -57,6 +58,16 @@ class Act(StrEnum):
     SUBJECT_ACCESS = "subject_access"
     AUDIT = "audit"
     ERASE = "erase"
+    ASK_CONTACT = "ask_contact"
+    LIST_CONTACTS = "list_contacts"
+    OPEN_CONTACT = "open_contact"
+    ACKNOWLEDGE_CONTACT = "acknowledge_contact"
+    HAND_ON_CONTACT = "hand_on_contact"
+    DECLINE_CONTACT = "decline_contact"
+    SPOKEN_CONTACT = "spoken_contact"
+    RATE_CONTACT = "rate_contact"
+    CONTACT_DUE = "contact_due"
+    REVIEW_DUE = "review_due"
 
 
 class Phase(StrEnum):

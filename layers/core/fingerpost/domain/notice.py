@@ -22,6 +22,30 @@ class NoticeKind(StrEnum):
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
     SHIELDED_LOOKED_AT = "shielded_looked_at"
+    REVIEW_ASKED = "review_asked"
+    REVIEW_SILENT = "review_silent"
+    REVIEW_LAPSED = "review_lapsed"
+    CONTACT_ASKED = "contact_asked"
+    CONTACT_URGENT = "contact_urgent"
+    CONTACT_REMINDER = "contact_reminder"
+    CONTACT_PASSED = "contact_passed"
+    CONTACT_ESCALATED = "contact_escalated"
+    CONTACT_ACKNOWLEDGED = "contact_acknowledged"
+    CONTACT_MOVED = "contact_moved"
+    CONTACT_SPOKEN = "contact_spoken"
+    CONTACT_DECLINED = "contact_declined"
+    CONTACT_LAPSED = "contact_lapsed"
+    CONTACT_OUTCOME = "contact_outcome"
+
+    @property
+    def is_of_contact(self) -> bool:
+        """Whether it is about a request to be contacted, which its button opens."""
+        return self.value.startswith("contact_")
+
+    @property
+    def is_of_review(self) -> bool:
+        """Whether it asks, or says, if somebody is still involved."""
+        return self.value.startswith("review_")
 
 
 class Capacity(StrEnum):
@@ -31,6 +55,7 @@ class Capacity(StrEnum):
     WATCHER = "watcher"
     SUPERVISOR = "supervisor"
     OFFICER = "officer"
+    ASKER = "asker"
 
 
 class NoticeState(StrEnum):
@@ -49,7 +74,8 @@ class Notice:
     id: from `notice_id`, so that the same event cannot tell the same person twice.
     reference: what the message shows; the button leads to the child only after a fresh authority check.
     on_behalf_of: for a supervisor, the worker whose work it concerns.
-    about: for an officer, the reference of the record it is about, which the button opens.
+    about: the reference of what the button opens: for an officer the record, else a request to be
+    contacted, or an involvement to be confirmed.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 

@@ -113,7 +113,8 @@ class ChatAccount:
 class Practitioner:
     """Somebody the directory knows.
 
-    supervisor_id: the practitioner who supervises this one, empty if none.
+    supervisor_id: the practitioner who supervises this one, empty if none. deputy_id: who answers in their
+    place, empty if nobody.
     vetted_until, trained_until, agreed_until: last day each of these holds (H3).
     version: counts changes; an ask made on an older version is decided again.
     """
@@ -131,6 +132,7 @@ class Practitioner:
     supervisor_id: str = ""
     identities: tuple[ChatIdentity, ...] = ()
     version: int = 1
+    deputy_id: str = ""
 
     def entered_after(self, before: Practitioner | None) -> Practitioner:
         """As it is entered: at the version after the one that stands, where it differs from that.

@@ -1,4 +1,4 @@
-"""What the index table's stream brings: an involvement, a dispute or a merge that was written."""
+"""What the tables' streams bring: an involvement, a dispute, a merge or a request to be contacted."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, log
+from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
 
@@ -75,13 +79,51 @@ class OnMerged(Generic[Record]):
             _log_told_of_record(told(joining))
 
 
+@dataclass(frozen=True)
+class OnContactWritten(Generic[Record]):
+    """A request to be contacted that was made, or moved a step."""
+
+    after: Callable[[Record], ContactRequest | None]
+    notify: NotifyOfContacts
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        request = self.after(record)
+        if request is not None:
+            told = self.notify(request)
+            version, kind = request.version, str(request.event).replace(" ", "_")
+            involvement = request.involvement_id
+            log(Line.FANOUT_DONE, involvement=involvement, version=version, kind=kind, told=len(told))
+
+
+@dataclass(frozen=True)
+class OnReviewWritten(Generic[Record]):
+    """A "still involved?" that was made, or moved a step."""
+
+    after: Callable[[Record], Review | None]
+    notify: NotifyOfReviews
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        review = self.after(record)
+        if review is not None:
+            told = self.notify(review)
+            log(
+                Line.FANOUT_DONE,
+                involvement=review.involvement_id,
+                version=1,
+                kind=review.step,
+                told=len(told),
+            )
+
+
 class UnexpectedRecord(FingerpostError):
     """The stream brought what nothing here is for: its filter and this code do not fit together."""
 
 
 @dataclass(frozen=True)
 class OnIndexWritten(Generic[Record]):
-    """One record of the index table's stream, whatever was written. handlers: by the kind of record."""
+    """One record of a table's stream, whatever was written. handlers: by the kind of record."""
 
     kind_of: Callable[[Record], str]
     handlers: Mapping[str, Callable[[Record], None]]

@@ -93,6 +93,9 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "watching": circumstances.watching,
         "supervises_worker": circumstances.supervises_worker,
         "own_area": circumstances.own_area,
+        "shown": circumstances.shown,
+        "contact_asker": circumstances.contact_asker,
+        "contact_asked": circumstances.contact_asked,
     }
 
 

@@ -29,6 +29,8 @@ class Circumstances:
     after one's work has ended, give the ended involvement: it counts for 12 months.)
     supervises_worker: the caller supervises a current worker of the child.
     own_area: the record of the child belongs to the caller's own area.
+    shown: an answer that still holds showed the caller who is involved with the child.
+    contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
     """
 
     service: Service | None = None
@@ -39,6 +41,9 @@ class Circumstances:
     watching: bool = False
     supervises_worker: bool = False
     own_area: bool = False
+    shown: bool = False
+    contact_asker: bool = False
+    contact_asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
+from fingerpost.domain.uk_time import local as local
 from fingerpost.surfaces.words import month_name, say, weekday_name
 
 
@@ -52,18 +53,3 @@ def when_in_words(day: date, today: date) -> str:
         return say("day.tomorrow" if ahead else "day.today")
     named = weekday_name(day.weekday()) if ahead < 7 else f"{day.day} {month_name(day.month)}"
     return say("day.on", day=named)
-
-
-def local(at: datetime) -> datetime:
-    """UK clock time by the rule of the Summer Time Order 2002: zoneinfo costs 8 ms of a cold start."""
-    in_utc = at.astimezone(UTC)
-    return in_utc + timedelta(hours=1) if _is_summer(in_utc) else in_utc
-
-
-def _is_summer(at: datetime) -> bool:
-    return _last_sunday_at_one(at.year, 3) <= at < _last_sunday_at_one(at.year, 10)
-
-
-def _last_sunday_at_one(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, 1, tzinfo=UTC)
-    return last - timedelta(days=(last.weekday() + 1) % 7)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from fingerpost.surfaces.asking import forms as asking_forms
+from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.inputs import Values
 from fingerpost.surfaces.protecting import forms as protecting_forms
@@ -24,6 +25,7 @@ FORMS: dict[str, Draw] = {
     **telling_forms.FORMS,
     **record_keeping_forms.FORMS,
     **protecting_forms.FORMS,
+    **contact_forms.FORMS,
 }
 
 

@@ -13,6 +13,7 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
+from fingerpost.surfaces.contact import submissions as contact
 from fingerpost.surfaces.protecting import submissions as protecting
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
@@ -31,6 +32,7 @@ FORMS: dict[str, ReadForm] = {
     **telling.FORMS,
     **record_keeping.FORMS,
     **protecting.FORMS,
+    **contact.FORMS,
 }
 BUTTONS: dict[Tap, RunButton] = {
     **asking.BUTTONS,
@@ -38,6 +40,7 @@ BUTTONS: dict[Tap, RunButton] = {
     **telling.BUTTONS,
     **record_keeping.BUTTONS,
     **protecting.BUTTONS,
+    **contact.BUTTONS,
 }
 
 

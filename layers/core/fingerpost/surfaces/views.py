@@ -123,6 +123,7 @@ class Tap(StrEnum):
     CHANGE = "change"
     END = "end"
     ENTERED_IN_ERROR = "entered_in_error"
+    STILL_INVOLVED = "still_involved"
     STOP_WATCH = "stop_watch"
     NOT_THIS_CHILD = "not_this_child"
     THIS_CHILD_AFTER_ALL = "this_child_after_all"
@@ -138,6 +139,14 @@ class Tap(StrEnum):
     NEW_IDENTITY = "new_identity"
     SHIELD = "shield"
     UNSHIELD = "unshield"
+    ASK_CONTACT = "ask_contact"
+    CONTACTS = "contacts"
+    OPEN_CONTACT = "open_contact"
+    ACKNOWLEDGE_CONTACT = "acknowledge_contact"
+    HAND_ON_CONTACT = "hand_on_contact"
+    DECLINE_CONTACT = "decline_contact"
+    SPOKEN_CONTACT = "spoken_contact"
+    RATE_CONTACT = "rate_contact"
 
 
 @dataclass(frozen=True)

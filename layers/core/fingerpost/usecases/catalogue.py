@@ -21,9 +21,14 @@ from fingerpost.usecases.asking.child_resolution import ChildResolution
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.asking.follow_ups import FollowUps
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.contact.answer import AnswerContact
+from fingerpost.usecases.contact.ask import AskForContact
+from fingerpost.usecases.contact.people import Ladder
+from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
 from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
+from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
@@ -34,6 +39,7 @@ from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.record import Record
+from fingerpost.usecases.recording.still_involved import StillInvolved
 from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.telling.watch import KeepWatch
 from fingerpost.usecases.unattended import Unattended
@@ -46,6 +52,7 @@ class UseCases:
     open_form: OpenForm
     ask: Ask
     record: Record
+    still_involved: StillInvolved
     watch: KeepWatch
     mine: Mine
     accounts: Accounts
@@ -54,6 +61,9 @@ class UseCases:
     records: RecordKeeping
     shields: Shields
     doubts: Doubts
+    contacts: ShowContacts
+    ask_contact: AskForContact
+    answer_contact: AnswerContact
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,7 @@ class Ports:
     record_transactions: RecordTransactions
     references: References
     notices: Notices
+    contacts: Contacts
     codes: LinkCodes
     rules: AccessRules
     account_age: timedelta
@@ -95,6 +106,7 @@ class _Shared:
     follow_ups: FollowUps
     finder: Finder
     resolution: ChildResolution
+    contacts: ShowContacts
 
 
 def assemble(ports: Ports) -> UseCases:
@@ -104,6 +116,7 @@ def assemble(ports: Ports) -> UseCases:
         open_form=OpenForm(acting=shared.acting),
         ask=_ask(ports, shared),
         record=_record(ports, shared),
+        still_involved=StillInvolved(_record(ports, shared)),
         watch=_watch(ports, shared),
         mine=_mine(ports, shared),
         accounts=_accounts(ports),
@@ -118,6 +131,14 @@ def assemble(ports: Ports) -> UseCases:
         records=(records := _records(ports, shared)),
         doubts=Doubts(records),
         shields=_shields(ports, shared),
+        contacts=shared.contacts,
+        ask_contact=_ask_contact(ports, shared),
+        answer_contact=AnswerContact(
+            acting=shared.acting,
+            showing=shared.contacts,
+            ladder=shared.contacts.ladder,
+            transactions=ports.transactions,
+        ),
     )
 
 
@@ -147,6 +168,9 @@ def _shared(ports: Ports) -> _Shared:
         follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
         finder=finder,
         resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
+        contacts=ShowContacts(
+            acting=acting, authority=authority, contacts=ports.contacts, ladder=Ladder(ports.directory)
+        ),
     )
 
 
@@ -189,6 +213,22 @@ def _watch(ports: Ports, shared: _Shared) -> KeepWatch:
     )
 
 
+def _ask_contact(ports: Ports, shared: _Shared) -> AskForContact:
+    return AskForContact(
+        acting=shared.acting,
+        authority=shared.authority,
+        answering=shared.answering,
+        showing=shared.contacts,
+        ladder=shared.contacts.ladder,
+        index=ports.index,
+        references=ports.references,
+        handles=ports.handles,
+        notices=ports.notices,
+        contacts=ports.contacts,
+        transactions=ports.transactions,
+    )
+
+
 def _mine(ports: Ports, shared: _Shared) -> Mine:
     return Mine(
         acting=shared.acting,
@@ -199,6 +239,7 @@ def _mine(ports: Ports, shared: _Shared) -> Mine:
         notices=ports.notices,
         recent=ports.recent,
         own_children=OwnChildren(authority=shared.authority, index=ports.index),
+        contacts=shared.contacts,
     )
 
 

@@ -9,7 +9,7 @@ from fingerpost.domain.errors import (
     AlreadyDone,
 )
 from fingerpost.domain.ledger import LedgerEntry, Phase
-from fingerpost.usecases.ports.acting import Ledger
+from fingerpost.usecases.ports.acting import Ledger, Transaction
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,15 @@ class Unattended:
             self.ledger.attempt(attempt, None, once=once)
         except AlreadyDone:
             return  # an earlier try got as far as this
+
+    def write(self, attempt: LedgerEntry, once: str, writes: Transaction, outcome: str) -> None:
+        """An act that changes something: its outcome is written with what it writes, or neither is.
+
+        Raises Conflict where somebody else changed that first, LedgerUnavailable.
+        """
+        self.begin_once(attempt, once)
+        writes.record(outcome_of(attempt, outcome))
+        writes.commit()
 
     def conclude(self, outcome: LedgerEntry) -> None:
         """The outcome of what an earlier try, or another function, began. Raises LedgerUnavailable."""

@@ -15,8 +15,17 @@ from fingerpost.surfaces.views import Tap
 from tests.builders import a_notice, a_service, an_involvement
 from tools.block_kit import check
 
+REQUEST = "FP-7K3MX-2Q9DT"
 EVERY_NOTICE = [
-    pytest.param(replace(a_notice().build(), kind=kind, capacity=capacity), id=f"{kind}-{capacity}")
+    pytest.param(
+        replace(
+            a_notice().build(),
+            kind=kind,
+            capacity=capacity,
+            about=REQUEST if kind.is_of_contact or kind.is_of_review else "",
+        ),
+        id=f"{kind}-{capacity}",
+    )
     for kind in NoticeKind
     for capacity in Capacity
 ]
@@ -26,6 +35,23 @@ def drawn(notice: Notice) -> dict[str, Any]:
     return blocks.message(message_of(notice))
 
 
+def opens(notice: Notice) -> tuple[str, Tap]:
+    """The value and the act of a notice's first button; reminders of several requests open the list."""
+    if notice.kind is NoticeKind.CONTACT_REMINDER:
+        return "", Tap.CONTACTS
+    if notice.kind.is_of_review:
+        return REQUEST, Tap.OPEN_MINE if notice.kind is NoticeKind.REVIEW_LAPSED else Tap.STILL_INVOLVED
+    return (REQUEST, Tap.OPEN_CONTACT) if notice.kind.is_of_contact else (notice.id, Tap.OPEN_NOTICE)
+
+
+def also(notice: Notice) -> list[tuple[str, Tap]]:
+    """A notice's other buttons."""
+    if notice.kind is NoticeKind.NEW_INVOLVEMENT:
+        return [(f"notice:{notice.id}", Tap.ASK_CONTACT)]
+    asks = notice.kind in (NoticeKind.REVIEW_ASKED, NoticeKind.REVIEW_SILENT)
+    return [(REQUEST, Tap.END)] if asks else []
+
+
 @pytest.mark.parametrize("notice", EVERY_NOTICE)
 class TestEveryNotice:
     """Whatever happened and whoever is told."""
@@ -33,17 +59,19 @@ class TestEveryNotice:
     def test_is_a_message_that_slack_accepts(self, notice: Notice) -> None:
         assert check({"channel": "U0ASHA", **drawn(notice)}, "message") == []
 
-    def test_has_one_button_that_names_the_notice_alone(self, notice: Notice) -> None:
+    def test_has_a_button_first_that_names_the_notice_or_the_request_alone(self, notice: Notice) -> None:
         rows = [block for block in drawn(notice)["blocks"] if block["type"] == "actions"]
 
-        [button] = [element for row in rows for element in row["elements"]]
-        assert (button["value"], blocks.tap_of(button["action_id"])) == (notice.id, Tap.OPEN_NOTICE)
+        first, *others = [element for row in rows for element in row["elements"]]
+        assert (first.get("value", ""), blocks.tap_of(first["action_id"])) == opens(notice)
+        assert [(one["value"], blocks.tap_of(one["action_id"])) for one in others] == also(notice)
 
     def test_says_its_reference_in_the_message_and_in_the_notification(self, notice: Notice) -> None:
         message = drawn(notice)
 
-        assert notice.reference in message["text"]
-        assert notice.reference in json.dumps(message["blocks"])
+        said = notice.about or notice.reference
+        assert said in message["text"]
+        assert said in json.dumps(message["blocks"])
 
     def test_carries_no_id_but_its_own(self, notice: Notice) -> None:
         message = json.dumps(drawn(notice))

@@ -23,7 +23,10 @@ MERGED = "MERGED"
 WATCHES = "W#"
 DISPUTES = "X#"
 LOOKS = "L#"
-"""Sort keys in a child's partition. `CHILD` sorts before the others, so that a Query can leave it out."""
+CONTACT = "Q#"
+REVIEW = "V#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
+`V#` are those of a request to be contacted and of "still involved?"."""
 
 
 @dataclass(frozen=True)
@@ -255,7 +258,7 @@ def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER})
+_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE})
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

@@ -13,6 +13,7 @@ from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
+from fingerpost.adapters.dynamodb.contacts import contact_writes
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     dispute_item,
@@ -24,13 +25,16 @@ from fingerpost.adapters.dynamodb.index_items import (
 )
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append, concluded
+from fingerpost.adapters.dynamodb.reviews import lapsed, review_begun, review_moved
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.record_keeping import Dispute
+from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
@@ -161,6 +165,7 @@ class DynamoTransaction(GatheredWrites):
         self._point(involvement.reference, involvement.child_id)
         key = keys.involvement(involvement.child_id, involvement.id)
         self._put(key, involvement_item(self.keyring, involvement), Path("pk").does_not_exist())
+        self.writes.extend(review_begun(self.store, involvement))
 
     def change_involvement(self, involvement: Involvement) -> None:
         """An involvement at its next version."""
@@ -168,6 +173,7 @@ class DynamoTransaction(GatheredWrites):
         self._put(
             key, involvement_item(self.keyring, involvement), Path("version") == involvement.version - 1
         )
+        self.writes.extend(review_begun(self.store, involvement))
 
     def add_watch(self, watch: Watch) -> None:
         """A new watch, and where its reference leads."""
@@ -189,6 +195,18 @@ class DynamoTransaction(GatheredWrites):
             dispute_item(self.keyring, dispute),
             Path("pk").does_not_exist(),
         )
+
+    def put_review(self, after: Review, before: Review) -> None:
+        """A step of "still involved?"."""
+        self.writes.extend(review_moved(self.store, after, before))
+
+    def lapse(self, involvement: Involvement) -> None:
+        """An involvement that nobody confirmed."""
+        self.writes.append(lapsed(self.store, involvement))
+
+    def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
+        """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
+        self.writes.extend(contact_writes(self.store, after, before))
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

@@ -10,6 +10,7 @@ from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
+from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -142,6 +143,7 @@ class MyChildren:
 
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     found: only what was looked for is listed.
+    contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
     """
 
     reference: str
@@ -151,6 +153,7 @@ class MyChildren:
     keeps_records: bool = False
     slowed: tuple[Slowed, ...] = ()
     found: bool = False
+    contacts: tuple[ContactLine, ...] = ()
     kind: Literal["my_children"] = "my_children"
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fingerpost.domain.outcomes.access import Refused
 from fingerpost.domain.outcomes.recording import MineOutcome, MyChildren
 from fingerpost.surfaces import views
+from fingerpost.surfaces.contact.waiting import waiting
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.plain_screens import refused_in_a_line
 from fingerpost.surfaces.views import Tap
@@ -95,6 +96,7 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
     yield views.Paragraph(say("home.counts", involved=involved, watched=watched))
     for one in own.slowed[:_MOST_SLOWED]:
         yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
+    yield from waiting(own.contacts)
     if due := sum(one.review_due <= today + _SOON for one in current):
         yield views.Paragraph(say_count("home.review", due))
 
@@ -106,6 +108,7 @@ def _buttons(*, officer: bool = False) -> views.Buttons:
             views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
             views.Button(Tap.RECORD, say("button.record")),
             views.Button(Tap.MY_CHILDREN, say("button.my_children")),
+            views.Button(Tap.CONTACTS, say("button.contacts")),
             *records,
             views.Button(Tap.HELP, say("button.help")),
         )

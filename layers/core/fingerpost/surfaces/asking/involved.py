@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from fingerpost.domain.outcomes.asking import InvolvedService
@@ -25,8 +25,16 @@ def count(involved: Sequence[InvolvedService]) -> Iterator[views.Part]:
     yield views.Paragraph(say_count(key, others) if others else say(f"{key}.none"), strong=True)
 
 
+AskContact = Callable[[InvolvedService], views.Part]
+"""What parts an involvement from the next: the button that asks its worker to make contact."""
+
+
 def services(
-    involved: Sequence[InvolvedService], now: datetime, most: int = MOST_SERVICES, news: str = ""
+    involved: Sequence[InvolvedService],
+    now: datetime,
+    most: int = MOST_SERVICES,
+    news: str = "",
+    ask_contact: AskContact | None = None,
 ) -> Iterator[views.Part]:
     """One block for each that is involved now, then those that were. news: the reference of what is new."""
     current = [one for one in involved if one.ended is None]
@@ -35,6 +43,7 @@ def services(
         yield views.Banner(say("confirmed.more", shown=most, count=len(current)), views.Tone.WARNING)
     for one in sorted(current, key=lambda one: (one.is_asker, one.involvement_reference != news))[:most]:
         yield from _current(one, now, is_news=one.involvement_reference == news)
+        yield ask_contact(one) if ask_contact and not one.is_asker else views.Divider()
     yield from _past(past)
 
 
@@ -44,7 +53,6 @@ def _current(one: InvolvedService, now: datetime, *, is_news: bool) -> Iterator[
         yield from reached(one.contact, now)
     yield views.Paragraph(_worker(one))
     yield views.SmallPrint(" ".join(_small_print(one)))
-    yield views.Divider()
 
 
 def _worker(one: InvolvedService) -> str:

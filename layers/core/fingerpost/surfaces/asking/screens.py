@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
@@ -25,6 +26,7 @@ from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confi
 from fingerpost.surfaces.asking.forms import ASK_MORE, detail_inputs, whose_detail
 from fingerpost.surfaces.asking.involved import count, services
 from fingerpost.surfaces.carried import Carried
+from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
@@ -79,7 +81,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         *_disputed(outcome),
         *count(outcome.services),
         *(why if close else ()),
-        *services(outcome.services, outcome.at),
+        *services(outcome.services, outcome.at, ask_contact=partial(ask_contact, answer=outcome.reference)),
         _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
         *(() if close else why),
         views.Heading(say("note.title")),

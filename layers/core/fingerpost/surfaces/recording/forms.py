@@ -129,4 +129,5 @@ BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.CHANGE: Declared(),
     views.Tap.END: Declared(lambda value, now: end_form(value, {"ended": in_words(today(now))})),
     views.Tap.ENTERED_IN_ERROR: Declared(in_place=True),
+    views.Tap.STILL_INVOLVED: Declared(in_place=True),
 }

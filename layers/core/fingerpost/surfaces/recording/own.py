@@ -23,8 +23,9 @@ def own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
 
 
 def own_buttons(reference: str) -> tuple[views.Button, ...]:
-    """Change, end, entered in error."""
+    """Still involved, change, end, entered in error."""
     return (
+        views.Button(Tap.STILL_INVOLVED, say("button.still_involved"), reference),
         *change_or_end(reference),
         views.Button(
             Tap.ENTERED_IN_ERROR,

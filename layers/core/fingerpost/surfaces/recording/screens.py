@@ -21,6 +21,7 @@ from fingerpost.domain.outcomes.recording import (
 from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.asking.screens import coverage
+from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
@@ -236,4 +237,4 @@ def _others(outcome: ChildShown) -> Iterator[views.Part]:
     others = [one for one in outcome.services if not (outcome.own and one.is_asker)]
     if not others:
         yield views.Paragraph(say("child.nobody"))
-    yield from services(others, outcome.at, news=outcome.news)
+    yield from services(others, outcome.at, news=outcome.news, ask_contact=ask_contact)

@@ -122,6 +122,10 @@ def _open_change(press: Pressed) -> Act:
     return lambda cases: _as_it_stands(press.value, cases.mine.open(press.reading, press.value))
 
 
+def _still_involved(press: Pressed) -> Act:
+    return lambda cases: written(cases.still_involved(press.writing, press.value))
+
+
 def _entered_in_error(press: Pressed) -> Act:
     return lambda cases: written(cases.record.entered_in_error(press.writing, press.value))
 
@@ -165,4 +169,5 @@ BUTTONS: dict[Tap, RunButton] = {
     Tap.OPEN_MINE: _open_mine,
     Tap.CHANGE: _open_change,
     Tap.ENTERED_IN_ERROR: _entered_in_error,
+    Tap.STILL_INVOLVED: _still_involved,
 }

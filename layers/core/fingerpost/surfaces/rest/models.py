@@ -134,7 +134,7 @@ class ServiceShown(BaseModel):
 
 
 class PersonWish(Sent):
-    """A practitioner as they are to stand. Their area is their service's."""
+    """A practitioner as they are to stand. Their area is their service's; the deputy answers for them."""
 
     name: Line
     role: Literal["practitioner", "supervisor", "officer", "admin"]
@@ -144,6 +144,7 @@ class PersonWish(Sent):
     trained_until: Day
     agreed_until: Day
     supervisor_id: Annotated[str, Field(max_length=48)] = ""
+    deputy_id: Annotated[str, Field(max_length=48)] = ""
 
 
 class AccountShown(BaseModel):
@@ -168,6 +169,7 @@ class PersonShown(BaseModel):
     trained_until: date
     agreed_until: date
     supervisor_id: str
+    deputy_id: str
     accounts: list[AccountShown]
     version: Version
 

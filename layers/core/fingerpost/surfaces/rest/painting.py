@@ -108,7 +108,10 @@ def area_of(area_id: str, wish: models.AreaWish) -> Area:
 def area(entry: Area) -> models.AreaShown:
     """An area."""
     return models.AreaShown(
-        id=entry.id, name=entry.name, officer_telephone=entry.officer_telephone, version=entry.version
+        id=entry.id,
+        name=entry.name,
+        officer_telephone=entry.officer_telephone,
+        version=entry.version,
     )
 
 
@@ -164,6 +167,7 @@ def person_of(person_id: str, wish: models.PersonWish) -> Practitioner:
         trained_until=wish.trained_until,
         agreed_until=wish.agreed_until,
         supervisor_id=wish.supervisor_id,
+        deputy_id=wish.deputy_id,
     )
 
 
@@ -185,6 +189,7 @@ def person(entry: Practitioner) -> models.PersonShown:
         trained_until=entry.trained_until,
         agreed_until=entry.agreed_until,
         supervisor_id=entry.supervisor_id,
+        deputy_id=entry.deputy_id,
         accounts=accounts,
         version=entry.version,
     )

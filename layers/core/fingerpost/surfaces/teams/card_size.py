@@ -46,15 +46,21 @@ def _shorter(part: views.Part) -> views.Part:
 
 
 def _blocks_of(parts: tuple[views.Part, ...]) -> list[range]:
-    """Where each block stands: from its heading to the line after it."""
+    """Where each block stands: from its heading to the line, or the worker's button, that parts it."""
     blocks, start = [], None
     for place, part in enumerate(parts):
         if isinstance(part, views.Heading):
             start = place
-        if isinstance(part, views.Divider) and start is not None:
+        if _parts_blocks(part) and start is not None:
             blocks.append(range(start, place + 1))
             start = None
     return blocks
+
+
+def _parts_blocks(part: views.Part) -> bool:
+    if isinstance(part, views.Buttons):
+        return all(button.act == views.Tap.ASK_CONTACT for button in part.buttons)
+    return isinstance(part, views.Divider)
 
 
 def _with_blocks(parts: tuple[views.Part, ...], blocks: list[range], kept: int) -> tuple[views.Part, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fingerpost.domain.notice import Notice
+from collections.abc import Iterator
+
+from fingerpost.domain.notice import Notice, NoticeKind
+from fingerpost.surfaces.contact.forms import BY_NOTICE
 from fingerpost.surfaces.views import Button, Buttons, Emphasis, Message, Paragraph, SmallPrint, Tap
 from fingerpost.surfaces.words import say
 
@@ -14,7 +17,7 @@ def message_of(notice: Notice) -> Message:
         summary=say("notice.summary", said=said, reference=_reference(notice)),
         parts=(
             Paragraph(said),
-            Buttons((_button(notice),)),
+            Buttons(tuple(_buttons(notice))),
             SmallPrint(say("notice.reference", reference=_reference(notice))),
         ),
     )
@@ -25,10 +28,31 @@ def _reference(notice: Notice) -> str:
     return notice.about or notice.reference
 
 
+def _buttons(notice: Notice) -> Iterator[Button]:
+    yield _button(notice)
+    if notice.kind is NoticeKind.NEW_INVOLVEMENT:  # the newcomer is whom one would ring
+        yield Button(Tap.ASK_CONTACT, say("button.ask_contact"), f"{BY_NOTICE}{notice.id}")
+    if notice.kind in (NoticeKind.REVIEW_ASKED, NoticeKind.REVIEW_SILENT):
+        yield Button(Tap.END, say("button.end"), notice.about)
+
+
 def _button(notice: Notice) -> Button:
+    if notice.kind is NoticeKind.CONTACT_REMINDER:  # of all that waits, however much was due at once
+        return _primary(Tap.CONTACTS, "notice.contacts", "", notice.reference)
+    if notice.kind.is_of_contact:
+        return _primary(Tap.OPEN_CONTACT, "notice.open_contact", notice.about, notice.about)
+    if notice.kind.is_of_review:
+        return _of_review(notice)
     if notice.about:
         return _primary(Tap.OPEN_RECORD, "notice.open_record", notice.about, notice.about)
     return _primary(Tap.OPEN_NOTICE, "notice.open", notice.id, notice.reference)
+
+
+def _of_review(notice: Notice) -> Button:
+    """One tap answers; what lapsed can only be looked at."""
+    if notice.kind is NoticeKind.REVIEW_LAPSED:
+        return _primary(Tap.OPEN_MINE, "notice.open_lapsed", notice.about, notice.about)
+    return _primary(Tap.STILL_INVOLVED, "notice.still_involved", notice.about, notice.about)
 
 
 def _primary(act: Tap, words: str, value: str, reference: str) -> Button:

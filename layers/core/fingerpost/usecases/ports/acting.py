@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
+from fingerpost.domain.review import Review
 from fingerpost.domain.service import Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
@@ -98,10 +100,10 @@ class Transaction(Writes, Protocol):
         moves or retires the record at this moment reads again and loses nothing."""
 
     def add_involvement(self, involvement: Involvement) -> None:
-        """A new involvement."""
+        """A new involvement, with its "still involved?" to come."""
 
     def change_involvement(self, involvement: Involvement) -> None:
-        """An involvement at its next version."""
+        """An involvement at its next version, and its "still involved?" with it."""
 
     def add_watch(self, watch: Watch) -> None:
         """A new watch."""
@@ -111,6 +113,15 @@ class Transaction(Writes, Protocol):
 
     def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child", or that two records may be of one."""
+
+    def put_review(self, after: Review, before: Review) -> None:
+        """A step of "still involved?", on what was read."""
+
+    def lapse(self, involvement: Involvement) -> None:
+        """An involvement that ended because nobody confirmed it, at its next version."""
+
+    def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
+        """A request to be contacted, new or at its next version."""
 
 
 class Transactions(Protocol):

@@ -10,6 +10,7 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.recording import (
     LINES_A_PAGE,
     ChildShown,
@@ -22,6 +23,7 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import RecentAsks
@@ -29,6 +31,7 @@ from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.recording.listed import own_as_listed, watch_as_listed
 from fingerpost.usecases.recording.own_children import OwnChildren
+from fingerpost.usecases.recording.relation import relation_of
 from fingerpost.usecases.requests import Request
 
 
@@ -44,6 +47,7 @@ class Mine:
     notices: Notices
     recent: RecentAsks
     own_children: OwnChildren
+    contacts: ShowContacts
 
     def page(self, request: Request, number: int) -> MineOutcome:
         """The same for one's private window: initials and birth year on the lines of one page, from 1."""
@@ -104,6 +108,7 @@ class Mine:
             watches=watches,
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
+            contacts=self._contacts(admitted),
         )
 
     def _named(
@@ -114,6 +119,10 @@ class Mine:
         named = self.own_children.named(admitted, shown[page], listed.involvements[page])
         before, after = listed.involvements[: page.start], listed.involvements[page.stop :]
         return replace(listed, involvements=(*before, *named, *after))
+
+    def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
+        lines = self.contacts.lines(admitted.practitioner.id)
+        return tuple(one for one in lines if one.request.is_open and not one.is_asker)
 
     def _slowed(self, admitted: Admitted) -> tuple[Slowed, ...]:
         if admitted.practitioner.role is not Role.SUPERVISOR:
@@ -154,7 +163,7 @@ class Mine:
         file = self.index.child_file(child_id)
         if file.child is None:
             return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
-        relation = self._relation(admitted, file)
+        relation = relation_of(self.directory, admitted, file)
         if judged_as is Act.OPEN_MINE:
             relation = replace(relation, involvement=_own_of(file, admitted))
         judgement = self.authority.judge_on(admitted, judged_as, relation)
@@ -164,17 +173,6 @@ class Mine:
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
         outcome = replace(outcome, news=_reference_of(file, told_of))
         return Facts(outcome, outcome.kind, child_id=child_id)
-
-    def _relation(self, admitted: Admitted, file: ChildFile) -> Circumstances:
-        me, today = admitted.practitioner.id, admitted.at.date()
-        shown = [one for one in file.involvements if one.is_shown_on(today)]
-        workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
-        colleagues = self.directory.practitioners(sorted(workers)).values()
-        return Circumstances(
-            involved=any(one.practitioner_id == me and one.is_current for one in shown),
-            watching=any(_watches(one, admitted) for one in file.watches),
-            supervises_worker=any(one.supervisor_id == me for one in colleagues),
-        )
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
         own = _own_of(file, admitted)
@@ -211,10 +209,6 @@ def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
         if one.practitioner_id == admitted.practitioner.id and one.is_shown_on(admitted.at.date())
     ]
     return min(mine, key=lambda one: one.ended is not None, default=None)
-
-
-def _watches(watch: Watch, admitted: Admitted) -> bool:
-    return watch.practitioner_id == admitted.practitioner.id and watch.until >= admitted.at.date()
 
 
 def _shown(held: Holdings, admitted: Admitted) -> tuple[Involvement, ...]:

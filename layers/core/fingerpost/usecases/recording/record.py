@@ -49,7 +49,7 @@ from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Re
 
 Recording = Facts[Recorded | NotEnoughToRecord | AlreadyInvolved | LeadStands | Possible | Many] | Denied
 Changing = Facts[Recorded | ChangedMeanwhile | LeadStands] | Denied
-OnOwn = Callable[[Admitted, Involvement], Facts[Recorded | ChangedMeanwhile | LeadStands]]
+OnOwn = Callable[[Admitted, Involvement], Changing]
 
 
 @dataclass(frozen=True)
@@ -110,31 +110,29 @@ class Record:
             return (
                 self.what_stands.changed_since(admitted, one, wish.seen)
                 or self.what_stands.other_leads_beside(admitted, one, wish)
-                or self._write_change(admitted, changed)
+                or self.write_change(admitted, changed)
             )
 
-        return self._on_own(request, Act.CHANGE, reference, change)
+        return self.on_own(request, Act.CHANGE, reference, change)
 
     def end(self, request: Request, reference: str, day: date, seen: Seen = NOTHING_SEEN) -> RecordOutcome:
         """End an involvement; it is shown as past for 12 months. Raises InvalidField."""
 
         def end(admitted: Admitted, one: Involvement) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
-            return self.what_stands.changed_since(admitted, one, seen) or self._write_change(
+            return self.what_stands.changed_since(admitted, one, seen) or self.write_change(
                 admitted, _ended(one, day)
             )
 
-        return self._on_own(request, Act.END, reference, end)
+        return self.on_own(request, Act.END, reference, end)
 
     def entered_in_error(self, request: Request, reference: str) -> RecordOutcome:
         """It never was so: it is shown to nobody any more, and stays for the trail. What its worker added to
         the child's details goes with it."""
 
-        def take_back(
-            admitted: Admitted, one: Involvement
-        ) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
-            return self._write_change(admitted, one.entered_in_error())
+        def take_back(admitted: Admitted, one: Involvement) -> Changing:
+            return self.write_change(admitted, one.entered_in_error())
 
-        return self._on_own(request, Act.ENTERED_IN_ERROR, reference, take_back)
+        return self.on_own(request, Act.ENTERED_IN_ERROR, reference, take_back)
 
     def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
         if not handle.has_shown_child:
@@ -205,7 +203,9 @@ class Record:
         recorded = self._recorded(admitted, involvement, "recorded", transaction)
         return replace(recorded, rules=resolved.added)
 
-    def _on_own(self, request: Request, act: Act, reference: str, do: OnOwn) -> RecordOutcome:
+    def on_own(self, request: Request, act: Act, reference: str, do: OnOwn) -> RecordOutcome:
+        """What somebody does with an involvement of theirs, or of one they answer for."""
+
         def write(admitted: Admitted) -> Changing:
             one = self._own(admitted, reference) or self._anothers(admitted, reference)
             if one is None:
@@ -237,7 +237,8 @@ class Record:
         worker = self.directory.practitioners([one.practitioner_id]).get(one.practitioner_id)
         return Circumstances(involvement=one, owner_supervisor_id=worker.supervisor_id if worker else "")
 
-    def _write_change(self, admitted: Admitted, involvement: Involvement) -> Facts[Recorded]:
+    def write_change(self, admitted: Admitted, involvement: Involvement) -> Facts[Recorded]:
+        """The involvement as it is now, with its line on the ledger."""
         transaction = self.transactions.begin()
         transaction.change_involvement(involvement)
         if involvement.status is InvolvementStatus.ENTERED_IN_ERROR:

@@ -1,0 +1,62 @@
+"""How requests, reviews and what is due are named in the casework table: by references and opaque ids."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from fingerpost.adapters.dynamodb.attributes import moment
+from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
+from fingerpost.domain.contact import ContactRequest
+
+
+def contact(reference: str) -> Key:
+    """A request to be contacted. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"CR#{reference}", CONTACT)
+
+
+def contacts_partition(practitioner_id: str) -> str:
+    """The requests in which somebody has a part."""
+    return f"CP#{practitioner_id}"
+
+
+def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
+    """A request in somebody's list, by when it was asked."""
+    return Key(contacts_partition(practitioner_id), f"{moment(request.asked_at)}#{request.reference}")
+
+
+def review(involvement_id: str) -> Key:
+    """The question "still involved?". The stream to `fanout` is filtered by this sort key."""
+    return Key(f"RV#{involvement_id}", REVIEW)
+
+
+class Work(StrEnum):
+    """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
+
+    CONTACTS = "C"
+    REVIEWS = "R"
+
+
+def due_partition(work: Work, hour: datetime) -> str:
+    """What is due within one hour (UTC)."""
+    return f"DUE#{work}#{hour.astimezone(UTC):%Y-%m-%dT%H}"
+
+
+def due(work: Work, at: datetime, name: str) -> Key:
+    """When something is looked at next. name: the request's reference, or the involvement's id."""
+    return Key(due_partition(work, at), f"{moment(at)}#{name}")
+
+
+def due_until(at: datetime) -> str:
+    """The sort key behind everything that is due by then."""
+    return f"{moment(at)}$"
+
+
+def name_in(key: Key) -> str:
+    """What a line of a list or of an hour is of."""
+    return key.sk.rpartition("#")[2]
+
+
+def clock_cursor(work: Work) -> Key:
+    """Up to which hour nothing that was due is left."""
+    return Key(f"CLOCK#{work}", "CURSOR")

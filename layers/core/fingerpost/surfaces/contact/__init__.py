@@ -1,0 +1,1 @@
+"""Requests to be contacted: the forms, the list, and one of them."""

@@ -1,0 +1,1 @@
+"""Asking "still involved?" before an involvement lapses (C11)."""
