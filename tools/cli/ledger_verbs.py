@@ -35,8 +35,7 @@ def _run(
     session = Session.of(context)
     asked = _parser().parse_args([subject, *context.args, "--stack", session.stack or "fingerpost"])
     deployment = session.deployment
-    if deployment.is_local:
-        os.environ.update(_of_the_local_aws(deployment))
+    speak_to(deployment)
     with _in_words():
         session.screen.say(run(asked, deployment.outputs))
 
@@ -59,6 +58,12 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_to(subjects)
     retention.add_to(subjects)
     return parser
+
+
+def speak_to(deployment: Deployment) -> None:
+    """From now on every AWS client of this process speaks to the deployment's own AWS."""
+    if deployment.is_local:
+        os.environ.update(_of_the_local_aws(deployment))
 
 
 def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:

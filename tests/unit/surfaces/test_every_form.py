@@ -114,6 +114,7 @@ FORMS: dict[str, Form] = {
     "record_more": Form(({**DAY, **NURSE}, {**OTHER_DAY, **NURSE}, {**DAY, **LATER}), doubtful),
     "record_from_answer": Form((NURSE, TEACHER, LATER), answer_of),
     "record_new_child": Form((NURSE, TEACHER, LATER), doubtful),
+    "find_mine": Form(({"find": "Aoife"}, {"find": "999 000 0018"}, {"find": ""})),
     "change": Form((NURSE, TEACHER, LATER), own_involvement),
     "end": Form(({"ended": "1 3 2026"}, {"ended": "28 2 2026"}, {"ended": "1 1 2019"}), own_involvement),
     "watch": Form(

@@ -55,6 +55,7 @@ class Act(StrEnum):
     CHANGE_PERSON = "change_person"
     WHO_ASKED = "who_asked"
     SUBJECT_ACCESS = "subject_access"
+    AUDIT = "audit"
     ERASE = "erase"
 
 

@@ -32,6 +32,7 @@ from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.doubts import Doubts
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
+from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.record import Record
 from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.telling.watch import KeepWatch
@@ -197,6 +198,7 @@ def _mine(ports: Ports, shared: _Shared) -> Mine:
         directory=ports.directory,
         notices=ports.notices,
         recent=ports.recent,
+        own_children=OwnChildren(authority=shared.authority, index=ports.index),
     )
 
 

@@ -132,12 +132,12 @@ def test_without_a_caller_nothing_is_read(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
-        ({"If-None-Match": "*", "Idempotency-Key": ""}, (400, "idempotency_key")),
-        ({"If-None-Match": "*", "Idempotency-Key": "short"}, (400, "idempotency_key")),
+        ({"If-None-Match": "*", "Idempotency-Key": ""}, (422, "not_valid")),
+        ({"If-None-Match": "*", "Idempotency-Key": "short"}, (422, "not_valid")),
         ({"X-Other": "1"}, (428, "no_condition")),
-        ({"If-Match": "1"}, (400, "not_a_condition")),
-        ({"If-Match": 'W/"1"'}, (400, "not_a_condition")),
-        ({"If-None-Match": '"1"'}, (400, "not_a_condition")),
+        ({"If-Match": "1"}, (422, "not_valid")),
+        ({"If-Match": 'W/"1"'}, (422, "not_valid")),
+        ({"If-None-Match": '"1"'}, (422, "not_valid")),
         ({"If-Match": '"1"', "If-None-Match": "*"}, (400, "not_a_condition")),
         ({"If-Match": '"9"'}, (412, "changed_since")),
         ({"If-None-Match": "*"}, (409, "already_there")),
@@ -201,9 +201,21 @@ def test_a_failure_is_said_without_its_words(desk: Desk, monkeypatch: pytest.Mon
     assert "division" not in json.dumps(answer.body)
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/v1/children"), ("DELETE", "/v1/areas/northbrook")])
-def test_there_is_nothing_else(desk: Desk, method: str, path: str) -> None:
-    assert problem(desk.call(method, path))[0] == 404
+def test_there_is_nothing_else(desk: Desk) -> None:
+    assert problem(desk.get("/v1/children")) == (404, "no_such_route")
+
+
+@pytest.mark.parametrize(("method", "path"), [("DELETE", "/v1/areas/northbrook"), ("POST", "/v1/areas")])
+def test_what_an_address_does_not_take_is_said_with_what_it_takes(desk: Desk, method: str, path: str) -> None:
+    answer = desk.call(method, path)
+    assert problem(answer) == (405, "wrong_method")
+    assert answer.headers["allow"] == ("GET, PUT" if "northbrook" in path else "GET")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded"])
+def test_a_body_that_is_no_json_is_not_read(desk: Desk, kind: str) -> None:
+    headers = {"If-None-Match": "*", "Content-Type": kind}
+    assert problem(desk.put("/v1/areas/southgate", AREA, headers)) == (415, "not_json")
 
 
 def test_every_hindrance_and_doubt_has_its_words() -> None:
