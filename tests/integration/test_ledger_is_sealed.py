@@ -40,7 +40,7 @@ def verification(stack: LocalStack) -> Verification:
 
 
 def found(stack: LocalStack, now: datetime) -> list[tuple[Fault, str]]:
-    """What is not as it was sealed, but for what other tests slipped into the ledger under names of theirs."""
+    """What is not as it was sealed, but for what other tests slipped in under names of theirs."""
     findings = verification(stack).examine(now).findings
     return [(one.fault, one.place) for one in findings if not one.place.startswith("test ")]
 
