@@ -39,19 +39,26 @@ def verification(stack: LocalStack) -> Verification:
     return Verification(history, stack.client("dynamodb"), Store(**stack.tables), public)
 
 
+def found(stack: LocalStack, now: datetime) -> list[tuple[Fault, str]]:
+    """What is not as it was sealed, but for what other tests slipped in under names of theirs."""
+    findings = verification(stack).examine(now).findings
+    return [(one.fault, one.place) for one in findings if not one.place.startswith("test ")]
+
+
 def test_the_function_seals_the_hour_and_the_seal_proves_it(
     stack: LocalStack, an_old_line: dict[str, Any]
 ) -> None:
+    if verification(stack).history.kept():
+        pytest.skip("the stack's own clock sealed this hour first: its line came too late for it")
     name = stack.outputs["SealFunctionName"]
     answer = stack.client("lambda").invoke(FunctionName=name, Payload=b"{}")
     assert (answer.get("FunctionError"), json.load(answer["Payload"])) == (None, {"sealed": 1})
 
     now = datetime.now(UTC)
-    assert verification(stack).examine(now).findings == ()
+    assert found(stack, now) == []
     changed = {**an_old_line, "outcome": {"S": "refused"}}
     stack.client("dynamodb").put_item(TableName=stack.tables["ledger"], Item=changed)
-    findings = verification(stack).examine(now).findings
-    assert [(one.fault, one.place) for one in findings] == [(Fault.CHANGED, keys.Key.of(an_old_line).place)]
+    assert found(stack, now) == [(Fault.CHANGED, keys.Key.of(an_old_line).place)]
 
 
 @pytest.mark.parametrize("verb", ["delete", "delete a version", "another folder", "lock", "read its history"])
