@@ -159,3 +159,14 @@ def test_the_common_options_may_stand_anywhere(fingerpost: CommandLine) -> None:
 def test_without_a_deployment_it_says_how_to_name_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["area", "list"]) == 2
     assert "--stack NAME" in capsys.readouterr().err
+
+
+LINES = [["area", "add", "south"], ["area", "sell"], ["person", "standing", "kim", "--vetted-until", "soon"]]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_that_cannot_be_understood_is_said_in_words(fingerpost: CommandLine, line: list[str]) -> None:
+    code, _, err = fingerpost(*line)
+    assert code == 2
+    assert "Not done: " in err
+    assert "--help" in err
