@@ -36,6 +36,7 @@ from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Child, Details, Name, Sex
+from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold, Outcome
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Product
@@ -257,8 +258,9 @@ def involve(
 
 
 def by_number(details: Details) -> Details:
-    """The number, with the birth date to check it by."""
-    return Details(identifiers=details.identifiers, birth_date=details.birth_date)
+    """The number, with the birth date to check it by; 1 January checks nothing, so there with the name."""
+    asked = Details(identifiers=details.identifiers, birth_date=details.birth_date)
+    return replace(asked, names=details.names) if is_first_of_january(details.birth_date) else asked
 
 
 def by_details(details: Details) -> Details:

@@ -16,6 +16,7 @@ from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.service import Area, Organisation, Service
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
 
@@ -45,6 +46,7 @@ class Shelves:
     merged_into: dict[str, str] = field(default_factory=dict)
     identity_links: dict[str, IdentityLink] = field(default_factory=dict)
     pointers: dict[str, str] = field(default_factory=dict)
+    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from tools.cli.audit import audit
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keyring import keys
-from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs
+from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
@@ -37,6 +37,7 @@ app.command("audit")(audit)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
+app.command("retention", context_settings=AS_TYPED)(retention_verbs)
 
 USAGE = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
 """What typer raises where a line cannot be understood; it exports no name for all of them."""

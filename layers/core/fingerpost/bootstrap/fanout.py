@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, MERGES
+from fingerpost.adapters.dynamodb.keys import DISPUTES, INVOLVEMENTS, LOOKS, MERGES
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
@@ -18,7 +18,13 @@ from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
-from fingerpost.entrypoints.streams import OnDisputed, OnIndexWritten, OnInvolvementWritten, OnMerged
+from fingerpost.entrypoints.streams import (
+    OnDisputed,
+    OnIndexWritten,
+    OnInvolvementWritten,
+    OnLookedAt,
+    OnMerged,
+)
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.telling.notify import Notify
@@ -48,6 +54,7 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             ),
             DISPUTES: OnDisputed(streams.dispute_after, of_records),
             MERGES: OnMerged(streams.joining_after, of_records),
+            LOOKS: OnLookedAt(streams.look_after, of_records),
         },
     )
 

@@ -33,6 +33,8 @@ class Act(StrEnum):
     UNMERGE = "unmerge"
     NEW_IDENTITY = "new_identity"
     OPEN_SEAL = "open_seal"
+    SHIELD = "shield"
+    UNSHIELD = "unshield"
     LIST_MINE = "list_mine"
     OPEN_MINE = "open_mine"
     OPEN_NOTICE = "open_notice"
@@ -54,6 +56,7 @@ class Act(StrEnum):
     WHO_ASKED = "who_asked"
     SUBJECT_ACCESS = "subject_access"
     AUDIT = "audit"
+    ERASE = "erase"
 
 
 class Phase(StrEnum):

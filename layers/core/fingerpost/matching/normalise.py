@@ -28,6 +28,7 @@ _PARTICLES = frozenset(
         *("al", "el", "ul", "ur", "ad", "ar", "as", "bin", "ibn", "binti", "bint"),
         *("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le"),
         *("van", "von", "der", "den", "ter", "ten", "y", "e", "mr", "mrs", "ms", "miss", "master", "dr"),
+        *("nee", "aka"),
     }
 )
 _JOINING = frozenset(("o", "mc", "mac", "st", "abdul", "abdal", "abd", "abu", "umm", "um"))

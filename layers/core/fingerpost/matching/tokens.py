@@ -33,7 +33,7 @@ MOST_IN_A_BUCKET = 300
 eight about a child of a South Asian Muslim family met a full bucket, of others one in 1,000 (ADR 0012)."""
 _MOST_UNLESS_COMMON = {"ny": 60, "n": 60}
 """Kinds that a question without a postcode has room to read: both names with the year, and both names alone.
-Up to so many rows are read; where there are more, the names are common and tell nothing (ADR 78)."""
+Up to so many rows are read; where there are more, the names are common and tell nothing (ADR 19)."""
 
 MAX_ROWS = 72  # a child's rows and the child itself are written in one transaction of at most 100 items
 _MAX_NAMES = 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.declared import Declared
+from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.telling import forms as telling_forms
@@ -19,5 +20,6 @@ BUTTONS: dict[Tap, Declared] = {
     **recording_forms.BUTTONS,
     **telling_forms.BUTTONS,
     **record_keeping_forms.BUTTONS,
+    **protecting_forms.BUTTONS,
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
 }

@@ -14,7 +14,7 @@ _AROUND = " ,;:|*_=#" + _QUOTES
 _LABELS = {
     "number": re.compile(
         r"(?:(?:nhs|upn|chi|hcn|h\s*(?:&|and)\s*c|health\s+and\s+care|unique\s+pupil|child'?s?|pupil|patient"
-        r"|old|former|number|no|num|nr|id|ref)\b[\s.:#=-]*)+",
+        r"|old|former|number|no|num|nr|id|ref)(?=[\W_\d]|$)[\s.:#=-]*)+",
         re.IGNORECASE,
     ),
     "date": re.compile(
@@ -42,7 +42,7 @@ _NOT_GIVEN = frozenset(
             "tba",
         ),
         *("nofixedabode", "nofixedaddress", "nfa", "homeless", "no", "nothing", "missing", "blank", "empty"),
-        *("x", "xx", "xxx", "notstated", "notrecorded"),
+        *("xxx", "notstated", "notrecorded"),
     }
 )
 _LONGEST_NOTHING = 40

@@ -11,6 +11,7 @@ from datetime import date
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.inputs import Values
+from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.sent import NOTHING_ELSE, Submission
@@ -22,6 +23,7 @@ FORMS: dict[str, Draw] = {
     **recording_forms.FORMS,
     **telling_forms.FORMS,
     **record_keeping_forms.FORMS,
+    **protecting_forms.FORMS,
 }
 
 

@@ -13,6 +13,7 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
+from fingerpost.surfaces.protecting import submissions as protecting
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
 from fingerpost.surfaces.recording.forms import RECORD_MORE
@@ -29,12 +30,14 @@ FORMS: dict[str, ReadForm] = {
     **recording.FORMS,
     **telling.FORMS,
     **record_keeping.FORMS,
+    **protecting.FORMS,
 }
 BUTTONS: dict[Tap, RunButton] = {
     **asking.BUTTONS,
     **recording.BUTTONS,
     **telling.BUTTONS,
     **record_keeping.BUTTONS,
+    **protecting.BUTTONS,
 }
 
 

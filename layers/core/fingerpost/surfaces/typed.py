@@ -101,7 +101,7 @@ def _number_in(text: str) -> str:
         return found[1]
     if found := _WITH_EXPONENT.fullmatch(plain):
         return found[1] + found[2]
-    return re.sub(r"[\s./_-]", "", plain)
+    return re.sub(r"[\s.,/_-]|\s(?:NHS|UPN|CHI|HCN)$", "", plain)
 
 
 def _checked(field: str, kind: IdentifierKind, number: str, is_valid: bool) -> Identifier:

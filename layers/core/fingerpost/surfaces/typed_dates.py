@@ -65,7 +65,8 @@ def _written(field: str, text: str) -> Iterator[_Written]:
 
 def _plain(text: str) -> str:
     """Without label, weekday, and the midnight that a spreadsheet puts behind a day."""
-    plain = clean_value("date", unicodedata.normalize("NFKC", text[: 2 * _LONGEST])).lower()
+    bare = re.sub(r"\([^()]*\)", " ", unicodedata.normalize("NFKC", text[: 2 * _LONGEST]))
+    plain = clean_value("date", bare).lower()
     if found := _WEEKDAY.match(plain):
         plain = plain[found.end() :]
     if found := re.search(_MIDNIGHT.pattern + "$", plain):

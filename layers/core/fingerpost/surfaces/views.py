@@ -117,6 +117,7 @@ class Tap(StrEnum):
     RECORD_FROM_ANSWER = "record_from_answer"
     RECORD_AS_NEW_CHILD = "record_as_new_child"
     WATCH_FROM_ANSWER = "watch_from_answer"
+    FIND_MINE = "find_mine"
     OPEN_MINE = "open_mine"
     OPEN_NOTICE = "open_notice"
     CHANGE = "change"
@@ -135,6 +136,8 @@ class Tap(StrEnum):
     CLEAR_DISPUTES = "clear_disputes"
     TWO_CHILDREN = "two_children"
     NEW_IDENTITY = "new_identity"
+    SHIELD = "shield"
+    UNSHIELD = "unshield"
 
 
 @dataclass(frozen=True)

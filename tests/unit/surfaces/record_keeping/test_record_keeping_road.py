@@ -117,7 +117,7 @@ def test_a_record_is_looked_up_and_shown_in_the_modal_alone(office: Office) -> N
     view = answered_view(office.submit(office.olga, RECORDS, {"record": office.first.lower()}), RECORDS)
     for shown in ("Aoife Byrne", "27 March 2016", "NB1 4QT", nhs_number(0), "Rowan Ashdown"):
         assert shown in words_in(view)
-    assert set(buttons_in(view)) == {"correct_record", "compare_records", "new_identity"}
+    assert set(buttons_in(view)) == {"correct_record", "compare_records", "new_identity", "shield"}
     assert in_chat(office) == "[]"
 
 
@@ -270,6 +270,53 @@ def test_an_answer_is_disputed_by_one_button_that_asks_first(office: Office) -> 
     ]
     again = answered_view(office.submit(office.world.sam, ASK, BY_NUMBER), ASK)
     assert again["callback_id"] == "ask_more"
+
+
+def test_a_dispute_is_taken_back_by_the_button_below_it(office: Office) -> None:
+    view = answered_view(office.submit(office.world.sam, ASK, BY_NUMBER), ASK)
+    done = office.pressed(
+        office.world.sam, "not_this_child", buttons_in(view)["not_this_child"]["value"], view=view
+    )
+    undo = buttons_in(done)["this_child_after_all"]
+    assert "confirm" in undo
+    back = office.pressed(office.world.sam, "this_child_after_all", undo["value"], view=done)
+    assert "shown to you again" in words_in(back)
+    again = answered_view(office.submit(office.world.sam, ASK, BY_NUMBER), ASK)
+    assert again["callback_id"] == "confirmed"
+
+
+def test_the_officer_clears_disputes_on_the_record(office: Office) -> None:
+    view = answered_view(office.submit(office.world.sam, ASK, BY_NUMBER), ASK)
+    office.pressed(office.world.sam, "not_this_child", buttons_in(view)["not_this_child"]["value"], view=view)
+    record = office.pressed(office.olga, "open_record", office.first)
+    clear = buttons_in(record)["clear_disputes"]
+    done = office.pressed(office.olga, "clear_disputes", clear["value"], view=record)
+    assert "shown the record again" in words_in(done)
+    assert "clear_disputes" not in buttons_in(office.pressed(office.olga, "open_record", office.first))
+
+
+def test_two_records_that_may_be_one_are_compared_and_told_apart(office: Office) -> None:
+    twin = {
+        **BY_NUMBER,
+        "identifier": "",
+        "given_name": "Niamh",
+        "family_name": "Byrne",
+        "postcode": "NB1 4QT",
+    }
+    more = answered_view(office.submit(office.world.sam, ASK, twin), ASK)
+    form = office.pressed(
+        office.world.sam, "record_as_new_child", buttons_in(more)["record_as_new_child"]["value"], view=more
+    )
+    office.submit(office.world.sam, form, {"role": "Class teacher", "since": "2 2 2026"})
+    record = office.pressed(office.olga, "open_record", office.first)
+    assert "Possibly one child with the record FP-" in words_in(record)
+    both = office.pressed(office.olga, "compare_records", buttons_in(record)["compare_records"]["value"])
+    assert both["callback_id"] == "records_compare"
+    apart = buttons_in(record)["two_children"]
+    assert "confirm" in apart
+    done = office.pressed(office.olga, "two_children", apart["value"], view=record)
+    assert "two children" in words_in(done)
+    assert "two_children" not in buttons_in(office.pressed(office.olga, "open_record", office.first))
 
 
 # ------------------------------------------------------------------ every screen

@@ -59,6 +59,23 @@ def test_structured_hours_of_a_service_are_kept_as_they_were_sent(desk: Desk) ->
     assert (times.days, times.opens, times.school_days) == ((0, 1, 2, 3, 4), 510, True)
 
 
+def test_that_a_service_shields_whom_it_records_stays_whatever_else_is_changed(desk: Desk) -> None:
+    contact = {"duty_telephone": "01632 960111", "hours": "always", "out_of_hours": "the same", "deputy": "-"}
+    place = {
+        "kind": "family support",
+        "area_id": "northbrook",
+        "organisation_id": "council",
+        "contact": contact,
+    }
+    entered = desk.put("/v1/services/refuge", {"name": "Refuge", **place, "shields": "refuge"})
+    assert entered.status == 201, entered.body
+    shown = desk.get("/v1/services/refuge").body
+    wish = {key: value for key, value in shown.items() if key not in ("id", "last_fed", "version")}
+    changed = desk.put("/v1/services/refuge", {**wish, "name": "The house"}, {"If-Match": '"1"'})
+    assert changed.status == 200, changed.body
+    assert desk.office.shelves.services["refuge"].shields == "refuge"
+
+
 def test_a_person_is_entered_suspended_restored_and_given_a_code(desk: Desk) -> None:
     entered = desk.put("/v1/people/rowan-ashby", PERSON)
     assert entered.status == 201

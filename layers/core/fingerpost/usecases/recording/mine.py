@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details
@@ -10,6 +11,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.recording import (
+    LINES_A_PAGE,
     ChildShown,
     MineOutcome,
     MyChildren,
@@ -26,6 +28,7 @@ from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.recording.listed import own_as_listed, watch_as_listed
+from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.requests import Request
 
 
@@ -40,6 +43,30 @@ class Mine:
     directory: Directory
     notices: Notices
     recent: RecentAsks
+    own_children: OwnChildren
+
+    def page(self, request: Request, number: int) -> MineOutcome:
+        """The same for one's private window: initials and birth year on the lines of one page, from 1."""
+
+        def listed(admitted: Admitted) -> Facts[MyChildren]:
+            held = self.index.held_by(admitted.practitioner.id)
+            shown = _shown(held, admitted)
+            outcome = self._named(admitted, shown, self._listed(admitted, held), number)
+            return Facts(outcome, outcome.kind)
+
+        return self.acting.read(request, Act.LIST_MINE, listed)
+
+    def find(self, request: Request, wanted: str) -> MineOutcome:
+        """Of one's own children those of this number, name or reference."""
+
+        def found(admitted: Admitted) -> Facts[MyChildren]:
+            shown = _shown(self.index.held_by(admitted.practitioner.id), admitted)
+            meant = self.own_children.found(admitted, shown, wanted)
+            listed = self._listed(admitted, Holdings(meant))
+            outcome = self._named(admitted, meant, replace(listed, found=True), 1)
+            return Facts(outcome, outcome.kind)
+
+        return self.acting.read(request, Act.LIST_MINE, found)
 
     def list(self, request: Request) -> MineOutcome:
         """One's own involvements and watches, by reference."""
@@ -66,12 +93,9 @@ class Mine:
         return Facts(outcome, outcome.kind)
 
     def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
-        today = admitted.at.date()
-        shown = [one for one in held.involvements if one.is_shown_on(today)]
+        today, shown = admitted.at.date(), _shown(held, admitted)
         services = self.directory.services([one.service_id for one in shown])
-        mine = (
-            own_as_listed(one, services) for one in sorted(shown, key=lambda one: (one.ended is not None,))
-        )
+        mine = (own_as_listed(one, services) for one in shown)
         watches = tuple(watch_as_listed(one) for one in held.watches if one.until >= today)
         return MyChildren(
             reference=admitted.reference,
@@ -81,6 +105,15 @@ class Mine:
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
         )
+
+    def _named(
+        self, admitted: Admitted, shown: Sequence[Involvement], listed: MyChildren, number: int
+    ) -> MyChildren:
+        """shown: the involvements of the lines, in their order. number: of the page whose lines are named."""
+        page = slice((number - 1) * LINES_A_PAGE, number * LINES_A_PAGE)
+        named = self.own_children.named(admitted, shown[page], listed.involvements[page])
+        before, after = listed.involvements[: page.start], listed.involvements[page.stop :]
+        return replace(listed, involvements=(*before, *named, *after))
 
     def _slowed(self, admitted: Admitted) -> tuple[Slowed, ...]:
         if admitted.practitioner.role is not Role.SUPERVISOR:
@@ -182,6 +215,16 @@ def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
 
 def _watches(watch: Watch, admitted: Admitted) -> bool:
     return watch.practitioner_id == admitted.practitioner.id and watch.until >= admitted.at.date()
+
+
+def _shown(held: Holdings, admitted: Admitted) -> tuple[Involvement, ...]:
+    """Current ones first, in each part the newest first."""
+    shown = (one for one in held.involvements if one.is_shown_on(admitted.at.date()))
+    return tuple(sorted(shown, key=_newest))
+
+
+def _newest(one: Involvement) -> tuple[bool, int]:
+    return one.ended is not None, -(one.ended or one.since).toordinal()
 
 
 def _held(held: Holdings, reference: str) -> Involvement | Watch | None:
