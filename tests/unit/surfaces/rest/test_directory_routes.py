@@ -60,7 +60,8 @@ def test_structured_hours_of_a_service_are_kept_as_they_were_sent(desk: Desk) ->
 
 
 def test_that_a_service_shields_whom_it_records_stays_whatever_else_is_changed(desk: Desk) -> None:
-    contact = {"duty_telephone": "01632 960111", "hours": "always", "out_of_hours": "the same", "deputy": "-"}
+    contact = {"duty_telephone": "01632 960111", "hours": "always"}
+    contact |= {"out_of_hours": "the same: 01632 960111", "deputy": "the manager"}
     place = {
         "kind": "family support",
         "area_id": "northbrook",
