@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
@@ -38,6 +38,9 @@ app.command("doctor")(doctor)
 app.command("redrive")(redrive)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
 app.command("retention", context_settings=AS_TYPED)(retention_verbs)
+
+USAGE = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
+"""What typer raises where a line cannot be understood; it exports no name for all of them."""
 
 _ANYWHERE = {"--stack": 1, "--local": 0, "--json": 0}
 """Options that may stand anywhere on the line, with how many values each takes."""
@@ -73,6 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ClientError, BotoCoreError) as fault:
         Screen(False).fail(str(fault), "Check your AWS credentials and their rights to this stack.")
         return Exit.NOT_DONE
+    except USAGE as fault:
+        if fault.format_message():  # else its help was shown
+            Screen(False).fail(fault.format_message(), "The same with --help says what there is.")
+        return Exit.USAGE
     except typer.Abort:
         Screen(False).fail("You said no.", "Nothing was changed.")
         return Exit.NOT_DONE

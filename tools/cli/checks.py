@@ -222,6 +222,10 @@ def _services(examined: Examined, area: Entry) -> Iterator[Finding]:
         if lacking:
             says = f"{one['id']} lacks {', '.join(lacking)}: nobody can be rung."
             yield _fault("services", says, f"fingerpost service change {one['id']} ...")
+        if not one["contact"]["opening"]:
+            says = f"{one['id']} has its hours in words alone: no answer can say who is there now."
+            remedy = f"fingerpost service change {one['id']} --open 'mon-fri 08:30-17:30'."
+            yield _look("services", says, remedy)
         if not one["accredited"]:
             says = f"{one['id']} is not accredited: its people may do nothing."
             yield _look("services", says, f"fingerpost service change {one['id']} --accredited.")

@@ -15,6 +15,7 @@ from typing import Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from fingerpost.surfaces.rest.models import PersonWish
 from tools.cli.api import PARALLEL, Answer, Api
 from tools.cli.exits import Exit, Trouble
 from tools.cli.rows import Row, rows_of
@@ -105,7 +106,8 @@ def _put(api: Api, row: Row) -> Became:
     answer = api.put(path, dict(row.body))
     if answer.problem == "already_there":
         read = api.get(path).or_trouble()
-        answer = api.put(path, dict(row.body), read.etag)
+        stands = {field: read.body[field] for field in PersonWish.model_fields}
+        answer = api.put(path, {**stands, **row.body}, read.etag)
     return _became(row, answer)
 
 

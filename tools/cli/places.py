@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from fingerpost.domain.service import ServiceKind
+from fingerpost.domain.service import Nation, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
+from tools.cli.opening import opening_of
 from tools.cli.session import Session
 
 areas = typer.Typer(no_args_is_help=True, help="The areas that the index is divided into.")
@@ -16,6 +18,10 @@ services = typer.Typer(no_args_is_help=True, help="Services, and how each is rea
 
 Id = Annotated[str, typer.Argument(help="lower-case letters, digits and hyphens")]
 Maybe = Annotated[str | None, typer.Option()]
+Opening = Annotated[
+    list[str] | None,
+    typer.Option("--open", help="when the number is answered: 'mon-fri 08:30-17:30'; may be given again"),
+]
 
 # ------------------------------------------------------------------ areas
 
@@ -124,6 +130,8 @@ def add_service(
     out_of_hours: Annotated[str, typer.Option(help="whom to ring otherwise, with the number")],
     deputy: Annotated[str, typer.Option(help="whom to ask for when the worker is away")],
     accredited: Annotated[bool, typer.Option(help="whether its people may have access")] = True,
+    opening: Opening = None,
+    nation: Annotated[Nation, typer.Option(help="whose bank holidays it keeps")] = Nation.ENGLAND,
     sensitive: Annotated[bool, typer.Option("--sensitive", help="named in no answer")] = False,
     tell_supervisor: Annotated[
         bool, typer.Option("--tell-supervisor", help="supervisors are told too")
@@ -158,6 +166,8 @@ def change_service(
     hours: Maybe = None,
     out_of_hours: Maybe = None,
     deputy: Maybe = None,
+    opening: Opening = None,
+    nation: Annotated[Nation | None, typer.Option(help="whose bank holidays it keeps")] = None,
     accredited: Annotated[bool | None, typer.Option()] = None,
     sensitive: Annotated[bool | None, typer.Option()] = None,
     tell_supervisor: Annotated[bool | None, typer.Option()] = None,
@@ -165,6 +175,7 @@ def change_service(
 ) -> None:
     """Change what is given; the rest stays."""
     contact = _given(duty_telephone=duty_telephone, hours=hours, out_of_hours=out_of_hours, deputy=deputy)
+    contact |= _reckoned(opening, nation)
     changes = _given(
         name=name,
         organisation_id=organisation,
@@ -190,6 +201,12 @@ def list_services(context: typer.Context, area: Annotated[str, typer.Option(help
     found = session.api.every("/v1/services", area=area)
     if not session.screen.rows(found, ("id", "name", "kind", "organisation_id", "accredited", "sensitive")):
         session.screen.say(f"{area} has no service yet. Next: service add.")
+
+
+def _reckoned(opening: Sequence[str] | None, nation: Nation | None) -> dict[str, object]:
+    """What of the hours can be reckoned with, as far as it is given."""
+    times = [opening_of(one) for one in opening or ()]
+    return _given(opening=times or None, nation=nation.value if nation else None)
 
 
 def _given(**values: object) -> dict[str, object]:

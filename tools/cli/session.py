@@ -8,24 +8,20 @@ from typing import Any
 
 import typer
 
+from fingerpost.surfaces.rest.models import AreaWish, OrganisationWish, PersonWish, Sent, ServiceWish
 from tools.cli.api import Api, Entry
 from tools.cli.deployment import Deployment, deployed, local
 from tools.cli.exits import Exit, Trouble
 from tools.cli.showing import Screen
 
-SENT = {
-    "areas": ("name", "officer_telephone"),
-    "organisations": ("name", "accredited"),
-    "services": (
-        *("name", "kind", "area_id", "organisation_id", "contact"),
-        *("accredited", "sensitive", "tell_supervisor"),
-    ),
-    "people": (
-        *("name", "role", "service_id", "job_title", "supervisor_id", "deputy_id"),
-        *("vetted_until", "trained_until", "agreed_until"),
-    ),
+SENT: dict[str, type[Sent]] = {
+    "areas": AreaWish,
+    "organisations": OrganisationWish,
+    "services": ServiceWish,
+    "people": PersonWish,
 }
-"""What of each kind of entry is an administrator's to say."""
+"""What of each kind of entry is an administrator's to say: all of it is sent back with a change, or what a
+newer field holds, such as that a service shields whom it records, would be lost."""
 
 
 @dataclass
@@ -67,7 +63,7 @@ class Session:
     def change(self, kind: str, name: str, changes: Entry, next_step: str) -> None:
         """Change what is given and keep the rest, on the version that was read."""
         read = self.api.get(f"/v1/{kind}/{name}").or_trouble()
-        body = {field: read.body[field] for field in SENT[kind]}
+        body = {field: read.body[field] for field in SENT[kind].model_fields}
         body |= {field: value for field, value in changes.items() if field != "contact"}
         if changes.get("contact"):
             body["contact"] = {**body["contact"], **changes["contact"]}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import typer
 
 from fingerpost.domain.practitioner import Role
+from fingerpost.domain.shield import ShieldFlag
 from tests.unit.tools.command_line import CommandLine, command_line
 from tools.cli.__main__ import main
 
@@ -75,6 +78,18 @@ def test_changes_keep_what_is_not_given(fingerpost: CommandLine) -> None:
     fingerpost("service", "change", "social-care", "--hours", "24 hours")
     contact = fingerpost.pool.desk.office.shelves.services["social-care"].contact
     assert (contact.hours, contact.duty_telephone) == ("24 hours", "0115 496 0001")
+
+
+def test_a_change_loses_nothing_that_an_administrator_may_say(fingerpost: CommandLine) -> None:
+    """Above all not that a service shields whom it records."""
+    services = fingerpost.pool.desk.office.shelves.services
+    services["social-care"] = replace(
+        services["social-care"], sensitive=True, tell_supervisor=True, shields=ShieldFlag.REFUGE
+    )
+    assert fingerpost("service", "change", "social-care", "--name", "The house")[0] == 0
+    now = services["social-care"]
+    assert now.name == "The house"
+    assert (now.sensitive, now.tell_supervisor, now.shields) == (True, True, ShieldFlag.REFUGE)
 
 
 def status_of(fingerpost: CommandLine, person: str) -> str:
@@ -159,3 +174,14 @@ def test_the_common_options_may_stand_anywhere(fingerpost: CommandLine) -> None:
 def test_without_a_deployment_it_says_how_to_name_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["area", "list"]) == 2
     assert "--stack NAME" in capsys.readouterr().err
+
+
+LINES = [["area", "add", "south"], ["area", "sell"], ["person", "standing", "kim", "--vetted-until", "soon"]]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_that_cannot_be_understood_is_said_in_words(fingerpost: CommandLine, line: list[str]) -> None:
+    code, _, err = fingerpost(*line)
+    assert code == 2
+    assert "Not done: " in err
+    assert "--help" in err

@@ -13,7 +13,7 @@ import pytest
 
 from fingerpost.adapters.keyring import create_keyring
 from fingerpost.domain.practitioner import ChatIdentity, Product, Role, Status
-from fingerpost.domain.service import Contact
+from fingerpost.domain.service import Contact, OpeningTimes
 from tests.builders import NOW
 from tests.keys import KeyInMemory
 from tests.unit.surfaces.rest.calls import PERSON
@@ -148,7 +148,15 @@ def clinic(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     desk.put("/v1/people/olga", {**PERSON, "role": "officer", "name": "Olga Officer"})
     people = desk.office.shelves.practitioners
     people["olga"] = replace(people["olga"], identities=(ChatIdentity(Product.SLACK, "T0", "U0"),))
-    return Clinic(fingerpost, aws, doors)
+    clinic = Clinic(fingerpost, aws, doors)
+    service(clinic, contact=OPEN)
+    return clinic
+
+
+OPEN = Contact(
+    *("0115 496 0001", "Mon-Fri 9-5", "Emergency team 0115 496 0999", "the duty manager"),
+    (OpeningTimes((0, 1, 2, 3, 4), 540, 1020),),
+)
 
 
 def test_nothing_is_found_where_all_is_as_it_should_be(clinic: Clinic) -> None:
@@ -235,6 +243,11 @@ BREAK: dict[str, tuple[Callable[[Clinic], object], str, str]] = {
         lambda c: service(c, contact=Contact("0115 496 0001", "", "0115 496 0002")),
         "services",
         "hours",
+    ),
+    "hours in words alone": (
+        lambda c: service(c, contact=replace(OPEN, opening=())),
+        "services",
+        "--open",
     ),
     "a service without accreditation": (lambda c: service(c, accredited=False), "services", "--accredited"),
     "nobody entered": (lambda c: c.fingerpost.pool.desk.office.shelves.areas.clear(), "areas", "area add"),
