@@ -1,13 +1,14 @@
 """Can an asker tell a child who is kept from them from one who is not there?
 
 Real use cases and adapters against a local DynamoDB. Half of the children asked for are known to a sensitive
-service alone, the other half to nobody; they are asked for in random order, on every road. Compared are
-answers (without reference and time), reads (round trips, Queries, read units) and the time an answer takes.
+service alone, or are shielded, the other half are known to nobody; they are asked for in random order, on
+every road. Compared are answers (without reference and time), reads (round trips, Queries, read units) and
+the time an answer takes.
 
 auc: the chance that an answer about a hidden child took longer than one about an absent child; 0.5 is chance.
 reads_hidden, reads_absent: how many had how many trips, Queries and read units; of the last two, what goes
 beyond the keys that the typed details alone decide. `--questions 400` asks so many a road, `--road details`
-on one alone.
+on one alone, `--kept shielded` with one way of keeping them alone.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Child, Details, Name
 from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
+from fingerpost.domain.shield import Shield, ShieldFlag
 from fingerpost.matching.tokens import index_keys, read_first, second_stage
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import UseCases, assemble
@@ -174,6 +176,27 @@ def enter_hidden(store: MeteredStore, keyring: Keyring, children: Sequence[Child
         transaction.commit()
 
 
+def enter_shielded(store: MeteredStore, keyring: Keyring, children: Sequence[Child]) -> None:
+    """Children whom a service that anybody may see works with, behind a shield."""
+    care = a_service().build()
+    DynamoRegister(store).enter_service(care)
+    worker = a_practitioner("p-care").of(care).build()
+    review = datetime.now(UTC).date() + timedelta(days=90)
+    for each in children:
+        transaction = DynamoTransactions(store, keyring, lambda: datetime.now(UTC)).begin()
+        shield = Shield(f"FP-{each.id}", ShieldFlag.REFUGE, review, "p-olga")
+        transaction.add_child(replace(each, shield=shield), index_keys(each.details))
+        involvement = an_involvement(f"i-{each.id}").of(worker).with_child(each).build()
+        transaction.add_involvement(replace(involvement, since=datetime.now(UTC).date()))
+        transaction.commit()
+
+
+KEPT: dict[str, Callable[[MeteredStore, Keyring, Sequence[Child]], None]] = {
+    "sensitive": enter_hidden,
+    "shielded": enter_shielded,
+}
+
+
 def scene(store: MeteredStore, keyring: Keyring) -> Scene:
     """Joined as the slack function joins it."""
     people = enter_practitioners(store)
@@ -184,7 +207,7 @@ def scene(store: MeteredStore, keyring: Keyring) -> Scene:
     return Scene(assemble(ports), store, people[0])
 
 
-def measured(questions: int, roads: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def measured(questions: int, roads: Sequence[str], kept: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Road by road: each child is asked for once, so that no trial finds what an earlier one left."""
     half = questions // 2
     with emulator() as endpoint:
@@ -200,12 +223,12 @@ def measured(questions: int, roads: Sequence[str]) -> Iterator[tuple[str, dict[s
             first = place * questions
             hidden = [_lone(first + number) for number in range(half)]
             absent = [_lone(_ABSENT + first + number) for number in range(half)]
-            enter_hidden(store, keyring, hidden)
+            KEPT[kept](store, keyring, hidden)
             trials = [*((one, True) for one in hidden), *((one, False) for one in absent)]
             Random(place).shuffle(trials)  # noqa: S311 - an order, not a key
             for one in range(20):  # warms caches and connections
                 on.try_road(name, _lone(2 * _ABSENT + first + one), hidden=False)
-            yield name, compared([on.try_road(name, one, hidden=kept) for one, kept in trials])
+            yield name, compared([on.try_road(name, one, hidden=of_kept) for one, of_kept in trials])
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -213,11 +236,15 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--road", action="append", choices=[*ROADS], help="these alone")
+    parser.add_argument(
+        "--kept", action="append", choices=[*KEPT], help="these ways of keeping a child alone"
+    )
     given = parser.parse_args(arguments)
     roads = {}
-    for name, result in measured(given.questions, given.road or [*ROADS]):
-        print(f"{name:>20}: {result}", flush=True)
-        roads[name] = result
+    for kept in given.kept or [*KEPT]:
+        for name, result in measured(given.questions, given.road or [*ROADS], kept):
+            print(f"{kept:>10} {name:>20}: {result}", flush=True)
+            roads[f"{kept}_{name}"] = result
     print(json.dumps({"roads": roads}))
 
 

@@ -32,6 +32,7 @@ from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
+from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.catalogue import UseCases, assemble
 from fingerpost.usecases.contact.ask import WhomToAsk
@@ -107,7 +108,7 @@ class Walk:
         care = a_service().build()
         register.enter_area(an_area())
         register.enter_service(care)
-        for name in ("p-rowan", "p-sam", "p-olga"):
+        for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
             builder = a_practitioner(name).of(care).as_role(role)
             person = builder.vetted_until(until).trained_until(until).agreed_until(until).build()
@@ -151,6 +152,11 @@ def walk_chat(walk: Walk) -> None:
     assert merged.kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
+    review = datetime.now(UTC).date() + timedelta(days=90)
+    cases.shields.shield(walk.press("p-olga"), recorded.reference, ShieldFlag.REFUGE, review)
+    assert cases.ask(walk.press("p-tess"), question).kind == "nothing"
+    cases.records.look_up(walk.press("p-olga"), recorded.reference)
+    cases.shields.lift(walk.press("p-olga"), recorded.reference)
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
     sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
     cases.records.open_seal(walk.press("p-olga"), sealed.reference)

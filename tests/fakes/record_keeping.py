@@ -37,7 +37,7 @@ class FakeRecordTransaction(FakeTransaction):
         self.writes.append(lambda: self.shelves.disputes.pop(dispute.id))
 
     def merge(self, merge: Merge, kept: Child, keys: Sequence[TokenKey], file: ChildFile) -> None:
-        self.change_child(merge.kept_before, kept, keys)
+        self._change(merge.kept_before, kept, keys)
         self.checks.append(lambda: self._child_version(merge.absorbed.id) == merge.absorbed.version)
         self.writes.append(lambda: self._absorb(merge))
         self._point(merge.reference, kept.id)

@@ -18,6 +18,7 @@ from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practition
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Area, Organisation, Service
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
 
@@ -47,6 +48,7 @@ class Shelves:
     merged_into: dict[str, str] = field(default_factory=dict)
     identity_links: dict[str, IdentityLink] = field(default_factory=dict)
     pointers: dict[str, str] = field(default_factory=dict)
+    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.service import Service
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
@@ -121,6 +122,11 @@ class FakeChildIndex:
     def files(self, child_ids: Sequence[str], reads: int) -> tuple[ChildFile, ...]:
         asked = (*child_ids, *["nobody"] * (reads - len(child_ids)))
         return tuple(map(self.child_file, asked))[: len(child_ids)]
+
+    def looks_at(self, child_id: str) -> tuple[Look, ...]:
+        self.shelves.reach("index", "looks_at")
+        of_child = (look for look in self.shelves.looks.values() if look.child_id == child_id)
+        return tuple(sorted(of_child, key=lambda one: one.at))
 
     def held_by(self, practitioner_id: str) -> Holdings:
         self.shelves.reach("index", "held_by")

@@ -13,6 +13,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review, review_of
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 from tests.fakes.shelves import Shelves
@@ -49,10 +50,27 @@ class FakeTransaction:
     def add_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: child.id not in self.shelves.children)
         self.writes.append(lambda: self._put_child(child, keys))
+        self._point_to_shield(None, child)
 
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
+        self._change(before, after, keys)
+        self._point_to_shield(before, after)
+
+    def _change(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         self.checks.append(lambda: self._child_version(before.id) == before.version)
         self.writes.append(lambda: self._put_child(after, keys))
+
+    def change_shield(self, before: Child, after: Child) -> None:
+        self.checks.append(lambda: self._child_version(before.id) == before.version)
+        self.writes.append(lambda: self.shelves.children.update({after.id: after}))
+        self._point_to_shield(before, after)
+
+    def _point_to_shield(self, before: Child | None, after: Child) -> None:
+        if after.shield and not (before and before.shield):
+            self._point(after.shield.reference, after.id)
+
+    def add_look(self, look: Look) -> None:
+        self.writes.append(lambda: self.shelves.looks.update({(look.child_id, look.reference): look}))
 
     def hold(self, child: Child) -> None:
         self.checks.append(lambda: self._child_version(child.id) == child.version)

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
+from tools.cli.audit import audit
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keyring import keys
-from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs
+from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
@@ -32,9 +33,11 @@ app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
+app.command("audit")(audit)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
+app.command("retention", context_settings=AS_TYPED)(retention_verbs)
 
 _ANYWHERE = {"--stack": 1, "--local": 0, "--json": 0}
 """Options that may stand anywhere on the line, with how many values each takes."""

@@ -1,16 +1,16 @@
-"""`fingerpost ledger`: hands its words to the ledger's own verbs, which know what they need."""
+"""`fingerpost ledger` and `fingerpost retention`: hand their words to verbs that know what they need."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import typer
 
 from fingerpost.domain.errors import Unavailable
-from tools.cli import ledger
+from tools.cli import ledger, retention
 from tools.cli.deployment import Deployment
 from tools.cli.exits import Exit, Trouble
 from tools.cli.session import Session
@@ -21,13 +21,23 @@ AS_TYPED = {"allow_extra_args": True, "ignore_unknown_options": True, "help_opti
 
 def ledger_verbs(context: typer.Context) -> None:
     """Verify the ledger, say who asked about a child, hand out what is held: ledger --help."""
+    _run(context, "ledger", ledger.run)
+
+
+def retention_verbs(context: typer.Context) -> None:
+    """Count the records that have had their time, and erase them: retention --help."""
+    _run(context, "retention", retention.run)
+
+
+def _run(
+    context: typer.Context, subject: str, run: Callable[[argparse.Namespace, Mapping[str, str]], str]
+) -> None:
     session = Session.of(context)
-    asked = _parser().parse_args(["ledger", *context.args, "--stack", session.stack or "fingerpost"])
+    asked = _parser().parse_args([subject, *context.args, "--stack", session.stack or "fingerpost"])
     deployment = session.deployment
-    if deployment.is_local:
-        os.environ.update(_of_the_local_aws(deployment))
+    speak_to(deployment)
     with _in_words():
-        session.screen.say(ledger.run(asked, deployment.outputs))
+        session.screen.say(run(asked, deployment.outputs))
 
 
 @contextmanager
@@ -44,8 +54,16 @@ def _in_words() -> Iterator[None]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="fingerpost")
-    ledger.add_to(parser.add_subparsers(dest="subject", required=True))
+    subjects = parser.add_subparsers(dest="subject", required=True)
+    ledger.add_to(subjects)
+    retention.add_to(subjects)
     return parser
+
+
+def speak_to(deployment: Deployment) -> None:
+    """From now on every AWS client of this process speaks to the deployment's own AWS."""
+    if deployment.is_local:
+        os.environ.update(_of_the_local_aws(deployment))
 
 
 def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:

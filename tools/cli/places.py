@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fingerpost.domain.service import ServiceKind
+from fingerpost.domain.shield import ShieldFlag
 from tools.cli.session import Session
 
 areas = typer.Typer(no_args_is_help=True, help="The areas that the index is divided into.")
@@ -127,6 +128,9 @@ def add_service(
     tell_supervisor: Annotated[
         bool, typer.Option("--tell-supervisor", help="supervisors are told too")
     ] = False,
+    shields: Annotated[
+        ShieldFlag | None, typer.Option(help="shield every child that it records, for this reason")
+    ] = None,
 ) -> None:
     """Enter a service."""
     contact = {"duty_telephone": duty_telephone, "hours": hours, "out_of_hours": out_of_hours}
@@ -139,6 +143,7 @@ def add_service(
         "accredited": accredited,
         "sensitive": sensitive,
         "tell_supervisor": tell_supervisor,
+        "shields": shields.value if shields else None,
     }
     Session.of(context).add("services", service, body, "enter its people: person add, or person import.")
 
@@ -156,6 +161,7 @@ def change_service(
     accredited: Annotated[bool | None, typer.Option()] = None,
     sensitive: Annotated[bool | None, typer.Option()] = None,
     tell_supervisor: Annotated[bool | None, typer.Option()] = None,
+    shields: Annotated[ShieldFlag | None, typer.Option()] = None,
 ) -> None:
     """Change what is given; the rest stays."""
     contact = _given(duty_telephone=duty_telephone, hours=hours, out_of_hours=out_of_hours, deputy=deputy)
@@ -165,6 +171,7 @@ def change_service(
         accredited=accredited,
         sensitive=sensitive,
         tell_supervisor=tell_supervisor,
+        shields=shields.value if shields else None,
         contact=contact or None,
     )
     Session.of(context).change("services", service, changes, f"service show {service}.")

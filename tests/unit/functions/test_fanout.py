@@ -20,6 +20,7 @@ from fingerpost.entrypoints.streams import (
     OnDisputed,
     OnIndexWritten,
     OnInvolvementWritten,
+    OnLookedAt,
     OnMerged,
     OnReviewWritten,
 )
@@ -44,6 +45,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "I#": OnInvolvementWritten(streams.involvement_before, streams.involvement_after, scene.notify),
             "X#": OnDisputed(streams.dispute_after, scene.notify_of_records),
             "G#": OnMerged(streams.joining_after, scene.notify_of_records),
+            "L#": OnLookedAt(streams.look_after, scene.notify_of_records),
             "V#": OnReviewWritten(streams.review_after, NotifyOfReviews(scene.notify.telling)),
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
@@ -93,6 +95,18 @@ def test_a_dispute_is_queued_for_the_officer_once_even_where_a_merge_moves_it(sc
 
     assert {(one.recipient_id, one.kind, one.about) for one in scene.queue.sent} == {
         ("p-olga", NoticeKind.RECORD_DISPUTED, "FP-XXXXX-XXXX1")
+    }
+    assert len(scene.shelves.notices) == 1
+
+
+def test_a_look_at_a_shielded_child_is_queued_for_the_officer_alone(scene: Scene) -> None:
+    scene.officer("p-olga")
+
+    for _ in range(2):
+        bring(scene, "fanout.looked_at")
+
+    assert {(one.recipient_id, one.kind, one.about) for one in scene.queue.sent} == {
+        ("p-olga", NoticeKind.SHIELDED_LOOKED_AT, "FP-XXXXX-XXXX2")
     }
     assert len(scene.shelves.notices) == 1
 

@@ -17,6 +17,7 @@ BORN = date(2016, 5, 17)
 HELD = Details((Name("Emily", "Taylor"),), BORN, ("LS1 4AB",), Sex.FEMALE, carers=("Donna",))
 CHILD = Candidate("child", HELD)
 MOVED = Details((Name("Emily", "Taylor"),), BORN, ("NB3 4TQ",))
+OFFERED = (Detail.IDENTIFIER, Detail.EARLIER_POSTCODE, Detail.FORMER_NAME, Detail.CARER)
 RENAMED = replace(MOVED, names=(Name("Emily", "Hughes"),))
 
 
@@ -27,7 +28,7 @@ def asked_with(asked: Details, **added: tuple[str, ...]) -> Details:
 def test_a_common_name_and_the_birth_date_are_not_enough_and_what_would_settle_it_is_offered() -> None:
     decision = decide(MOVED, [CHILD])
     assert decision.outcome is MatchOutcome.POSSIBLE
-    assert decision.offered == (Detail.IDENTIFIER, Detail.EARLIER_POSTCODE, Detail.CARER)
+    assert decision.offered == OFFERED
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_of_an_earlier_home_and_of_carers_nothing_is_said() -> None:
 
 
 def test_nobody_met_is_offered_what_would_still_find_the_child() -> None:
-    assert decide(MOVED, []).offered == (Detail.IDENTIFIER, Detail.EARLIER_POSTCODE, Detail.CARER)
+    assert decide(MOVED, []).offered == OFFERED
 
 
 def test_an_earlier_home_is_looked_up_within_the_same_number_of_reads() -> None:

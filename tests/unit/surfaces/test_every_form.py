@@ -133,6 +133,7 @@ FORMS: dict[str, Form] = {
     "record_more": Form(({**DAY, **NURSE}, {**OTHER_DAY, **NURSE}, {**DAY, **LATER}), doubtful),
     "record_from_answer": Form((NURSE, TEACHER, LATER), answer_of),
     "record_new_child": Form((NURSE, TEACHER, LATER), doubtful),
+    "find_mine": Form(({"find": "Aoife"}, {"find": "999 000 0018"}, {"find": ""})),
     "change": Form((NURSE, TEACHER, LATER), own_involvement),
     "end": Form(({"ended": "1 3 2026"}, {"ended": "28 2 2026"}, {"ended": "1 1 2019"}), own_involvement),
     "watch": Form(
@@ -189,6 +190,15 @@ FORMS: dict[str, Form] = {
             {**AOIFE, "birth_date": "1 5 1995", "expected": "1 7 2026", "keep_old": "yes"},
             {**AOIFE, "birth_date": "2 5 1995", "expected": "1 7 2026", "keep_old": "yes"},
             {**AOIFE, "birth_date": "1 5 1995", "expected": "soon", "keep_old": "yes"},
+        ),
+        record,
+        officer=True,
+    ),
+    "shield": Form(
+        (
+            {"flag": "refuge", "review": "2026-06-02"},
+            {"flag": "witness", "review": "2026-09-02"},
+            {"flag": "refuge", "review": "2019-01-01"},
         ),
         record,
         officer=True,

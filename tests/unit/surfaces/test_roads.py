@@ -303,6 +303,16 @@ def test_after_nothing_the_question_is_corrected_instead_of_typed_again(product:
     )
 
 
+@pytest.mark.parametrize("typed", [AOIFE, NOBODY])
+def test_the_next_child_is_asked_about_for_the_same_reason_and_the_family_is_asked_for_anew(
+    product: Product, typed: Typed
+) -> None:
+    known(product)
+    answered(product, product.sam, typed)
+    product.press(product.sam, Tap.ASK)
+    assert {name: value for name, value in product.filled.items() if value} == {"reason": "safeguarding"}
+
+
 def test_a_question_of_somebody_else_is_brought_back_to_nobody(product: Product) -> None:
     answered(product, product.sam, NOBODY)
     words = product.press(product.rowan, Tap.ASK_AGAIN)
@@ -320,12 +330,12 @@ def test_cancel_leads_back_to_the_answer(product: Product, tap: Tap) -> None:
 
 def test_cancel_of_a_change_leads_back_to_the_child(product: Product) -> None:
     known(product, who=product.sam)
-    _open_child(product)
+    open_child(product)
     product.press(product.sam, Tap.CHANGE)
     assert "Your involvement" in product.back(product.sam)
 
 
-def _open_child(product: Product) -> None:
+def open_child(product: Product) -> None:
     from fingerpost.surfaces.recording import screens
 
     product.open(screens.mine(product.world.use_cases.mine.list(_press(product))))
@@ -361,7 +371,7 @@ def test_after_recording_the_answer_below_has_the_recorder(product: Product) -> 
 
 def test_after_a_change_the_child_and_the_list_below_have_the_new_values(product: Product) -> None:
     known(product, who=product.sam)
-    _open_child(product)
+    open_child(product)
     product.press(product.sam, Tap.CHANGE)
     assert "Head of year" in product.send(product.sam, {"role": "Head of year"})
     if isinstance(product, InSlack):
@@ -373,7 +383,7 @@ def test_after_a_change_the_child_and_the_list_below_have_the_new_values(product
 
 def test_after_taking_back_the_list_below_has_it_no_more(product: Product) -> None:
     _, own = known(product, who=product.sam)
-    _open_child(product)
+    open_child(product)
     product.press(product.sam, Tap.ENTERED_IN_ERROR)
     if isinstance(product, InSlack):
         assert own.reference not in product.back(product.sam)
@@ -381,7 +391,7 @@ def test_after_taking_back_the_list_below_has_it_no_more(product: Product) -> No
 
 def test_ending_says_on_which_day_it_ended(product: Product) -> None:
     known(product, who=product.sam)
-    _open_child(product)
+    open_child(product)
     product.press(product.sam, Tap.END)
     assert "27 February 2026" in product.send(product.sam, {"ended": "27 2 2026"})
 
@@ -392,7 +402,7 @@ def test_ending_says_on_which_day_it_ended(product: Product) -> None:
 def test_a_last_day_before_the_first_is_corrected_and_ends_it(product: Product) -> None:
     """It was answered "sent already", and nothing had ended."""
     known(product, who=product.sam)
-    _open_child(product)
+    open_child(product)
     product.press(product.sam, Tap.END)
     assert "before the involvement began" in product.send(product.sam, {"ended": "1 1 2020"})
     assert "Ended." in product.send(product.sam, {"ended": "1 3 2026"})

@@ -307,7 +307,7 @@ def test_nothing_to_show_says_whom_to_ring_and_leads_on() -> None:
     assert calls[0].startswith("Closed now. Ring instead: Emergency duty team")
     assert "Index officer of Northbrook: 01632 960100." in calls
     acts = [button.act for part in screen.parts if isinstance(part, views.Buttons) for button in part.buttons]
-    assert acts == [Tap.ASK_AGAIN, Tap.WATCH_FROM_ANSWER, Tap.RECORD_FROM_ANSWER]
+    assert acts == [Tap.ASK_AGAIN, Tap.WATCH_FROM_ANSWER, Tap.RECORD_FROM_ANSWER, Tap.ASK]
 
 
 def test_nothing_to_show_where_nobody_feeds_says_so() -> None:
@@ -384,9 +384,32 @@ def test_everything_that_can_be_written_has_its_word_of_done(act: Act) -> None:
 
 
 def test_ones_own_list_is_by_reference_and_pages_a_long_one() -> None:
-    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in (1, 2, 3)]
+    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in range(1, 6)]
     rows = [part for screen in screens for part in screen.parts if isinstance(part, views.Row)]
     assert len({row.button.value for row in rows}) == 100
+
+
+def test_a_line_says_whose_it_is_and_repeats_no_role_and_service() -> None:
+    lines = (
+        replace(outcomes.my_involvement(0), initials="A. B.", born=2016),
+        replace(outcomes.my_involvement(1), unborn=True),
+        replace(outcomes.my_involvement(2), role="Mentor", initials="C.", born=2012),
+    )
+    shown = own_screens.my_children(replace(outcomes.my_children(0, 0), involvements=lines))
+    rows = [part.text for part in shown.parts if isinstance(part, views.Row)]
+    assert rows[0].startswith("A. B. born 2016  FP-AAAAA-00000, since 3 September 2025")
+    assert rows[1].startswith("Unborn child  FP-AAAAA-00001")
+    assert [("Pastoral lead" in row, "As Mentor, Hill School" in row) for row in rows] == [
+        (False, False),
+        (False, False),
+        (False, True),
+    ]
+
+
+def test_nothing_found_leads_back_to_all() -> None:
+    shown = own_screens.my_children(replace(outcomes.my_children(0, 0), found=True))
+    assert "None of your children has this" in text_of(shown)
+    assert _taps(shown) == [Tap.FIND_MINE, Tap.MY_CHILDREN]
 
 
 def test_the_opened_child_can_be_changed_only_while_the_work_goes_on() -> None:

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from fingerpost.adapters.dynamodb.contacts import read_contact
-from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining
+from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining, read_look
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
@@ -21,6 +21,7 @@ from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
+from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, code_of, log
 
 
@@ -65,7 +66,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `Q#` or `V#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `L#`, `Q#` or `V#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -74,6 +75,12 @@ def dispute_after(record: DynamoDBRecord) -> Dispute | None:
     """A dispute as it is now, None if it was removed (a merge takes it along)."""
     image = _image(record, "NewImage")
     return read_dispute(image) if image else None
+
+
+def look_after(record: DynamoDBRecord) -> Look | None:
+    """A look at a shielded child, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_look(image) if image else None
 
 
 def review_after(record: DynamoDBRecord) -> Review | None:

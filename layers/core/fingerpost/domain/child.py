@@ -10,6 +10,7 @@ from enum import StrEnum
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.merging import Either, Kept, One, Several, by_field, distinct, merged_by
+from fingerpost.domain.shield import Shield
 
 
 class Sex(StrEnum):
@@ -191,6 +192,7 @@ class Child(Confidential):
     version: counts changes, so that two writers cannot overwrite each other.
     retired: the child lives under another identity now; no question finds this record any more (C9).
     words: what of the details rests on one service's word; each service has one, its latest.
+    shield: set where nobody may find the child (G2).
     """
 
     id: str
@@ -200,6 +202,7 @@ class Child(Confidential):
     version: int = 1
     retired: bool = False
     words: tuple[Word, ...] = ()
+    shield: Shield | None = None
 
     def told_by(self, service_id: str, practitioner_id: str, seen: Details) -> Child:
         """After a service gave these details, surely of this child; the same child where nothing is new."""
@@ -223,3 +226,7 @@ class Child(Confidential):
         return replace(
             self, details=details, words=tuple(word for word in self.words if not taken_back(word))
         )
+
+    def under(self, shield: Shield | None) -> Child:
+        """The same child with another shield, or none."""
+        return replace(self, shield=shield, version=self.version + 1)

@@ -192,7 +192,7 @@ def postcode_stands_for_many(text: str) -> bool:
     plain = plain.upper()
     if not plain.strip("X") or not plain.strip("0") or plain in _NO_HOME or plain.startswith(_PSEUDO):
         return True
-    if _is_declared(plain) or _is_declared(plain[:-3]):
+    if _Deployment.declared.values and (_is_declared(plain) or _is_declared(plain[:-3])):
         return True
     found = _UK.fullmatch(plain)
     return found is not None and found[1] not in _AREAS and not _is_of_the_town(found[1])
@@ -205,7 +205,9 @@ def _is_of_the_town(area: str) -> bool:
 
 def date_stands_for_many(day: date) -> bool:
     """A day that systems write where they have none. Of 1 January at large the year is still evidence."""
-    return day in _SYSTEMS_ZERO or not 1900 <= day.year < 2100 or _is_declared(day.isoformat())
+    if day in _SYSTEMS_ZERO or not 1900 <= day.year < 2100:
+        return True
+    return bool(_Deployment.declared.values) and _is_declared(day.isoformat())
 
 
 def is_first_of_january(day: date | None) -> bool:

@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    SHIELDED_LOOKED_AT = "shielded_looked_at"
     REVIEW_ASKED = "review_asked"
     REVIEW_SILENT = "review_silent"
     REVIEW_LAPSED = "review_lapsed"

@@ -22,3 +22,8 @@ def read_reference(text: str) -> str | None:
     letters = re.sub(r"[\s-]", "", text).upper().removeprefix("FP").translate(_LOOKALIKES)
     reference = f"FP-{letters[:5]}-{letters[5:]}"
     return reference if _PATTERN.fullmatch(reference) else None
+
+
+def reference_written(text: str) -> str | None:
+    """The reference that a message is, or None. It has to begin with FP: any ten letters could be a name."""
+    return read_reference(text) if re.match(r"\s*FP[\s-]", text, re.IGNORECASE) else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
 
-from fingerpost.domain.child import Details
+from fingerpost.domain.child import Child, Details
+from fingerpost.domain.involvement import Involvement, Watch
 
 _UNKNOWN_AGE = timedelta(days=365)
 
@@ -30,3 +33,24 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+class Due(StrEnum):
+    """Why a record is to be erased."""
+
+    OF_AGE = "of_age"
+    NOBODY_LEFT = "nobody_left"
+
+
+def due(
+    child: Child, involvements: Iterable[Involvement], watches: Iterable[Watch], today: date
+) -> Due | None:
+    """Whether a record has had its time: its last day is past, or for twelve months nobody has worked with
+    the child or watched it. A shielded child is not let go because nobody is left, nor one with a new
+    identity, whose only link to it would go: their officer decides."""
+    if child.retain_until < today:
+        return Due.OF_AGE
+    if child.shield is not None or child.retired or any(watch.until >= today for watch in watches):
+        return None
+    shown = any(one.is_current or one.is_shown_on(today) for one in involvements)
+    return None if shown else Due.NOBODY_LEFT

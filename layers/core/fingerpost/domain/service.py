@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from fingerpost.domain.shield import ShieldFlag
+
 
 class ServiceKind(StrEnum):
     """What sort of service it is, in the words its practitioners use."""
@@ -92,6 +94,7 @@ class Service:
 
     last_fed: when its involvements were last brought up to date, None if never.
     tell_supervisor: new involvement is also told to the supervisor of each worker told.
+    shields: children whom its workers record are shielded by default, for this reason (G5).
     organisation_id: who answers for it. version: counts changes.
     """
 
@@ -104,6 +107,7 @@ class Service:
     sensitive: bool = False
     tell_supervisor: bool = False
     last_fed: datetime | None = None
+    shields: ShieldFlag | None = None
     organisation_id: str = ""
     version: int = 1
 

@@ -11,6 +11,7 @@ from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
+from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
@@ -47,6 +48,20 @@ class OnDisputed(Generic[Record]):
         dispute = self.after(record)
         if dispute is not None:
             _log_told_of_record(self.notify.of_dispute(dispute))
+
+
+@dataclass(frozen=True)
+class OnLookedAt(Generic[Record]):
+    """That somebody meant a shielded child."""
+
+    after: Callable[[Record], Look | None]
+    notify: NotifyOfRecords
+
+    def __call__(self, record: Record) -> None:
+        """Tell the officers. Whatever it raises brings the record again."""
+        look = self.after(record)
+        if look is not None:
+            _log_told_of_record(self.notify.of_look(look))
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ class Inquiry(Confidential):
         for candidate in candidates:
             self._meet(candidate)
         sharing = sum(one.postcode is PostcodeLevel.EXACT for _, one, _ in self._met.values())
-        met = [_in_crowd(one, bits_lost(sharing)) for one in self._met.values()]
+        lost = bits_lost(sharing)
+        met = [_in_crowd(one, lost) for one in self._met.values()] if lost else list(self._met.values())
         chances = posteriors([found for _, _, found in met], self._weights)
         ranked = [
             Ranked(child, comparison, found.names, found.same, chance, crowded=is_crowd(sharing))

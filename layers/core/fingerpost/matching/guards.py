@@ -28,7 +28,7 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
         "nothing_of_home": not (best.names.family in NAME_AGREES or _near_home(best) or _of_one_carer(best)),
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": another_pregnancy(asked, best),
-        "sibling_as_near": any(_as_near(best, other) for other in ranked[1:]),
+        "sibling_as_near": _is_another_as_near(best, ranked[1:]),
         "one_services_word": _rests_on_one_word(asked, best),
     }
     return tuple(rule for rule, broken in checks.items() if broken)
@@ -76,8 +76,12 @@ def another_pregnancy(asked: Details, best: Ranked) -> bool:
     return mine is not None and other is not None and abs(mine - other) > _ONE_PREGNANCY
 
 
-def _as_near(best: Ranked, other: Ranked) -> bool:
+def _is_another_as_near(best: Ranked, others: Sequence[Ranked]) -> bool:
     """Another child of the same home whose given name fits as well: a score must not choose between them."""
+    if best.names.given in SAME_NAME:
+        return False
     home = set(filter(None, map(telling_postcode, best.candidate.details.postcodes)))
-    same_home = not home.isdisjoint(map(telling_postcode, other.candidate.details.postcodes))
-    return same_home and other.names.given in NAME_AGREES and best.names.given not in SAME_NAME
+    as_well = (other for other in others if other.names.given in NAME_AGREES)
+    return any(
+        not home.isdisjoint(map(telling_postcode, other.candidate.details.postcodes)) for other in as_well
+    )

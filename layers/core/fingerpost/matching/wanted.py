@@ -25,10 +25,11 @@ LIKELY = 10  # candidates among which a further detail has to tell apart; the re
 BY_TELLING = (Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME, Detail.POSTCODE, Detail.IDENTIFIER,
                Detail.EARLIER_POSTCODE, Detail.CARER, Detail.FORMER_NAME, Detail.SEX)  # fmt: skip
 
-_SETTLING = (Detail.IDENTIFIER, Detail.POSTCODE, Detail.EARLIER_POSTCODE, Detail.CARER, Detail.FORMER_NAME)
+_SETTLING = (Detail.IDENTIFIER, Detail.POSTCODE, Detail.EARLIER_POSTCODE, Detail.FORMER_NAME, Detail.CARER)
 """What tells a child who moved from a stranger of the same name, the most telling first."""
 
-MOST_OFFERED = 3
+MOST_OFFERED = 4
+"""The number, and three for who has no number at hand."""
 
 
 def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:

@@ -12,6 +12,7 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.inputs import Values
+from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.sent import NOTHING_ELSE, Submission
@@ -23,6 +24,7 @@ FORMS: dict[str, Draw] = {
     **recording_forms.FORMS,
     **telling_forms.FORMS,
     **record_keeping_forms.FORMS,
+    **protecting_forms.FORMS,
     **contact_forms.FORMS,
 }
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 LONGEST_NAME = 100
 LONGEST_NOTE = 2000
 LONGEST_ROLE = 80
+SHORTEST_FIND = 2
 
 LONGEST_WATCH = timedelta(days=365)
 """After a year the reason has to be given again."""

@@ -14,6 +14,7 @@ from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
 from fingerpost.surfaces.contact import submissions as contact
+from fingerpost.surfaces.protecting import submissions as protecting
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
 from fingerpost.surfaces.recording.forms import RECORD_MORE
@@ -30,6 +31,7 @@ FORMS: dict[str, ReadForm] = {
     **recording.FORMS,
     **telling.FORMS,
     **record_keeping.FORMS,
+    **protecting.FORMS,
     **contact.FORMS,
 }
 BUTTONS: dict[Tap, RunButton] = {
@@ -37,6 +39,7 @@ BUTTONS: dict[Tap, RunButton] = {
     **recording.BUTTONS,
     **telling.BUTTONS,
     **record_keeping.BUTTONS,
+    **protecting.BUTTONS,
     **contact.BUTTONS,
 }
 

@@ -32,10 +32,12 @@ from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.doubts import Doubts
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
+from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.record import Record
 from fingerpost.usecases.recording.still_involved import StillInvolved
 from fingerpost.usecases.recording.what_stands import WhatStands
@@ -57,6 +59,7 @@ class UseCases:
     link: Link
     not_this_child: DisputeRecord
     records: RecordKeeping
+    shields: Shields
     doubts: Doubts
     contacts: ShowContacts
     ask_contact: AskForContact
@@ -127,6 +130,7 @@ def assemble(ports: Ports) -> UseCases:
         ),
         records=(records := _records(ports, shared)),
         doubts=Doubts(records),
+        shields=_shields(ports, shared),
         contacts=shared.contacts,
         ask_contact=_ask_contact(ports, shared),
         answer_contact=AnswerContact(
@@ -179,6 +183,7 @@ def _ask(ports: Ports, shared: _Shared) -> Ask:
         repeats=Repeats(recent=ports.recent),
         directory=ports.directory,
         handles=ports.handles,
+        transactions=ports.transactions,
         wait=ports.wait,
     )
 
@@ -233,6 +238,7 @@ def _mine(ports: Ports, shared: _Shared) -> Mine:
         directory=ports.directory,
         notices=ports.notices,
         recent=ports.recent,
+        own_children=OwnChildren(authority=shared.authority, index=ports.index),
         contacts=shared.contacts,
     )
 
@@ -252,6 +258,16 @@ def _link(ports: Ports, shared: _Shared) -> Link:
         authority=shared.authority,
         directory=ports.directory,
         codes=ports.codes,
+    )
+
+
+def _shields(ports: Ports, shared: _Shared) -> Shields:
+    return Shields(
+        acting=shared.acting,
+        authority=shared.authority,
+        index=ports.index,
+        references=ports.references,
+        transactions=ports.transactions,
     )
 
 

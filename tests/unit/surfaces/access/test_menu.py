@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from fingerpost.domain.reference import reference_written
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.slack import blocks
 from tests.unit.surfaces import outcomes
@@ -32,9 +33,7 @@ def test_a_message_that_looks_personal_is_seen(text: str) -> None:
     assert menu.looks_personal(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["hello", "help", "what can you do?", "how do I ask", "ok", "", "thanks 2 you"]
-)
+@pytest.mark.parametrize("text", ["hello", "help", "ok", ""])
 def test_small_talk_is_not_warned_about(text: str) -> None:
     assert not menu.looks_personal(text)
 
@@ -77,3 +76,33 @@ def test_the_home_page_says_why_somebody_is_refused() -> None:
     page = blocks.home(menu.home(outcomes.refused(), date(2026, 6, 2)))
     assert check(page, "home") == []
     assert "training is not recorded" in json.dumps(page)
+
+
+@pytest.mark.parametrize(
+    "text", ["is anyone involved with aoife byrne", "aoife byrne please", "who helps her"]
+)
+def test_anything_longer_than_two_words_may_be_about_a_child(text: str) -> None:
+    """Names in lower case got no warning."""
+    assert menu.looks_personal(text)
+
+
+@pytest.mark.parametrize("text", ["hello", "thank you", ""])
+def test_a_greeting_is_not(text: str) -> None:
+    assert not menu.looks_personal(text)
+
+
+def test_a_reference_that_is_written_is_opened_by_a_button() -> None:
+    message = blocks.message(menu.menu_message(personal=False, reference="FP-7K3MX-2Q9DT"))
+    assert check(message, "message") == []
+    assert '"value": "FP-7K3MX-2Q9DT"' in json.dumps(message)
+    assert '"open_mine"' in json.dumps(message)
+
+
+@pytest.mark.parametrize("text", ["Abbie Green", "abbiegreen", "hello there", "FPabbiegreen"])
+def test_ten_letters_are_no_reference_and_are_not_repeated(text: str) -> None:
+    assert reference_written(text) is None
+
+
+@pytest.mark.parametrize("text", ["FP-7K3MX-2Q9DT", " fp 7k3mx 2q9dt "])
+def test_a_reference_is_read_as_people_write_it(text: str) -> None:
+    assert reference_written(text) == "FP-7K3MX-2Q9DT"

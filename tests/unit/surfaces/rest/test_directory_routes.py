@@ -59,6 +59,23 @@ def test_structured_hours_of_a_service_are_kept_as_they_were_sent(desk: Desk) ->
     assert (times.days, times.opens, times.school_days) == ((0, 1, 2, 3, 4), 510, True)
 
 
+def test_that_a_service_shields_whom_it_records_stays_whatever_else_is_changed(desk: Desk) -> None:
+    contact = {"duty_telephone": "01632 960111", "hours": "always", "out_of_hours": "the same", "deputy": "-"}
+    place = {
+        "kind": "family support",
+        "area_id": "northbrook",
+        "organisation_id": "council",
+        "contact": contact,
+    }
+    entered = desk.put("/v1/services/refuge", {"name": "Refuge", **place, "shields": "refuge"})
+    assert entered.status == 201, entered.body
+    shown = desk.get("/v1/services/refuge").body
+    wish = {key: value for key, value in shown.items() if key not in ("id", "last_fed", "version")}
+    changed = desk.put("/v1/services/refuge", {**wish, "name": "The house"}, {"If-Match": '"1"'})
+    assert changed.status == 200, changed.body
+    assert desk.office.shelves.services["refuge"].shields == "refuge"
+
+
 def test_a_person_is_entered_suspended_restored_and_given_a_code(desk: Desk) -> None:
     entered = desk.put("/v1/people/rowan-ashby", PERSON)
     assert entered.status == 201
@@ -110,12 +127,12 @@ def test_without_a_caller_nothing_is_read(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [
-        ({"If-None-Match": "*", "Idempotency-Key": ""}, (400, "idempotency_key")),
-        ({"If-None-Match": "*", "Idempotency-Key": "short"}, (400, "idempotency_key")),
+        ({"If-None-Match": "*", "Idempotency-Key": ""}, (422, "not_valid")),
+        ({"If-None-Match": "*", "Idempotency-Key": "short"}, (422, "not_valid")),
         ({"X-Other": "1"}, (428, "no_condition")),
-        ({"If-Match": "1"}, (400, "not_a_condition")),
-        ({"If-Match": 'W/"1"'}, (400, "not_a_condition")),
-        ({"If-None-Match": '"1"'}, (400, "not_a_condition")),
+        ({"If-Match": "1"}, (422, "not_valid")),
+        ({"If-Match": 'W/"1"'}, (422, "not_valid")),
+        ({"If-None-Match": '"1"'}, (422, "not_valid")),
         ({"If-Match": '"1"', "If-None-Match": "*"}, (400, "not_a_condition")),
         ({"If-Match": '"9"'}, (412, "changed_since")),
         ({"If-None-Match": "*"}, (409, "already_there")),
@@ -179,9 +196,21 @@ def test_a_failure_is_said_without_its_words(desk: Desk, monkeypatch: pytest.Mon
     assert "division" not in json.dumps(answer.body)
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/v1/children"), ("DELETE", "/v1/areas/northbrook")])
-def test_there_is_nothing_else(desk: Desk, method: str, path: str) -> None:
-    assert problem(desk.call(method, path))[0] == 404
+def test_there_is_nothing_else(desk: Desk) -> None:
+    assert problem(desk.get("/v1/children")) == (404, "no_such_route")
+
+
+@pytest.mark.parametrize(("method", "path"), [("DELETE", "/v1/areas/northbrook"), ("POST", "/v1/areas")])
+def test_what_an_address_does_not_take_is_said_with_what_it_takes(desk: Desk, method: str, path: str) -> None:
+    answer = desk.call(method, path)
+    assert problem(answer) == (405, "wrong_method")
+    assert answer.headers["allow"] == ("GET, PUT" if "northbrook" in path else "GET")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded"])
+def test_a_body_that_is_no_json_is_not_read(desk: Desk, kind: str) -> None:
+    headers = {"If-None-Match": "*", "Content-Type": kind}
+    assert problem(desk.put("/v1/areas/southgate", AREA, headers)) == (415, "not_json")
 
 
 def test_every_hindrance_and_doubt_has_its_words() -> None:

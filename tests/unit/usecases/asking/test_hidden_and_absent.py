@@ -17,6 +17,7 @@ from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Possible
 from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.shield import Shield, ShieldFlag
 from fingerpost.usecases.requests import WatchWish
 from tests.builders import a_child, a_practitioner, a_service, a_watch, an_involvement, details_of, nhs_number
 from tests.unit.usecases.world import World, a_question, particulars
@@ -70,9 +71,17 @@ def only_watched(world: World, child: Child) -> None:
     world.shelves.watches["w-h"] = a_watch("w-h").of(world.rowan).on(child).build()
 
 
-HIDDEN: dict[str, Callable[[World, Child], None]] = {
+def shielded(world: World, child: Child) -> None:
+    """Of whom anybody would be shown something, and about whom the officer wants to hear."""
+    shield = Shield("FP-SHIEL-DAAAA", ShieldFlag.REFUGE, date(2026, 9, 1), "p-olga")
+    world.shelves.children[child.id] = child.under(shield)
+    world.shelves.involvements["i-h"] = an_involvement("i-h").of(world.rowan).with_child(child).build()
+
+
+KEPT_BACK: dict[str, Callable[[World, Child], None]] = {
     each.__name__: each for each in (by_sensitive_service, entered_in_error, long_ended, only_watched)
 }
+HIDDEN = {**KEPT_BACK, shielded.__name__: shielded}
 
 
 def absent(*, with_brother: bool) -> World:
@@ -153,7 +162,7 @@ def test_a_hidden_child_is_answered_as_an_absent_one(
     assert index_reads(with_it) == index_reads(without)
 
 
-@pytest.mark.parametrize("how", HIDDEN)
+@pytest.mark.parametrize("how", KEPT_BACK)
 def test_whoever_records_is_told_nothing_and_the_child_gets_no_second_record(how: str) -> None:
     world = hidden(HIDDEN[how], with_brother=False)
     assert isinstance(record(world, AOIFE), Recorded)

@@ -21,11 +21,13 @@ from fingerpost.domain.outcomes.recording import (
 from fingerpost.domain.practitioner import Status
 from fingerpost.usecases.requests import Seen, WatchWish
 from tests.builders import (
+    a_child,
     a_notice,
     a_practitioner,
     an_account,
     an_involvement,
     details_of,
+    nhs_number,
     slack_identity,
 )
 from tests.unit.usecases.world import World, a_question, particulars
@@ -98,6 +100,92 @@ def test_my_children_lists_by_reference_with_current_ones_first(world: World) ->
     outcome = world.use_cases.mine.list(world.press(world.sam))
     assert isinstance(outcome, MyChildren)
     assert [one.reference for one in outcome.involvements] == [current.reference, ended.reference]
+
+
+def three_of_sams(world: World) -> None:
+    """Aoife since January, a child since February, and one that ended."""
+    aoife = world.aoife()
+    cillian = world.knows(
+        a_child("c-cillian")
+        .of(details_of("Cillian", "Ó Briain").born(2012, 1, 9).with_identifiers().build())
+        .build()
+    )
+    newer = an_involvement("i-2").of(world.sam).with_child(cillian).build()
+    ended = an_involvement("i-3").of(world.sam).with_child(aoife).ended(date(2026, 2, 20)).build()
+    for one in (
+        an_involvement("i-1").of(world.sam).with_child(aoife).build(),
+        replace(newer, since=date(2026, 2, 2)),
+        ended,
+    ):
+        world.shelves.involvements[one.id] = one
+
+
+def test_the_private_list_has_initials_and_birth_years_the_newest_first(world: World) -> None:
+    three_of_sams(world)
+    outcome = world.use_cases.mine.page(world.press(world.sam), 1)
+    assert isinstance(outcome, MyChildren)
+    assert [(one.initials, one.born) for one in outcome.involvements] == [
+        ("C. Ó.", 2012),
+        ("A. B.", 2016),
+        ("A. B.", 2016),
+    ]
+    assert outcome.involvements[-1].ended
+
+
+def test_the_start_page_stays_in_a_history_and_names_nobody(world: World) -> None:
+    three_of_sams(world)
+    outcome = world.use_cases.mine.list(world.press(world.sam))
+    assert isinstance(outcome, MyChildren)
+    assert {(one.initials, one.born) for one in outcome.involvements} == {("", None)}
+
+
+def test_only_the_lines_of_one_page_are_read(world: World) -> None:
+    aoife = world.aoife()
+    for number in range(25):
+        one = an_involvement(f"i-{number}").of(world.sam).with_child(aoife).build()
+        world.shelves.involvements[one.id] = one
+    for page, named in ((1, 20), (2, 5), (9, 0)):
+        outcome = world.use_cases.mine.page(world.press(world.sam), page)
+        assert isinstance(outcome, MyChildren)
+        assert sum(bool(one.initials) for one in outcome.involvements) == named
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("obriain", 1),
+        ("Cillian", 1),
+        ("aoi byr", 2),
+        ("byrne cillian", 0),
+        (nhs_number(0), 2),
+        (f"{nhs_number(0)[:3]} {nhs_number(0)[3:6]} {nhs_number(0)[6:]}", 2),
+        (nhs_number(5), 0),
+        ("--", 0),
+    ],
+)
+def test_ones_own_are_found_by_name_or_number(world: World, wanted: str, found: int) -> None:
+    three_of_sams(world)
+    outcome = world.use_cases.mine.find(world.press(world.sam), wanted)
+    assert isinstance(outcome, MyChildren)
+    assert (len(outcome.involvements), outcome.found) == (found, True)
+
+
+def test_ones_own_are_found_by_reference_and_nobody_elses_at_all(world: World) -> None:
+    three_of_sams(world)
+    reference = world.shelves.involvements["i-2"].reference
+    outcome = world.use_cases.mine.find(world.press(world.sam), reference.lower())
+    assert isinstance(outcome, MyChildren)
+    assert [one.reference for one in outcome.involvements] == [reference]
+    for wanted in (reference, "Cillian"):
+        of_rowan = world.use_cases.mine.find(world.press(world.rowan), wanted)
+        assert isinstance(of_rowan, MyChildren)
+        assert of_rowan.involvements == ()
+
+
+def test_what_was_looked_for_is_nowhere_on_the_ledger(world: World) -> None:
+    three_of_sams(world)
+    world.use_cases.mine.find(world.press(world.sam), "Zachariah")
+    assert "Zachariah" not in str([vars(line) for line in world.shelves.ledger])
 
 
 def test_opening_one_of_ones_own_shows_the_child(world: World) -> None:

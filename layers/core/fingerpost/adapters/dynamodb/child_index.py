@@ -16,6 +16,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     read_dispute,
     read_involvement,
     read_joining,
+    read_look,
     read_merge,
 )
 from fingerpost.adapters.dynamodb.keys import (
@@ -32,6 +33,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
@@ -39,6 +41,7 @@ from fingerpost.usecases.ports.telling import Circle
 
 MOST_IN_A_FILE = 1_000
 MOST_HELD = 2_000
+MOST_LOOKS = 10_000
 
 
 @dataclass(frozen=True, repr=False)
@@ -101,6 +104,11 @@ class DynamoChildIndex:
             _disputes(rows, self.keyring),
             tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
         )
+
+    def looks_at(self, child_id: str) -> tuple[Look, ...]:
+        """Who looked at a shielded child, by one Query; the latest last."""
+        rows = self.store.rows(Query(self.store.index, keys.looks_partition(child_id), MOST_LOOKS))
+        return tuple(sorted((read_look(row) for row in rows), key=lambda one: one.at))
 
     def held_by(self, practitioner_id: str) -> Holdings:
         """Involvements and watches of one practitioner, by the index that sorts by review date."""

@@ -10,6 +10,7 @@ from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.attributes import (
     Item,
     UnreadableItem,
+    Value,
     from_attributes,
     number,
     text,
@@ -24,6 +25,7 @@ from fingerpost.domain.child import Child, Word
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.domain.roles import is_listed
+from fingerpost.domain.shield import Look, Shield, ShieldFlag
 
 
 def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
@@ -36,6 +38,10 @@ def token_row_item(keyring: Keyring, child: Child, row: Key) -> Item:
 
 _PARTS_OF_CHILD = (4, 3, 2)
 """Details, token rows, last day, words; earlier items have no words, the earliest their last day in clear."""
+
+SHIELD_UNIT = 512
+"""Bytes that the box of a shield is padded to a multiple of, and every child has one: a shield with a dozen
+records that stand in is as long as none."""
 
 _COARSE_YEARS = 5
 
@@ -57,6 +63,7 @@ def child_item(keyring: Keyring, child: Child, rows: Sequence[Key]) -> Item:
         _packed_words(child.words),
     ]
     return {
+        "guard": shield_box(keyring, child),
         "box": boxes.encrypt(keyring, content, keys.child(child.id), boxes.CHILD_UNIT),
         "area_id": text(child.area_id),
         "retain_by": number(_coarse(child.retain_until)),
@@ -77,6 +84,7 @@ def read_child(keyring: Keyring, item: Item) -> Child:
             version=int(item["version"]["N"]),
             retired="retired" in item,
             words=_unpacked_words(later[1] if len(later) > 1 else ()),
+            shield=_read_shield(keyring, item),
         )
     except (KeyError, ValueError, TypeError) as fault:
         raise UnreadableItem("Child") from fault
@@ -88,6 +96,41 @@ def _packed_words(words: Iterable[Word]) -> list[Any]:
 
 def _unpacked_words(packed: Iterable[Any]) -> tuple[Word, ...]:
     return tuple(Word(service_id, who, boxes.unpack(added)) for service_id, who, added in packed)
+
+
+def shield_box(keyring: Keyring, child: Child) -> Value:
+    """A child's shield, in a box of its own, so that it is changed without reading the rest."""
+    return boxes.encrypt(
+        keyring, [_packed_shield(child.shield)], _guard_of(keys.child(child.id)), SHIELD_UNIT
+    )
+
+
+def _read_shield(keyring: Keyring, item: Item) -> Shield | None:
+    """Raises BoxDoesNotOpen. An item from before there were shields has none."""
+    if "guard" not in item:
+        return None
+    guard = {**_guard_of(Key.of(item)).attributes(), "box": item["guard"]}
+    [packed] = boxes.decrypt(keyring, guard, 1)
+    return _unpacked_shield(packed)
+
+
+def _guard_of(child: Key) -> Key:
+    """What the second box of the item is bound to: the first cannot be put in its place."""
+    return Key(child.pk, f"{child.sk}|guard")
+
+
+def _packed_shield(shield: Shield | None) -> list[Any]:
+    if shield is None:
+        return []
+    due = shield.review_due.isoformat()
+    return [shield.reference, shield.flag, due, shield.officer_id, list(shield.doubles)]
+
+
+def _unpacked_shield(packed: Sequence[Any]) -> Shield | None:
+    if not packed:
+        return None
+    reference, flag, due, officer_id, doubles = packed
+    return Shield(reference, ShieldFlag(flag), date.fromisoformat(due), officer_id, tuple(doubles))
 
 
 def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
@@ -140,6 +183,11 @@ def read_dispute(item: Item, keyring: Keyring | None = None) -> Dispute:
     return from_attributes(Dispute, item, asked=boxes.unpack(asked))
 
 
+def read_look(item: Item) -> Look:
+    """A look at a shielded child, from its item or from an image of the table's stream."""
+    return from_attributes(Look, item)
+
+
 def read_joining(item: Item) -> Joining:
     """What stands in clear of a merge, from its item or from an image of the table's stream."""
     return from_attributes(Joining, item)
@@ -166,19 +214,21 @@ def _packed_child(child: Child) -> list[Any]:
         child.retain_until.isoformat(),
         child.version,
         _packed_words(child.words),
+        _packed_shield(child.shield),
     ]
 
 
 def _unpacked_child(packed: Any) -> Child:  # noqa: ANN401 - JSON
     try:
-        child_id, details, area_id, retain_until, version, *words = packed
+        child_id, details, area_id, retain_until, version, *later = packed
         return Child(
             id=child_id,
             details=boxes.unpack(details),
             area_id=area_id,
             retain_until=date.fromisoformat(retain_until),
             version=version,
-            words=_unpacked_words(words[0] if words else ()),
+            words=_unpacked_words(later[0] if later else ()),
+            shield=_unpacked_shield(later[1] if len(later) > 1 else []),
         )
     except (ValueError, TypeError) as fault:
         raise UnreadableItem("Merge") from fault

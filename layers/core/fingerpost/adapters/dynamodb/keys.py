@@ -22,6 +22,7 @@ INVOLVEMENTS = "I#"
 MERGED = "MERGED"
 WATCHES = "W#"
 DISPUTES = "X#"
+LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
@@ -112,6 +113,16 @@ def merged(child_id: str) -> Key:
 def dispute(child_id: str, mismatch_id: str) -> Key:
     """Somebody's "not this child"."""
     return Key(child_partition(child_id), f"{DISPUTES}{mismatch_id}")
+
+
+def looks_partition(child_id: str) -> str:
+    """Where it stands who looked at a shielded child: not in its own partition, which is read whole."""
+    return f"V#{child_id}"
+
+
+def look(child_id: str, reference: str) -> Key:
+    """One look. The stream to `fanout` is filtered by this sort key's prefix."""
+    return Key(looks_partition(child_id), f"{LOOKS}{reference}")
 
 
 # ------------------------------------------------------------------ casework

@@ -64,7 +64,7 @@ class DynamoRecordTransaction(DynamoTransaction):
     def merge(self, merge: Merge, kept: Child, asked: Sequence[TokenKey], file: ChildFile) -> None:
         """The absorbed record goes; where it stood, it now says where it went."""
         joining, gone = merge.joining, merge.absorbed
-        self.change_child(merge.kept_before, kept, asked)
+        self._change(merge.kept_before, kept, asked)  # a shield that comes with it has its reference already
         self._drop(self._stored_rows(gone))
         self._remove(keys.child(gone.id), Path("version") == gone.version)
         self._release(gone)

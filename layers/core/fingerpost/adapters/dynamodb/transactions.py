@@ -11,7 +11,7 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.answer_handles import put_handle
-from fingerpost.adapters.dynamodb.attributes import Item, text
+from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.contacts import contact_writes
 from fingerpost.adapters.dynamodb.index_items import (
@@ -19,6 +19,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     dispute_item,
     involvement_item,
     read_token_rows,
+    shield_box,
     token_row_item,
     watch_item,
 )
@@ -34,6 +35,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -100,14 +102,23 @@ class DynamoTransaction(GatheredWrites):
         rows = self._rows(child, asked)
         self._put(keys.child(child.id), child_item(self.keyring, child, rows), Path("pk").does_not_exist())
         self._put_rows(child, rows)
+        self._point_to_shield(None, child)
 
     def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
+        self._change(before, after, asked)
+        self._point_to_shield(before, after)
+
+    def _change(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         rows = self._rows(after, asked)
         as_read = Path("version") == before.version
         self._drop(set(self._stored_rows(before)) - set(rows))
         self._put(keys.child(after.id), child_item(self.keyring, after, rows), as_read)
         self._put_rows(after, rows)
+
+    def _point_to_shield(self, before: Child | None, after: Child) -> None:
+        if after.shield and not (before and before.shield):
+            self._point(after.shield.reference, after.id)
 
     def _stored_rows(self, child: Child) -> tuple[Key, ...]:
         """The keys of the token rows that lead to a child now. Raises Conflict where it is gone."""
@@ -126,6 +137,20 @@ class DynamoTransaction(GatheredWrites):
         self.writes.append(
             Write(Kind.UPDATE, self.store.index, keys.child(child.id), actions=(count,), condition=as_read)
         )
+
+    def change_shield(self, before: Child, after: Child) -> None:
+        """A box in the child's own item alone, without a read: no token row says anything of a shield."""
+        guard = Path("guard").set(shield_box(self.keyring, after))
+        count = Path("version").set(after.version)
+        as_read, key = Path("version") == before.version, keys.child(after.id)
+        self.writes.append(
+            Write(Kind.UPDATE, self.store.index, key, actions=(guard, count), condition=as_read)
+        )
+        self._point_to_shield(before, after)
+
+    def add_look(self, look: Look) -> None:
+        """The same look twice is one."""
+        self._put(keys.look(look.child_id, look.reference), to_attributes(look), None)
 
     def _rows(self, child: Child, asked: Sequence[TokenKey]) -> tuple[Key, ...]:
         places = dict.fromkeys(keys.bucket(self.keyring, key) for key in asked)

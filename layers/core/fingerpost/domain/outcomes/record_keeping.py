@@ -11,6 +11,7 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.shield import Shield
 
 
 @dataclass(frozen=True, repr=False)
@@ -21,6 +22,16 @@ class GivenBy(Confidential):
     details: Details
 
 
+@dataclass(frozen=True)
+class LookShown:
+    """Who meant a shielded child, when, and under which reference it is on the ledger."""
+
+    by: str
+    service_name: str
+    reference: str
+    at: datetime
+
+
 @dataclass(frozen=True, repr=False)
 class RecordShown(Confidential):
     """One record of a child as its officer sees it, in a modal and on the ledger.
@@ -28,7 +39,8 @@ class RecordShown(Confidential):
     record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
     merges: references of the merges that stand. retired: no question finds it any more.
     words: which of the details rest on one service's word. version: as it was read.
-    possibly: references of other records that may be of the same child.
+    possibly: references of other records that may be of the same child. shield, looks: where the child is
+    shielded, and who meant it since, the latest last.
     """
 
     reference: str
@@ -40,6 +52,8 @@ class RecordShown(Confidential):
     merges: tuple[str, ...]
     retired: bool = False
     words: tuple[GivenBy, ...] = ()
+    shield: Shield | None = None
+    looks: tuple[LookShown, ...] = ()
     version: int = 1
     possibly: tuple[str, ...] = ()
     kind: Literal["record_shown"] = "record_shown"

@@ -13,10 +13,16 @@ from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, Q
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.service import Coverage
 
+LINES_A_PAGE = 20
+"""Of "my children": each line of a page whose children are named costs a read."""
 
-@dataclass(frozen=True)
-class MyInvolvement:
-    """One line of "my children": by reference, never by name. version: as it was read."""
+
+@dataclass(frozen=True, repr=False)
+class MyInvolvement(Confidential):
+    """One line of "my children": by reference, never by name. version: as it was read.
+
+    initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
+    """
 
     reference: str
     service_name: str
@@ -26,6 +32,9 @@ class MyInvolvement:
     lead: bool
     review_due: date
     version: int = 1
+    initials: str = ""
+    born: int | None = None
+    unborn: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,7 @@ class MyChildren:
     """A practitioner's own list (C2): current first, then those ended within 12 months.
 
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
+    found: only what was looked for is listed.
     contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
     """
 
@@ -142,6 +152,7 @@ class MyChildren:
     watches: tuple[MyWatch, ...]
     keeps_records: bool = False
     slowed: tuple[Slowed, ...] = ()
+    found: bool = False
     contacts: tuple[ContactLine, ...] = ()
     kind: Literal["my_children"] = "my_children"
 

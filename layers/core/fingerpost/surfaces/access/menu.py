@@ -17,6 +17,7 @@ from fingerpost.surfaces.words import say, say_count
 
 _SOON = timedelta(days=31)
 _MOST_SLOWED = 10
+_FEW_WORDS = 2
 _PERSONAL = tuple(
     re.compile(pattern)
     for pattern in (
@@ -33,19 +34,28 @@ _PERSONAL = tuple(
 
 
 def looks_personal(text: str) -> bool:
-    """Whether a message looks as if it were about a person: dates, numbers, postcodes, pairs of names.
+    """Whether a message may be about a person: anything longer than two words, dates, numbers, postcodes,
+    pairs of names. Names in lower case look like any other words.
 
     Too often is right: the price of a needless warning is a glance, of a missing one a name in the history.
     """
-    return any(pattern.search(text) for pattern in _PERSONAL)
+    return len(text.split()) > _FEW_WORDS or any(pattern.search(text) for pattern in _PERSONAL)
 
 
-def menu_message(*, personal: bool, officer: bool = False) -> views.Message:
-    """The answer to any direct message. It repeats nothing of what was written."""
+def menu_message(*, personal: bool, officer: bool = False, reference: str = "") -> views.Message:
+    """The answer to any direct message. It repeats nothing of what was written but a reference: that stands
+    for something, and says nothing."""
     warning = (views.Paragraph(say("menu.history"), strong=True),) if personal else ()
-    parts = (*warning, views.Paragraph(say("menu.hello")), _buttons(officer=officer))
+    opens = tuple(_opening(reference)) if reference else ()
+    parts = (*warning, *opens, views.Paragraph(say("menu.hello")), _buttons(officer=officer))
     summary = say("menu.history") if personal else say("menu.summary")
     return views.Message(summary, parts)
+
+
+def _opening(reference: str) -> Iterator[views.Part]:
+    yield views.Paragraph(say("menu.reference", reference=reference))
+    label = say("button.open_reference", reference=reference)
+    yield views.Buttons((views.Button(Tap.OPEN_MINE, label, reference),))
 
 
 def closed() -> views.Message:

@@ -139,7 +139,7 @@ FORMS: dict[str, Draw] = {
     ASK_MORE: for_one_more(ask_more_form),
 }
 BUTTONS: dict[views.Tap, Declared] = {
-    views.Tap.ASK: Declared(lambda value, now: ask_form({}), in_place=True, admits=True),
+    views.Tap.ASK: Declared(lambda value, now: ask_form({"reason": value}), in_place=True, admits=True),
     views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
     views.Tap.ASK_AGAIN: Declared(in_place=True),
     views.Tap.BACK_TO_ANSWER: Declared(in_place=True),

@@ -18,6 +18,7 @@ from fingerpost.domain.outcomes.asking import (
     Outcome,
     Possible,
 )
+from fingerpost.domain.reasons import REASONS
 from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
@@ -31,7 +32,7 @@ from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say
+from fingerpost.surfaces.words import say, say_count
 
 Form = Callable[[views.Banner], views.Screen]
 """The form as it was sent, with what was typed in it and a banner on top."""
@@ -85,6 +86,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         *(() if close else why),
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
+        *_ask_another(outcome),
         *coverage(outcome.coverage, outcome.at),
         _reference(outcome),
     )
@@ -101,6 +103,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         *coverage(outcome.coverage, outcome.at),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
+        *_ask_another(outcome),
         _reference(outcome),
     )
     return views.Screen("nothing", say("nothing.title"), parts, about=outcome.reference)
@@ -166,6 +169,7 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
     return (
         views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
         views.Paragraph(say(_why_key(outcome))),
+        views.Paragraph(say_count("possible.tries", outcome.rounds_left)),
         views.SmallPrint(ring),
     )
 
@@ -211,6 +215,14 @@ def _disputed(outcome: Confirmed) -> tuple[views.Part, ...]:
 def _not_this_child(outcome: Confirmed) -> views.Button:
     sure = say("button.not_this_child.sure")
     return views.Button(Tap.NOT_THIS_CHILD, say("button.not_this_child"), outcome.reference, sure=sure)
+
+
+def _ask_another(outcome: Confirmed | NothingToShow) -> tuple[views.Part, ...]:
+    """The next child within the sitting, for the same reason; whether the family knows is asked anew."""
+    if outcome.asked is None:
+        return ()
+    reason = outcome.asked.reason if outcome.asked.reason in REASONS else ""
+    return (views.Buttons((views.Button(Tap.ASK, say("button.ask_another"), reason),)),)
 
 
 def _ask_again(reference: str) -> views.Button:

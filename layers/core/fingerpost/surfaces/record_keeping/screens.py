@@ -22,6 +22,7 @@ from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
+from fingerpost.surfaces.protecting.screens import shield_button, shield_parts
 from fingerpost.surfaces.record_keeping.reading import number_in_words
 from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
@@ -67,13 +68,10 @@ def record_shown(outcome: RecordShown) -> views.Screen:
     """One record, whole, with what can be done to it."""
     parts = (
         *_retired(outcome),
+        *shield_parts(outcome),
         *_record(outcome, MOST_SERVICES),
         *_merges(outcome),
-        *(
-            ()
-            if outcome.retired
-            else (*_clearing(outcome), *_possibly(outcome), _acts(outcome.record_reference))
-        ),
+        *(() if outcome.retired else (*_clearing(outcome), *_possibly(outcome), _acts(outcome))),
         _look(outcome),
     )
     return views.Screen("record", say("record_shown.title"), parts, about=outcome.record_reference)
@@ -220,9 +218,11 @@ def _possibly(outcome: RecordShown) -> Iterator[views.Part]:
         yield views.Buttons((apart,))
 
 
-def _acts(reference: str) -> views.Buttons:
+def _acts(outcome: RecordShown) -> views.Buttons:
+    reference = outcome.record_reference
     return views.Buttons(
         (
+            shield_button(outcome),
             views.Button(Tap.CORRECT_RECORD, say("button.correct_record"), reference),
             views.Button(Tap.COMPARE_RECORDS, say("button.join_record"), reference),
             views.Button(Tap.NEW_IDENTITY, say("button.new_identity"), reference, views.Emphasis.DANGER),
@@ -261,7 +261,7 @@ def _merge(key: str, kept: RecordShown, absorbed: RecordShown) -> views.Button:
 
 
 def _keep_reference(outcome: Recorded) -> tuple[views.Part, ...]:
-    if outcome.act not in ("merge", "new_identity"):
+    if outcome.act not in ("merge", "new_identity", "shield"):
         return ()
     return (
         views.Paragraph(say(f"recorded.{outcome.act}.keep")),

@@ -33,7 +33,7 @@ def _kept(read: Callable[[Submission, date], Keep]) -> ReadForm:
 def _pressed(keeping: Callable[[Pressed], Keep]) -> RunButton:
     def act_of(press: Pressed) -> Act:
         keep = keeping(press)
-        return lambda cases: screens.record_keeping(keep(cases), _not_now)
+        return lambda cases: screens.record_keeping(keep(cases), not_now)
 
     return act_of
 
@@ -73,7 +73,7 @@ def _new_identity(form: Submission, today: date) -> Keep:
 def _as_it_stands(reference: str, outcome: RecordKeepingOutcome) -> Screen:
     """The form as the record stands now."""
     if not isinstance(outcome, RecordShown) or outcome.retired:
-        return screens.record_keeping(outcome, _not_now)
+        return screens.record_keeping(outcome, not_now)
     values = reading.values_of_details(outcome.details)
     draw = forms.correct_unborn_form if outcome.details.is_unborn else forms.correct_form
     carried = Carried(reference, seen=(version_seen(outcome.version),))
@@ -101,9 +101,7 @@ def _two_children(press: Pressed) -> Keep:
     return lambda cases: cases.doubts.two_children(press.writing, press.value)
 
 
-def _not_now(
-    banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE
-) -> Screen:
+def not_now(banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE) -> Screen:
     return Screen("record", say("records.title"), (banner,))
 
 

@@ -19,6 +19,7 @@ RECORD_UNBORN = "record_unborn"
 RECORD_FROM_ANSWER = "record_from_answer"
 RECORD_MORE = "record_more"
 RECORD_NEW_CHILD = "record_new_child"
+FIND_MINE = "find_mine"
 CHANGE = "change"
 END = "end"
 
@@ -51,6 +52,11 @@ def record_new_child_form(reference: str, values: Values, banner: views.Banner |
     return views.Screen(
         RECORD_NEW_CHILD, say("record.new.title"), parts, say("record.submit"), say("cancel"), reference
     )
+
+
+def find_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Find one of one's own children."""
+    return filled_form(FIND_MINE, "find", (*banner_on_top(banner), text_input("find", values)))
 
 
 def change_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -103,6 +109,7 @@ FORMS: dict[str, Draw] = {
     RECORD_MORE: for_one_more(record_more_form),
     RECORD_FROM_ANSWER: about_reference(record_from_answer_form),
     RECORD_NEW_CHILD: about_reference(record_new_child_form),
+    FIND_MINE: from_values(find_form),
     CHANGE: about_reference(change_form),
     END: about_reference(end_form),
 }
@@ -117,6 +124,7 @@ BUTTONS: dict[views.Tap, Declared] = {
     ),
     views.Tap.RECORD_AGAIN: Declared(in_place=True),
     views.Tap.MY_CHILDREN: Declared(in_place=True),
+    views.Tap.FIND_MINE: Declared(lambda value, now: find_form({}), in_place=True),
     views.Tap.OPEN_MINE: Declared(),
     views.Tap.CHANGE: Declared(),
     views.Tap.END: Declared(lambda value, now: end_form(value, {"ended": in_words(today(now))})),

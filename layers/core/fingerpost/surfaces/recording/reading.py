@@ -13,7 +13,7 @@ from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.asking.reading import read_added, read_question, read_unborn_question
 from fingerpost.surfaces.cleaning import clean
-from fingerpost.surfaces.limits import LONGEST_ROLE
+from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_ROLE, SHORTEST_FIND
 from fingerpost.surfaces.reading import Read, Reading, Values, sure
 from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Seen
 
@@ -48,6 +48,16 @@ def read_added_recording(
     """One more detail, and the involvement to record with it. Raises InvalidForm."""
     added = partial(read_added, wanted, values, today, unborn=unborn)
     return _both(added, lambda: read_particulars(values, today, seen))
+
+
+def read_find(values: Values, today: date) -> str:
+    """A number, a name or a reference to find one of one's own by. Raises InvalidForm."""
+    reading = Reading(values, today)
+    wanted = reading.needed("find", lambda name, text: typed.read_text(name, text, LONGEST_NAME))
+    if wanted is not None and len(wanted) < SHORTEST_FIND:
+        reading.miss("find", Problem.ONE_LETTER)
+    reading.check()
+    return sure(wanted)
 
 
 def read_last_day(values: Values, today: date) -> date:

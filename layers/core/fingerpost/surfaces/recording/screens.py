@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import assert_never
 
 from fingerpost.domain.child import Name
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.outcomes.recording import (
+    LINES_A_PAGE,
     ChildShown,
     MineOutcome,
     MyChildren,
     MyInvolvement,
     MyWatch,
 )
-from fingerpost.surfaces import views
+from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.asking.screens import coverage
 from fingerpost.surfaces.contact.buttons import ask_contact
@@ -25,8 +28,8 @@ from fingerpost.surfaces.recording.own import own_buttons, own_facts
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_reason
 
-LINES_A_PAGE = 35
 MOST_SLOWED = 5
+_SOON = timedelta(days=31)
 
 
 def mine(outcome: MineOutcome, page: int = 1) -> views.Screen:
@@ -47,16 +50,18 @@ def mine(outcome: MineOutcome, page: int = 1) -> views.Screen:
 def my_children(outcome: MyChildren, page: int = 1) -> views.Screen:
     """By reference, never by name (C2). page: from 1."""
     if not (outcome.involvements or outcome.watches):
-        parts = (*_of_the_team(outcome), *_nobody_yet(), *_for_officers(outcome))
-        return _screen("my_children", "mine.title", parts)
+        nobody = _none_found() if outcome.found else _nobody_yet()
+        return _screen(
+            "my_children", "mine.title", (*_of_the_team(outcome), *nobody, *_for_officers(outcome))
+        )
     lines = _lines(outcome)
     pages = -(-len(lines) // LINES_A_PAGE)
     page = min(max(page, 1), pages)
     shown = lines[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
-    top = views.SmallPrint(say("mine.by_reference"))
+    top = (views.SmallPrint(say("mine.by_reference")), *_as_usual(outcome), _find(found=outcome.found))
     parts = (*_under_headings(shown), *_pager(page, pages), *_for_officers(outcome))
     return replace(
-        _screen("my_children", "mine.title", (*_of_the_team(outcome), top, *parts)), about=str(page)
+        _screen("my_children", "mine.title", (*_of_the_team(outcome), *top, *parts)), about=str(page)
     )
 
 
@@ -90,6 +95,26 @@ def _screen(name: str, title: str, parts: tuple[views.Part, ...]) -> views.Scree
     return views.Screen(name, say(title), parts)
 
 
+def _find(*, found: bool) -> views.Buttons:
+    every = (views.Button(Tap.MY_CHILDREN, say("button.all_mine")),) if found else ()
+    return views.Buttons((views.Button(Tap.FIND_MINE, say("button.find_mine")), *every))
+
+
+def _none_found() -> tuple[views.Part, ...]:
+    return (views.Paragraph(say("mine.none_found"), strong=True), _find(found=True))
+
+
+def _usual(outcome: MyChildren) -> tuple[str, str]:
+    """Role and service of most lines: said once, and not on each of them."""
+    met = Counter((one.role, one.service_name) for one in outcome.involvements)
+    return max(met, key=lambda pair: met[pair], default=("", ""))
+
+
+def _as_usual(outcome: MyChildren) -> tuple[views.Part, ...]:
+    role, service = _usual(outcome)
+    return (views.SmallPrint(say("mine.usual", role=role, service=service)),) if role else ()
+
+
 def _nobody_yet() -> tuple[views.Part, ...]:
     return (
         views.Paragraph(say("mine.empty"), strong=True),
@@ -105,10 +130,10 @@ def _nobody_yet() -> tuple[views.Part, ...]:
 
 def _lines(outcome: MyChildren) -> list[tuple[str, tuple[views.Part, ...]]]:
     """Each line with the heading it stands under."""
-    current = [("mine.current", (_row(one),)) for one in outcome.involvements if one.ended is None]
-    past = [("mine.past", (_row(one),)) for one in outcome.involvements if one.ended]
-    watches = [("mine.watches", _watch_lines(one)) for one in outcome.watches]
-    return [*current, *past, *watches]
+    usual, soon = _usual(outcome), dates.today(outcome.at) + _SOON
+    rows = [(one.ended is not None, _row(one, usual, soon)) for one in outcome.involvements]
+    involved = [("mine.past" if is_past else "mine.current", (row,)) for is_past, row in rows]
+    return [*involved, *(("mine.watches", _watch_lines(one)) for one in outcome.watches)]
 
 
 def _under_headings(lines: Sequence[tuple[str, tuple[views.Part, ...]]]) -> Iterator[views.Part]:
@@ -120,21 +145,27 @@ def _under_headings(lines: Sequence[tuple[str, tuple[views.Part, ...]]]) -> Iter
         yield from parts
 
 
-def _row(one: MyInvolvement) -> views.Row:
-    return views.Row(_line(one), _open(one.reference))
+def _row(one: MyInvolvement, usual: tuple[str, str], soon: date) -> views.Row:
+    return views.Row("\n".join(_line(one, usual, soon)), _open(one.reference))
 
 
-def _line(one: MyInvolvement) -> str:
-    known = {
-        "reference": one.reference,
-        "role": one.role,
-        "service": one.service_name,
-        "since": in_words(one.since),
-    }
-    if one.ended:
-        return say("mine.line.past", ended=in_words(one.ended), **known)
-    words = say("mine.line.lead" if one.lead else "mine.line", **known)
-    return f"{words}\n{say('mine.review', day=in_words(one.review_due))}"
+def _line(one: MyInvolvement, usual: tuple[str, str], soon: date) -> Iterator[str]:
+    """Who it is and since when; role and service where they are not as usual."""
+    days = {"since": in_words(one.since), "ended": in_words(one.ended) if one.ended else ""}
+    words = "mine.line.past" if one.ended else "mine.line.lead" if one.lead else "mine.line"
+    yield f"{_whose(one)}{say(words, reference=one.reference, **days)}"
+    if (one.role, one.service_name) != usual:
+        yield say("mine.as", role=one.role, service=one.service_name)
+    if one.ended is None and one.review_due <= soon:
+        yield say("mine.review", day=in_words(one.review_due))
+
+
+def _whose(one: MyInvolvement) -> str:
+    if one.unborn:
+        return say("mine.whose.unborn")
+    if one.initials and one.born:
+        return say("mine.whose", initials=one.initials, year=one.born)
+    return f"{one.initials}  " if one.initials else ""
 
 
 def _watch_lines(one: MyWatch) -> tuple[views.Part, ...]:

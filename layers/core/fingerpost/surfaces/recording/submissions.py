@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from fingerpost.domain.outcomes.access import CannotAnswer
 from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, RecordOutcome
 from fingerpost.surfaces import plain_screens
@@ -19,7 +20,8 @@ from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.sent import NOTHING_ELSE, Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.unused import told_unused
-from fingerpost.surfaces.views import Banner, Screen, Tap
+from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Particulars, Question
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
@@ -96,8 +98,20 @@ def _record_again(press: Pressed) -> Act:
 
 
 def _my_children(press: Pressed) -> Act:
-    page = int(press.value) if press.value.isdecimal() else 1
-    return lambda cases: own_screens.mine(cases.mine.list(press.reading), page)
+    page = max(1, int(press.value)) if press.value.isdecimal() else 1
+    return lambda cases: own_screens.mine(cases.mine.page(press.reading, page), page)
+
+
+def _find_mine(form: Submission, today: date, again: Again) -> Act:
+    wanted = reading.read_find(form.values, today)
+
+    def act(cases: UseCases) -> Screen:
+        outcome = cases.mine.find(form.request, wanted)
+        if isinstance(outcome, CannotAnswer):
+            return again(Banner(say("cannot.ask"), Tone.WARNING))
+        return own_screens.mine(outcome)
+
+    return act
 
 
 def _open_mine(press: Pressed) -> Act:
@@ -145,6 +159,7 @@ FORMS: dict[str, ReadForm] = {
     forms.RECORD_MORE: _record_more,
     forms.RECORD_FROM_ANSWER: _record_from_answer,
     forms.RECORD_NEW_CHILD: _record_new_child,
+    forms.FIND_MINE: _find_mine,
     forms.CHANGE: _change,
     forms.END: _end,
 }

@@ -15,11 +15,20 @@ from fingerpost.usecases.requests import Request
 
 Named = Annotated[str, Path(min_length=1, max_length=48)]
 Key = Annotated[
-    str | None,
-    Header(alias="Idempotency-Key", description="8 to 128 letters, digits, - or _; new for each intention"),
+    str,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[A-Za-z0-9_-]{8,128}$",
+        description="new for each intention; sent again with the same request, it counts once",
+    ),
 ]
-IfMatch = Annotated[str | None, Header(alias="If-Match", description="the ETag that was read, to change it")]
-IfNone = Annotated[str | None, Header(alias="If-None-Match", description="* to enter what is to be new")]
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", pattern=r'^"[0-9]{1,9}"$', description="the ETag that was read, to change it"),
+]
+IfNone = Annotated[
+    str | None, Header(alias="If-None-Match", pattern=r"^\*$", description="* to enter what is to be new")
+]
 After = Annotated[str, Query(max_length=400, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=100, description="how many entries a page has at most")]
 InArea = Annotated[str, Query(min_length=1, max_length=48)]
@@ -88,7 +97,7 @@ class DirectoryRoutes:
         self,
         area_id: Named,
         wish: Annotated[models.AreaWish, Body()],
-        key: Key = None,
+        key: Key,
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
@@ -114,7 +123,7 @@ class DirectoryRoutes:
         self,
         organisation_id: Named,
         wish: Annotated[models.OrganisationWish, Body()],
-        key: Key = None,
+        key: Key,
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
@@ -140,7 +149,7 @@ class DirectoryRoutes:
         self,
         service_id: Named,
         wish: Annotated[models.ServiceWish, Body()],
-        key: Key = None,
+        key: Key,
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
@@ -168,7 +177,7 @@ class DirectoryRoutes:
         self,
         person_id: Named,
         wish: Annotated[models.PersonWish, Body()],
-        key: Key = None,
+        key: Key,
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
@@ -177,17 +186,17 @@ class DirectoryRoutes:
         outcome = self.administration.people.person(self._writing(), entry, version)
         return painting.kept(outcome, painting.person)
 
-    def suspend(self, person_id: Named, key: Key = None) -> Response[Any]:
+    def suspend(self, person_id: Named, key: Key) -> Response[Any]:
         """Suspend somebody's access at once."""
         outcome = self.administration.people.suspend(self._writing(), person_id)
         return painting.kept(outcome, painting.person)
 
-    def restore(self, person_id: Named, key: Key = None) -> Response[Any]:
+    def restore(self, person_id: Named, key: Key) -> Response[Any]:
         """Restore somebody's access, as far as vetting, training and agreement stand."""
         outcome = self.administration.people.restore(self._writing(), person_id)
         return painting.kept(outcome, painting.person)
 
-    def give_link_code(self, person_id: Named, key: Key = None) -> Response[Any]:
+    def give_link_code(self, person_id: Named, key: Key) -> Response[Any]:
         """A code by which somebody links a chat account: good once, shown once."""
         return painting.code_given(self.administration.give_link_code(self._writing(), person_id))
 
@@ -204,7 +213,8 @@ def _model(description: str, model: Any, content: str = painting.JSON) -> dict[s
 
 def _problems(*statuses: int) -> dict[int, Any]:
     said = {400: "not usable", 403: "refused", 404: "not there", 409: "does not fit what stands"}
-    said |= {412: "changed since it was read", 422: "not valid", 428: "no condition", 503: "not now"}
+    said |= {412: "changed since it was read", 415: "not JSON", 422: "not valid", 428: "no condition"}
+    said |= {503: "not now"}
     return {each: _model(said[each], models.ProblemShown, "application/problem+json") for each in statuses}
 
 
@@ -215,7 +225,7 @@ def _answers(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
 def _keeps(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
     stands = {200: _model("changed, or as it stood", models.Kept[model])}
     entered = {201: _model("entered", models.Kept[model])}
-    return {"responses": stands | entered | _problems(400, 403, 404, 409, 412, 422, 428, 503)}
+    return {"responses": stands | entered | _problems(400, 403, 404, 409, 412, 415, 422, 428, 503)}
 
 
 def _acts(status: int, model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
-from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
@@ -18,10 +20,12 @@ from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.rest.directory_routes import DirectoryRoutes
 from fingerpost.surfaces.rest.problems import Problem, Unusable, invalid
-from fingerpost.surfaces.rest.words import FAILED, NO_SUCH_ROUTE, NOT_VALID
+from fingerpost.surfaces.rest.words import FAILED, NO_SUCH_ROUTE, NOT_JSON, NOT_VALID, WRONG_METHOD
 from fingerpost.usecases.directory.catalogue import Administration
 
 VERSION = "1.0.0"
+_FORMS = ("multipart/", "application/x-www-form-urlencoded")
+_ANY = re.compile(r"\{\w+\}")
 _TITLE = "Fingerpost /v1, for administrators"
 _SIGNED = "AWS Signature Version 4"
 _ABOUT = (
@@ -39,7 +43,22 @@ class RestHandler:
 
     def __call__(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's own
         """Answer an API Gateway event."""
-        return self.app.resolve(dict(event), context)
+        return self.app.resolve({**event, "headers": _without_forms(event.get("headers") or {})}, context)
+
+    def no_route(self) -> Response[str]:
+        """What is answered where no route fits: another method would, or nothing is there."""
+        event = self.app.current_event
+        allowed = self._methods_at(event.path)
+        if not allowed or event.http_method in allowed:
+            return Problem("no_such_route", NO_SUCH_ROUTE).response()
+        answer = Problem("wrong_method", WRONG_METHOD).response()
+        answer.headers["Allow"] = ", ".join(allowed)
+        return answer
+
+    def _methods_at(self, path: str) -> list[str]:
+        described = json.loads(self.openapi())["paths"].items()
+        fits = (methods for route, methods in described if re.fullmatch(_ANY.sub("[^/]+", route), path))
+        return sorted({method.upper() for methods in fits for method in methods})
 
     def openapi(self) -> str:
         """The OpenAPI 3.1 document of all routes, as JSON."""
@@ -62,7 +81,16 @@ def rest_handler(administration: Administration, stack: str) -> RestHandler:
     DirectoryRoutes(app, administration, stack).register()
     for fault, answer in _ANSWERS.items():
         app.exception_handler(fault)(answer)
-    return RestHandler(app)
+    handler = RestHandler(app)
+    app.not_found(lambda _: handler.no_route())
+    return handler
+
+
+def _without_forms(headers: Mapping[str, str]) -> dict[str, str]:
+    """Powertools reads forms as well, and falls over a broken one; this interface takes JSON alone."""
+    kinds = {name: value for name, value in headers.items() if name.lower() == "content-type"}
+    forms = {name for name, value in kinds.items() if value.strip().lower().startswith(_FORMS)}
+    return {**headers, **dict.fromkeys(forms, "application/octet-stream")}
 
 
 def _unusable(fault: Unusable) -> Response[str]:
@@ -78,10 +106,6 @@ def _not_valid(fault: RequestValidationError) -> Response[str]:
     return Problem("not_valid", NOT_VALID, errors=errors).response()
 
 
-def _no_route(fault: NotFoundError) -> Response[str]:
-    return Problem("no_such_route", NO_SUCH_ROUTE).response()
-
-
 def _failed(fault: Exception) -> Response[str]:
     log(Line.SURFACE_FAILED, door="api", act="request", error=type(fault).__name__)
     return Problem("failed", FAILED).response()
@@ -92,8 +116,7 @@ _ANSWERS: dict[type[Exception], Callable[[Any], Response[str]]] = {
     InvalidField: invalid,
     InvalidForm: invalid,
     RequestValidationError: _not_valid,
-    RequestUnsupportedContentType: _not_valid,
-    NotFoundError: _no_route,
+    RequestUnsupportedContentType: lambda _: Problem("not_json", NOT_JSON).response(),
     ServiceError: _failed,
     Exception: _failed,
 }

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from fingerpost.domain.practitioner import Product, Role, Status
 from fingerpost.domain.service import Nation, ServiceKind
+from fingerpost.domain.shield import ShieldFlag
 
 Shown = TypeVar("Shown", bound=BaseModel)
 
@@ -101,6 +102,7 @@ class ServiceWish(Sent):
     accredited: StrictBool = True
     sensitive: StrictBool = False
     tell_supervisor: StrictBool = False
+    shields: ShieldFlag | None = None
 
 
 class ContactShown(BaseModel):
@@ -126,6 +128,7 @@ class ServiceShown(BaseModel):
     accredited: bool
     sensitive: bool
     tell_supervisor: bool
+    shields: ShieldFlag | None
     last_fed: datetime | None
     version: Version
 

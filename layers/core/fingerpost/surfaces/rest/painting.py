@@ -138,6 +138,7 @@ def service_of(service_id: str, wish: models.ServiceWish) -> Service:
         accredited=wish.accredited,
         sensitive=wish.sensitive,
         tell_supervisor=wish.tell_supervisor,
+        shields=wish.shields,
         organisation_id=wish.organisation_id,
     )
 

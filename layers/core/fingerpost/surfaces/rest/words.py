@@ -77,17 +77,14 @@ NO_SUCH_ROUTE = (
     "There is nothing at this address.",
     "See the OpenAPI document of /v1 for what there is.",
 )
+NOT_JSON = (415, "The body is not JSON.", "Send it as application/json.")
+WRONG_METHOD = (405, "This address does not take that method.", "The header Allow names those it takes.")
 FAILED = (
     500,
     "The request failed.",
     "Nothing is known of its outcome. Read the entry before sending it again.",
 )
 NO_CALLER = (403, "Nobody signed this request.", "Sign it with AWS Signature Version 4.")
-NO_KEY = (
-    400,
-    "A request that changes something needs an Idempotency-Key.",
-    "Send a header Idempotency-Key of 8 to 128 letters, digits, - or _, new for each intention.",
-)
 NO_CONDITION = (
     428,
     "It is not said whether this is new or a change.",
@@ -95,6 +92,6 @@ NO_CONDITION = (
 )
 NOT_A_CONDITION = (
     400,
-    "The condition cannot be read.",
-    'Send If-None-Match: *, or one ETag as it was given, such as If-Match: "3".',
+    "A request cannot enter and change at once.",
+    "Send either If-None-Match: * or one ETag as If-Match.",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fingerpost.domain.link_code import read_link_code
 from fingerpost.domain.outcomes.recording import MineOutcome
+from fingerpost.domain.reference import reference_written
 from fingerpost.surfaces import dates
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.access.linking import said_of
@@ -29,7 +30,8 @@ def said(cases: UseCases, workspaces: Workspaces, event: Mapping[str, Any], body
         return Message(words, (Paragraph(words),))
     # Only for what the menu offers: whoever presses is judged then.
     officer = cases.records.are_kept_by(workspaces.identity_of(body))
-    return menu.menu_message(personal=menu.looks_personal(text), officer=officer)
+    reference = reference_written(text) or ""
+    return menu.menu_message(personal=menu.looks_personal(text), officer=officer, reference=reference)
 
 
 def start_page(own: MineOutcome, now: datetime) -> Screen:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
+from fingerpost.domain.reference import reference_written
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.teams import cards
@@ -56,12 +57,15 @@ class ActivityHandler:
         code = read_link_code(activity.text)
         if code:
             return self._linked(activity, code)
-        self._offer_menu(activity, personal=menu.looks_personal(activity.text))
+        said = activity.text
+        self._offer_menu(
+            activity, personal=menu.looks_personal(said), reference=reference_written(said) or ""
+        )
         return Reply(200)
 
-    def _offer_menu(self, activity: Activity, *, personal: bool) -> None:
+    def _offer_menu(self, activity: Activity, *, personal: bool, reference: str = "") -> None:
         """At once as for everybody; an officer's is put in its place, once it is known who that is."""
-        message_id = self._post(activity, self._menu(personal=personal, officer=False))
+        message_id = self._post(activity, self._menu(personal=personal, officer=False, reference=reference))
         try:
             self._remember(activity)
             officer = self.services.get().cases.records.are_kept_by(activity.identity)
@@ -70,7 +74,8 @@ class ActivityHandler:
             log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
             return
         if message_id and officer:
-            self._replace(activity, message_id, self._menu(personal=personal, officer=True))
+            menu_of_officer = self._menu(personal=personal, officer=True, reference=reference)
+            self._replace(activity, message_id, menu_of_officer)
 
     def _close_open_card(self, activity: Activity) -> None:
         """Whatever still shows a child goes when its reader goes on: a chat keeps what stands in it."""
@@ -79,8 +84,9 @@ class ActivityHandler:
             self._replace(activity, message_id, cards.message_activity(menu.closed(), CardPlace.CHAT))
             open_cards.keep(activity.identity, "")
 
-    def _menu(self, *, personal: bool, officer: bool) -> Json:
-        return cards.message_activity(menu.menu_message(personal=personal, officer=officer), self.opener)
+    def _menu(self, *, personal: bool, officer: bool, reference: str) -> Json:
+        said = menu.menu_message(personal=personal, officer=officer, reference=reference)
+        return cards.message_activity(said, self.opener)
 
     def _linked(self, activity: Activity, code: str) -> Reply:
         """The code stands in the chat, where it is good for nothing any more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.domain.involvement import Involvement
@@ -43,6 +43,10 @@ class Answering:
         services = self.directory.services(_services_of(files, admitted))
         return tuple(self._shown(admitted, file, services) for file in files)
 
+    def show_to_officer(self, admitted: Admitted, file: ChildFile) -> Shown:
+        """The same for the officer of the record, from whom no shield keeps anything."""
+        return self.show(admitted, replace(file, child=None))
+
     def _shown(self, admitted: Admitted, file: ChildFile, services: Mapping[str, Service]) -> Shown:
         fit = _fit(file, admitted)
         permitted = [one for one in fit if self._may_see(admitted, one, services.get(one.service_id))]
@@ -73,7 +77,8 @@ class Answering:
 
 
 def _fit(file: ChildFile, admitted: Admitted) -> list[Involvement]:
-    return [one for one in file.involvements if one.is_shown_on(admitted.at.date())]
+    shown = file.shown_to(admitted.practitioner.id)
+    return [one for one in shown if one.is_shown_on(admitted.at.date())]
 
 
 def _services_of(files: Sequence[ChildFile], admitted: Admitted) -> list[str]:

@@ -30,7 +30,9 @@ from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle, AnswerHandles
+from fingerpost.usecases.protecting.looks import with_looks
 from fingerpost.usecases.requests import Question, Request
 
 _WAITS = (0.15,) * 8
@@ -50,6 +52,7 @@ class Ask:
     repeats: Repeats
     directory: Directory
     handles: AnswerHandles
+    transactions: Transactions
     wait: Callable[[float], None]
 
     def __call__(self, request: Request, question: Question) -> Outcome:
@@ -99,7 +102,8 @@ class Ask:
         asked = without_day_of_entry(question.details, admitted.at.date())
         found = self.finder.find(asked, admitted.practitioner.id, show)
         outcome = self._outcome(admitted, question, found, rounds)
-        return _facts(admitted, question, found, outcome, rounds)
+        facts = _facts(admitted, question, found, outcome, rounds)
+        return with_looks(facts, self.transactions, admitted, found.shielded)
 
     def _outcome(self, admitted: Admitted, question: Question, found: Found, rounds: int) -> Answered:
         decision = found.decision

@@ -24,8 +24,9 @@ class ResolvedChild(Confidential):
     """The child to write to.
 
     before: as the index has it, None for a new one. hidden: the index has it, but to whoever writes it has to
-    look like a new one. seen: who was met before a new child was found to be new. near: whom
-    the details of another child may mean as well.
+    look like a new one. seen: who was met before a new child was found to be new. near: whom the details of
+    another child may mean as well. shielded: children behind a shield that may be meant: a new child is a
+    double of theirs from now on.
     """
 
     before: Child | None
@@ -33,6 +34,7 @@ class ResolvedChild(Confidential):
     file: ChildFile
     hidden: bool = False
     seen: tuple[str, ...] = ()
+    shielded: tuple[Child, ...] = ()
     near: Child | None = None
 
     @property
@@ -52,17 +54,24 @@ class ResolvedChild(Confidential):
         if self.before is None:
             transaction.claim(self.after.id, read_first(self.after.details), self.seen)
             transaction.add_child(self.after, index_keys(self.after.details))
+            self._double(transaction)
         elif self.before != self.after:
             transaction.change_child(self.before, self.after, index_keys(self.after.details))
         else:
             transaction.hold(self.before)
 
+    def _double(self, transaction: Transaction) -> None:
+        for child in self.shielded:
+            if child.shield and child.id != self.after.id:
+                transaction.change_shield(child, child.under(child.shield.with_double(self.after.id)))
+
 
 @dataclass(frozen=True)
 class Unclear:
-    """The details fit some child, but not surely."""
+    """The details fit some child, but not surely. shielded: as in `ResolvedChild`."""
 
     decision: Decision
+    shielded: tuple[Child, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,21 +86,23 @@ class ChildResolution:
         """By details: confirmed is known, none is new, anything between is unclear.
 
         A child that is surely meant, but of whom the asker may be told nothing, is written to as well, and
-        they are told what they would be told of a new one.
+        they are told what they would be told of a new one. But for a shielded child: theirs is a record of
+        its own, so that nothing that anybody else does reaches them (ADR 141).
         """
         found = self._find(admitted, details)
         if found.file.child is not None:
-            return _known(admitted, found.file, found.file.child, details)
+            known = _known(admitted, found.file, found.file.child, details)
+            return replace(known, shielded=found.shielded)
         if found.decision.outcome is not MatchOutcome.NONE:
-            return Unclear(found.decision)
-        if found.hidden.child is not None:
+            return Unclear(found.decision, found.shielded)
+        if found.hidden.child is not None and found.hidden.shield is None:
             return replace(_known(admitted, found.hidden, found.hidden.child, details), hidden=True)
-        return new_child(admitted, details, found.met)
+        return _new(admitted, details, found)
 
     def another(self, admitted: Admitted, details: Details) -> ResolvedChild:
         """A new child, whoever is met: the asker says that it is none of them."""
         found = self._find(admitted, details)
-        return replace(new_child(admitted, details, found.met), near=found.near.child)
+        return replace(_new(admitted, details, found), near=found.near.child)
 
     def _find(self, admitted: Admitted, details: Details) -> Found:
         show = partial(self.answering.show_each, admitted)
@@ -102,7 +113,10 @@ class ChildResolution:
         """By the id an answer left behind; None where that record is no longer one for this person to write
         to: gone, retired, or not the child they mean, as they said themselves."""
         file = self.index.child_file(child_id)
-        if file.child is None or file.child.retired or file.is_hidden_from(admitted.practitioner.id, details):
+        me = admitted.practitioner.id
+        if file.child is None or file.child.retired or file.is_hidden_from(me, details):
+            return None
+        if file.shield and not file.shown_to(me):
             return None
         return _known(admitted, file, file.child, details)
 
@@ -110,6 +124,10 @@ class ChildResolution:
 def _known(admitted: Admitted, file: ChildFile, child: Child, details: Details) -> ResolvedChild:
     who = admitted.practitioner
     return ResolvedChild(child, child.told_by(who.service_id, who.id, details), file)
+
+
+def _new(admitted: Admitted, details: Details, found: Found) -> ResolvedChild:
+    return replace(new_child(admitted, details, found.met), shielded=found.shielded)
 
 
 def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> ResolvedChild:

@@ -6,10 +6,10 @@ this asker may be shown nothing is as good as absent: the outcome, the reads and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fingerpost.domain.child import Details
+from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.matching.decide import Inquiry, capped
@@ -34,7 +34,8 @@ class Found(Confidential):
     decision: what the asker may be told. file, shown: of the child that was confirmed by it, else empty.
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
     met: every child that was met, the likeliest first. disputed: the asker once said "not this child" of it.
-    near: the file of the child that the details may mean, shown or not.
+    near: the file of the child that the details may mean, shown or not. shielded: children behind a shield
+    that the details mean, surely or perhaps, of whom the officer is told.
     """
 
     decision: Decision
@@ -44,6 +45,7 @@ class Found(Confidential):
     met: tuple[str, ...] = ()
     disputed: bool = False
     near: ChildFile = NO_FILE
+    shielded: tuple[Child, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,9 +76,16 @@ class Finder:
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
         hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
-        told = self._unless_weak(asked, _as_told(asked, inquiry.afresh(), met, whole, hidden))
-        near = NO_FILE if whole.outcome is MatchOutcome.NONE else _first_file(judged, likely)
-        return replace(_found(asked, told, whole, judged, asker_id), met=likeliest, near=near)
+        behind = frozenset(child_id for child_id in hidden if judged[child_id].file.shield)
+        shielded = _shielded(judged, behind, whole)
+        open_to_all = _by_stages(asked, inquiry.afresh(), met, behind) if behind else whole
+        told = _as_told(asked, inquiry.afresh(), met, open_to_all, hidden)
+        if behind and _gains(told, whole, judged, shielded):
+            told = inquiry.unsure("rival_kept_back")
+        told = self._unless_weak(asked, told)
+        near = _near(judged, behind, likely, open_to_all)
+        found = _found(asked, told, open_to_all, judged, asker_id)
+        return replace(found, met=likeliest, near=near, shielded=shielded)
 
     def _unless_weak(self, asked: Details, told: Decision) -> Decision:
         """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
@@ -87,8 +96,14 @@ class Finder:
         return one_more_detail(asked, told) if weak else told
 
 
-def _first_file(judged: dict[str, _Judged], likely: Sequence[str]) -> ChildFile:
-    return judged[likely[0]].file if likely else NO_FILE
+def _near(
+    judged: Mapping[str, _Judged], behind: frozenset[str], likely: Sequence[str], open_to_all: Decision
+) -> ChildFile:
+    """Whose file it is that the details may mean; never a shielded child's."""
+    if open_to_all.outcome is MatchOutcome.NONE:
+        return NO_FILE
+    first = (open_to_all.child_id or "", *likely)
+    return next((judged[one].file for one in first if one in judged and one not in behind), NO_FILE)
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:
@@ -110,6 +125,30 @@ def _likeliest(inquiry: Inquiry, met: Sequence[Met], whole: Decision) -> tuple[s
     return tuple(dict.fromkeys((*sure, *(one.candidate.child_id for one in ranked))))
 
 
+def _shielded(judged: Mapping[str, _Judged], behind: frozenset[str], whole: Decision) -> tuple[Child, ...]:
+    """Children behind a shield that the question means, or may mean: not where somebody else is meant."""
+    if whole.outcome is MatchOutcome.NONE:
+        return ()
+    children = [one.file.child for child_id, one in judged.items() if child_id in behind]
+    return tuple(child for child in children if child and _may_mean(child, whole.child_id))
+
+
+def _gains(told: Decision, whole: Decision, judged: Mapping[str, _Judged], shielded: Sequence[Child]) -> bool:
+    """Whether a child would be shown only because another is shielded, or one that was not judged. A double
+    of a shielded child is that child to everybody, so it is shown (ADR 141)."""
+    if told.outcome is not MatchOutcome.CONFIRMED:
+        return False
+    return told.child_id not in {whole.child_id, *_doubles(shielded)} or told.child_id not in judged
+
+
+def _may_mean(child: Child, meant: str | None) -> bool:
+    return not meant or meant == child.id or meant in _doubles((child,))
+
+
+def _doubles(shielded: Sequence[Child]) -> frozenset[str]:
+    return frozenset(each for child in shielded if child.shield for each in child.shield.doubles)
+
+
 def _as_told(
     asked: Details, inquiry: Inquiry, met: Sequence[Met], whole: Decision, hidden: frozenset[str]
 ) -> Decision:
@@ -126,12 +165,13 @@ def _as_told(
 def _found(
     asked: Details, told: Decision, whole: Decision, judged: dict[str, _Judged], asker_id: str
 ) -> Found:
-    meant = judged.get(whole.child_id or "")
-    if told.outcome is MatchOutcome.CONFIRMED and meant:
-        disputed = meant.file.is_disputed_by(asker_id)
-        if disputed and (meant.file.is_hidden_from(asker_id, asked) or not _agree_by_number(told)):
+    confirmed = judged.get(told.child_id or "") if told.outcome is MatchOutcome.CONFIRMED else None
+    if confirmed:
+        disputed = confirmed.file.is_disputed_by(asker_id)
+        if disputed and (confirmed.file.is_hidden_from(asker_id, asked) or not _agree_by_number(told)):
             return Found(_disputed(told))
-        return Found(told, meant.file, meant.shown, disputed=disputed)
+        return Found(told, confirmed.file, confirmed.shown, disputed=disputed)
+    meant = judged.get(whole.child_id or "")
     if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
         return Found(told, hidden=meant.file, shown=meant.shown)
     return Found(told)

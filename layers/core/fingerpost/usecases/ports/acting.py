@@ -14,6 +14,7 @@ from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Service
+from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle
 
@@ -86,6 +87,13 @@ class Transaction(Writes, Protocol):
 
     def change_child(self, before: Child, after: Child, keys: Sequence[TokenKey]) -> None:
         """A child's details change and the token rows follow; `after.version` is one more."""
+
+    def change_shield(self, before: Child, after: Child) -> None:
+        """A child's shield changes and nothing else; `after.version` is one more. The reference of a new
+        shield leads to the child."""
+
+    def add_look(self, look: Look) -> None:
+        """That a shielded child was meant, for its officer to be told."""
 
     def hold(self, child: Child) -> None:
         """Something is added to a child that itself stays as it is: its version counts on, so that whoever

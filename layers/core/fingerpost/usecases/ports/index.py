@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.record_keeping import Dispute, Merge
+from fingerpost.domain.shield import Look, Shield
 from fingerpost.matching.model import Candidate, TokenKey
 
 
@@ -22,6 +23,18 @@ class ChildFile(Confidential):
     watches: tuple[Watch, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     merges: tuple[Merge, ...] = ()
+
+    @property
+    def shield(self) -> Shield | None:
+        """What keeps the child from everybody, if anything does."""
+        return self.child.shield if self.child else None
+
+    def shown_to(self, practitioner_id: str) -> tuple[Involvement, ...]:
+        """The involvements that may be shown to somebody as far as a shield goes: of a shielded child their
+        own alone, so that to whoever has none there is no such child (G2)."""
+        if self.shield is None:
+            return self.involvements
+        return tuple(one for one in self.involvements if one.practitioner_id == practitioner_id)
 
     def is_disputed_by(self, practitioner_id: str) -> bool:
         """Whether this person said that the record is not of the child they mean (B9)."""
@@ -82,6 +95,9 @@ class ChildIndex(Protocol):
     def files(self, child_ids: Sequence[str], reads: int) -> tuple[ChildFile, ...]:
         """All of several children, as `child_file` does, all at once; the Queries that are left of `reads` go
         to children that do not exist, so that no-one can tell by the reads how many there are."""
+
+    def looks_at(self, child_id: str) -> tuple[Look, ...]:
+        """Who looked at a shielded child, the latest last."""
 
     def held_by(self, practitioner_id: str) -> Holdings:
         """Every involvement and watch of one practitioner (one index), soonest review first."""

@@ -19,7 +19,6 @@ from fingerpost.domain.outcomes.record_keeping import (
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import ChatIdentity, Role
-from fingerpost.domain.retention import retained_until
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
@@ -44,6 +43,7 @@ from fingerpost.usecases.record_keeping.merging import (
     too_large,
     without_doubt,
 )
+from fingerpost.usecases.record_keeping.shielded_records import looks_shown, renewed, shield_of_both
 from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
 Kept = RecordShown | RecordsCompared | AskShown | RecordChanged | Recorded
@@ -129,11 +129,9 @@ class RecordKeeping:
             request, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
         )
 
-    def open_seal(self, request: Request, seal_reference: str) -> RecordKeepingOutcome:
+    def open_seal(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """The record of the new identity behind a seal."""
-        return self.as_officer(
-            request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, seal_reference)
-        )
+        return self.as_officer(request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, reference))
 
     def as_officer(
         self, request: Request, act: Act, do: Callable[[Admitted], Facts[Kept]]
@@ -203,13 +201,15 @@ class RecordKeeping:
             at=admitted.at,
             record_reference=reference,
             details=child.details,
-            services=self.answering.show(admitted, file).services,
+            services=self.answering.show_to_officer(admitted, file).services,
             disputes=len(file.not_this_child),
             possibly=tuple(one.other_reference for one in file.possibly),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
             version=child.version,
             words=given_by(child, self.directory),
+            shield=child.shield,
+            looks=looks_shown(self.index, self.directory, child),
         )
 
     def _two(
@@ -240,7 +240,7 @@ class RecordKeeping:
         (keeping, keeper), (going, gone) = self._two(admitted, kept, absorbed)
         details = together(keeper.details, gone.details)
         words = (*keeper.words, *gone.words)
-        after = replace(keeper, details=details, words=words, version=keeper.version + 1)
+        after = replace(keeper, details=details, words=words).under(shield_of_both(keeper, gone))
         transaction = self.transactions.begin()
         file = without_doubt(transaction, keeping, going)
         merge = merge_of(admitted, keeper, gone, file)
@@ -276,7 +276,7 @@ class RecordKeeping:
     def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
         """The ledger's line names neither record: the seal alone knows both."""
         file, old = self.live(admitted, reference)
-        new = Child(self.new_id(), details, old.area_id, retained_until(details, admitted.at.date()))
+        new = renewed(old, details, self.new_id(), self.new_id(), admitted.at.date())
         seal = seal_between(admitted, old, new, self.new_id())
         transaction = self.transactions.begin()
         transaction.retire(old)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details
@@ -11,6 +12,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.recording import (
+    LINES_A_PAGE,
     ChildShown,
     MineOutcome,
     MyChildren,
@@ -28,6 +30,7 @@ from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.recording.listed import own_as_listed, watch_as_listed
+from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.relation import relation_of
 from fingerpost.usecases.requests import Request
 
@@ -43,7 +46,31 @@ class Mine:
     directory: Directory
     notices: Notices
     recent: RecentAsks
+    own_children: OwnChildren
     contacts: ShowContacts
+
+    def page(self, request: Request, number: int) -> MineOutcome:
+        """The same for one's private window: initials and birth year on the lines of one page, from 1."""
+
+        def listed(admitted: Admitted) -> Facts[MyChildren]:
+            held = self.index.held_by(admitted.practitioner.id)
+            shown = _shown(held, admitted)
+            outcome = self._named(admitted, shown, self._listed(admitted, held), number)
+            return Facts(outcome, outcome.kind)
+
+        return self.acting.read(request, Act.LIST_MINE, listed)
+
+    def find(self, request: Request, wanted: str) -> MineOutcome:
+        """Of one's own children those of this number, name or reference."""
+
+        def found(admitted: Admitted) -> Facts[MyChildren]:
+            shown = _shown(self.index.held_by(admitted.practitioner.id), admitted)
+            meant = self.own_children.found(admitted, shown, wanted)
+            listed = self._listed(admitted, Holdings(meant))
+            outcome = self._named(admitted, meant, replace(listed, found=True), 1)
+            return Facts(outcome, outcome.kind)
+
+        return self.acting.read(request, Act.LIST_MINE, found)
 
     def list(self, request: Request) -> MineOutcome:
         """One's own involvements and watches, by reference."""
@@ -70,12 +97,9 @@ class Mine:
         return Facts(outcome, outcome.kind)
 
     def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
-        today = admitted.at.date()
-        shown = [one for one in held.involvements if one.is_shown_on(today)]
+        today, shown = admitted.at.date(), _shown(held, admitted)
         services = self.directory.services([one.service_id for one in shown])
-        mine = (
-            own_as_listed(one, services) for one in sorted(shown, key=lambda one: (one.ended is not None,))
-        )
+        mine = (own_as_listed(one, services) for one in shown)
         watches = tuple(watch_as_listed(one) for one in held.watches if one.until >= today)
         return MyChildren(
             reference=admitted.reference,
@@ -90,6 +114,15 @@ class Mine:
     def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
         lines = self.contacts.lines(admitted.practitioner.id)
         return tuple(one for one in lines if one.request.is_open and not one.is_asker)
+
+    def _named(
+        self, admitted: Admitted, shown: Sequence[Involvement], listed: MyChildren, number: int
+    ) -> MyChildren:
+        """shown: the involvements of the lines, in their order. number: of the page whose lines are named."""
+        page = slice((number - 1) * LINES_A_PAGE, number * LINES_A_PAGE)
+        named = self.own_children.named(admitted, shown[page], listed.involvements[page])
+        before, after = listed.involvements[: page.start], listed.involvements[page.stop :]
+        return replace(listed, involvements=(*before, *named, *after))
 
     def _slowed(self, admitted: Admitted) -> tuple[Slowed, ...]:
         if admitted.practitioner.role is not Role.SUPERVISOR:
@@ -176,6 +209,16 @@ def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
         if one.practitioner_id == admitted.practitioner.id and one.is_shown_on(admitted.at.date())
     ]
     return min(mine, key=lambda one: one.ended is not None, default=None)
+
+
+def _shown(held: Holdings, admitted: Admitted) -> tuple[Involvement, ...]:
+    """Current ones first, in each part the newest first."""
+    shown = (one for one in held.involvements if one.is_shown_on(admitted.at.date()))
+    return tuple(sorted(shown, key=_newest))
+
+
+def _newest(one: Involvement) -> tuple[bool, int]:
+    return one.ended is not None, -(one.ended or one.since).toordinal()
 
 
 def _held(held: Holdings, reference: str) -> Involvement | Watch | None:

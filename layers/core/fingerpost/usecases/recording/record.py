@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from fingerpost.domain.child import Details
@@ -23,7 +22,6 @@ from fingerpost.domain.outcomes.recording import (
     RecordOutcome,
 )
 from fingerpost.domain.practitioner import Role
-from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
 from fingerpost.usecases.acting import Acting
@@ -42,12 +40,12 @@ from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import NO_FILE, ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
+from fingerpost.usecases.protecting.default_shield import shielded_by_default
+from fingerpost.usecases.protecting.looks import with_looks, write_looks
 from fingerpost.usecases.recording.duplicates import doubt_both
+from fingerpost.usecases.recording.new_involvement import new_involvement
 from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Request, Seen
-
-REVIEW_AFTER = timedelta(days=365)
-"""An involvement is current for at most 12 months unless confirmed again."""
 
 Recording = Facts[Recorded | NotEnoughToRecord | AlreadyInvolved | LeadStands | Possible | Many] | Denied
 Changing = Facts[Recorded | ChangedMeanwhile | LeadStands] | Denied
@@ -163,10 +161,12 @@ class Record:
     ) -> Recording:
         resolved = self.resolution.of(admitted, whole.details)
         if isinstance(resolved, Unclear):
-            return self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+            asked = self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+            return with_looks(asked, self.transactions, admitted, resolved.shielded)
         if resolved.looks_new and not is_enough_to_record(whole.details):
-            return _not_enough(admitted, whole)
-        return self._write(admitted, resolved, particulars)
+            return with_looks(_not_enough(admitted, whole), self.transactions, admitted, resolved.shielded)
+        written = self._write(admitted, resolved, particulars)
+        return with_looks(written, self.transactions, admitted, resolved.shielded)
 
     def _write(
         self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
@@ -193,34 +193,15 @@ class Record:
         self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
     ) -> Facts[Recorded]:
         transaction = self.transactions.begin()
+        resolved = shielded_by_default(admitted, resolved)
         resolved.write(transaction)
-        involvement = self._new(admitted, resolved, particulars)
+        write_looks(transaction, admitted, resolved.shielded)
+        involvement = new_involvement(admitted, resolved.after.id, particulars)
         transaction.add_involvement(involvement)
         if resolved.near is not None:
             doubt_both(transaction, admitted, resolved.near, resolved.after, involvement.reference)
         recorded = self._recorded(admitted, involvement, "recorded", transaction)
         return replace(recorded, rules=resolved.added)
-
-    @staticmethod
-    def _new(admitted: Admitted, resolved: ResolvedChild, particulars: Particulars) -> Involvement:
-        """The id comes from the submission, so that a retry writes no second one."""
-        who, service = admitted.practitioner, admitted.service
-        seed = f"involvement\n{admitted.reference}\n{who.id}".encode()
-        return Involvement(
-            id=hashlib.sha256(seed).hexdigest()[:32],
-            reference=reference_from(seed),
-            child_id=resolved.after.id,
-            service_id=who.service_id,
-            area_id=who.area_id,
-            practitioner_id=who.id,
-            worker_name=who.name,
-            role=particulars.role,
-            since=particulars.since,
-            review_due=admitted.at.date() + REVIEW_AFTER,
-            recorded_by=who.id,
-            lead=particulars.lead,
-            sensitive=service.sensitive if service else False,
-        )
 
     def on_own(self, request: Request, act: Act, reference: str, do: OnOwn) -> RecordOutcome:
         """What somebody does with an involvement of theirs, or of one they answer for."""

@@ -9,7 +9,8 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.facts import Facts
-from fingerpost.usecases.recording.record import REVIEW_AFTER, Record
+from fingerpost.usecases.recording.new_involvement import REVIEW_AFTER
+from fingerpost.usecases.recording.record import Record
 from fingerpost.usecases.requests import Request
 
 

@@ -13,6 +13,7 @@ from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.practitioner import Status
 from fingerpost.domain.record_keeping import Dispute, Joining
+from fingerpost.domain.shield import Look
 from fingerpost.usecases.ports.telling import Circle, Circles
 from fingerpost.usecases.telling.notify import each_once
 from fingerpost.usecases.telling.people_around import Event, PeopleAround, Recipient, Telling
@@ -48,6 +49,19 @@ class NotifyOfRecords:
         event = Event(f"dispute:{dispute.event}", kind, dispute.child_id, about=dispute.reference)
         told = self.telling.tell(event, recipients)
         return ToldOfRecord(dispute.id, kind, told, unknown=0 if officers else 1)
+
+    def of_look(self, look: Look) -> ToldOfRecord:
+        """The officers of a shielded child's area, and nobody else (G6)."""
+        officers = self.telling.directory.officers(look.area_id)
+        recipients = [
+            Recipient(one, Capacity.OFFICER)
+            for one in officers
+            if one.status is Status.ACTIVE and one.id != look.practitioner_id
+        ]
+        kind = NoticeKind.SHIELDED_LOOKED_AT
+        event = Event(f"look:{look.child_id}:{look.reference}", kind, look.child_id, about=look.about)
+        told = self.telling.tell(event, recipients)
+        return ToldOfRecord(look.reference, kind, told, unknown=0 if officers else 1)
 
     def of_merge(self, joining: Joining) -> ToldOfRecord:
         """Everybody who now has somebody new beside them; nobody where it was taken back meanwhile."""

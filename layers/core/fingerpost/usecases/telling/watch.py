@@ -22,6 +22,7 @@ from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.acting import Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.protecting.looks import with_looks, write_looks
 from fingerpost.usecases.recording.listed import watch_as_listed
 from fingerpost.usecases.requests import Request, WatchWish
 
@@ -66,7 +67,8 @@ class KeepWatch:
         if resolved is None:
             return Denied(Refusal.ANSWER_EXPIRED)
         if isinstance(resolved, Unclear):
-            return self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+            asked = self.follow_ups.one_more(admitted, handle.question, resolved.decision, handle.rounds)
+            return with_looks(asked, self.transactions, admitted, resolved.shielded)
         earlier = _own_watches(resolved, admitted)
         unseen = [one for one in earlier if _is_news(one, wish, admitted.at.date())]
         if unseen:
@@ -81,6 +83,7 @@ class KeepWatch:
         watch = _watch(admitted, resolved, wish)
         transaction = self.transactions.begin()
         _as_watched(resolved, wish).write(transaction)
+        write_looks(transaction, admitted, resolved.shielded)
         for one in earlier:
             transaction.remove_watch(one)
         transaction.add_watch(watch)

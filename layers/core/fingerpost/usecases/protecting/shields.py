@@ -1,0 +1,95 @@
+"""An officer shields a child of their area, and lifts the shield (G2, G4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from fingerpost.domain.child import Child
+from fingerpost.domain.errors import NotFound
+from fingerpost.domain.ledger import Act
+from fingerpost.domain.outcomes.access import Refusal
+from fingerpost.domain.outcomes.record_keeping import NoSuchRecord, RecordKeepingOutcome
+from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.reference import reference_from
+from fingerpost.domain.shield import Shield, ShieldFlag
+from fingerpost.policy.model import Circumstances
+from fingerpost.usecases.access.authority import Admitted, Authority
+from fingerpost.usecases.acting import Acting
+from fingerpost.usecases.facts import Denied, Facts
+from fingerpost.usecases.ports.acting import Transactions
+from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.ports.record_keeping import References
+from fingerpost.usecases.requests import Request
+
+Done = Facts[Recorded | NoSuchRecord]
+
+
+@dataclass(frozen=True)
+class Shields:
+    """Records are named by references, as in record keeping."""
+
+    acting: Acting
+    authority: Authority
+    index: ChildIndex
+    references: References
+    transactions: Transactions
+
+    def shield(
+        self, request: Request, reference: str, flag: ShieldFlag, review_due: date
+    ) -> RecordKeepingOutcome:
+        """From now on nobody finds the child. Done again, it has another flag and another day of review; the
+        outcome's reference leads to the record."""
+
+        def shielded(admitted: Admitted, child: Child) -> Done:
+            shield = _shield(admitted, child, flag, review_due)
+            return self._written(admitted, child, child.under(shield), shield.reference)
+
+        return self._as_officer(request, Act.SHIELD, reference, shielded)
+
+    def lift(self, request: Request, reference: str) -> RecordKeepingOutcome:
+        """Whoever may ask finds the child again. Records that stood in for it stay, to be joined."""
+
+        def lifted(admitted: Admitted, child: Child) -> Done:
+            return self._written(admitted, child, child.under(None), reference)
+
+        return self._as_officer(request, Act.UNSHIELD, reference, lifted)
+
+    def _as_officer(
+        self, request: Request, act: Act, reference: str, do: Callable[[Admitted, Child], Done]
+    ) -> RecordKeepingOutcome:
+        def keep(admitted: Admitted) -> Done | Denied:
+            judgement = self.authority.judge_on(admitted, act, Circumstances(own_area=True))
+            if not judgement.permitted:
+                return Denied(judgement.because or Refusal.ROLE_MAY_NOT, judgement)
+            child = self._own(admitted, reference)
+            if child is None:
+                return Facts(NoSuchRecord(admitted.reference, admitted.at), "no_such_record")
+            return do(admitted, child)
+
+        return self.acting.write(request, act, keep, baseline=Act.LIST_MINE)
+
+    def _own(self, admitted: Admitted, reference: str) -> Child | None:
+        """The record, if it is of the officer's own area and still lives."""
+        try:
+            child = self.index.child_file(self.references.child_of(reference)).child
+        except NotFound:
+            return None
+        if child is None or child.retired or child.area_id != admitted.practitioner.area_id:
+            return None
+        return child
+
+    def _written(self, admitted: Admitted, before: Child, after: Child, reference: str) -> Done:
+        transaction = self.transactions.begin()
+        transaction.change_shield(before, after)
+        done = Recorded(reference, admitted.at, admitted.act)
+        return Facts(done, admitted.act, child_id=before.id, writes=transaction)
+
+
+def _shield(admitted: Admitted, child: Child, flag: ShieldFlag, review_due: date) -> Shield:
+    """A shield that stands keeps its reference and the records that stand in for the child."""
+    seed = f"shield\n{admitted.reference}\n{admitted.practitioner.id}"
+    held = child.shield
+    reference = held.reference if held and held.reference else reference_from(seed.encode())
+    return Shield(reference, flag, review_due, admitted.practitioner.id, held.doubles if held else ())
