@@ -89,6 +89,7 @@ def test_the_page_names_all_that_stands_in_clear_and_nothing_else(
 
 
 OPTIONAL = {"cause", "wanted", "used_by", "supervisor_id", "undone", "retired", "ended", "last_fed"}
+OPTIONAL |= {"deputy_id", "declined", "due", "leading"}
 OPTIONAL |= {
     "shields",
     "outcome",
@@ -99,8 +100,6 @@ OPTIONAL |= {
     "message_id",
     "on_behalf_of",
 }
-OPTIONAL |= {"deputy_id", "declined", "due", "leading", "supervisor_id"}
-OPTIONAL |= {"outcome", "about", "delivered_at", "failure", "identity", "message_id", "on_behalf_of"}
 """Attributes that an item has only where there is something to say."""
 
 

@@ -259,7 +259,7 @@ def test_while_dynamodb_fails_nothing_is_half_recorded_and_later_all_is_once(
 
     assert "you are shown as involved" in done.words
     answer = sent(bad.form(), {NUMBER: child.number, "Birth date": child.birth_date, **WHY})
-    assert answer.words.count("Worker: \nRui Figueiredo") == 1
+    assert answer.words.count("Rui Figueiredo, school nurse.") == 1
     assert bad.told("ling-cheung", before) == 1
 
 

@@ -128,7 +128,7 @@ def test_whoever_may_not_ask_is_told_what_to_do_instead_of_getting_the_form(
         {"Birth date": "30 2 2016"},
         {"Birth date": "1 1 2099"},
         {"Family name": "B"},
-        {"Given name": "😀 child"},
+        {"Given name": "😀 Aoife"},
         {"Given name": "<!channel> <at>all</at>"},
         {"NHS number or UPN": "999 000 0001"},
         {"Postcode": "QQQ"},

@@ -111,6 +111,10 @@ class Mine:
             contacts=self._contacts(admitted),
         )
 
+    def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
+        lines = self.contacts.lines(admitted.practitioner.id)
+        return tuple(one for one in lines if one.request.is_open and not one.is_asker)
+
     def _named(
         self, admitted: Admitted, shown: Sequence[Involvement], listed: MyChildren, number: int
     ) -> MyChildren:
@@ -119,10 +123,6 @@ class Mine:
         named = self.own_children.named(admitted, shown[page], listed.involvements[page])
         before, after = listed.involvements[: page.start], listed.involvements[page.stop :]
         return replace(listed, involvements=(*before, *named, *after))
-
-    def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
-        lines = self.contacts.lines(admitted.practitioner.id)
-        return tuple(one for one in lines if one.request.is_open and not one.is_asker)
 
     def _slowed(self, admitted: Admitted) -> tuple[Slowed, ...]:
         if admitted.practitioner.role is not Role.SUPERVISOR:
