@@ -64,8 +64,8 @@ def test_declined_the_reason_is_read_and_passed_on_somebody_else_has_it(town: To
 def test_the_clock_reminds_who_does_not_answer(town: TownInChat) -> None:
     nurse = town.person(NURSE)
     heard = len(nurse.messages())
-    asked(town)
-    nurse.wait_for_message("asks you to contact them", beyond=heard)
+    asked(town, {"Can it wait?": "No: a child is missing"})  # ordinary reminders of one hour are one message
+    nurse.wait_for_message("asks you to contact them now", beyond=heard)
     make_due(town)
 
     run_the_clock(town)
@@ -101,7 +101,10 @@ def make_review_due(town: TownInChat) -> None:
         database.get_item(TableName=tables["casework"], Key=review_key(one)) for one in held if "id" in one
     ]
     reviews = [answer["Item"] for answer in waiting if "Item" in answer]
-    newest = max((one for one in reviews if one["step"]["S"] == "waiting"), key=lambda one: one["due"]["S"])
+    asked = {one["involvement_id"]["S"] for one in reviews if one["step"]["S"] != "waiting"}
+    fresh = [one for one in held if one.get("version", {}).get("N") == "1" and one["id"]["S"] not in asked]
+    ids = {one["id"]["S"] for one in fresh}
+    newest = next(one for one in reviews if one["involvement_id"]["S"] in ids)
     due = datetime.now(UTC) - timedelta(seconds=1)
     line = {
         "pk": {"S": f"DUE#R#{due:%Y-%m-%dT%H}"},
