@@ -246,7 +246,7 @@ WRONG = (
     },
     {
         "Birth date": ("1 1 2099", "This day is still to come."),
-        NUMBER: ("12", "An NHS, CHI or H&C number has 10 digits"),
+        NUMBER: ("12", "An NHS number has 10 digits"),
         "Given name": ("<!channel>", "A name has letters only."),
         "Family name": ("\u202e\u200f", "A name has letters."),
     },
@@ -412,8 +412,13 @@ def test_a_newcomer_is_told_to_worker_supervisor_and_watcher_without_a_word_abou
 
 
 def _messages(road: Road, person_id: str) -> int:
+    """How many there are once none has come for two seconds: what was recorded just before may still be told."""
     road.be(person_id)
-    return road.workbench.count_messages()
+    count = -1
+    while count != road.workbench.count_messages():
+        count = road.workbench.count_messages()
+        road.page.wait_for_timeout(2_000)
+    return count
 
 
 def test_my_children_are_listed_by_reference_and_opened_changed_and_ended(road: Road) -> None:
@@ -422,7 +427,7 @@ def test_my_children_are_listed_by_reference_and_opened_changed_and_ended(road: 
 
     road.be("philippa-ridley")
     mine = road.workbench.use_shortcut("my_children")
-    mine.expect_words("By reference only.")
+    mine.expect_words("This window is yours alone.")
     mine.expect_no_words(child.family_name)
 
     opened = road.open_mine("philippa-ridley", reference)
@@ -490,6 +495,8 @@ def test_a_watch_from_a_nil_answer_is_told_of_the_first_who_comes_and_can_be_sto
     expect(message).to_contain_text("a child you asked to be told about")
     expect_nothing_of(child, message)
     mine = road.workbench.use_shortcut("my_children")
+    if not mine.has_button(f"Stop telling me about {watch}"):
+        mine.press("Next page")
     mine.expect_words("I am told about")
     mine.press_and_be_sure(f"Stop telling me about {watch}")
     mine.expect_words("Stopped. You will not be told any more.")
@@ -510,7 +517,7 @@ def test_any_words_to_the_bot_get_a_menu_and_personal_ones_a_warning_too(road: R
     road.workbench.write("do you know Zachariah Quillfeather, born 27/3/2016?")
     warning = road.workbench.expect_one_more_message(before + 3)
     expect(warning).to_contain_text(
-        "Messages stay in the chat’s history: please delete it. Nothing was looked up."
+        "Nothing was looked up. If your message is about a child, please delete it"
     )
     expect(warning).not_to_contain_text("Zachariah")
     warning.get_by_role("button", name="My children").click()

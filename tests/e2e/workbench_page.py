@@ -63,6 +63,11 @@ class Modal:
         """Press a button inside the modal."""
         self.box.get_by_role("button", name=button, exact=True).click()
 
+    def has_button(self, button: str) -> bool:
+        """Whether there is such a button on what is drawn once it is no longer being checked."""
+        self.expect_no_words("Checking…")
+        return self.box.get_by_role("button", name=button, exact=True).count() > 0
+
     def press_and_be_sure(self, button: str) -> None:
         """Press a button that asks once more, and say yes."""
         self.press(button)
