@@ -412,7 +412,7 @@ def test_a_newcomer_is_told_to_worker_supervisor_and_watcher_without_a_word_abou
 
 
 def _messages(road: Road, person_id: str) -> int:
-    """How many there are once none has come for two seconds: what was recorded just before may still be told."""
+    """How many there are once none has come for two seconds: what was recorded before may still be told."""
     road.be(person_id)
     count = -1
     while count != road.workbench.count_messages():
