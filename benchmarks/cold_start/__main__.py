@@ -116,9 +116,10 @@ def _command(name: str) -> str:
 
 
 def _ask() -> str:
-    """The form as Slack sends it back, with a number in it."""
+    """The form as Slack sends it back, with a number and the birth date in it."""
     values: dict[str, Json] = {
         "identifier": {"value": nhs_number(0)},
+        "birth_date": {"value": "27/3/2016"},
         "reason": {"selected_option": {"value": "safeguarding"}},
         "family_told": {"selected_option": {"value": "no"}},
     }

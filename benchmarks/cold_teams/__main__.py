@@ -137,7 +137,12 @@ class TeamsStart:
 
 def _ask() -> Json:
     """The form as Teams sends it back, with a number in it."""
-    typed = {"identifier": nhs_number(0), "reason": "safeguarding", "family_told": "no"}
+    typed = {
+        "identifier": nhs_number(0),
+        "birth_date": "27/3/2016",
+        "reason": "safeguarding",
+        "family_told": "no",
+    }
     data = {"fingerpost": {"screen": "ask", "about": ""}, **typed}
     action = {"type": "Action.Execute", "verb": "fingerpost", "data": data}
     return {"type": "invoke", "name": "adaptiveCard/action", "value": {"action": action}}

@@ -53,6 +53,7 @@ def test_a_weak_question_is_answered_the_same_whoever_is_there(names: tuple[str,
     assert isinstance(answers[0], Possible)
     assert answers[0].fits_many
     assert answers[0].wanted is Detail.POSTCODE
+    assert answers[0].others == (Detail.IDENTIFIER,)
     assert all(answer == answers[0] for answer in answers)
 
 
