@@ -52,8 +52,8 @@ def is_telling(asked: Details, weights: Weights) -> bool:
 
 
 def one_more_detail(asked: Details, decision: Decision) -> Decision:
-    """What a question that tells nobody apart comes to, whoever was met and whoever was not. Only what makes it
-    telling is offered: a home or a number."""
+    """What a question that tells nobody apart comes to, whoever was met and whoever was not: it is offered
+    only what makes it telling, a home or a number."""
     first = next(iter(can_be_given(asked)), Detail.IDENTIFIER)
     offered = tuple(one for one in settling(asked, first) if one in {first, *_BESIDE_ANY_DATE})
     rules = (*decision.rules, WEAK_QUESTION)
