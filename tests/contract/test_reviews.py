@@ -10,7 +10,7 @@ import pytest
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.review import Review, ReviewStep, review_of
-from tests.builders import a_child, a_practitioner, an_involvement, details_of
+from tests.builders import NOW, a_child, a_practitioner, an_involvement, details_of
 from tests.contract.stores import Stores
 
 DUE = date(2027, 1, 20)
@@ -47,14 +47,14 @@ def due(stores: Stores, at: datetime) -> list[Review]:
 def test_it_is_due_two_weeks_before_the_year_is_over(stores: Stores) -> None:
     record(stores)
     assert due(stores, ASKED_ON - timedelta(minutes=1)) == []
-    assert due(stores, ASKED_ON) == [review_of(ONE)]
+    assert due(stores, ASKED_ON) == [review_of(ONE, NOW)]
 
 
 def test_confirmed_it_is_due_a_year_later_and_the_old_line_is_tidied_away(stores: Stores) -> None:
     record(stores)
     confirmed = change(stores, ONE.confirmed(DUE + timedelta(days=5)))
     assert due(stores, ASKED_ON) == []
-    assert due(stores, ASKED_ON + timedelta(days=5)) == [review_of(confirmed)]
+    assert due(stores, ASKED_ON + timedelta(days=5)) == [review_of(confirmed, NOW)]
 
 
 def test_ended_it_is_asked_no_more(stores: Stores) -> None:
@@ -89,12 +89,28 @@ def test_lapsed_the_involvement_is_past_and_keeps_its_role(stores: Stores) -> No
     transaction.add_child(child, [])
     transaction.commit()
     one = record(stores, replace(ONE, role="for the fall"))
-    review = replace(review_of(one), step=ReviewStep.SILENT)
-    waiting = review_of(one)
+    review = replace(review_of(one, NOW), step=ReviewStep.SILENT)
+    waiting = review_of(one, NOW)
     move(stores, review, waiting)
     move(stores, review.next(ASKED_ON), review, one.ended_on(DUE))
     [kept] = stores.index.child_file(child.id).involvements
     assert kept == one.ended_on(DUE)
+
+
+def test_changed_after_it_was_asked_it_is_asked_again_though_the_clock_is_past_that_hour(
+    stores: Stores,
+) -> None:
+    """Its line was written into an hour behind the cursor: nobody was ever asked, and it stayed current."""
+    record(stores)
+    [review] = due(stores, ASKED_ON)
+    move(stores, review.next(ASKED_ON), review)
+    later = ASKED_ON + timedelta(days=3)
+    assert due(stores, later) == []
+    stores.pass_time(later - NOW)
+    changed = change(stores, ONE.changed(role="nurse", since=ONE.since, lead=True))
+    [again] = due(stores, later + timedelta(minutes=1))
+    assert (again.step, again.due) == (ReviewStep.WAITING, later)
+    assert again == review_of(changed, later)
 
 
 def test_an_involvement_that_changed_meanwhile_does_not_lapse(stores: Stores) -> None:

@@ -93,7 +93,9 @@ class FakeTransaction:
 
     def _review(self, one: Involvement) -> None:
         if one.is_current:
-            self.writes.append(lambda: self.shelves.reviews.update({one.id: review_of(one)}))
+            self.writes.append(
+                lambda: self.shelves.reviews.update({one.id: review_of(one, self.shelves.clock())})
+            )
         else:
             self.writes.append(lambda: self.shelves.reviews.pop(one.id, None))
 

@@ -59,15 +59,16 @@ class Review:
         return replace(self, step=step, moved_at=at, due=due)
 
 
-def review_of(one: Involvement) -> Review:
-    """The question as it stands when an involvement was recorded, changed or confirmed."""
+def review_of(one: Involvement, at: datetime) -> Review:
+    """The question as it stands when an involvement was recorded, changed or confirmed. at: now: what is due
+    already is due from now on, since the clock may be past an earlier hour and looks at none twice."""
     return Review(
         involvement_id=one.id,
         reference=one.reference,
         child_id=one.child_id,
         practitioner_id=one.practitioner_id,
         review_due=one.review_due,
-        due=_morning_before(one.review_due, ASKED_BEFORE),
+        due=max(_morning_before(one.review_due, ASKED_BEFORE), at),
     )
 
 

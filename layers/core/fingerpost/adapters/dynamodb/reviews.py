@@ -20,14 +20,14 @@ from fingerpost.domain.review import Review, review_of
 KEPT = timedelta(days=30)
 
 
-def review_begun(store: Store, one: Involvement) -> Iterator[Write]:
+def review_begun(store: Store, one: Involvement, now: datetime) -> Iterator[Write]:
     """With every write of an involvement: the question anew, or none. A line of an earlier day stays, and is
     tidied away when it comes up: reading it first would cost every recording a round trip."""
     key = work_keys.review(one.id)
     if not one.is_current:
         yield Write(Kind.DELETE, store.casework, key)
         return
-    review = review_of(one)
+    review = review_of(one, now)
     yield Write(Kind.PUT, store.casework, key, to_attributes(review))
     yield from _due_line(store, review)
 

@@ -165,7 +165,7 @@ class DynamoTransaction(GatheredWrites):
         self._point(involvement.reference, involvement.child_id)
         key = keys.involvement(involvement.child_id, involvement.id)
         self._put(key, involvement_item(self.keyring, involvement), Path("pk").does_not_exist())
-        self.writes.extend(review_begun(self.store, involvement))
+        self.writes.extend(review_begun(self.store, involvement, self.clock()))
 
     def change_involvement(self, involvement: Involvement) -> None:
         """An involvement at its next version."""
@@ -173,7 +173,7 @@ class DynamoTransaction(GatheredWrites):
         self._put(
             key, involvement_item(self.keyring, involvement), Path("version") == involvement.version - 1
         )
-        self.writes.extend(review_begun(self.store, involvement))
+        self.writes.extend(review_begun(self.store, involvement, self.clock()))
 
     def add_watch(self, watch: Watch) -> None:
         """A new watch, and where its reference leads."""
