@@ -14,6 +14,7 @@ from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
@@ -44,6 +45,7 @@ class Shelves:
     involvements: dict[str, Involvement] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
     merged_into: dict[str, str] = field(default_factory=dict)
     identity_links: dict[str, IdentityLink] = field(default_factory=dict)

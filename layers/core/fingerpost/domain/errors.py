@@ -87,6 +87,9 @@ class Problem(StrEnum):
     NOT_AN_ID = "not_an_id"
     NOT_A_TELEPHONE = "not_a_telephone"
     NOT_ONE_LINE = "not_one_line"
+    NO_SUCH_AREA = "no_such_area"
+    SAME_AREA = "same_area"
+    SAID_ALREADY = "said_already"
 
 
 class InvalidField(FingerpostError):

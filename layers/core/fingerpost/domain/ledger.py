@@ -36,6 +36,8 @@ class Act(StrEnum):
     OPEN_SEAL = "open_seal"
     SHIELD = "shield"
     UNSHIELD = "unshield"
+    TELL_PASSAGE = "tell_passage"
+    TAKE_BACK_PASSAGE = "take_back_passage"
     LIST_MINE = "list_mine"
     OPEN_MINE = "open_mine"
     OPEN_NOTICE = "open_notice"

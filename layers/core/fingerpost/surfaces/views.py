@@ -139,6 +139,8 @@ class Tap(StrEnum):
     NEW_IDENTITY = "new_identity"
     SHIELD = "shield"
     UNSHIELD = "unshield"
+    TELL_PASSAGE = "tell_passage"
+    TAKE_BACK_PASSAGE = "take_back_passage"
     ASK_CONTACT = "ask_contact"
     CONTACTS = "contacts"
     OPEN_CONTACT = "open_contact"

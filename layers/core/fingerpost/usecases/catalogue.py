@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
@@ -168,6 +169,20 @@ class UseCases:
             handles=ports.handles,
             transactions=ports.record_transactions,
             new_id=ports.new_id,
+        )
+
+    @cached_property
+    def passages(self) -> Passages:
+        from fingerpost.usecases.record_keeping.passages import Passages
+
+        ports, shared = self._ports, self._shared
+        return Passages(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            directory=ports.directory,
+            references=ports.references,
+            transactions=ports.transactions,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import Literal
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
 
@@ -95,6 +96,7 @@ class Confirmed:
     """The child is in the index and others are, or lately were, involved.
 
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
+    gone: the child died or left the country.
     """
 
     reference: str
@@ -104,6 +106,7 @@ class Confirmed:
     coverage: Coverage
     asked: Asked | None = None
     disputed: bool = False
+    gone: Gone | None = None
     kind: Literal["confirmed"] = "confirmed"
 
 

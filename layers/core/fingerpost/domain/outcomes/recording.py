@@ -11,6 +11,7 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
 from fingerpost.domain.outcomes.contact import ContactLine
+from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -166,6 +167,7 @@ class ChildShown(Confidential):
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none.
+    gone: the child died or left the country.
     """
 
     reference: str
@@ -178,6 +180,7 @@ class ChildShown(Confidential):
     expected: date | None = None
     named: bool = True
     news: str = ""
+    gone: Gone | None = None
     kind: Literal["child_shown"] = "child_shown"
 
 

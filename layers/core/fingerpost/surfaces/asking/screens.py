@@ -28,6 +28,7 @@ from fingerpost.surfaces.asking.involved import count, services
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.passages.screens import gone
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
@@ -78,6 +79,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     close = any(not one.fully for one in outcome.agreed)
     why = tuple(_agreement(outcome.agreed))
     parts = (
+        *gone(outcome.gone),
         *_disputed(outcome),
         *count(outcome.services),
         *(why if close else ()),

@@ -23,6 +23,7 @@ from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.asking.screens import coverage
 from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.passages.screens import gone, passage_button
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
 from fingerpost.surfaces.views import Tap
@@ -81,6 +82,7 @@ def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:
 def child_shown(outcome: ChildShown) -> views.Screen:
     """One child, after a fresh authority check."""
     parts = (
+        *gone(outcome.gone),
         *_who(outcome),
         *_born(outcome),
         *_others(outcome),
@@ -228,7 +230,7 @@ def _own(own: MyInvolvement | None) -> Iterator[views.Part]:
     yield views.Heading(say("child.own"))
     yield views.Facts(tuple(own_facts(own)))
     if own.ended is None:
-        yield views.Buttons(own_buttons(own.reference))
+        yield views.Buttons((*own_buttons(own.reference), passage_button(own.reference)))
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:

@@ -115,7 +115,14 @@ class Ask:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
         services = found.shown.services
         return Confirmed(
-            admitted.reference, admitted.at, decision.agreed, services, coverage, asked, found.disputed
+            admitted.reference,
+            admitted.at,
+            decision.agreed,
+            services,
+            coverage,
+            asked,
+            found.disputed,
+            found.file.departure,
         )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:

@@ -188,6 +188,7 @@ class Mine:
             own=own_as_listed(own, services) if own else None,
             services=self.answering.show(admitted, file).services,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
+            gone=file.departure if named or own else None,
         )
 
 

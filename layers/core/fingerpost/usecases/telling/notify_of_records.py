@@ -11,6 +11,7 @@ from datetime import date
 
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.practitioner import Status
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.shield import Look
@@ -63,10 +64,42 @@ class NotifyOfRecords:
         told = self.telling.tell(event, recipients)
         return ToldOfRecord(look.reference, kind, told, unknown=0 if officers else 1)
 
+    def of_passage(self, passage: PassageNote) -> ToldOfRecord:
+        """Everybody around the child, and the officers of the old area and the new one (C8, C10)."""
+        kind = NoticeKind.PASSAGE_TOLD
+        circle, day = self.circles.around(passage.child_id), self.telling.clock().date()
+        if any(one.id == passage.id and not one.stands for one in circle.passages):
+            return ToldOfRecord(passage.id, kind)
+        around, aware = self.telling.people_around(circle), {passage.practitioner_id}
+        told = {one.practitioner.id: one for one in each_once(circle, around, day, aware)}
+        officers = list(self._officers(passage))
+        told |= {one.practitioner.id: one for one in officers if one.practitioner.id not in aware}
+        event = Event(_said(passage), kind, passage.child_id, about=passage.reference)
+        unknown = around.unknown + (0 if officers else 1)
+        return ToldOfRecord(passage.id, kind, self.telling.tell(event, list(told.values())), unknown)
+
+    def of_passage_taken_back(self, passage: PassageNote) -> ToldOfRecord:
+        """Those who were told of it."""
+        kind, around = (
+            NoticeKind.PASSAGE_TAKEN_BACK,
+            self.telling.people_around(self.circles.around(passage.child_id)),
+        )
+        officers = [one.practitioner for one in self._officers(passage)]
+        everybody = replace(around, people={**around.people, **{one.id: one for one in officers}})
+        recipients = list(self.telling.told_before(_said(passage), everybody))
+        event = Event(f"passage:{passage.id}:undone", kind, passage.child_id, about=passage.reference)
+        return ToldOfRecord(passage.id, kind, self.telling.tell(event, recipients), around.unknown)
+
+    def _officers(self, passage: PassageNote) -> Iterator[Recipient]:
+        for area_id in passage.areas:
+            for one in self.telling.directory.officers(area_id):
+                if one.status is Status.ACTIVE:
+                    yield Recipient(one, Capacity.OFFICER)
+
     def of_merge(self, joining: Joining) -> ToldOfRecord:
         """Everybody who now has somebody new beside them; nobody where it was taken back meanwhile."""
         kind, circle = NoticeKind.RECORDS_JOINED, self.circles.around(joining.child_id)
-        if any(one.id == joining.id and one.undone for one in circle.joinings):
+        if circle.is_quiet or any(one.id == joining.id and one.undone for one in circle.joinings):
             return ToldOfRecord(joining.id, kind)
         around = self.telling.people_around(circle)
         day = self.telling.clock().date()
@@ -89,6 +122,10 @@ class NotifyOfRecords:
             told += self.telling.tell(Event(f"merge:{joining.id}:parted", kind, child_id), recipients)
             unknown += around.unknown
         return ToldOfRecord(joining.id, kind, tuple(told), unknown)
+
+
+def _said(passage: PassageNote) -> str:
+    return f"passage:{passage.id}"
 
 
 def _joined(joining: Joining) -> str:
