@@ -19,6 +19,8 @@ from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
 from tools.cli.session import Session
 from tools.cli.showing import Screen
+from tools.cli.slack import slack
+from tools.cli.teams import teams
 
 app = typer.Typer(
     name="fingerpost",
@@ -33,6 +35,8 @@ app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
+app.add_typer(slack, name="slack")
+app.add_typer(teams, name="teams")
 app.command("audit")(audit)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)

@@ -75,10 +75,10 @@ class RestHandler:
         )
 
 
-def rest_handler(administration: Administration, stack: str) -> RestHandler:
+def rest_handler(administration: Administration, stack: str, versions: Mapping[str, str]) -> RestHandler:
     """All routes over the use cases. stack: the deployment's name."""
     app = APIGatewayRestResolver(enable_validation=True)
-    DirectoryRoutes(app, administration, stack).register()
+    DirectoryRoutes(app, administration, stack, versions).register()
     for fault, answer in _ANSWERS.items():
         app.exception_handler(fault)(answer)
     handler = RestHandler(app)
