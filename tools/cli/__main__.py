@@ -10,6 +10,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tools.cli.audit import audit
+from tools.cli.cost import cost
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keyring import keys
@@ -34,6 +35,7 @@ app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
 app.command("audit")(audit)
+app.command("cost")(cost)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
