@@ -10,6 +10,7 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tools.cli.audit import audit
+from tools.cli.cost import cost
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keyring import keys
@@ -38,6 +39,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(slack, name="slack")
 app.add_typer(teams, name="teams")
 app.command("audit")(audit)
+app.command("cost")(cost)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
