@@ -251,8 +251,8 @@ def _meaning(answer: urllib3.BaseHTTPResponse) -> FingerpostError:
 def _codes(told: Mapping[str, Any]) -> Iterator[str]:
     """Every code that a refusal names; a message, which could hold anything, never passes.
 
-    Documented are a `code` within `error`, a `subCode` beside it or at the top, and a `subCode` within JSON that
-    is itself the text of `message`.
+    Documented are a `code` within `error`, a `subCode` beside it or at the top, and a `subCode` within JSON
+    that is itself the text of `message`.
     """
     for part in (told, told.get("error"), _within(told.get("message"))):
         if isinstance(part, Mapping):
