@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from tools.cli.audit import audit
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
+from tools.cli.feeds import feeds
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
@@ -32,6 +33,7 @@ app.add_typer(areas, name="area")
 app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
+app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
 app.command("audit")(audit)
 app.command("doctor")(doctor)
