@@ -13,6 +13,7 @@ from tools.cli.audit import audit
 from tools.cli.cost import cost
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
+from tools.cli.feeds import feeds
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
@@ -35,6 +36,7 @@ app.add_typer(areas, name="area")
 app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
+app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
 app.add_typer(slack, name="slack")
 app.add_typer(teams, name="teams")

@@ -91,6 +91,8 @@ class Problem(StrEnum):
     NOT_AN_ID = "not_an_id"
     NOT_A_TELEPHONE = "not_a_telephone"
     NOT_ONE_LINE = "not_one_line"
+    NOT_A_CLIENT = "not_a_client"
+    NOTHING_GRANTED = "nothing_granted"
 
 
 class InvalidField(FingerpostError):
