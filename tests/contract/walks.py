@@ -26,6 +26,7 @@ from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
+from fingerpost.domain.feed import FeedMay, RegisteredFeed
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
@@ -259,7 +260,13 @@ def walk_administration(walk: Walk) -> None:
     given = press()
     assert desk.give_link_code(given, "kim").kind == "code_given"
     assert desk.give_link_code(given, "kim").kind == "already_asked"
+    feed = RegisteredFeed("nightly", "east-care", "arn:1", (FeedMay.RECORD,), "kim", "0115 496 0003")
+    assert desk.feeds.feed(press(), feed, None).kind == "kept"
+    assert desk.feeds.feed(press(), replace(feed, client="arn:2"), 1).kind == "kept"
+    desk.feeds.pause(press(), "nightly")
+    desk.feeds.resume(press(), "nightly")
     page = PageWish()
+    desk.look_up.feeds(press(), page)
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
@@ -39,6 +40,7 @@ class Shelves:
     services: dict[str, Service] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))

@@ -36,7 +36,9 @@ class Line(Enum):
     NOTICE_DELIVERED = "NOTICE_DELIVERED", logging.INFO, ("notice", "kind", "attempts")
     NOTICE_UNDELIVERABLE = "NOTICE_UNDELIVERABLE", logging.ERROR, ("notice", "kind", "attempts", "code")
     NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "code", "seconds", "receives")
-    CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left")
+    CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left", "failed")
+    CLOCK_FAILED = "CLOCK_FAILED", logging.ERROR, ("error", "code")
+    DUE_FAILED = "DUE_FAILED", logging.ERROR, ("work", "due", "error", "code")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
     LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")

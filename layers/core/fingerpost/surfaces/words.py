@@ -143,6 +143,8 @@ ENGLISH: dict[str, str] = {
     "problem.not_an_id": "An id is 1 to 48 lower-case letters, digits and hyphens, such as northbrook-school.",
     "problem.not_a_telephone": "There is no UK telephone number in this, such as 0115 496 0001.",
     "problem.not_one_line": "This must be one line of plain text.",
+    "problem.not_a_client": "Give the ARN of an IAM user or role, or the id of an OAuth client: no spaces.",
+    "problem.nothing_granted": "Grant at least one of: record, end, details, ask.",
     "problem.other": "This cannot be used. Please check it.",
     "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
     "screen.cut.note": "(The rest does not fit here.)",
@@ -794,6 +796,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "code_not_good": (
         "This code is not good, or no longer.",
         "Ask the area’s index officer for a new one. A code is good once, for three days.",
+    ),
+    "feed_paused": (
+        "This feed is paused: nothing that it sends is taken.",
+        "Ask whoever administers Fingerpost why, and to resume it.",
+    ),
+    "not_granted": (
+        "This feed is not registered to do that.",
+        "Ask whoever administers Fingerpost to grant it, if it should.",
     ),
     "answer_expired": (
         "This answer is too old to act on.",
