@@ -31,6 +31,7 @@ from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
@@ -40,7 +41,7 @@ from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.ports.directory import PageWish
-from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -108,6 +109,7 @@ class Walk:
         register, until = DynamoRegister(plain), datetime.now(UTC).date() + timedelta(days=300)
         care = a_service().build()
         register.enter_area(an_area())
+        register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
         for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
@@ -151,6 +153,15 @@ def walk_chat(walk: Walk) -> None:
     other = cases.record.afresh(walk.press("p-rowan"), brother, wish)
     merged = cases.records.merge(walk.press("p-olga"), recorded.reference, other.reference)
     assert merged.kind == "recorded"
+    left = PassageWish(PassageKind.LEFT, date(2026, 2, 20))
+    passage = cases.passages.tell(walk.press("p-rowan"), recorded.reference, left)
+    assert cases.passages.take_back(walk.press("p-olga"), passage.reference).kind == "recorded"
+    died = PassageWish(PassageKind.DIED, date(2026, 2, 20))
+    assert cases.passages.tell(walk.press("p-rowan"), recorded.reference, died).kind == "recorded"
+    moved = PassageWish(PassageKind.AREA, date(2026, 2, 20), "Ashvale")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, moved).kind == "recorded"
+    back = PassageWish(PassageKind.AREA, date(2026, 2, 21), "Northbrook")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, back).kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
     review = datetime.now(UTC).date() + timedelta(days=90)

@@ -203,6 +203,14 @@ FORMS: dict[str, Form] = {
         record,
         officer=True,
     ),
+    "passage": Form(
+        (
+            {"passage": "left", "passage_day": "20 2 2026"},
+            {"passage": "area", "passage_day": "20 2 2026", "area": "Eastmere", "new_postcode": "EM2 7QT"},
+            {"passage": "died", "passage_day": "30 2 2026"},
+        ),
+        own_involvement,
+    ),
     "records_new_identity": Form(
         (
             {**THADDEUS, "multiple_birth": "no"},
