@@ -21,7 +21,7 @@ def say_where(town: TownInChat, reference: str) -> Screen:
     found = (
         town.person(TEACHER)
         .open("my_children")
-        .press("Find one")
+        .press("Find by number or name")
         .submit({"Number, name or reference": reference})
     )
     return found.press("Open").press("Moved, left or died")

@@ -1,4 +1,4 @@
-"""Who is told where a child went: everybody around, the officers of both areas; after a death nobody again."""
+"""Who is told where a child went: everybody around, the officers of both areas; after a death, no more."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def test_a_move_is_told_to_the_others_and_to_the_officers_of_both_areas(scene: S
         "p-olga": Capacity.OFFICER,
         "p-ester": Capacity.OFFICER,
     }
-    assert {one.about for one in outcome.notices} == {"FP-PASSA-GE000"}
+    about = {one.capacity: one.about for one in outcome.notices}
+    assert about == {Capacity.WORKER: "", Capacity.OFFICER: "FP-PASSA-GE000"}
 
 
 def test_a_death_is_told_once_and_is_the_last_word(scene: Scene) -> None:
