@@ -18,7 +18,12 @@ BLUE, ORANGE, GREY = "#0072B2", "#E69F00", "#999999"
 
 _AGES = (("last week", BLUE, ""), ("before", ORANGE, "//"), ("never", GREY, "xx"))
 _WIDE, _A_BAR = 8.0, 0.36
-_STYLE: Any = {"svg.fonttype": "none", "svg.hashsalt": "fingerpost", "font.family": "sans-serif", "font.size": 10}
+_STYLE: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "fingerpost",
+    "font.family": "sans-serif",
+    "font.size": 10,
+}
 
 
 def by_day(counts: Mapping[date, int], days: Sequence[date]) -> str:
