@@ -19,6 +19,7 @@ from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
+from tools.cli.report import report
 from tools.cli.session import Session
 from tools.cli.showing import Screen
 from tools.cli.slack import slack
@@ -44,6 +45,7 @@ app.command("audit")(audit)
 app.command("cost")(cost)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)
+app.command("report")(report)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
 app.command("retention", context_settings=AS_TYPED)(retention_verbs)
 

@@ -139,7 +139,10 @@ class Transactions(Protocol):
 
 
 class Metrics(Protocol):
-    """Counts without names."""
+    """Counts and lengths of time, without names."""
 
     def count(self, name: str, value: int = 1, **dimensions: str) -> None:
         """Add to one count."""
+
+    def measure(self, name: str, seconds: float, **dimensions: str) -> None:
+        """One length of time."""
