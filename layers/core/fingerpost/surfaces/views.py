@@ -139,6 +139,8 @@ class Tap(StrEnum):
     NEW_IDENTITY = "new_identity"
     SHIELD = "shield"
     UNSHIELD = "unshield"
+    CONSENT = "consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
     ASK_CONTACT = "ask_contact"
     CONTACTS = "contacts"
     OPEN_CONTACT = "open_contact"

@@ -32,6 +32,7 @@ from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.protecting.consents import Consents
 from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.doubts import Doubts
@@ -60,6 +61,7 @@ class UseCases:
     not_this_child: DisputeRecord
     records: RecordKeeping
     shields: Shields
+    consents: Consents
     doubts: Doubts
     contacts: ShowContacts
     ask_contact: AskForContact
@@ -131,6 +133,7 @@ def assemble(ports: Ports) -> UseCases:
         records=(records := _records(ports, shared)),
         doubts=Doubts(records),
         shields=_shields(ports, shared),
+        consents=Consents(_record(ports, shared)),
         contacts=shared.contacts,
         ask_contact=_ask_contact(ports, shared),
         answer_contact=AnswerContact(
@@ -169,7 +172,11 @@ def _shared(ports: Ports) -> _Shared:
         finder=finder,
         resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
         contacts=ShowContacts(
-            acting=acting, authority=authority, contacts=ports.contacts, ladder=Ladder(ports.directory)
+            acting=acting,
+            authority=authority,
+            contacts=ports.contacts,
+            index=ports.index,
+            ladder=Ladder(ports.directory),
         ),
     )
 
