@@ -24,6 +24,9 @@ class Act(StrEnum):
     WATCH = "watch"
     END_WATCH = "end_watch"
     SHOW_INVOLVEMENT = "show_involvement"
+    SHOW_ANOTHER_SERVICE = "show_another_service"
+    CONSENT = "consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
     NOT_THIS_CHILD = "not_this_child"
     THIS_CHILD_AFTER_ALL = "this_child_after_all"
     LOOK_UP_RECORD = "look_up_record"
@@ -77,6 +80,7 @@ class Act(StrEnum):
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
+    BROKER_CONTACT = "broker_contact"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
 

@@ -142,6 +142,9 @@ def _involvement_entity(involvement: Involvement, circumstances: Circumstances) 
         "sensitive": involvement.sensitive,
         "entered_in_error": involvement.status is InvolvementStatus.ENTERED_IN_ERROR,
     }
+    consent = involvement.consent
+    if consent is not None and not consent.waits:
+        attributes |= {"told_from": consent.given.isoformat(), "told_until": consent.until.isoformat()}
     if circumstances.owner_supervisor_id:
         attributes["supervisor"] = _reference(_person(circumstances.owner_supervisor_id))
     service = circumstances.involved_service

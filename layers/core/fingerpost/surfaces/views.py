@@ -141,6 +141,8 @@ class Tap(StrEnum):
     UNSHIELD = "unshield"
     TELL_PASSAGE = "tell_passage"
     TAKE_BACK_PASSAGE = "take_back_passage"
+    CONSENT = "consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
     ASK_CONTACT = "ask_contact"
     CONTACTS = "contacts"
     OPEN_CONTACT = "open_contact"

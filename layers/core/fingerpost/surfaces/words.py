@@ -7,8 +7,10 @@ Written to be read at five o'clock by somebody tired: short, calm, exact.
 from __future__ import annotations
 
 from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces.words_of_protection import PROTECTION
 
 ENGLISH: dict[str, str] = {
+    **PROTECTION,
     # ---- the ask form
     "ask.title": "Ask who is involved",
     "ask.submit": "Ask",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.contact.answer import AnswerContact
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
+    from fingerpost.usecases.protecting.consents import Consents
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
@@ -205,6 +206,12 @@ class UseCases:
         )
 
     @cached_property
+    def consents(self) -> Consents:
+        from fingerpost.usecases.protecting.consents import Consents
+
+        return Consents(self.record)
+
+    @cached_property
     def contacts(self) -> ShowContacts:
         from fingerpost.usecases.contact.people import Ladder
         from fingerpost.usecases.contact.showing import ShowContacts
@@ -214,6 +221,7 @@ class UseCases:
             acting=shared.acting,
             authority=shared.authority,
             contacts=ports.contacts,
+            index=ports.index,
             ladder=Ladder(ports.directory),
         )
 

@@ -8,8 +8,9 @@ from typing import Literal
 
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.consent import Consent
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
+from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService, Many, Possible, QuestionAsked
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Coverage
@@ -23,6 +24,7 @@ class MyInvolvement(Confidential):
     """One line of "my children": by reference, never by name. version: as it was read.
 
     initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
+    sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
     """
 
     reference: str
@@ -36,6 +38,8 @@ class MyInvolvement(Confidential):
     initials: str = ""
     born: int | None = None
     unborn: bool = False
+    sensitive: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True)
@@ -166,8 +170,8 @@ class ChildShown(Confidential):
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
-    involvement that one was told of and has now opened, empty for none.
-    gone: the child died or left the country.
+    involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
+    named. gone: the child died or left the country.
     """
 
     reference: str
@@ -181,6 +185,7 @@ class ChildShown(Confidential):
     named: bool = True
     news: str = ""
     gone: Gone | None = None
+    unnamed: tuple[AnotherService, ...] = ()
     kind: Literal["child_shown"] = "child_shown"
 
 

@@ -19,9 +19,9 @@ from fingerpost.domain.outcomes.recording import (
     MyWatch,
 )
 from fingerpost.surfaces import dates, views
-from fingerpost.surfaces.asking.involved import services
+from fingerpost.surfaces.asking.involved import not_named, services
 from fingerpost.surfaces.asking.screens import coverage
-from fingerpost.surfaces.contact.buttons import ask_contact
+from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import in_words, moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
@@ -86,7 +86,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
         *_who(outcome),
         *_born(outcome),
         *_others(outcome),
-        *_own(outcome.own),
+        *_own(outcome.own, dates.today(outcome.at)),
         *coverage(outcome.coverage, outcome.at),
         views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
     )
@@ -224,19 +224,20 @@ def _born(outcome: ChildShown) -> tuple[views.Part, ...]:
     return (views.Paragraph(say("child.born", day=in_words(outcome.birth_date))),)
 
 
-def _own(own: MyInvolvement | None) -> Iterator[views.Part]:
+def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
     if own is None:
         return
     yield views.Heading(say("child.own"))
-    yield views.Facts(tuple(own_facts(own)))
+    yield views.Facts(tuple(own_facts(own, today)))
     if own.ended is None:
-        yield views.Buttons((*own_buttons(own.reference), passage_button(own.reference)))
+        yield views.Buttons((*own_buttons(own), passage_button(own.reference)))
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:
     """One's own involvement stands by itself, below."""
     yield views.Heading(say("child.others"))
     others = [one for one in outcome.services if not (outcome.own and one.is_asker)]
-    if not others:
+    if not (others or outcome.unnamed):
         yield views.Paragraph(say("child.nobody"))
     yield from services(others, outcome.at, news=outcome.news, ask_contact=ask_contact)
+    yield from not_named(outcome.unnamed, ask_officer)

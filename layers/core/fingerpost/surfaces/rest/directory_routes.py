@@ -148,9 +148,10 @@ class DirectoryRoutes:
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
-        """Enter or change a service; it stays in its area."""
+        """Enter or change a service; it stays in its area. What protects children stays if left out."""
         version, entry = seen(self.app.current_event), painting.service_of(service_id, wish)
-        outcome = self.administration.places.service(self._writing(), entry, version)
+        stays = wish.protects - wish.model_fields_set
+        outcome = self.administration.places.service(self._writing(), entry, version, stays)
         return painting.kept(outcome, painting.service)
 
     # -------------------------------------------------------------- people

@@ -64,6 +64,8 @@ class Notify:
 
     def __call__(self, written: InvolvementWritten) -> Told:
         """Keep and queue the notices of one event. Raises Unavailable: call again with the same event."""
+        if self._is_kept_back(written.after):
+            return Told(written)
         match written.kind:
             case NoticeKind.NEW_INVOLVEMENT:
                 return self._tell_of_new(written)
@@ -71,6 +73,11 @@ class Notify:
                 return self._tell_of_withdrawal(written)
             case _:
                 return Told(written)
+
+    def _is_kept_back(self, one: Involvement) -> bool:
+        """Of a sensitive service's work nobody is told: whoever then found nothing new would know (G1)."""
+        service = self.telling.directory.services([one.service_id]).get(one.service_id)
+        return one.sensitive or service is None or service.sensitive
 
     def _tell_of_new(self, written: InvolvementWritten) -> Told:
         circle = self.circles.around(written.after.child_id)

@@ -166,7 +166,7 @@ def _side(circle: Circle, joining: Joining, *, moved: bool) -> Circle:
 def _has_new(who: str, on_behalf_of: str, here: Circle, there: Circle) -> bool:
     """Whether the other side has a worker whom this person, or the worker they supervise, did not have."""
     known = {who, on_behalf_of, *(one.practitioner_id for one in _current(here))}
-    return any(one.practitioner_id not in known for one in _current(there))
+    return any(one.practitioner_id not in known and not one.sensitive for one in _current(there))
 
 
 def _current(circle: Circle) -> Iterator[Involvement]:
