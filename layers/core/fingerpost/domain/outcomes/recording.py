@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
@@ -21,7 +22,8 @@ LINES_A_PAGE = 20
 class MyInvolvement(Confidential):
     """One line of "my children": by reference, never by name. version: as it was read.
 
-    initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
+    initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
+    window, and stands nowhere else.
     """
 
     reference: str
@@ -34,6 +36,7 @@ class MyInvolvement(Confidential):
     version: int = 1
     initials: str = ""
     born: int | None = None
+    born_about: bool = False
     unborn: bool = False
 
 
@@ -171,7 +174,7 @@ class ChildShown(Confidential):
     reference: str
     at: datetime
     name: Name | None
-    birth_date: date | None
+    born: Born | None
     own: MyInvolvement | None
     services: tuple[InvolvedService, ...]
     coverage: Coverage
