@@ -34,7 +34,7 @@ from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
@@ -121,7 +121,7 @@ class Walk:
     def cases(self) -> UseCases:
         rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
         ports = ports_over(self.store, self.keyring, Accounts(), rules)
-        return assemble(replace(ports, timer=FakeTimer()))
+        return UseCases(replace(ports, timer=FakeTimer()))
 
     def press(self, who: str) -> Request:
         return Request(slack_identity(who), f"press-{next(self.presses)}")
