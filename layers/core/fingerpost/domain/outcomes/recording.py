@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.consent import Consent
@@ -23,7 +24,8 @@ LINES_A_PAGE = 20
 class MyInvolvement(Confidential):
     """One line of "my children": by reference, never by name. version: as it was read.
 
-    initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
+    initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
+    window, and stands nowhere else.
     sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
     """
 
@@ -37,6 +39,7 @@ class MyInvolvement(Confidential):
     version: int = 1
     initials: str = ""
     born: int | None = None
+    born_about: bool = False
     unborn: bool = False
     sensitive: bool = False
     consent: Consent | None = None
@@ -177,7 +180,7 @@ class ChildShown(Confidential):
     reference: str
     at: datetime
     name: Name | None
-    birth_date: date | None
+    born: Born | None
     own: MyInvolvement | None
     services: tuple[InvolvedService, ...]
     coverage: Coverage

@@ -20,7 +20,7 @@ from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
-from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button, passages
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
 from fingerpost.surfaces.protecting.screens import shield_button, shield_parts
@@ -183,9 +183,9 @@ def _facts(details: Details) -> Iterator[tuple[str, str]]:
 
 
 def _born(details: Details) -> Iterator[tuple[str, str]]:
-    if details.birth_date:
+    if details.born:
         born = "record_shown.born.mother" if details.is_unborn else "record_shown.born"
-        yield say(born), in_words(details.birth_date)
+        yield say(born), birth_shown(details.born)
 
 
 def _further_facts(details: Details) -> Iterator[tuple[str, str]]:

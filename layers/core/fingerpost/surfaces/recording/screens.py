@@ -22,7 +22,7 @@ from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import not_named, services
 from fingerpost.surfaces.asking.screens import coverage
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
-from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
@@ -166,7 +166,8 @@ def _whose(one: MyInvolvement) -> str:
     if one.unborn:
         return say("mine.whose.unborn")
     if one.initials and one.born:
-        return say("mine.whose", initials=one.initials, year=one.born)
+        words = "mine.whose.about" if one.born_about else "mine.whose"
+        return say(words, initials=one.initials, year=one.born)
     return f"{one.initials}  " if one.initials else ""
 
 
@@ -219,9 +220,9 @@ def _who(outcome: ChildShown) -> Iterator[views.Part]:
 
 
 def _born(outcome: ChildShown) -> tuple[views.Part, ...]:
-    if outcome.birth_date is None:
+    if outcome.born is None:
         return ()
-    return (views.Paragraph(say("child.born", day=in_words(outcome.birth_date))),)
+    return (views.Paragraph(say("child.born", day=birth_shown(outcome.born))),)
 
 
 def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:

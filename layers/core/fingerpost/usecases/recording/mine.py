@@ -182,7 +182,7 @@ class Mine:
             reference=own.reference if own else admitted.reference,
             at=admitted.at,
             name=details.name,
-            birth_date=details.birth_date,
+            born=details.born,
             expected=details.expected,
             named=named or own is not None,
             own=own_as_listed(own, services) if own else None,
