@@ -16,6 +16,7 @@ from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueConta
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
@@ -35,6 +36,7 @@ from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
+from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import DueReviews
@@ -50,12 +52,15 @@ from tests.fakes import (
     FakeDirectoryTransactions,
     FakeDueContacts,
     FakeDueReviews,
+    FakeFeedTallies,
+    FakeFeedTransactions,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
     FakeSeenRequests,
+    FakeSourceRecords,
     FakeTransactions,
     Shelves,
 )
@@ -106,6 +111,9 @@ class Stores:
     references: References
     entries: DirectoryEntries
     keeping: DirectoryTransactions
+    sources: SourceRecords
+    tallies: FeedTallies
+    feeding: FeedTransactions
     lines: Callable[[], tuple[LedgerEntry, ...]]
     pass_time: Callable[[timedelta], None]
     down: Callable[[], AbstractContextManager[None]]
@@ -143,6 +151,9 @@ def in_memory() -> Stores:
         references=FakeReferences(shelves),
         entries=FakeDirectoryEntries(shelves),
         keeping=FakeDirectoryTransactions(shelves),
+        sources=FakeSourceRecords(shelves),
+        tallies=FakeFeedTallies(shelves),
+        feeding=FakeFeedTransactions(shelves),
         lines=lambda: tuple(shelves.ledger),
         pass_time=shelves.pass_time,
         down=down,
@@ -174,6 +185,9 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         references=DynamoReferences(store, keyring),
         entries=DynamoDirectoryEntries(store),
         keeping=DynamoDirectoryTransactions(store, no_keyring(), hands.clock),
+        sources=DynamoSourceRecords(store, keyring),
+        tallies=DynamoFeedTallies(store),
+        feeding=DynamoFeedTransactions(store, keyring, hands.clock),
         lines=lambda: DynamoLedgerReading(store, keyring).on(NOW),
         pass_time=pass_time,
         down=lambda: wire_fault(store, botocore.exceptions.EndpointConnectionError(endpoint_url="gone")),

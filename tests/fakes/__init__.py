@@ -4,6 +4,7 @@ from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeN
 from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
+from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -29,6 +30,8 @@ __all__ = [
     "FakeDirectoryTransactions",
     "FakeDueContacts",
     "FakeDueReviews",
+    "FakeFeedTallies",
+    "FakeFeedTransactions",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -40,6 +43,7 @@ __all__ = [
     "FakeReferences",
     "FakeRegister",
     "FakeSeenRequests",
+    "FakeSourceRecords",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",

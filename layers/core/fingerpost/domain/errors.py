@@ -89,6 +89,12 @@ class Problem(StrEnum):
     NOT_ONE_LINE = "not_one_line"
     NOT_A_CLIENT = "not_a_client"
     NOTHING_GRANTED = "nothing_granted"
+    NOT_OF_SERVICE = "not_of_service"
+    NOT_GRANTED = "not_granted"
+    TAKEN_BACK = "taken_back"
+    TOO_LARGE = "too_large"
+    TWICE = "twice"
+    NEVER_SENT = "never_sent"
 
 
 class InvalidField(FingerpostError):

@@ -18,10 +18,19 @@ from fingerpost.usecases.ports.index import ChildFile
 
 @dataclass(frozen=True)
 class Shown:
-    """What may be shown, and how many involvements the policy kept back (for the ledger only)."""
+    """What may be shown, and how many involvements the policy kept back (for the ledger only).
+
+    told_nothing: it is for a feed, which is told of nobody, so nobody has to look absent but who is shielded.
+    """
 
     services: tuple[InvolvedService, ...]
     kept_back: int
+    told_nothing: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the child is one whom the asker may mean."""
+        return bool(self.services) or self.told_nothing
 
 
 NOTHING_SHOWN = Shown((), kept_back=0)

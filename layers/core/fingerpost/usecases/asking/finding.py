@@ -75,7 +75,7 @@ class Finder:
         likely = likeliest[:JUDGED]
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
-        hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
+        hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.counts)
         behind = frozenset(child_id for child_id in hidden if judged[child_id].file.shield)
         shielded = _shielded(judged, behind, whole)
         open_to_all = _by_stages(asked, inquiry.afresh(), met, behind) if behind else whole
