@@ -95,6 +95,7 @@ class Confirmed:
     """The child is in the index and others are, or lately were, involved.
 
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
+    two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
     reference: str
@@ -104,6 +105,7 @@ class Confirmed:
     coverage: Coverage
     asked: Asked | None = None
     disputed: bool = False
+    two_records: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 

@@ -168,7 +168,7 @@ class ChildShown(Confidential):
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
-    involvement that one was told of and has now opened, empty for none.
+    involvement that one was told of and has now opened, empty for none. two_records: as of `Confirmed`.
     """
 
     reference: str
@@ -181,6 +181,7 @@ class ChildShown(Confidential):
     expected: date | None = None
     named: bool = True
     news: str = ""
+    two_records: bool = False
     kind: Literal["child_shown"] = "child_shown"
 
 

@@ -16,6 +16,7 @@ def note_of_confirmed(outcome: Confirmed) -> str:
         *_head(outcome),
         say("note.confirmed", count=len(outcome.services)),
         *map(_service, outcome.services),
+        *((say("note.two_records"),) if outcome.two_records else ()),
         *_agreed(outcome.agreed),
     )
     return "\n".join(lines)

@@ -20,7 +20,7 @@ from fingerpost.domain.outcomes.recording import (
 )
 from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import services
-from fingerpost.surfaces.asking.screens import coverage
+from fingerpost.surfaces.asking.screens import coverage, two_records
 from fingerpost.surfaces.contact.buttons import ask_contact
 from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
@@ -83,6 +83,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
     parts = (
         *_who(outcome),
         *_born(outcome),
+        *two_records(outcome),
         *_others(outcome),
         *_own(outcome.own),
         *coverage(outcome.coverage, outcome.at),

@@ -23,6 +23,7 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -47,6 +48,7 @@ class Mine:
     notices: Notices
     recent: RecentAsks
     own_children: OwnChildren
+    other_records: OtherRecords
     contacts: ShowContacts
 
     def page(self, request: Request, number: int) -> MineOutcome:
@@ -188,6 +190,7 @@ class Mine:
             own=own_as_listed(own, services) if own else None,
             services=self.answering.show(admitted, file).services,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
+            two_records=self.other_records.may_be_of_this_child(admitted, file),
         )
 
 
