@@ -162,6 +162,11 @@ ENGLISH: dict[str, str] = {
     "problem.line": "Problem: {problem}",
     "field.optional": "{label} (optional)",
     # ---- answers
+    "two_records.strong": "Another record may be of this same child. Its services are not among these.",
+    "two_records.ring": "The index officer has been asked to decide. If it cannot wait, ring the index officer of {area}, {telephone}, and give {reference}.",
+    "two_records.wait": "The index officer has been asked to decide.",
+    "note.two_records": "Another record may be of the same child; the index officer decides.",
+    "record_as_new_child.only": "Only if you are sure that it is another child:",
     "birth.about": "about {born}",
     "birth.in_part": "{born} (only this part is known)",
     "birth.read": "Birth date read as: {born}. Only a part of it is known, so a postcode or a number helps most.",

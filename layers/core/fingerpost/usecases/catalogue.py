@@ -55,6 +55,7 @@ class UseCases:
             answering=shared.answering,
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
+            other_records=shared.other_records,
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
@@ -114,6 +115,7 @@ class UseCases:
             notices=ports.notices,
             recent=ports.recent,
             own_children=OwnChildren(authority=shared.authority, index=ports.index),
+            other_records=shared.other_records,
             contacts=self.contacts,
         )
 

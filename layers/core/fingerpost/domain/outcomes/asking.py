@@ -108,6 +108,7 @@ class Confirmed:
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
     gone: the child died or left the country.
     others: services that may be told of, but not named.
+    two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
     reference: str
@@ -119,6 +120,7 @@ class Confirmed:
     disputed: bool = False
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 

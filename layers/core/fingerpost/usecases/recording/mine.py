@@ -23,6 +23,7 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -47,6 +48,7 @@ class Mine:
     notices: Notices
     recent: RecentAsks
     own_children: OwnChildren
+    other_records: OtherRecords
     contacts: ShowContacts
 
     def page(self, request: Request, number: int) -> MineOutcome:
@@ -190,6 +192,7 @@ class Mine:
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
             gone=file.departure if named or own else None,
+            two_records=self.other_records.may_be_of_this_child(admitted, file),
         )
 
 
