@@ -20,9 +20,9 @@ from fingerpost.adapters.keyless import no_keyring
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
+from tools.cli.deployment import speak_to
 from tools.cli.exits import Trouble
 from tools.cli.importing import tame
-from tools.cli.ledger_verbs import speak_to
 from tools.cli.session import Session
 
 MOST_LINES = 100_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -185,37 +184,3 @@ def test_a_fault_ends_with_its_number_and_a_look_does_not(clinic: Clinic) -> Non
     assert clinic.fingerpost("doctor")[0] == 0
     clinic.aws.recovery = "DISABLED"
     assert clinic.fingerpost("doctor")[0] == 8
-
-
-# ------------------------------------------------------------------ dead letters
-
-
-def letter(number: int) -> dict[str, Any]:
-    return {
-        "MessageId": f"m{number}",
-        "ReceiptHandle": f"r{number}",
-        "Body": json.dumps({"notice": f"notice-{number}"}),
-        "Attributes": {"MessageGroupId": "p-rowan", "ApproximateReceiveCount": "50"},
-    }
-
-
-def test_dead_letters_are_shown_and_stay_where_they_are(clinic: Clinic) -> None:
-    clinic.aws.letters["dead"] = [letter(1), letter(2)]
-    code, out, _ = clinic.fingerpost("redrive")
-    assert (code, "notice-1" in out, "redrive --send" in out) == (0, True, True)
-    assert [one["hidden"] for one in clinic.aws.letters["dead"]] == [False, False]
-    assert clinic.aws.letters["notices"] == []
-
-
-def test_dead_letters_are_sent_again_to_the_same_person_in_order(clinic: Clinic) -> None:
-    clinic.aws.letters["dead"] = [letter(1), letter(2)]
-    assert clinic.fingerpost("redrive", "--send", "--yes")[0] == 0
-    assert clinic.aws.letters["dead"] == []
-    sent = clinic.aws.letters["notices"]
-    assert [json.loads(one["MessageBody"])["notice"] for one in sent] == ["notice-1", "notice-2"]
-    assert {one["MessageGroupId"] for one in sent} == {"p-rowan"}
-    assert len({one["MessageDeduplicationId"] for one in sent}) == 2
-
-
-def test_where_nothing_is_dead_it_says_so(clinic: Clinic) -> None:
-    assert "no dead letter" in clinic.fingerpost("redrive")[1]
