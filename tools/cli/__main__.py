@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from tools.cli.audit import audit
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
+from tools.cli.init import init
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
@@ -37,6 +38,7 @@ app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
 app.add_typer(slack, name="slack")
 app.add_typer(teams, name="teams")
+app.command("init")(init)
 app.command("audit")(audit)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)

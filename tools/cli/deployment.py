@@ -68,6 +68,11 @@ def deployed(stack: str) -> Deployment:
             "No AWS region is set.", "Set AWS_REGION to the region of the stack, such as eu-west-2."
         )
     outputs = _outputs(session, stack)
+    if "ApiUrl" not in outputs:
+        raise Trouble(
+            f"The stack {stack} has no outputs: it was not deployed to its end.",
+            f"fingerpost init --stack {stack} says what it lacks.",
+        )
     return Deployment(session, outputs, outputs["ApiUrl"])
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fingerpost.adapters.keyring import Purpose
+from fingerpost.adapters.keyring import Purpose, WrappedBy
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act
 from tools.cli.exits import Exit, Trouble
@@ -24,6 +24,31 @@ def create(context: typer.Context) -> None:
     create_for(Session.of(context))
     Session.of(context).screen.say("The keyring is made. The functions open it at their next start.")
     Session.of(context).screen.say("Next: area add.")
+
+
+@keys.command("adopt")
+def adopt(
+    context: typer.Context,
+    old_stack: Annotated[str, typer.Option("--from", help="name of the stack that is no more")],
+    old_key: Annotated[str, typer.Option("--key", help="ARN of the KMS key that wraps its keyring")],
+) -> None:
+    """Take over the keyring of a stack that was deleted, so that restored tables can be read.
+
+    Both outlive their stack. The keyring's context holds that stack's name: it is opened as that stack's and
+    wrapped anew as this one's.
+    """
+    session = Session.of(context)
+    secrets, kms = session.deployment.client("secretsmanager"), session.deployment.client("kms")
+    try:
+        with recorded(session, Act.KEEP_KEYRING, f"adopt:{old_stack}") as came:
+            held = secrets.get_secret_value(SecretId=f"{old_stack}/keyring")["SecretString"]
+            keyring_of(session).adopt(held, WrappedBy(AdminsKey(kms, old_key), old_stack))
+            came.outcome = "adopted"
+    except (KeysTrouble, Unavailable) as trouble:
+        why, hint = str(trouble), "Adopt into a new deployment, by the key that wrapped it."
+        raise Trouble(why, hint, Exit.CONFLICT) from trouble
+    session.screen.say(f"The keyring of {old_stack} is this stack's now. (Ledger: {came.reference})")
+    session.screen.say("Next: keys check; then restore the tables.")
 
 
 @keys.command("check")

@@ -39,11 +39,11 @@ def manifest_of(session: Session) -> str:
     return json.dumps(manifest(SlackApp(command, deployment.outputs["SlackEventsUrl"])), indent=2)
 
 
-def next_with_it() -> str:
+def next_with_it(then: str = "slack secrets") -> str:
     """What to do with the manifest."""
     return (
         f"Next: open {CREATE_AT}, choose From a manifest, paste it and create; then Install to Workspace. "
-        "After that: slack secrets."
+        f"After that: {then}."
     )
 
 
