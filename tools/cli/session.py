@@ -12,6 +12,7 @@ import typer
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyless import no_keyring
+from fingerpost.surfaces.rest.feed_models import FeedWish
 from fingerpost.surfaces.rest.models import AreaWish, OrganisationWish, PersonWish, Sent, ServiceWish
 from fingerpost.usecases.ports.acting import Ledger
 from tools.cli.api import Api, Entry
@@ -24,6 +25,7 @@ SENT: dict[str, type[Sent]] = {
     "organisations": OrganisationWish,
     "services": ServiceWish,
     "people": PersonWish,
+    "feeds": FeedWish,
 }
 """What of each kind of entry is an administrator's to say: all of it is sent back with a change, or what a
 newer field holds, such as that a service shields whom it records, would be lost."""
