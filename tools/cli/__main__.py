@@ -17,6 +17,7 @@ from tools.cli.feeds import feeds
 from tools.cli.init import init
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
+from tools.cli.notices import notice
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
@@ -46,6 +47,7 @@ app.command("init")(init)
 app.command("audit")(audit)
 app.command("cost")(cost)
 app.command("doctor")(doctor)
+app.command("notice")(notice)
 app.command("redrive")(redrive)
 app.command("report")(report)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)

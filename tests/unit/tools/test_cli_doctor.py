@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from fingerpost.bootstrap.api import versions
 from fingerpost.domain.practitioner import Role, Status
 from fingerpost.domain.service import Contact
 from fingerpost.surfaces.rest.handler import rest_handler
+from tests.builders import NOW
 from tests.unit.tools.clinic import OPEN, Clinic, change_person, change_service, make_clinic
 from tools.cli import checks
 
@@ -30,6 +31,24 @@ def test_nothing_is_found_where_all_is_as_it_should_be(clinic: Clinic) -> None:
 
 def slack_secret(clinic: Clinic, held: str) -> None:
     clinic.aws.secrets["fingerpost/slack"] = held
+
+
+FEED = {
+    "service_id": "social-care",
+    "client": "arn:aws:iam::1:role/feed",
+    "may": ["record"],
+    "owner_id": "olga",
+    "contact": "0115 496 0005",
+}
+
+
+def feed(clinic: Clinic, told: datetime | None, *, is_paused: bool = False) -> None:
+    """There is one, and its service was last told of then."""
+    desk = clinic.fingerpost.pool.desk
+    assert desk.put("/v1/feeds/night", FEED).status == 201
+    if is_paused:
+        desk.post("/v1/feeds/night/pause")
+    change_service(clinic, last_fed=told)
 
 
 def version(clinic: Clinic, what: str) -> None:
@@ -161,6 +180,9 @@ BREAK: dict[str, tuple[Callable[[Clinic], object], str, str]] = {
         "services",
         "--accredited",
     ),
+    "a feed that never told anything": (lambda c: feed(c, None), "feeds", "told nothing of social-care yet"),
+    "a feed that is late": (lambda c: feed(c, NOW - timedelta(days=3)), "feeds", "since 2026-"),
+    "a feed that is paused": (lambda c: feed(c, NOW, is_paused=True), "feeds", "feed resume night"),
     "nobody entered": (lambda c: c.fingerpost.pool.desk.office.shelves.areas.clear(), "areas", "area add"),
 }
 
