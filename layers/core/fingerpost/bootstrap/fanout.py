@@ -14,7 +14,7 @@ from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
-from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
+from fingerpost.adapters.queues import ParkedRecords, SqsNoticeQueue, sqs_client
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
@@ -45,7 +45,10 @@ def fanout() -> Batched:
     configure_with_powertools("fanout")
     settings = Settings.from_environment()
     circles, telling = DynamoCircles(store_of(settings)), _telling(settings)
-    return Batched(each=_on_index_written(circles, telling), processor=streams.InvolvementBatch)
+    parked = ParkedRecords(sqs_client(), settings.fanout_dead_letters_url)
+    return Batched(
+        each=_on_index_written(circles, telling), processor=lambda: streams.InvolvementBatch(parked.park)
+    )
 
 
 def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritten[DynamoDBRecord]:
