@@ -1,7 +1,14 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
+from tests.fakes.contacts import (
+    FakeContacts,
+    FakeDueLines,
+    FakeReviews,
+    due_contacts,
+    due_digests,
+    due_reviews,
+)
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
@@ -12,6 +19,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecentAsks,
     FakeSeenRequests,
 )
@@ -34,6 +42,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
@@ -44,5 +53,6 @@ __all__ = [
     "FakeTransactions",
     "Shelves",
     "due_contacts",
+    "due_digests",
     "due_reviews",
 ]

@@ -86,7 +86,8 @@ class NotifyOfRecords:
                 for one in self.telling.told_before(_joined(joining), around)
                 if one.practitioner.id not in again
             ]
-            told += self.telling.tell(Event(f"merge:{joining.id}:parted", kind, child_id), recipients)
+            event = Event(f"merge:{joining.id}:parted", kind, child_id, replaces=_joined(joining))
+            told += self.telling.tell(event, recipients)
             unknown += around.unknown
         return ToldOfRecord(joining.id, kind, tuple(told), unknown)
 
