@@ -38,15 +38,19 @@ class Town:
     slack: LocalSlack
     child_id: str = field(default_factory=lambda: uuid4().hex)
     _before: dict[str, int] = field(default_factory=dict)
+    _kept: list[Item] = field(default_factory=list)
 
     def person(self, number: int) -> Json:
         """One of the practitioners whom nothing keeps from being told, and who are told alone."""
-        able = [
+        return self.able()[number]
+
+    def able(self) -> list[Json]:
+        """All of them."""
+        return [
             one
             for one in self.stack.people
             if one["role"] == "practitioner" and not (one["refused_as"] or one["service_tells_supervisor"])
         ]
-        return able[number]
 
     def works(self, person: Json, *, known_before: bool = False) -> Involvement:
         """The person becomes involved with the child; the stream tells fanout."""
@@ -110,7 +114,7 @@ class Town:
 
     def of_one_service(self, count: int) -> list[Json]:
         """So many who work in one service."""
-        able = [self.person(number) for number in range(40)]
+        able = self.able()
         services = {one["service_id"] for one in able}
         each = ([one for one in able if one["service_id"] == service] for service in sorted(services))
         return next(people[:count] for people in each if len(people) >= count)
@@ -140,6 +144,21 @@ class Town:
         answer = self.stack.client("lambda").invoke(FunctionName="fingerpost-clock", Payload=b"{}")
         assert "FunctionError" not in answer
 
+    def in_slack_alone(self, person: Json) -> Json:
+        """The same person, without an account in Teams until the test is over."""
+        key = keys.practitioner(person["id"]).attributes()
+        table, database = self.stack.tables["casework"], self.stack.client("dynamodb")
+        item = database.get_item(TableName=table, Key=key)["Item"]
+        self._kept.append(item)
+        slack = [one for one in item["identities"]["L"] if one["M"]["product"]["S"] == "slack"]
+        database.put_item(TableName=table, Item={**item, "identities": {"L": slack}})
+        return person
+
+    def as_before(self) -> None:
+        """Everybody's accounts are back."""
+        for item in self._kept:
+            self.stack.client("dynamodb").put_item(TableName=self.stack.tables["casework"], Item=item)
+
     def ledger_lines(self, outcome: str) -> int:
         """How many lines of this child's have the outcome, once there is one."""
         deadline, count = time.monotonic() + _LONGEST_WAIT, 0
@@ -168,6 +187,7 @@ def town(stack: LocalStack) -> Iterator[Town]:
     town = Town(stack, slack)
     town.begin()
     yield town
+    town.as_before()
     slack.forget_faults()
 
 
@@ -254,8 +274,19 @@ def test_slacks_wish_to_wait_leads_to_one_message_later(town: Town) -> None:
     assert len(town.after(1, worker)) == 1
 
 
-def test_somebody_slack_does_not_reach_is_on_the_ledger_and_in_the_alarms_log(town: Town) -> None:
+def test_somebody_slack_does_not_reach_is_told_in_teams(town: Town) -> None:
     worker = town.person(0)
+    town.works(worker, known_before=True)
+    town.slack.plant_fault("chat.postMessage", 200, error="user_not_found")
+
+    town.works(town.person(1))
+
+    assert town.ledger_lines("delivered") == 1
+    assert town.messages(worker) == []
+
+
+def test_somebody_slack_does_not_reach_is_on_the_ledger_and_in_the_alarms_log(town: Town) -> None:
+    worker = town.in_slack_alone(town.person(0))
     town.works(worker, known_before=True)
     town.slack.plant_fault("chat.postMessage", 200, error="user_not_found")
 
