@@ -11,6 +11,7 @@ from tests.fakes.contacts import (
 )
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
+from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -36,6 +37,8 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueLines",
+    "FakeFeedTallies",
+    "FakeFeedTransactions",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -49,6 +52,7 @@ __all__ = [
     "FakeRegister",
     "FakeReviews",
     "FakeSeenRequests",
+    "FakeSourceRecords",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",

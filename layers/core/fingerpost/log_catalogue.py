@@ -29,6 +29,8 @@ class Line(Enum):
     """
 
     LEDGER_WRITE_FAILED = "LEDGER_WRITE_FAILED", logging.ERROR, ("act", "reference", "error", "code")
+    ASK_ANSWERED = "ASK_ANSWERED", logging.INFO, ("outcome",)
+    ACT_REFUSED = "ACT_REFUSED", logging.INFO, ("act", "because")
     CANNOT_ANSWER = "CANNOT_ANSWER", logging.ERROR, ("reference", "error", "code")
     FANOUT_DONE = "FANOUT_DONE", logging.INFO, ("involvement", "version", "kind", "told")
     FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "code", "sequence")

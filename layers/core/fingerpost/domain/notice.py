@@ -22,6 +22,8 @@ class NoticeKind(StrEnum):
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    PASSAGE_TOLD = "passage_told"
+    PASSAGE_TAKEN_BACK = "passage_taken_back"
     SHIELDED_LOOKED_AT = "shielded_looked_at"
     REVIEW_ASKED = "review_asked"
     REVIEW_SILENT = "review_silent"
@@ -52,7 +54,7 @@ class NoticeKind(StrEnum):
     @property
     def takes_back(self) -> bool:
         """Whether it says that an earlier notice no longer holds."""
-        return self in (NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED)
+        return self in _TAKE_BACK
 
     @property
     def pace(self) -> Pace:
@@ -71,14 +73,11 @@ class Pace(StrEnum):
     DIGEST = "digest"
 
 
-_CANNOT_WAIT = frozenset(
-    {
-        NoticeKind.CONTACT_URGENT,
-        NoticeKind.SHIELDED_LOOKED_AT,
-        NoticeKind.INVOLVEMENT_WITHDRAWN,
-        NoticeKind.RECORDS_PARTED,
-        NoticeKind.DIGEST,
-    }
+_TAKE_BACK = frozenset(
+    {NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED, NoticeKind.PASSAGE_TAKEN_BACK}
+)
+_CANNOT_WAIT = _TAKE_BACK | frozenset(
+    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST}
 )
 _CAN_WAIT = frozenset(
     {

@@ -11,10 +11,12 @@ from fingerpost.domain.errors import Unreadable
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Role, Status
 from fingerpost.domain.review import Review, ReviewStep
 from fingerpost.usecases.due_work import Ticked
 from fingerpost.usecases.ports.due import DueLine
+from fingerpost.usecases.requests import PassageWish
 from fingerpost.usecases.reviewing.due import MoveDueReviews
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.unattended import Unattended
@@ -112,6 +114,15 @@ def test_what_ended_meanwhile_is_not_asked_about(scene: Scene) -> None:
     scene.world.use_cases.record.end(scene.world.press(scene.sam), scene.one.reference, date(2026, 3, 1))
 
     assert [scene.on(DUE + timedelta(days=day)) for day in (-14, -4, 1)] == [[], [], []]
+
+
+def test_nobody_is_asked_about_a_child_who_died(scene: Scene) -> None:
+    died = PassageWish(PassageKind.DIED, date(2026, 3, 1))
+    press = scene.world.press(scene.sam)
+    assert isinstance(scene.world.use_cases.passages.tell(press, scene.one.reference, died), Recorded)
+
+    assert [scene.on(DUE + timedelta(days=day)) for day in (-14, -4, 1, 30)] == [[], [], [], []]
+    assert scene.one.is_current
 
 
 def test_a_leavers_involvement_is_asked_of_whoever_supervises_them(scene: Scene) -> None:

@@ -57,9 +57,11 @@ class MoveDueReviews:
         self.metrics.count("reviews_moved", step=after.step)
 
     def _involvement(self, review: Review) -> Involvement | None:
-        """The involvement, if it still waits for this answer."""
-        held = self.circles.around(review.child_id).involvements
-        one = next((each for each in held if each.id == review.involvement_id), None)
+        """The involvement, if it still waits for this answer. Of a child who died nobody is asked."""
+        circle = self.circles.around(review.child_id)
+        if circle.is_quiet:
+            return None
+        one = next((each for each in circle.involvements if each.id == review.involvement_id), None)
         return one if one and one.is_current and one.review_due == review.review_due else None
 
 

@@ -163,6 +163,8 @@ class Deliver:
         self.notices.move(settled, expected=notice.state)
         self.digesting.go_on_with_the_rest(settled)
         self.metrics.count(f"notices_{settled.state}", kind=settled.kind)
+        age = self.clock() - settled.created_at
+        self.metrics.measure("notice_age", age.total_seconds(), kind=settled.kind)
         return settled
 
     def _parts_settled_by(self, digest: Notice) -> Sequence[Notice]:
