@@ -169,7 +169,9 @@ def walk_chat(walk: Walk) -> None:
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     orla = replace(details_of("Orla", "Quill").born(2013, 4, 4).living_at("NB8 8AA").build(), identifiers=())
-    cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    sister = cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    soon = datetime.now(UTC).date() + timedelta(days=5)
+    assert cases.record.end(walk.press("p-rowan"), sister.reference, soon).kind == "recorded"
     twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"

@@ -22,7 +22,7 @@ _PATIENCE = 10.0
 """Seconds that Slack waits in these tests: a busy machine that has just deployed is no Lambda."""
 
 REASON = "Worried about a child's safety"
-FAMILY_KNOWS = "Does the family know that you ask?"
+FAMILY_KNOWS = "Does the family know?"
 NUMBER = "NHS number or UPN"
 WARNING = "Nothing to show. This does not mean that nobody is involved."
 

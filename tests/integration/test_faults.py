@@ -30,7 +30,7 @@ from tools.workbench.words_on_screen import GestureFailed
 Json = dict[str, Any]
 
 ASKER = "dorothy-garside"
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 WORK = {"Your role with the child": "school nurse", "Involved since": "2 2 2026"}
 NUMBER = "NHS number or UPN"
 CANNOT = "Cannot answer now. Nothing was recorded as answered."

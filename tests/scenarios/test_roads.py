@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 
@@ -69,6 +70,27 @@ def test_an_end_that_was_refused_is_corrected_and_ends(town: TownInChat) -> None
     refused = form.submit({"Last day of involvement": "1 1 2020"})
     assert set(refused.errors) == {"Last day of involvement"}
     assert "Ended." in refused.submit({"Last day of involvement": "1 3 2026"}).words
+
+
+def last_day(day: date) -> dict[str, str]:
+    return {"Last day of involvement": f"{day.day} {day.month} {day.year}"}
+
+
+def test_a_role_is_put_in_a_last_day_ahead_stands_and_what_ended_is_opened_again(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("gareth-penry")
+    form = teacher.open("record")
+    assert form.filled()["Your role with the child"] == town.entry("gareth-penry")["job_title"]
+    assert "Why do you record it?" in form.words
+    done = form.submit({**child, "Involved since": "2 2 2026", **WHY})
+    assert "What happens next" in done.words
+    today = date.today()
+    noted = done.press("See who is involved").press("End").submit(last_day(today + timedelta(days=1)))
+    assert "is your last day" in noted.words
+    again = noted.press("See who is involved")
+    assert "Last day" in again.words
+    ended = again.press("End").submit(last_day(today))
+    assert "Ended." in ended.words
+    assert "It goes on" in ended.press("Open it again").words
 
 
 def test_not_enough_to_record_comes_back_as_typed(town: TownInChat) -> None:

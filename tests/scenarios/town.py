@@ -19,7 +19,7 @@ Json = dict[str, Any]
 Values = Mapping[str, str]
 
 NOTHING_TYPED: Values = {}
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
 _OF_A_MESSAGE = ("text", "blocks", "metadata", "unfurl_links", "unfurl_media")
 

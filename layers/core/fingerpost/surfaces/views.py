@@ -122,6 +122,7 @@ class Tap(StrEnum):
     OPEN_NOTICE = "open_notice"
     CHANGE = "change"
     END = "end"
+    REOPEN = "reopen"
     ENTERED_IN_ERROR = "entered_in_error"
     STILL_INVOLVED = "still_involved"
     STOP_WATCH = "stop_watch"
@@ -184,7 +185,11 @@ class Row:
 
 @dataclass(frozen=True, repr=False)
 class TextInput(Confidential):
-    """A typed field. value: what is already there; long: several lines."""
+    """A typed field. value: what is already there; long: several lines.
+
+    put_in: the value was put in while the form stood open, so that a product that keeps what stands in its
+    fields has to draw this one as another.
+    """
 
     field: str
     label: str
@@ -193,6 +198,7 @@ class TextInput(Confidential):
     optional: bool = False
     long: bool = False
     max_length: int = 200
+    put_in: bool = False
 
 
 @dataclass(frozen=True, repr=False)

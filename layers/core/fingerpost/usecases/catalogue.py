@@ -39,6 +39,7 @@ from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.record import Record
+from fingerpost.usecases.recording.reopen import Reopen
 from fingerpost.usecases.recording.still_involved import StillInvolved
 from fingerpost.usecases.recording.what_stands import WhatStands
 from fingerpost.usecases.telling.watch import KeepWatch
@@ -53,6 +54,7 @@ class UseCases:
     ask: Ask
     record: Record
     still_involved: StillInvolved
+    reopen: Reopen
     watch: KeepWatch
     mine: Mine
     accounts: Accounts
@@ -117,6 +119,7 @@ def assemble(ports: Ports) -> UseCases:
         ask=_ask(ports, shared),
         record=_record(ports, shared),
         still_involved=StillInvolved(_record(ports, shared)),
+        reopen=Reopen(_record(ports, shared)),
         watch=_watch(ports, shared),
         mine=_mine(ports, shared),
         accounts=_accounts(ports),

@@ -265,7 +265,7 @@ def test_recording_from_an_answer() -> None:
     answer = answered_view(scene.submit(scene.world.rowan, ASK, BY_NUMBER), ASK)
     button = buttons_in(answer)["record_from_answer"]
     scene.press(scene.world.rowan, "record_from_answer", button["value"], view=answer)
-    assert scene.slack.methods() == ["views.push"]
+    assert scene.slack.methods() == ["views.push", "views.update"]
     form = scene.slack.last_view()
     done = answered_view(scene.submit(scene.world.rowan, form, WORK, view_id="V10"), form)
     assert "you are shown as involved" in words_in(done)

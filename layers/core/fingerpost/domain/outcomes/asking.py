@@ -46,7 +46,10 @@ class FamilyTold(StrEnum):
 
 @dataclass(frozen=True)
 class InvolvedService:
-    """One block of an answer (B1): who is or was involved, and how to reach them. Never why."""
+    """One block of an answer (B1): who is or was involved, and how to reach them. Never why.
+
+    last_day: of a current involvement the day after which it is over, None where that is open.
+    """
 
     involvement_reference: str
     service_name: str
@@ -59,6 +62,7 @@ class InvolvedService:
     lead: bool
     contact: Contact
     is_asker: bool
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, repr=False)

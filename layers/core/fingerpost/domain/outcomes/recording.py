@@ -21,6 +21,7 @@ LINES_A_PAGE = 20
 class MyInvolvement(Confidential):
     """One line of "my children": by reference, never by name. version: as it was read.
 
+    last_day: of a current one the day after which it is over. can_be_reopened: it ended within 30 days.
     initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
     """
 
@@ -35,6 +36,8 @@ class MyInvolvement(Confidential):
     initials: str = ""
     born: int | None = None
     unborn: bool = False
+    last_day: date | None = None
+    can_be_reopened: bool = False
 
 
 @dataclass(frozen=True)

@@ -115,17 +115,18 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
     )
 
 
-def why_inputs(values: Values) -> tuple[views.Part, ...]:
-    """Why somebody asks, and whether the family knows."""
+def why_inputs(values: Values, form: str = "ask") -> tuple[views.Part, ...]:
+    """Why somebody asks or records, and whether the family knows. form: what its keys in the table of words
+    begin with."""
     told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
     return (
-        views.Heading(say("ask.why")),
+        views.Heading(say(f"{form}.why")),
         reason_input(values),
         views.ChoiceInput(
             "family_told",
             say("field.family_told"),
             told,
-            say("field.family_told.hint"),
+            say(f"{form}.family_told.hint"),
             values.get("family_told", ""),
             few=True,
         ),
