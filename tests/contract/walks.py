@@ -56,6 +56,7 @@ from tests.builders import (
 )
 from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
+from tests.new_identities import sealed
 
 VERBS = {
     Kind.CHECK: "dynamodb:ConditionCheckItem",
@@ -158,8 +159,8 @@ def walk_chat(walk: Walk) -> None:
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.shields.lift(walk.press("p-olga"), recorded.reference)
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
-    cases.records.open_seal(walk.press("p-olga"), sealed.reference)
+    seal = sealed(cases.new_identity, lambda: walk.press("p-olga"), recorded.reference, life)
+    cases.new_identity.open_seal(walk.press("p-olga"), seal.reference)
     code = link_code(b"sixteen bytes or more")
     new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
     assert new is not None
@@ -175,7 +176,7 @@ def walk_chat(walk: Walk) -> None:
     twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
-    assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+    assert (seal.kind, answer.kind) == ("recorded", "confirmed")
 
 
 def walk_contacts(walk: Walk) -> None:

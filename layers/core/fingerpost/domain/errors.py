@@ -77,6 +77,8 @@ class Problem(StrEnum):
     NOT_A_POSTCODE = "not_a_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
+    LEADS_BACK = "leads_back"
+    NOT_AS_WRITTEN = "not_as_written"
     UNBORN_KEPT = "unborn_kept"
     NOT_A_REFERENCE = "not_a_reference"
     NO_COMMA = "no_comma"

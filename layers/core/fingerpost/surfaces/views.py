@@ -60,6 +60,15 @@ class Facts(Confidential):
 
 
 @dataclass(frozen=True, repr=False)
+class Pair(Confidential):
+    """A label with the two values that stand side by side under it, as of two records."""
+
+    label: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, repr=False)
 class SmallPrint(Confidential):
     """Text of lesser weight: references, times, freshness."""
 
@@ -219,6 +228,7 @@ Part = (
     | Paragraph
     | Call
     | Facts
+    | Pair
     | SmallPrint
     | CopyText
     | Divider

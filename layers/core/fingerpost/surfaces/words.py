@@ -131,6 +131,8 @@ ENGLISH: dict[str, str] = {
     "problem.made_for_tests": "Not used to find the child: no child has this number. Its range is for tests. Leave it empty.",
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here with the birth date or a name, or names and birth date below.",
+    "problem.leads_back": "This number is of the old record: it would lead from one life to the other. Leave it out.",
+    "problem.not_as_written": "This is not the reference that stands above. Check what you wrote down.",
     "problem.same_record": "These two are one and the same record.",
     "problem.not_a_reference": "A reference looks like FP-7K3MX-2Q9DT.",
     "problem.no_comma": "One name a line: given name, comma, family name.",
@@ -313,10 +315,7 @@ ENGLISH: dict[str, str] = {
     "recorded.shield.keep": "You find the record by this reference, and are told by it of everybody who means this child:",
     "recorded.unshield": "Lifted. Whoever may ask finds this child again.",
     "recorded.new_identity": "Sealed. The old record is found by no question any more.",
-    "recorded.new_identity.keep": (
-        "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
-        "the area. It is shown once. Nobody is told; tell those who must know yourself."
-    ),
+    "recorded.new_identity.keep": "Nobody is told: tell those who must know yourself. The reference that you wrote down opens the seal:",
     "already_involved.title": "Recorded already",
     "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
     "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
@@ -403,8 +402,17 @@ ENGLISH: dict[str, str] = {
         "Join them only if they are surely one child. Twins share a birth date and a home. If unsure, ring the "
         "workers of both."
     ),
-    "compared.first": "First: {reference}",
-    "compared.second": "Second: {reference}",
+    "compared.first": "Who works with the first ({reference})",
+    "compared.second": "Who works with the second ({reference})",
+    "compared.both": "Side by side",
+    "compared.record": "Record",
+    "compared.same": "{label}, the same",
+    "compared.differs": "{label}",
+    "compared.nothing": "not known",
+    "compared.two_numbers": (
+        "Two different NHS numbers: {first} and {second}. One child has one number. Join them only if you know which of "
+        "the two is wrong."
+    ),
     "seal.title": "Open a seal",
     "seal.submit": "Open",
     "seal.how": "A seal leads to the record of a new identity. That you open it is on record.",
@@ -420,6 +428,20 @@ ENGLISH: dict[str, str] = {
         "For a child who must not be found under the old name: adoption, protection. The old record is found "
         "no more, and nothing but a sealed reference leads from old to new."
     ),
+    "new_identity.numbers.hint": "One a line, and only numbers of the new life. A number of the old one would lead back to it.",
+    "new_identity.sure": (
+        "Nothing is sealed yet. You are about to close the record of {name}: no question finds it any more, nobody can "
+        "take that back, and the involvements of these people end: {workers}."
+    ),
+    "new_identity.sure.nobody": "nobody",
+    "new_identity.write_down": (
+        "Write this reference down on paper and keep it safe. It alone leads from the old record to the new one, and is "
+        "shown nowhere else. Then type it below. If you close this window now, nothing is sealed."
+    ),
+    "new_identity.written.submit": "I have written it down",
+    "new_identity.details": "What is sealed",
+    "field.written": "The reference, as you wrote it down",
+    "field.written.hint": "Read it from your paper, not from the screen.",
     "new_identity.workers": (
         "Every involvement and “tell me” of the old record ends. Whoever works on with the child records it "
         "anew, under the new details, when you have told them."
@@ -451,6 +473,9 @@ ENGLISH: dict[str, str] = {
     "record_shown.born": "Born",
     "record_shown.born.mother": "Mother born",
     "record_shown.number": "Number",
+    "record_shown.disputed.by": "{by}, {service}, on {at}, after asking by:",
+    "record_shown.disputed.by_name": "{by}, on {at}, after asking by:",
+    "record_shown.disputed.unknown": "Somebody the directory does not know any more",
     "record_shown.disputed.one": "1 person said that this is not the child they meant.",
     "record_shown.disputed": "{count} people said that this is not the child they meant.",
     "record_shown.possibly": "Possibly one child with the record {reference}: somebody recorded another child where this one was near.",

@@ -35,6 +35,7 @@ from fingerpost.usecases.ports.telling import Notices
 from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.doubts import Doubts
+from fingerpost.usecases.record_keeping.new_identity import NewIdentity
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.own_children import OwnChildren
@@ -61,6 +62,7 @@ class UseCases:
     link: Link
     not_this_child: DisputeRecord
     records: RecordKeeping
+    new_identity: NewIdentity
     shields: Shields
     doubts: Doubts
     contacts: ShowContacts
@@ -132,6 +134,7 @@ def assemble(ports: Ports) -> UseCases:
             transactions=ports.record_transactions,
         ),
         records=(records := _records(ports, shared)),
+        new_identity=NewIdentity(records, ports.new_id),
         doubts=Doubts(records),
         shields=_shields(ports, shared),
         contacts=shared.contacts,
@@ -284,5 +287,4 @@ def _records(ports: Ports, shared: _Shared) -> RecordKeeping:
         references=ports.references,
         handles=ports.handles,
         transactions=ports.record_transactions,
-        new_id=ports.new_id,
     )

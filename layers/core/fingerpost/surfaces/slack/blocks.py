@@ -99,6 +99,8 @@ def _drawn(part: views.Part, name: str) -> Iterator[Json]:  # noqa: C901 - one c
             yield _rich([{"type": "rich_text_section", "elements": _call(part)}])
         case views.Facts():
             yield from _facts(part)
+        case views.Pair():
+            yield _side_by_side(part)
         case views.SmallPrint():
             yield {"type": "context", "elements": [_plain(part.text[:_LONGEST_SMALL_PRINT])]}
         case views.CopyText():
@@ -154,6 +156,12 @@ def _facts(part: views.Facts) -> Iterator[Json]:
         end = "\n" if position + 1 < len(part.rows) else ""
         lines += [*_texts(f"{label}: ", bold=True), *_texts(f"{value}{end}")]
     yield _rich([{"type": "rich_text_section", "elements": lines}])
+
+
+def _side_by_side(part: views.Pair) -> Json:
+    """Two columns, or one below the other where there is no room."""
+    values = (f"{part.label}: {value}"[:_LONGEST_SMALL_PRINT] for value in (part.first, part.second))
+    return {"type": "section", "fields": [_plain(value) for value in values]}
 
 
 def _buttons(part: views.Buttons) -> list[Json]:
