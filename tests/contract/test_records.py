@@ -24,7 +24,8 @@ from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.asking.finding import Finder
-from fingerpost.usecases.catalogue import Ports, assemble
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.index import ChildFile
 from fingerpost.usecases.ports.telling import Circle
 from fingerpost.usecases.record_keeping.new_identity import NewIdentity
@@ -345,7 +346,7 @@ def records_of(stores: Stores) -> NewIdentity:
         wait=lambda seconds: None,
         timer=FakeTimer(),
     )
-    return assemble(ports).new_identity
+    return UseCases(ports).new_identity
 
 
 def holders(texts: Sequence[str], marks: set[str]) -> set[int]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from fingerpost.domain.consent import Consent
+
 REOPENED_WITHIN = timedelta(days=30)
 """So long after it ended an involvement goes on by one press; later it is recorded anew."""
 
@@ -31,6 +33,7 @@ class Involvement:
     review_due: the day on which "still involved?" is asked.
     ended: the last day, None while current.
     last_day: of a current one the day after which it is over, None where that is open.
+    consent: by which a sensitive service may be told of, None where it may not; boxed where it is kept.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Involvement:
     cause: str = ""
     version: int = 1
     last_day: date | None = None
+    consent: Consent | None = None
 
     @property
     def is_current(self) -> bool:
@@ -66,6 +70,10 @@ class Involvement:
     def changed(self, *, role: str, since: date, lead: bool) -> Involvement:
         """The same involvement with other particulars."""
         return replace(self, role=role, since=since, lead=lead, version=self.version + 1)
+
+    def with_consent(self, consent: Consent | None) -> Involvement:
+        """The same involvement, told of by this consent, or no more."""
+        return replace(self, consent=consent, version=self.version + 1)
 
     def confirmed(self, review_due: date) -> Involvement:
         """The same involvement, which goes on: "still involved?" is asked again by then."""

@@ -7,8 +7,10 @@ Written to be read at five o'clock by somebody tired: short, calm, exact.
 from __future__ import annotations
 
 from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces.words_of_protection import PROTECTION
 
 ENGLISH: dict[str, str] = {
+    **PROTECTION,
     # ---- the ask form
     "ask.title": "Ask who is involved",
     "ask.submit": "Ask",
@@ -31,7 +33,7 @@ ENGLISH: dict[str, str] = {
     "field.former_name": "Former family name",
     "field.former_name.hint": "If the child was known by another family name.",
     "field.birth_date": "Birth date",
-    "field.birth_date.hint": "Day before month: 3/4/2019 is 3 April 2019. For example 27/3/2016.",
+    "field.birth_date.hint": "Day before month: 27/3/2016. If you know only a part: March 2016, 2016, about 6.",
     "field.postcode": "Postcode",
     "field.postcode.hint": "Where the child lives, if you know. It helps to tell two children apart.",
     "field.sex": "Sex",
@@ -69,7 +71,7 @@ ENGLISH: dict[str, str] = {
     "field.mothers_family_name": "Mother’s family name",
     "field.mothers_family_name.hint": "If she has one name only, a dash (-) in the other field.",
     "field.mothers_birth_date": "Mother’s birth date",
-    "field.mothers_birth_date.hint": "Day, month, year: for example 27/3/1996.",
+    "field.mothers_birth_date.hint": "Day before month: 27/3/1996. If you know only a part: 1996, or about 30.",
     "field.mothers_postcode": "Mother’s postcode",
     "field.mothers_postcode.hint": "Where she lives, if you know.",
     "field.mothers_former_name": "Mother’s former family name",
@@ -106,7 +108,7 @@ ENGLISH: dict[str, str] = {
     "problem.missing": "This is needed.",
     "problem.missing.given_name": "Needed when there is no number. If there is none yet, write a dash (-).",
     "problem.missing.family_name": "Needed when there is no number. If there is none, write a dash (-).",
-    "problem.missing.birth_date": "Needed when there is no number, for example 27/3/2016.",
+    "problem.missing.birth_date": "Needed when there is no number, for example 27/3/2016. A part will do: 2016, or about 6.",
     "problem.too_long": "This is too long. Please shorten it.",
     "problem.not_on_list": "Choose one from the list.",
     "problem.no_letters": "A name has letters. If there is no name, write a dash (-).",
@@ -116,6 +118,8 @@ ENGLISH: dict[str, str] = {
     "problem.symbols_in_name": "A name has letters only. Please leave out symbols and emoji.",
     "problem.no_name_at_all": "At least one of the two names is needed.",
     "problem.not_a_date": "Write day, month and year, for example 27/3/2016.",
+    "problem.not_a_date.birth_date": "Write day, month and year, for example 27/3/2016; or a part: March 2016, 2016, about 6.",
+    "problem.not_a_date.mothers_birth_date": "Write day, month and year, for example 27/3/1996; or a part: 1996, about 30.",
     "problem.no_such_day": "There is no such day. Write day, month, year, for example 27/3/2016.",
     "problem.two_readings": "This can be read as day, month, year and as year, month, day. Write the month in letters: 27 March 2016.",
     "problem.short_year": "Write the year with four digits, for example 27/3/2016.",
@@ -133,6 +137,9 @@ ENGLISH: dict[str, str] = {
     "problem.nothing_to_ask_by": "Give a number here with the birth date or a name, or names and birth date below.",
     "problem.leads_back": "This number is of the old record: it would lead from one life to the other. Leave it out.",
     "problem.not_as_written": "This is not the reference that stands above. Check what you wrote down.",
+    "problem.no_such_area": "There is no one area of this name here. Write its name as its council does, for example Eastmere.",
+    "problem.same_area": "The record belongs to this area already.",
+    "problem.said_already": "This is recorded already.",
     "problem.same_record": "These two are one and the same record.",
     "problem.not_a_reference": "A reference looks like FP-7K3MX-2Q9DT.",
     "problem.no_comma": "One name a line: given name, comma, family name.",
@@ -144,6 +151,8 @@ ENGLISH: dict[str, str] = {
     "problem.not_an_id": "An id is 1 to 48 lower-case letters, digits and hyphens, such as northbrook-school.",
     "problem.not_a_telephone": "There is no UK telephone number in this, such as 0115 496 0001.",
     "problem.not_one_line": "This must be one line of plain text.",
+    "problem.not_a_client": "Give the ARN of an IAM user or role, or the id of an OAuth client: no spaces.",
+    "problem.nothing_granted": "Grant at least one of: record, end, details, ask.",
     "problem.other": "This cannot be used. Please check it.",
     "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
     "screen.cut.note": "(The rest does not fit here.)",
@@ -151,6 +160,9 @@ ENGLISH: dict[str, str] = {
     "problem.line": "Problem: {problem}",
     "field.optional": "{label} (optional)",
     # ---- answers
+    "birth.about": "about {born}",
+    "birth.in_part": "{born} (only this part is known)",
+    "birth.read": "Birth date read as: {born}. Only a part of it is known, so a postcode or a number helps most.",
     "unused": "Not used to find the child: {fields}. It stands for many.",
     "unused.several": "Not used to find the child: {fields}. They stand for many.",
     "unused.first_of_january": "Of the birth date only the year was used: 1 January is written where the day is not known.",
@@ -311,6 +323,8 @@ ENGLISH: dict[str, str] = {
     "recorded.merge": "Joined: the two records are one.",
     "recorded.merge.keep": "The workers on both sides are being told. This reference takes the merge back:",
     "recorded.unmerge": "Taken back: they are two records again, each with what it came with.",
+    "recorded.tell_passage": "Recorded. Everyone else involved is being told.",
+    "recorded.take_back_passage": "Taken back. Whoever was told of it is being told so.",
     "recorded.shield": "Shielded. Nobody finds this child from now on.",
     "recorded.shield.keep": "You find the record by this reference, and are told by it of everybody who means this child:",
     "recorded.unshield": "Lifted. Whoever may ask finds this child again.",
@@ -357,6 +371,7 @@ ENGLISH: dict[str, str] = {
     "mine.usual": "As {role}, {service}, where nothing else is said. The newest stands first.",
     "mine.as": "As {role}, {service}",
     "mine.whose": "{initials} born {year}  ",
+    "mine.whose.about": "{initials} born about {year}  ",
     "mine.whose.unborn": "Unborn child  ",
     "mine.none_found": "None of your children has this number, name or reference.",
     "find.title": "Find one of mine",
@@ -448,6 +463,31 @@ ENGLISH: dict[str, str] = {
     ),
     "shield.title": "Shield a child",
     "shield.submit": "Shield",
+    "passage.title": "Where did the child go?",
+    "passage.submit": "Record",
+    "passage.what": "Say what you know for certain. Involvements stay as they are until somebody ends them.",
+    "passage.told": (
+        "Everyone who works with the child is told that something has changed, and so are the officers of the area. "
+        "After a death they are told nothing more about the child."
+    ),
+    "field.passage": "What has changed",
+    "field.passage.area": "The child moved to another area",
+    "field.passage.left": "The child left the country",
+    "field.passage.died": "The child died",
+    "field.passage_day": "On which day",
+    "field.passage_day.hint": "For example 27/3/2026",
+    "field.area": "New area",
+    "field.area.hint": "Only for a move: the name of its council’s area, for example Eastmere",
+    "field.new_postcode": "New postcode",
+    "field.new_postcode.hint": "Only for a move, if you know it",
+    "gone.died": "This child died on {day}.",
+    "gone.left": "This child left the country on {day}.",
+    "record_shown.passages": "Where the child went",
+    "record_shown.passage.area": "Moved to {area} on {day}.",
+    "button.tell_passage": "Moved, left or died",
+    "button.take_back_passage": "Take back",
+    "button.take_back_passage.spoken": "Take back what was said under {reference}",
+    "button.take_back_passage.sure": "Was this said in error? Whoever was told of it is told so.",
     "shield.what": (
         "From now on this child is answered as one who is not in the index, on every road and to everybody: those "
         "who work with the child see their own involvement and no other."
@@ -693,6 +733,8 @@ ENGLISH: dict[str, str] = {
     "notice.involvement_ended": "Somebody's work with {child} has ended.",
     "notice.involvement_changed": "Something has changed in who is involved with {child}.",
     "notice.record_disputed": "Somebody was shown the record of {child} and says that it is of another child than they meant. Please look at it.",
+    "notice.passage_told": "Something has changed for {child}. Please open it before you do anything else.",
+    "notice.passage_taken_back": "You were told that something has changed for {child}. That was a mistake and has been taken back.",
     "notice.shielded_looked_at": "Somebody asked about {child} who is shielded. They were told nothing. Please look at who it was.",
     "notice.possibly_one": "Somebody recorded a child as another than {child}. They may be one. Please compare the two records.",
     "notice.records_joined": "Two records of {child} turned out to be one. Somebody else is now involved.",
@@ -805,6 +847,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "ended_long_ago": (
         "This ended more than 30 days ago and cannot be opened again.",
         "If you work with the child again, record it anew.",
+    ),
+    "feed_paused": (
+        "This feed is paused: nothing that it sends is taken.",
+        "Ask whoever administers Fingerpost why, and to resume it.",
+    ),
+    "not_granted": (
+        "This feed is not registered to do that.",
+        "Ask whoever administers Fingerpost to grant it, if it should.",
     ),
     "answer_expired": (
         "This answer is too old to act on.",

@@ -33,6 +33,8 @@ class Refusal(StrEnum):
     TOO_ALIKE = "too_alike"
     CODE_NOT_GOOD = "code_not_good"
     ENDED_LONG_AGO = "ended_long_ago"
+    FEED_PAUSED = "feed_paused"
+    NOT_GRANTED = "not_granted"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fingerpost.domain.child import Details, Name
-from fingerpost.surfaces.dates import in_words
+from fingerpost.surfaces.dates import birth_shown, in_words
 from fingerpost.surfaces.record_keeping.reading import number_in_words
 from fingerpost.surfaces.words import say
 
@@ -23,9 +23,9 @@ def facts_of(details: Details) -> Iterator[tuple[str, str]]:
 
 
 def born_facts(details: Details) -> Iterator[tuple[str, str]]:
-    if details.birth_date:
+    if details.born:
         born = "record_shown.born.mother" if details.is_unborn else "record_shown.born"
-        yield say(born), in_words(details.birth_date)
+        yield say(born), birth_shown(details.born)
 
 
 def further_facts(details: Details) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,8 @@ def own_as_listed(one: Involvement, services: Mapping[str, Service], today: date
         version=one.version,
         last_day=one.last_day,
         can_be_reopened=one.can_be_reopened_on(today),
+        sensitive=one.sensitive or bool(service and service.sensitive),
+        consent=one.consent,
     )
 
 
