@@ -54,8 +54,10 @@ class Bad:
         return person
 
     def form(self) -> Screen:
-        """The asker's empty form."""
-        return self.person(ASKER).open_form()
+        """The asker's empty form, with all its fields."""
+        form = self.person(ASKER).open_form().click("More details")
+        assert form is not None
+        return form
 
     def known(self) -> dict[str, str]:
         """An ask that is answered on a good day."""

@@ -324,7 +324,7 @@ def test_not_enough_after_an_answer_brings_the_question_back_as_well(product: Pr
 def test_going_to_the_unborn_form_and_back_keeps_all_that_was_typed(
     product: Product, form: Callable[[dict[str, str]], Screen], away: Tap, home: Tap
 ) -> None:
-    product.open(form({}))
+    product.open(form({"more": "yes"}))
     typed = {**AOIFE, "note": "by telephone", "postcode": "NB1 4QT"}
     if home is Tap.RECORD:
         typed |= WORK

@@ -79,6 +79,7 @@ class Problem(StrEnum):
     STANDS_FOR_MANY = "stands_for_many"
     MADE_FOR_TESTS = "made_for_tests"
     NOT_A_POSTCODE = "not_a_postcode"
+    HALF_POSTCODE = "half_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
     LEADS_BACK = "leads_back"

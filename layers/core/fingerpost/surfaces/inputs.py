@@ -58,6 +58,12 @@ def text_input(
     )
 
 
+def fields_of(screen: views.Screen) -> frozenset[str]:
+    """The names of the fields of a form."""
+    inputs = (part for part in screen.parts if isinstance(part, views.TextInput | views.ChoiceInput))
+    return frozenset(part.field for part in inputs)
+
+
 def filled(screen: views.Screen, typed: Values) -> views.Screen:
     """A form with what was typed in the fields that it has."""
     return replace(screen, parts=tuple(_filled(part, typed) for part in screen.parts))

@@ -29,7 +29,7 @@ from tests.unit.surfaces.slack.slack_scene import (
     words_in,
 )
 
-ASK = blocks.modal(asking_forms.ask_form({}))
+ASK = blocks.modal(asking_forms.ask_form({"more": "yes"}))
 RECORD = blocks.modal(recording_forms.record_form({}))
 WHY = {"reason": "safeguarding", "family_told": "no"}
 BY_NUMBER = {"identifier": nhs_number(0), "birth_date": "27 3 2016", **WHY}

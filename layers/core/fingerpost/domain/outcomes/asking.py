@@ -134,6 +134,8 @@ class Possible:
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
     fits_many: what was given fits so many children that nobody could be told apart by it.
+    contradicted: the number that was given and the name or birth date beside it are not of one child.
+    half_postcode: only the first half of a postcode was given.
     """
 
     reference: str
@@ -145,6 +147,8 @@ class Possible:
     others: tuple[Detail, ...] = ()
     number_alone: bool = False
     fits_many: bool = False
+    contradicted: bool = False
+    half_postcode: bool = False
     kind: Literal["possible"] = "possible"
 
 
@@ -152,7 +156,7 @@ class Possible:
 class Many:
     """Too many children share these details to tell apart: one more detail is needed.
 
-    others: as of `Possible`.
+    others, half_postcode: as of `Possible`.
     """
 
     reference: str
@@ -162,6 +166,7 @@ class Many:
     rounds_left: int
     unborn: bool = False
     others: tuple[Detail, ...] = ()
+    half_postcode: bool = False
     kind: Literal["many"] = "many"
 
 

@@ -13,13 +13,17 @@ from fingerpost.surfaces.words import say
 ASK = "ask"
 ASK_MORE = "ask_more"
 ASK_UNBORN = "ask_unborn"
+MORE = "more"
+"""Among the values of a form: the fields that few need are drawn."""
+
+_FOLDED = ("sex", "former_name", "known_as", "earlier_postcode", "carer", "own_number", "note")
 ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE})
 
 
 def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with a child."""
     kept = views.SmallPrint(say("ask.kept"))
-    child = child_inputs(values, views.Tap.ASK_UNBORN)
+    child = child_inputs(values, views.Tap.ASK_UNBORN, views.Tap.ASK_DETAILS)
     return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *why_inputs(values), kept))
 
 
@@ -27,7 +31,7 @@ def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views
     """Ask who is involved with an unborn child (A7)."""
     kept = views.SmallPrint(say("ask.kept"))
     mother = unborn_child_inputs(values, views.Tap.ASK)
-    parts = (*banner_on_top(banner), *mother, *why_inputs(values), kept)
+    parts = (*banner_on_top(banner), *mother, *why_inputs({**values, MORE: "yes"}), kept)
     return filled_form(ASK_UNBORN, "ask", parts)
 
 
@@ -95,17 +99,31 @@ def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ..
     )
 
 
-def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
-    """What a child is known by. unborn: the button that leads to the form for an unborn child."""
+def shows_more(values: Values) -> bool:
+    """Whether the fields that few need are drawn: they were asked for, or something stands in one of them."""
+    return bool(values.get(MORE)) or any(values.get(field) for field in _FOLDED)
+
+
+def child_inputs(values: Values, unborn: views.Tap, more: views.Tap) -> tuple[views.Part, ...]:
+    """What a child is known by. unborn: the button that leads to the form for an unborn child; more: the one
+    that brings the fields that few need."""
+    shown = shows_more(values)
+    folded = () if shown else (views.Button(more, say("button.more_details"), takes_typed=True),)
     return (
         views.Heading(say("ask.identity")),
         views.SmallPrint(say("ask.identity.how")),
-        views.Buttons((views.Button(unborn, say("button.unborn"), takes_typed=True),)),
+        views.Buttons((views.Button(unborn, say("button.unborn"), takes_typed=True), *folded)),
         text_input("identifier", values, optional=True),
         text_input("given_name", values, optional=True, longest=LONGEST_NAME),
         text_input("family_name", values, optional=True, longest=LONGEST_NAME),
         text_input("birth_date", values, optional=True),
         text_input("postcode", values, optional=True),
+        *(_folded_inputs(values) if shown else ()),
+    )
+
+
+def _folded_inputs(values: Values) -> tuple[views.Part, ...]:
+    return (
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
         text_input("known_as", values, optional=True, longest=LONGEST_NAME),
@@ -118,6 +136,7 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
 def why_inputs(values: Values, form: str = "ask") -> tuple[views.Part, ...]:
     """Why somebody asks or records, and whether the family knows. form: what its keys in the table of words
     begin with."""
+    note = text_input("note", values, optional=True, longest=LONGEST_NOTE, long=True)
     told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
     return (
         views.Heading(say(f"{form}.why")),
@@ -130,7 +149,7 @@ def why_inputs(values: Values, form: str = "ask") -> tuple[views.Part, ...]:
             values.get("family_told", ""),
             few=True,
         ),
-        text_input("note", values, optional=True, longest=LONGEST_NOTE, long=True),
+        *((note,) if shows_more(values) else ()),
     )
 
 
@@ -140,7 +159,13 @@ FORMS: dict[str, Draw] = {
     ASK_MORE: for_one_more(ask_more_form),
 }
 BUTTONS: dict[views.Tap, Declared] = {
-    views.Tap.ASK: Declared(lambda value, now: ask_form({"reason": value}), in_place=True, admits=True),
+    views.Tap.ASK: Declared(
+        lambda value, now: ask_form({"reason": value}),
+        in_place=True,
+        admits=True,
+        longer=lambda value, now: ask_form({"reason": value, MORE: "yes"}),
+    ),
+    views.Tap.ASK_DETAILS: Declared(lambda value, now: ask_form({MORE: "yes"}), in_place=True),
     views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
     views.Tap.ASK_AGAIN: Declared(in_place=True),
     views.Tap.BACK_TO_ANSWER: Declared(in_place=True),

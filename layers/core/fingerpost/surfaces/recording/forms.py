@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.forms import child_inputs, more_form, unborn_child_inputs, why_inputs
+from fingerpost.surfaces.asking.forms import MORE, child_inputs, more_form, unborn_child_inputs, why_inputs
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.dates import in_words, today
 from fingerpost.surfaces.declared import Declared, since_today
@@ -26,14 +26,15 @@ END = "end"
 
 def record_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with a child given by details."""
-    child = child_inputs(values, views.Tap.RECORD_UNBORN)
+    child = child_inputs(values, views.Tap.RECORD_UNBORN, views.Tap.RECORD_DETAILS)
     return filled_form(RECORD, "record", (*banner_on_top(banner), *child, *_work_and_why(values)))
 
 
 def record_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with an unborn child."""
     mother = unborn_child_inputs(values, views.Tap.RECORD)
-    return filled_form(RECORD_UNBORN, "record", (*banner_on_top(banner), *mother, *_work_and_why(values)))
+    work = _work_and_why({**values, MORE: "yes"})
+    return filled_form(RECORD_UNBORN, "record", (*banner_on_top(banner), *mother, *work))
 
 
 def record_from_answer_form(
@@ -118,7 +119,15 @@ FORMS: dict[str, Draw] = {
     END: about_reference(end_form),
 }
 BUTTONS: dict[views.Tap, Declared] = {
-    views.Tap.RECORD: Declared(lambda value, now: record_form(since_today(now)), in_place=True, admits=True),
+    views.Tap.RECORD: Declared(
+        lambda value, now: record_form(since_today(now)),
+        in_place=True,
+        admits=True,
+        longer=lambda value, now: record_form({**since_today(now), MORE: "yes"}),
+    ),
+    views.Tap.RECORD_DETAILS: Declared(
+        lambda value, now: record_form({**since_today(now), MORE: "yes"}), in_place=True
+    ),
     views.Tap.RECORD_UNBORN: Declared(lambda value, now: record_unborn_form(since_today(now)), in_place=True),
     views.Tap.RECORD_FROM_ANSWER: Declared(),
     views.Tap.RECORD_AS_NEW_CHILD: Declared(),
