@@ -26,10 +26,12 @@ from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
+from fingerpost.domain.feed import FeedMay, RegisteredFeed
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
@@ -39,7 +41,7 @@ from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.ports.directory import PageWish
-from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -107,6 +109,7 @@ class Walk:
         register, until = DynamoRegister(plain), datetime.now(UTC).date() + timedelta(days=300)
         care = a_service().build()
         register.enter_area(an_area())
+        register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
         for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
@@ -150,6 +153,15 @@ def walk_chat(walk: Walk) -> None:
     other = cases.record.afresh(walk.press("p-rowan"), brother, wish)
     merged = cases.records.merge(walk.press("p-olga"), recorded.reference, other.reference)
     assert merged.kind == "recorded"
+    left = PassageWish(PassageKind.LEFT, date(2026, 2, 20))
+    passage = cases.passages.tell(walk.press("p-rowan"), recorded.reference, left)
+    assert cases.passages.take_back(walk.press("p-olga"), passage.reference).kind == "recorded"
+    died = PassageWish(PassageKind.DIED, date(2026, 2, 20))
+    assert cases.passages.tell(walk.press("p-rowan"), recorded.reference, died).kind == "recorded"
+    moved = PassageWish(PassageKind.AREA, date(2026, 2, 20), "Ashvale")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, moved).kind == "recorded"
+    back = PassageWish(PassageKind.AREA, date(2026, 2, 21), "Northbrook")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, back).kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
     review = datetime.now(UTC).date() + timedelta(days=90)
@@ -259,7 +271,13 @@ def walk_administration(walk: Walk) -> None:
     given = press()
     assert desk.give_link_code(given, "kim").kind == "code_given"
     assert desk.give_link_code(given, "kim").kind == "already_asked"
+    feed = RegisteredFeed("nightly", "east-care", "arn:1", (FeedMay.RECORD,), "kim", "0115 496 0003")
+    assert desk.feeds.feed(press(), feed, None).kind == "kept"
+    assert desk.feeds.feed(press(), replace(feed, client="arn:2"), 1).kind == "kept"
+    desk.feeds.pause(press(), "nightly")
+    desk.feeds.resume(press(), "nightly")
     page = PageWish()
+    desk.look_up.feeds(press(), page)
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)

@@ -1,7 +1,7 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
+from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
@@ -27,8 +27,7 @@ __all__ = [
     "FakeDirectory",
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
-    "FakeDueContacts",
-    "FakeDueReviews",
+    "FakeDueLines",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -39,8 +38,11 @@ __all__ = [
     "FakeRecordTransactions",
     "FakeReferences",
     "FakeRegister",
+    "FakeReviews",
     "FakeSeenRequests",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",
+    "due_contacts",
+    "due_reviews",
 ]

@@ -13,12 +13,19 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from fingerpost.adapters.dynamodb.contacts import read_contact
-from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining, read_look
+from fingerpost.adapters.dynamodb.index_items import (
+    read_dispute,
+    read_involvement,
+    read_joining,
+    read_look,
+    read_passage_note,
+)
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -66,7 +73,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `L#`, `Q#` or `V#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `P#`, `L#`, `Q#` or `V#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -81,6 +88,12 @@ def look_after(record: DynamoDBRecord) -> Look | None:
     """A look at a shielded child, None if it was removed."""
     image = _image(record, "NewImage")
     return read_look(image) if image else None
+
+
+def passage_after(record: DynamoDBRecord) -> PassageNote | None:
+    """That something became of a child as it is now, None if it was removed (a merge takes it along)."""
+    image = _image(record, "NewImage")
+    return read_passage_note(image) if image else None
 
 
 def review_after(record: DynamoDBRecord) -> Review | None:

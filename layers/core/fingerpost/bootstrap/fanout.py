@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, REVIEW
+from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, PASSAGES, REVIEW
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
@@ -25,6 +25,7 @@ from fingerpost.entrypoints.streams import (
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnPassage,
     OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
@@ -58,6 +59,7 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             ),
             DISPUTES: OnDisputed(streams.dispute_after, of_records),
             MERGES: OnMerged(streams.joining_after, of_records),
+            PASSAGES: OnPassage(streams.passage_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from fingerpost.domain.birth import Born
@@ -22,11 +23,12 @@ Values = Mapping[str, str]
 _SAYS_NONE = frozenset(
     {"given_name", "family_name", "mothers_given_name", "mothers_family_name", "sex", "note", "reason",
      "family_told", "role", "lead", "keep_old", "multiple_birth",
-     "urgency", "declining", "leading", "coordinated"}
+     "urgency", "declining", "leading", "coordinated", "consent_by", "consent_how"}
 )  # fmt: skip
 """Where "none" or "unknown" is an answer, or a choice."""
 
 Read = TypeVar("Read")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass
@@ -81,6 +83,17 @@ class Reading:
         """Raises InvalidForm where anything could not be used."""
         if self.problems:
             raise InvalidForm(tuple(self.problems))
+
+
+def one_of(choices: type[Choice]) -> Callable[[str, str], Choice]:
+    """Reads one of a list. What is read raises InvalidField."""
+
+    def read(name: str, text: str) -> Choice:
+        if text not in set(choices):
+            raise InvalidField(name, Problem.NOT_ON_LIST)
+        return choices(text)
+
+    return read
 
 
 def sure(value: Read | None) -> Read:

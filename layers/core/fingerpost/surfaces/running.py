@@ -46,6 +46,9 @@ def kinds() -> Iterator[Kind]:
     from fingerpost.surfaces.protecting import submissions as protecting
 
     yield protecting.FORMS, protecting.BUTTONS
+    from fingerpost.surfaces.passages import submissions as passages
+
+    yield passages.FORMS, passages.BUTTONS
 
 
 def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:

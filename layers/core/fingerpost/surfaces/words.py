@@ -7,8 +7,10 @@ Written to be read at five o'clock by somebody tired: short, calm, exact.
 from __future__ import annotations
 
 from fingerpost.domain.reasons import REASONS
+from fingerpost.surfaces.words_of_protection import PROTECTION
 
 ENGLISH: dict[str, str] = {
+    **PROTECTION,
     # ---- the ask form
     "ask.title": "Ask who is involved",
     "ask.submit": "Ask",
@@ -131,6 +133,9 @@ ENGLISH: dict[str, str] = {
     "problem.made_for_tests": "Not used to find the child: no child has this number. Its range is for tests. Leave it empty.",
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here with the birth date or a name, or names and birth date below.",
+    "problem.no_such_area": "There is no one area of this name here. Write its name as its council does, for example Eastmere.",
+    "problem.same_area": "The record belongs to this area already.",
+    "problem.said_already": "This is recorded already.",
     "problem.same_record": "These two are one and the same record.",
     "problem.not_a_reference": "A reference looks like FP-7K3MX-2Q9DT.",
     "problem.no_comma": "One name a line: given name, comma, family name.",
@@ -142,6 +147,8 @@ ENGLISH: dict[str, str] = {
     "problem.not_an_id": "An id is 1 to 48 lower-case letters, digits and hyphens, such as northbrook-school.",
     "problem.not_a_telephone": "There is no UK telephone number in this, such as 0115 496 0001.",
     "problem.not_one_line": "This must be one line of plain text.",
+    "problem.not_a_client": "Give the ARN of an IAM user or role, or the id of an OAuth client: no spaces.",
+    "problem.nothing_granted": "Grant at least one of: record, end, details, ask.",
     "problem.other": "This cannot be used. Please check it.",
     "screen.cut": "Only the first {shown} of {count} entries fit here; current ones come first.",
     "screen.cut.note": "(The rest does not fit here.)",
@@ -309,6 +316,8 @@ ENGLISH: dict[str, str] = {
     "recorded.merge": "Joined: the two records are one.",
     "recorded.merge.keep": "The workers on both sides are being told. This reference takes the merge back:",
     "recorded.unmerge": "Taken back: they are two records again, each with what it came with.",
+    "recorded.tell_passage": "Recorded. Everyone else involved is being told.",
+    "recorded.take_back_passage": "Taken back. Whoever was told of it is being told so.",
     "recorded.shield": "Shielded. Nobody finds this child from now on.",
     "recorded.shield.keep": "You find the record by this reference, and are told by it of everybody who means this child:",
     "recorded.unshield": "Lifted. Whoever may ask finds this child again.",
@@ -425,6 +434,31 @@ ENGLISH: dict[str, str] = {
     ),
     "shield.title": "Shield a child",
     "shield.submit": "Shield",
+    "passage.title": "Where did the child go?",
+    "passage.submit": "Record",
+    "passage.what": "Say what you know for certain. Involvements stay as they are until somebody ends them.",
+    "passage.told": (
+        "Everyone who works with the child is told that something has changed, and so are the officers of the area. "
+        "After a death they are told nothing more about the child."
+    ),
+    "field.passage": "What has changed",
+    "field.passage.area": "The child moved to another area",
+    "field.passage.left": "The child left the country",
+    "field.passage.died": "The child died",
+    "field.passage_day": "On which day",
+    "field.passage_day.hint": "For example 27/3/2026",
+    "field.area": "New area",
+    "field.area.hint": "Only for a move: the name of its council’s area, for example Eastmere",
+    "field.new_postcode": "New postcode",
+    "field.new_postcode.hint": "Only for a move, if you know it",
+    "gone.died": "This child died on {day}.",
+    "gone.left": "This child left the country on {day}.",
+    "record_shown.passages": "Where the child went",
+    "record_shown.passage.area": "Moved to {area} on {day}.",
+    "button.tell_passage": "Moved, left or died",
+    "button.take_back_passage": "Take back",
+    "button.take_back_passage.spoken": "Take back what was said under {reference}",
+    "button.take_back_passage.sure": "Was this said in error? Whoever was told of it is told so.",
     "shield.what": (
         "From now on this child is answered as one who is not in the index, on every road and to everybody: those "
         "who work with the child see their own involvement and no other."
@@ -665,6 +699,8 @@ ENGLISH: dict[str, str] = {
     "notice.involvement_ended": "Somebody's work with {child} has ended.",
     "notice.involvement_changed": "Something has changed in who is involved with {child}.",
     "notice.record_disputed": "Somebody was shown the record of {child} and says that it is of another child than they meant. Please look at it.",
+    "notice.passage_told": "Something has changed for {child}. Please open it before you do anything else.",
+    "notice.passage_taken_back": "You were told that something has changed for {child}. That was a mistake and has been taken back.",
     "notice.shielded_looked_at": "Somebody asked about {child} who is shielded. They were told nothing. Please look at who it was.",
     "notice.possibly_one": "Somebody recorded a child as another than {child}. They may be one. Please compare the two records.",
     "notice.records_joined": "Two records of {child} turned out to be one. Somebody else is now involved.",
@@ -773,6 +809,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "code_not_good": (
         "This code is not good, or no longer.",
         "Ask the area’s index officer for a new one. A code is good once, for three days.",
+    ),
+    "feed_paused": (
+        "This feed is paused: nothing that it sends is taken.",
+        "Ask whoever administers Fingerpost why, and to resume it.",
+    ),
+    "not_granted": (
+        "This feed is not registered to do that.",
+        "Ask whoever administers Fingerpost to grant it, if it should.",
     ),
     "answer_expired": (
         "This answer is too old to act on.",

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from fingerpost.usecases.contact.answer import AnswerContact
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
+    from fingerpost.usecases.protecting.consents import Consents
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
@@ -173,6 +175,20 @@ class UseCases:
         )
 
     @cached_property
+    def passages(self) -> Passages:
+        from fingerpost.usecases.record_keeping.passages import Passages
+
+        ports, shared = self._ports, self._shared
+        return Passages(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            directory=ports.directory,
+            references=ports.references,
+            transactions=ports.transactions,
+        )
+
+    @cached_property
     def doubts(self) -> Doubts:
         from fingerpost.usecases.record_keeping.doubts import Doubts
 
@@ -192,6 +208,12 @@ class UseCases:
         )
 
     @cached_property
+    def consents(self) -> Consents:
+        from fingerpost.usecases.protecting.consents import Consents
+
+        return Consents(self.record)
+
+    @cached_property
     def contacts(self) -> ShowContacts:
         from fingerpost.usecases.contact.people import Ladder
         from fingerpost.usecases.contact.showing import ShowContacts
@@ -201,6 +223,7 @@ class UseCases:
             acting=shared.acting,
             authority=shared.authority,
             contacts=ports.contacts,
+            index=ports.index,
             ladder=Ladder(ports.directory),
         )
 

@@ -16,10 +16,12 @@ LEDGER_SHARDS = 16
 AREAS = "AREAS"
 ORGANISATIONS = "ORGANISATIONS"
 SERVICES = "S#"
+FEEDS = "FEEDS"
 CHILD = "CHILD"
 MERGES = "G#"
 INVOLVEMENTS = "I#"
 MERGED = "MERGED"
+PASSAGES = "P#"
 WATCHES = "W#"
 DISPUTES = "X#"
 LOOKS = "L#"
@@ -115,6 +117,11 @@ def dispute(child_id: str, mismatch_id: str) -> Key:
     return Key(child_partition(child_id), f"{DISPUTES}{mismatch_id}")
 
 
+def passage(child_id: str, passage_id: str) -> Key:
+    """What became of the child. The stream to `fanout` is filtered by this sort key's prefix."""
+    return Key(child_partition(child_id), f"{PASSAGES}{passage_id}")
+
+
 def looks_partition(child_id: str) -> str:
     """Where it stands who looked at a shielded child: not in its own partition, which is read whole."""
     return f"V#{child_id}"
@@ -182,6 +189,16 @@ def area_listed(area_id: str) -> Key:
 def organisation(organisation_id: str) -> Key:
     """An organisation, in the list of all."""
     return Key(ORGANISATIONS, organisation_id)
+
+
+def feed(feed_id: str) -> Key:
+    """A feed, in the list of all."""
+    return Key(FEEDS, feed_id)
+
+
+def feed_client(client: str) -> Key:
+    """To which feed a client leads, by the hash of its name."""
+    return Key(f"CLIENT#{hashlib.sha256(client.encode()).hexdigest()}", "FEED")
 
 
 def services_partition(organisation_id: str) -> str:

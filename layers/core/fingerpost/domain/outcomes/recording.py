@@ -9,9 +9,11 @@ from typing import Literal
 from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.consent import Consent
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
+from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService, Many, Possible, QuestionAsked
 from fingerpost.domain.outcomes.contact import ContactLine
+from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -24,6 +26,7 @@ class MyInvolvement(Confidential):
 
     initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
     window, and stands nowhere else.
+    sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
     """
 
     reference: str
@@ -38,6 +41,8 @@ class MyInvolvement(Confidential):
     born: int | None = None
     born_about: bool = False
     unborn: bool = False
+    sensitive: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,8 @@ class ChildShown(Confidential):
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
-    involvement that one was told of and has now opened, empty for none. two_records: as of `Confirmed`.
+    involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
+    named. gone: the child died or left the country. two_records: as of `Confirmed`.
     """
 
     reference: str
@@ -182,6 +188,8 @@ class ChildShown(Confidential):
     named: bool = True
     news: str = ""
     two_records: bool = False
+    gone: Gone | None = None
+    unnamed: tuple[AnotherService, ...] = ()
     kind: Literal["child_shown"] = "child_shown"
 
 

@@ -115,17 +115,18 @@ class Ask:
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if decision.outcome is MatchOutcome.NONE:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
-        services = found.shown.services
-        two_records = self.other_records.may_be_of_this_child(admitted, found.file)
+        shown = found.shown
         return Confirmed(
-            admitted.reference,
-            admitted.at,
-            decision.agreed,
-            services,
-            coverage,
-            asked,
-            found.disputed,
-            two_records,
+            reference=admitted.reference,
+            at=admitted.at,
+            agreed=decision.agreed,
+            services=shown.services,
+            coverage=coverage,
+            asked=asked,
+            disputed=found.disputed,
+            others=shown.others,
+            gone=found.file.departure,
+            two_records=self.other_records.may_be_of_this_child(admitted, found.file),
         )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:

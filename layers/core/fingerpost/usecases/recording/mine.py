@@ -177,7 +177,7 @@ class Mine:
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
-        own = _own_of(file, admitted)
+        own, shown = _own_of(file, admitted), self.answering.show(admitted, file)
         details = child.details if named or own else Details()
         services = self.directory.services([own.service_id]) if own else {}
         return ChildShown(
@@ -188,9 +188,11 @@ class Mine:
             expected=details.expected,
             named=named or own is not None,
             own=own_as_listed(own, services) if own else None,
-            services=self.answering.show(admitted, file).services,
+            services=shown.services,
+            unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
             two_records=self.other_records.may_be_of_this_child(admitted, file),
+            gone=file.departure if named or own else None,
         )
 
 

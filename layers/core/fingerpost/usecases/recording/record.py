@@ -232,8 +232,9 @@ class Record:
         return next((one for one in file.involvements if one.reference == reference), None)
 
     def _about(self, admitted: Admitted, one: Involvement) -> Circumstances:
+        own = admitted.service if admitted.service and admitted.service.id == one.service_id else None
         if one.practitioner_id == admitted.practitioner.id:
-            return Circumstances(involvement=one)
+            return Circumstances(involvement=one, involved_service=own)
         worker = self.directory.practitioners([one.practitioner_id]).get(one.practitioner_id)
         return Circumstances(involvement=one, owner_supervisor_id=worker.supervisor_id if worker else "")
 
