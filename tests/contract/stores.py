@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
@@ -38,6 +39,7 @@ from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.due import DueLines
+from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
@@ -51,6 +53,8 @@ from tests.fakes import (
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
+    FakeFeedTallies,
+    FakeFeedTransactions,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
@@ -58,6 +62,7 @@ from tests.fakes import (
     FakeRegister,
     FakeReviews,
     FakeSeenRequests,
+    FakeSourceRecords,
     FakeTransactions,
     Shelves,
     due_contacts,
@@ -111,6 +116,9 @@ class Stores:
     references: References
     entries: DirectoryEntries
     keeping: DirectoryTransactions
+    sources: SourceRecords
+    tallies: FeedTallies
+    feeding: FeedTransactions
     lines: Callable[[], tuple[LedgerEntry, ...]]
     pass_time: Callable[[timedelta], None]
     down: Callable[[], AbstractContextManager[None]]
@@ -149,6 +157,9 @@ def in_memory() -> Stores:
         references=FakeReferences(shelves),
         entries=FakeDirectoryEntries(shelves),
         keeping=FakeDirectoryTransactions(shelves),
+        sources=FakeSourceRecords(shelves),
+        tallies=FakeFeedTallies(shelves),
+        feeding=FakeFeedTransactions(shelves),
         lines=lambda: tuple(shelves.ledger),
         pass_time=shelves.pass_time,
         down=down,
@@ -181,6 +192,9 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         references=DynamoReferences(store, keyring),
         entries=DynamoDirectoryEntries(store),
         keeping=DynamoDirectoryTransactions(store, no_keyring(), hands.clock),
+        sources=DynamoSourceRecords(store, keyring),
+        tallies=DynamoFeedTallies(store),
+        feeding=DynamoFeedTransactions(store, keyring, hands.clock),
         lines=lambda: DynamoLedgerReading(store, keyring).on(NOW),
         pass_time=pass_time,
         down=lambda: wire_fault(store, botocore.exceptions.EndpointConnectionError(endpoint_url="gone")),

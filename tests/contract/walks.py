@@ -23,10 +23,12 @@ from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
 from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
@@ -40,6 +42,7 @@ from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
@@ -58,6 +61,7 @@ from tests.builders import (
 )
 from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
+from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
     Kind.CHECK: "dynamodb:ConditionCheckItem",
@@ -78,9 +82,9 @@ class WatchedStore(Store):
         self.asked.add(("dynamodb:GetItem", table, key.pk))
         return super().get(table, key, consistent=consistent)
 
-    def get_all(self, table: str, keys: Sequence[Key]) -> Any:  # noqa: ANN401
+    def get_all(self, table: str, keys: Sequence[Key], *, consistent: bool = False) -> Any:  # noqa: ANN401
         self.asked.update(("dynamodb:BatchGetItem", table, key.pk) for key in keys)
-        return super().get_all(table, keys)
+        return super().get_all(table, keys, consistent=consistent)
 
     def rows(self, query: Query) -> Any:  # noqa: ANN401
         if query.by is None:
@@ -285,6 +289,31 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_feeds(walk: Walk) -> None:
+    """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
+    registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.commit()
+    cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
+    presses = iter(range(1000))
+
+    def send(*rows: SentRow) -> list[str]:
+        taken = cases.take_rows(Request(Principal(FEED.client), f"feed-{next(presses)}"), rows)
+        assert isinstance(taken, RowsTaken), taken
+        return [str(one.outcome) for one in taken.results]
+
+    fern = replace(details_of("Fern", "Oakley").born(2014, 6, 1).living_at("NB5 5AA").build(), identifiers=())
+    near = replace(fern, names=(Name("Ferne", "Oakleigh"),), birth_date=date(2014, 6, 2))
+    last = date(2026, 2, 20)
+    assert send(a_row("1", fern), a_row("2", near)) == ["accepted"] * 2
+    assert send(a_row("1", fern), a_row("1b", fern, ended=last)) == ["unchanged", "accepted"]
+    assert send(a_row("1", fern, role="Team manager")) == ["accepted"]
+    assert send(EndRow("1", last)) == ["accepted"]
+    assert send(EndRow("never sent", last)) == ["rejected"]
+    assert send(a_row("1", details_of().build())) == ["accepted"]
+    assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -325,6 +354,7 @@ def walk_everywhere(walk: Walk) -> None:
     walk_administration(walk)
     walk_chat(walk)
     two_people_record(walk)
+    walk_feeds(walk)
     cases, until = walk.cases(), datetime.now(UTC).date() + timedelta(days=30)
     question = Question(details_of().build(), "safeguarding", FamilyTold.YES)
     answer = cases.ask(walk.press("p-olga"), question)

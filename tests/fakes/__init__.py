@@ -4,6 +4,7 @@ from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeN
 from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
+from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -28,6 +29,8 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueLines",
+    "FakeFeedTallies",
+    "FakeFeedTransactions",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -40,6 +43,7 @@ __all__ = [
     "FakeRegister",
     "FakeReviews",
     "FakeSeenRequests",
+    "FakeSourceRecords",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",

@@ -12,6 +12,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_rows import FeedTally, SourceRecord
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
@@ -41,6 +42,8 @@ class Shelves:
     areas: dict[str, Area] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
+    tallies: dict[str, FeedTally] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))

@@ -96,6 +96,12 @@ class Problem(StrEnum):
     SAID_ALREADY = "said_already"
     NOT_A_CLIENT = "not_a_client"
     NOTHING_GRANTED = "nothing_granted"
+    NOT_OF_SERVICE = "not_of_service"
+    NOT_GRANTED = "not_granted"
+    TAKEN_BACK = "taken_back"
+    TOO_LARGE = "too_large"
+    TWICE = "twice"
+    NEVER_SENT = "never_sent"
 
 
 class InvalidField(FingerpostError):

@@ -106,9 +106,9 @@ class Confirmed:
     """The child is in the index and others are, or lately were, involved.
 
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
-    two_records: another record may be of the same child, and an officer has not decided yet.
     gone: the child died or left the country.
     others: services that may be told of, but not named.
+    two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
     reference: str
@@ -118,9 +118,9 @@ class Confirmed:
     coverage: Coverage
     asked: Asked | None = None
     disputed: bool = False
-    two_records: bool = False
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 

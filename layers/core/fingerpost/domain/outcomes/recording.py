@@ -174,7 +174,8 @@ class ChildShown(Confidential):
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
-    named. gone: the child died or left the country. two_records: as of `Confirmed`.
+    named. gone: the child died or left the country.
+    two_records: as of `Confirmed`.
     """
 
     reference: str
@@ -187,9 +188,9 @@ class ChildShown(Confidential):
     expected: date | None = None
     named: bool = True
     news: str = ""
-    two_records: bool = False
     gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["child_shown"] = "child_shown"
 
 

@@ -16,8 +16,8 @@ def note_of_confirmed(outcome: Confirmed) -> str:
         *_head(outcome),
         say("note.confirmed", count=len(outcome.services) + len(outcome.others)),
         *map(_service, outcome.services),
-        *((say("note.two_records"),) if outcome.two_records else ()),
         *(say("note.another_service") for _ in outcome.others),
+        *((say("note.two_records"),) if outcome.two_records else ()),
         *_agreed(outcome.agreed),
     )
     return "\n".join(lines)

@@ -191,8 +191,8 @@ class Mine:
             services=shown.services,
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
-            two_records=self.other_records.may_be_of_this_child(admitted, file),
             gone=file.departure if named or own else None,
+            two_records=self.other_records.may_be_of_this_child(admitted, file),
         )
 
 
