@@ -167,3 +167,12 @@ def test_a_child_recorded_by_about_how_old_is_found_by_home_and_name(town: TownI
     assert "One more detail" in weak.title
     answer = weak.submit({"Postcode": "NB3 4TQ"})
     assert "Gareth Penry" in answer.words
+
+
+def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
+    asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
+    nothing = town.ask("colin-mossley", asked)
+    assert "Services that tell Fingerpost about Northbrook" in nothing.words
+    assert "Services that tell Fingerpost about Westhaven" in nothing.words
+    assert "No area of Fingerpost is called Atlantis" in nothing.words
+    assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"

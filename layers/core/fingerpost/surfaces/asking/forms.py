@@ -92,7 +92,13 @@ def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ..
         text_input("mothers_birth_date", values, optional=True),
         text_input("mothers_postcode", values, optional=True),
         text_input("mothers_former_name", values, optional=True, longest=LONGEST_NAME),
+        also_lived_in_input(values),
     )
+
+
+def also_lived_in_input(values: Values) -> views.TextInput:
+    """Areas asked about besides one's own."""
+    return text_input("also_lived_in", values, optional=True, longest=LONGEST_NAME)
 
 
 def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
@@ -106,12 +112,15 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
         text_input("family_name", values, optional=True, longest=LONGEST_NAME),
         text_input("birth_date", values, optional=True),
         text_input("postcode", values, optional=True),
+        views.Heading(say("ask.more_details")),
+        views.SmallPrint(say("ask.more_details.how")),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
         text_input("known_as", values, optional=True, longest=LONGEST_NAME),
         text_input("earlier_postcode", values, optional=True),
         text_input("carer", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
+        also_lived_in_input(values),
     )
 
 
