@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from fingerpost.adapters.slack_api import Pace, SlackAccounts, SlackMessenger, web_client
-from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.errors import AskedTooOften, DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatIdentity, Product
 from tests.builders import NOW, a_notice, a_practitioner
@@ -264,5 +264,5 @@ class TestAccounts:
     ) -> None:
         slack.faults.plant(Fault("users.info", status=status))
 
-        with pytest.raises(Unavailable):
+        with pytest.raises(AskedTooOften if status == 429 else Unavailable):
             accounts.look_up(asha)
