@@ -13,8 +13,6 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -22,9 +20,11 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_digests_over, due_reviews_over
+from fingerpost.bootstrap.deliver import deliver_over
 from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
@@ -46,10 +46,10 @@ from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,
@@ -59,7 +59,7 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
 from tests.unit.usecases.feeds.scene import FEED, a_row
 
@@ -231,6 +231,13 @@ def reviews_come_due(walk: Walk, later: timedelta) -> int:
     return moved
 
 
+def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """The digests that the clock queues, so much later."""
+    told = telling(walk)
+    due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
 def contacts_told(walk: Walk) -> list[Notice]:
     """Every request and review as it stands, told as the stream would."""
     told = telling(walk)
@@ -319,14 +326,14 @@ def now() -> datetime:
 
 
 def telling(walk: Walk) -> Telling:
-    return Telling(
-        directory=DynamoDirectory(walk.store, now),
-        notices=DynamoNotices(walk.store),
-        queue=FakeNoticeQueue(Shelves()),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
+    return telling_through(walk.store, FakeNoticeQueue(Shelves()), FakeMetrics(), now)
+
+
+def delivering(walk: Walk) -> Deliver:
+    """What delivers, to a chat that takes everything."""
+    messengers = {Product.SLACK: FakeMessenger(Shelves())}
+    workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+    return deliver_over(walk.store, messengers, workspaces, FakeMetrics(), now)
 
 
 def two_people_record(walk: Walk) -> None:
@@ -366,5 +373,6 @@ def walk_everywhere(walk: Walk) -> None:
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
-    notices_told(walk)
-    contacts_told(walk)
+    deliver = delivering(walk)
+    for notice in (*notices_told(walk), *contacts_told(walk)):
+        deliver(notice.id)

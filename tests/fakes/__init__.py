@@ -1,7 +1,14 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
+from tests.fakes.contacts import (
+    FakeContacts,
+    FakeDueLines,
+    FakeReviews,
+    due_contacts,
+    due_digests,
+    due_reviews,
+)
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
@@ -13,6 +20,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecentAsks,
     FakeSeenRequests,
 )
@@ -37,6 +45,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
@@ -48,5 +57,6 @@ __all__ = [
     "FakeTransactions",
     "Shelves",
     "due_contacts",
+    "due_digests",
     "due_reviews",
 ]

@@ -44,6 +44,7 @@ MICROSOFT_HOSTS = frozenset({"smba.trafficmanager.net"})
 # the dead letters: a fault of ours must not count as a person who cannot be told.
 _UNREACHABLE = frozenset(
     {
+        "ActivityNotFoundInConversation",
         "BotNotInConversationRoster",
         "BotBlockedByUser",
         "ConversationBlockedByUser",

@@ -112,6 +112,8 @@ class Tap(StrEnum):
     ASK_UNBORN = "ask_unborn"
     ASK_AGAIN = "ask_again"
     BACK_TO_ANSWER = "back_to_answer"
+    ASK_LIST = "ask_list"
+    NEXT_LIST = "next_list"
     RECORD_UNBORN = "record_unborn"
     RECORD_AGAIN = "record_again"
     RECORD_FROM_ANSWER = "record_from_answer"

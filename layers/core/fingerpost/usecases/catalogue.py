@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
     from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
@@ -61,6 +62,12 @@ class UseCases:
             transactions=ports.transactions,
             wait=ports.wait,
         )
+
+    @cached_property
+    def ask_list(self) -> AskList:
+        from fingerpost.usecases.asking.ask_list import AskList
+
+        return AskList(self.ask)
 
     @cached_property
     def record(self) -> Record:
