@@ -4,7 +4,13 @@ from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeN
 from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
-from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
+from tests.fakes.feeds import (
+    FakeFeedFiles,
+    FakeFeedImports,
+    FakeFeedTallies,
+    FakeFeedTransactions,
+    FakeSourceRecords,
+)
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -30,6 +36,8 @@ __all__ = [
     "FakeDirectoryTransactions",
     "FakeDueContacts",
     "FakeDueReviews",
+    "FakeFeedFiles",
+    "FakeFeedImports",
     "FakeFeedTallies",
     "FakeFeedTransactions",
     "FakeLedger",
