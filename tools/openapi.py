@@ -21,7 +21,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "openapi"
 def main() -> None:
     """Build the routes over nothing and write what they say of themselves."""
     nothing = Store("", "", "")
-    _write("v1.json", rest_handler(administration(ports_over(nothing, frozenset())), ""))
+    _write("v1.json", rest_handler(administration(ports_over(nothing, frozenset())), "", {}))
     ports = feeding_ports.ports_over(nothing, no_keyring(), None)
     _write("v1-feed.json", feed_handler(feeding(ports), 50, date.today))
 

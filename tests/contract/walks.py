@@ -15,8 +15,6 @@ from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransa
 from fingerpost.adapters.dynamodb.feeds import DynamoFeedImports, DynamoFeedTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -24,10 +22,12 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_digests_over, due_reviews_over
+from fingerpost.bootstrap.deliver import deliver_over
 from fingerpost.bootstrap.feeding_ports import ports_over as feed_ports_over
 from fingerpost.bootstrap.intake import imports_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
@@ -37,22 +37,23 @@ from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
-from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,
@@ -62,8 +63,16 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeFeedFiles, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import (
+    FakeFeedFiles,
+    FakeMessenger,
+    FakeMetrics,
+    FakeNoticeQueue,
+    FakeTimer,
+    Shelves,
+)
 from tests.local_dynamodb import LocalTables
+from tests.new_identities import sealed
 from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
@@ -116,6 +125,7 @@ class Walk:
         register, until = DynamoRegister(plain), datetime.now(UTC).date() + timedelta(days=300)
         care = a_service().build()
         register.enter_area(an_area())
+        register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
         for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
@@ -130,7 +140,7 @@ class Walk:
     def cases(self) -> UseCases:
         rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
         ports = ports_over(self.store, self.keyring, Accounts(), rules)
-        return assemble(replace(ports, timer=FakeTimer()))
+        return UseCases(replace(ports, timer=FakeTimer()))
 
     def press(self, who: str) -> Request:
         return Request(slack_identity(who), f"press-{next(self.presses)}")
@@ -159,6 +169,15 @@ def walk_chat(walk: Walk) -> None:
     other = cases.record.afresh(walk.press("p-rowan"), brother, wish)
     merged = cases.records.merge(walk.press("p-olga"), recorded.reference, other.reference)
     assert merged.kind == "recorded"
+    left = PassageWish(PassageKind.LEFT, date(2026, 2, 20))
+    passage = cases.passages.tell(walk.press("p-rowan"), recorded.reference, left)
+    assert cases.passages.take_back(walk.press("p-olga"), passage.reference).kind == "recorded"
+    died = PassageWish(PassageKind.DIED, date(2026, 2, 20))
+    assert cases.passages.tell(walk.press("p-rowan"), recorded.reference, died).kind == "recorded"
+    moved = PassageWish(PassageKind.AREA, date(2026, 2, 20), "Ashvale")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, moved).kind == "recorded"
+    back = PassageWish(PassageKind.AREA, date(2026, 2, 21), "Northbrook")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, back).kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
     review = datetime.now(UTC).date() + timedelta(days=90)
@@ -167,8 +186,8 @@ def walk_chat(walk: Walk) -> None:
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.shields.lift(walk.press("p-olga"), recorded.reference)
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
-    cases.records.open_seal(walk.press("p-olga"), sealed.reference)
+    seal = sealed(cases.new_identity, lambda: walk.press("p-olga"), recorded.reference, life)
+    cases.new_identity.open_seal(walk.press("p-olga"), seal.reference)
     code = link_code(b"sixteen bytes or more")
     new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
     assert new is not None
@@ -178,11 +197,13 @@ def walk_chat(walk: Walk) -> None:
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     orla = replace(details_of("Orla", "Quill").born(2013, 4, 4).living_at("NB8 8AA").build(), identifiers=())
-    cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    sister = cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    soon = datetime.now(UTC).date() + timedelta(days=5)
+    assert cases.record.end(walk.press("p-rowan"), sister.reference, soon).kind == "recorded"
     twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
-    assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+    assert (seal.kind, answer.kind) == ("recorded", "confirmed")
 
 
 def walk_contacts(walk: Walk) -> None:
@@ -222,6 +243,13 @@ def reviews_come_due(walk: Walk, later: timedelta) -> int:
     """How many reviews moved, so much later."""
     moved: int = due_reviews_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
     return moved
+
+
+def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """The digests that the clock queues, so much later."""
+    told = telling(walk)
+    due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
 def contacts_told(walk: Walk) -> list[Notice]:
@@ -338,14 +366,14 @@ def now() -> datetime:
 
 
 def telling(walk: Walk) -> Telling:
-    return Telling(
-        directory=DynamoDirectory(walk.store, now),
-        notices=DynamoNotices(walk.store),
-        queue=FakeNoticeQueue(Shelves()),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
+    return telling_through(walk.store, FakeNoticeQueue(Shelves()), FakeMetrics(), now)
+
+
+def delivering(walk: Walk) -> Deliver:
+    """What delivers, to a chat that takes everything."""
+    messengers = {Product.SLACK: FakeMessenger(Shelves())}
+    workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+    return deliver_over(walk.store, messengers, workspaces, FakeMetrics(), now)
 
 
 def two_people_record(walk: Walk) -> None:
@@ -385,5 +413,6 @@ def walk_everywhere(walk: Walk) -> None:
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
-    notices_told(walk)
-    contacts_told(walk)
+    deliver = delivering(walk)
+    for notice in (*notices_told(walk), *contacts_told(walk)):
+        deliver(notice.id)

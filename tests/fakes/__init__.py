@@ -1,7 +1,14 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
+from tests.fakes.contacts import (
+    FakeContacts,
+    FakeDueLines,
+    FakeReviews,
+    due_contacts,
+    due_digests,
+    due_reviews,
+)
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.feeds import (
@@ -19,6 +26,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecentAsks,
     FakeSeenRequests,
 )
@@ -34,8 +42,7 @@ __all__ = [
     "FakeDirectory",
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
-    "FakeDueContacts",
-    "FakeDueReviews",
+    "FakeDueLines",
     "FakeFeedFiles",
     "FakeFeedImports",
     "FakeFeedTallies",
@@ -46,13 +53,18 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
     "FakeRegister",
+    "FakeReviews",
     "FakeSeenRequests",
     "FakeSourceRecords",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",
+    "due_contacts",
+    "due_digests",
+    "due_reviews",
 ]

@@ -17,13 +17,16 @@ from fingerpost.domain.feed_rows import FeedTally, SourceRecord
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
+from fingerpost.usecases.ports.due import DueLine
 
 MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -51,6 +54,7 @@ class Shelves:
     involvements: dict[str, Involvement] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
     merged_into: dict[str, str] = field(default_factory=dict)
     identity_links: dict[str, IdentityLink] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class Shelves:
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    preferences: dict[str, Preferences] = field(default_factory=dict)
+    digests: set[DueLine] = field(default_factory=set)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)

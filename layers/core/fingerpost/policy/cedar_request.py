@@ -97,6 +97,7 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "lately_involved": _lately_involved(practitioner, circumstances.involvement, today),
         "watching": circumstances.watching,
         "supervises_worker": circumstances.supervises_worker,
+        "stands_in": circumstances.stands_in,
         "own_area": circumstances.own_area,
         "shown": circumstances.shown,
         "contact_asker": circumstances.contact_asker,
@@ -142,6 +143,9 @@ def _involvement_entity(involvement: Involvement, circumstances: Circumstances) 
         "sensitive": involvement.sensitive,
         "entered_in_error": involvement.status is InvolvementStatus.ENTERED_IN_ERROR,
     }
+    consent = involvement.consent
+    if consent is not None and not consent.waits:
+        attributes |= {"told_from": consent.given.isoformat(), "told_until": consent.until.isoformat()}
     if circumstances.owner_supervisor_id:
         attributes["supervisor"] = _reference(_person(circumstances.owner_supervisor_id))
     service = circumstances.involved_service

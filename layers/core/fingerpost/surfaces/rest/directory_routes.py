@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -30,11 +31,12 @@ Beginning = Annotated[str, Query(max_length=100, description="family name, or gi
 
 @dataclass(frozen=True)
 class DirectoryRoutes:
-    """What /v1 does with the directory."""
+    """What /v1 does with the directory. versions: of what is deployed, by what it is of."""
 
     app: APIGatewayRestResolver
     administration: Administration
     stack: str
+    versions: Mapping[str, str]
 
     def register(self) -> None:
         """Add every route to the resolver."""
@@ -70,8 +72,10 @@ class DirectoryRoutes:
         app.post("/v1/people/<person_id>/link-codes", **acts(201, models.CodeShown))(self.give_link_code)
 
     def whoami(self) -> Response[Any]:
-        """Whether the caller may use /v1, as whom, in which stack, and by which policies."""
-        return painting.admitted(self.administration.look_up.oneself(self._reading()), self.stack)
+        """Whether the caller may use /v1, as whom, in which stack, by which policies and versions."""
+        return painting.admitted(
+            self.administration.look_up.oneself(self._reading()), self.stack, self.versions
+        )
 
     # -------------------------------------------------------------- areas
 
@@ -144,9 +148,10 @@ class DirectoryRoutes:
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
-        """Enter or change a service; it stays in its area."""
+        """Enter or change a service; it stays in its area. What protects children stays if left out."""
         version, entry = seen(self.app.current_event), painting.service_of(service_id, wish)
-        outcome = self.administration.places.service(self._writing(), entry, version)
+        stays = wish.protects - wish.model_fields_set
+        outcome = self.administration.places.service(self._writing(), entry, version, stays)
         return painting.kept(outcome, painting.service)
 
     # -------------------------------------------------------------- people

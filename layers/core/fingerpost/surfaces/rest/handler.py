@@ -92,10 +92,10 @@ class RestHandler:
         )
 
 
-def rest_handler(administration: Administration, stack: str) -> RestHandler:
+def rest_handler(administration: Administration, stack: str, versions: Mapping[str, str]) -> RestHandler:
     """All routes over the use cases. stack: the deployment's name."""
     app = APIGatewayRestResolver(enable_validation=True)
-    DirectoryRoutes(app, administration, stack).register()
+    DirectoryRoutes(app, administration, stack, versions).register()
     RegisterRoutes(app, administration).register()
     return handled(app, Described("Fingerpost /v1, for administrators", _ADMINISTRATION, signed()))
 
