@@ -80,9 +80,7 @@ class DynamoDirectoryTransaction(GatheredWrites):
         self._put(keys.practitioner(after.id), to_attributes(after), as_read)
         self.writes.extend(kept_in_lists(self.store, before, after))
         known = warnings_of(before) if before else {}
-        for at in sorted(
-            warnings_of(after).keys() - known.keys()
-        ):  # one of an earlier day is tidied by the clock
+        for at in sorted(warnings_of(after).keys() - known.keys()):  # the clock tidies those of earlier days
             if at > self.clock():
                 self._put(work_keys.due(Work.STANDING, at, after.id), {})
 
