@@ -30,7 +30,7 @@ from tools.workbench.words_on_screen import GestureFailed
 Json = dict[str, Any]
 
 ASKER = "dorothy-garside"
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 WORK = {"Your role with the child": "school nurse", "Involved since": "2 2 2026"}
 NUMBER = "NHS number or UPN"
 CANNOT = "Cannot answer now. Nothing was recorded as answered."
@@ -54,8 +54,10 @@ class Bad:
         return person
 
     def form(self) -> Screen:
-        """The asker's empty form."""
-        return self.person(ASKER).open_form()
+        """The asker's empty form, with all its fields."""
+        form = self.person(ASKER).open_form().click("More details")
+        assert form is not None
+        return form
 
     def known(self) -> dict[str, str]:
         """An ask that is answered on a good day."""
@@ -358,7 +360,7 @@ def test_a_menu_that_slack_did_not_take_comes_with_the_next_delivery_and_once(ba
     person.write("do you know Zachariah Quillfeather?")
 
     assert bad.messages("samir-haddad") == before + 1
-    assert "please delete it" in person.direct_messages()[-1].words
+    assert "delete your message" in person.direct_messages()[-1].words
 
 
 # ---------------------------------------------------------------- once, however often

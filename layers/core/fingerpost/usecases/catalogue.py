@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.accounts import Accounts
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.new_identity import NewIdentity
     from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
     from fingerpost.usecases.telling.watch import KeepWatch
 
@@ -47,6 +50,7 @@ class UseCases:
 
     @cached_property
     def ask(self) -> Ask:
+        from fingerpost.usecases.asking.areas_asked import AreasAsked
         from fingerpost.usecases.asking.ask import Ask
 
         ports, shared = self._ports, self._shared
@@ -57,6 +61,7 @@ class UseCases:
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
             other_records=shared.other_records,
+            areas_asked=AreasAsked(ports.directory),
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
@@ -93,6 +98,12 @@ class UseCases:
         from fingerpost.usecases.recording.still_involved import StillInvolved
 
         return StillInvolved(self.record)
+
+    @cached_property
+    def reopen(self) -> Reopen:
+        from fingerpost.usecases.recording.reopen import Reopen
+
+        return Reopen(self.record)
 
     @cached_property
     def watch(self) -> KeepWatch:
@@ -152,6 +163,15 @@ class UseCases:
         )
 
     @cached_property
+    def stands_for(self) -> StandsFor:
+        from fingerpost.usecases.access.stands_for import StandsFor
+
+        ports = self._ports
+        return StandsFor(
+            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
+        )
+
+    @cached_property
     def not_this_child(self) -> DisputeRecord:
         from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 
@@ -178,8 +198,13 @@ class UseCases:
             references=ports.references,
             handles=ports.handles,
             transactions=ports.record_transactions,
-            new_id=ports.new_id,
         )
+
+    @cached_property
+    def new_identity(self) -> NewIdentity:
+        from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+
+        return NewIdentity(self.records, self._ports.new_id)
 
     @cached_property
     def passages(self) -> Passages:

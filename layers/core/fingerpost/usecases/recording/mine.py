@@ -102,13 +102,14 @@ class Mine:
     def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
         today, shown = admitted.at.date(), _shown(held, admitted)
         services = self.directory.services([one.service_id for one in shown])
-        mine = (own_as_listed(one, services) for one in shown)
+        mine = (own_as_listed(one, services, today) for one in shown)
         watches = tuple(watch_as_listed(one) for one in held.watches if one.until >= today)
         return MyChildren(
             reference=admitted.reference,
             at=admitted.at,
             involvements=tuple(mine),
             watches=watches,
+            role=admitted.practitioner.role,
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
             contacts=self._contacts(admitted),
@@ -182,7 +183,8 @@ class Mine:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
-        outcome = replace(outcome, news=_reference_of(file, told_of))
+        told = judged_as is Act.OPEN_NOTICE and bool(told_of)
+        outcome = replace(outcome, news=_reference_of(file, told_of), told=told)
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
@@ -196,7 +198,7 @@ class Mine:
             born=details.born,
             expected=details.expected,
             named=named or own is not None,
-            own=own_as_listed(own, services) if own else None,
+            own=own_as_listed(own, services, admitted.at.date()) if own else None,
             services=shown.services,
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
