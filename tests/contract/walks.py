@@ -22,7 +22,12 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_digests_over, due_reviews_over
+from fingerpost.bootstrap.clock import (
+    due_contacts_over,
+    due_digests_over,
+    due_reviews_over,
+    due_warnings_over,
+)
 from fingerpost.bootstrap.deliver import deliver_over
 from fingerpost.bootstrap.feeding_ports import ports_over as feed_ports_over
 from fingerpost.bootstrap.intake import imports_over
@@ -249,6 +254,13 @@ def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
     """The digests that the clock queues, so much later."""
     told = telling(walk)
     due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
+def warnings_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """Who is warned that access ends soon, so much later."""
+    told = telling(walk)
+    due_warnings_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 

@@ -52,6 +52,7 @@ class Work(StrEnum):
 
     CONTACTS = "C"
     REVIEWS = "R"
+    STANDING = "S"
     DIGESTS = "D"
 
 
