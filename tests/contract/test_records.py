@@ -337,6 +337,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         record_transactions=stores.records,
         references=stores.references,
         notices=stores.notices,
+        preferences=stores.preferences,
         codes=FakeLinkCodes(Shelves()),
         rules=rules,
         account_age=timedelta(minutes=15),

@@ -13,6 +13,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
+from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -30,11 +31,12 @@ from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgenc
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
 from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
-from fingerpost.domain.notice import Notice
+from fingerpost.domain.notice import Notice, Pace
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
 from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
@@ -52,6 +54,7 @@ from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
 from tests.builders import (
     WORKSPACE,
+    a_notice,
     a_practitioner,
     a_service,
     an_account,
@@ -190,6 +193,15 @@ def walk_chat(walk: Walk) -> None:
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
     assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+
+
+def walk_settings(walk: Walk) -> None:
+    """Somebody looks at how they are told, chooses, and tries it."""
+    cases = walk.cases()
+    wish = Preferences("", 540, 1200, 420, date(2030, 3, 9), date(2030, 3, 13))
+    assert cases.choose_notices.choose(walk.press("p-rowan"), wish).kind == "how_told"
+    assert cases.choose_notices.test(walk.press("p-rowan")).kind == "how_told"
+    assert cases.choose_notices.show(walk.press("p-rowan")).kind == "how_told"
 
 
 def walk_contacts(walk: Walk) -> None:
@@ -370,9 +382,12 @@ def walk_everywhere(walk: Walk) -> None:
         tried = replace(question.details, identifiers=(), postcodes=(f"NB{number + 1} 1AA",))
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
     walk_contacts(walk)
+    walk_settings(walk)
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
     deliver = delivering(walk)
-    for notice in (*notices_told(walk), *contacts_told(walk)):
+    gone = replace(a_notice().build(), id="gone", recipient_id="p-nobody", pace=Pace.AT_ONCE)
+    DynamoNotices(walk.store).add(gone)
+    for notice in (*notices_told(walk), *contacts_told(walk), gone):
         deliver(notice.id)

@@ -18,7 +18,7 @@ from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
-from fingerpost.domain.preferences import Preferences
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Area, Organisation, Service
@@ -62,6 +62,8 @@ class Shelves:
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     preferences: dict[str, Preferences] = field(default_factory=dict)
+    tests: dict[str, TestNotice] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
     digests: set[DueLine] = field(default_factory=set)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)

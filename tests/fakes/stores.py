@@ -217,6 +217,10 @@ class FakeNotices:
         if stored is None or stored.state is not expected:
             raise Conflict("notice")
         self.shelves.notices[notice.id] = notice
+        if notice.state is NoticeState.DELIVERED:
+            self.shelves.refused.pop(notice.recipient_id, None)
+        if notice.state is NoticeState.UNDELIVERABLE:
+            self.shelves.refused[notice.recipient_id] = notice.failure
 
     def hold(self, notice: Notice, until: datetime) -> None:
         self.move(notice, NoticeState.PENDING)
@@ -245,6 +249,10 @@ class FakePreferences:
     def of(self, practitioner_ids: Sequence[str]) -> dict[str, Preferences]:
         self.shelves.reach("preferences")
         return {one: self.shelves.preferences.get(one, Preferences(one)) for one in practitioner_ids}
+
+    def refusals(self, practitioner_ids: Sequence[str]) -> dict[str, str]:
+        self.shelves.reach("preferences")
+        return {one: self.shelves.refused[one] for one in practitioner_ids if one in self.shelves.refused}
 
 
 @dataclass

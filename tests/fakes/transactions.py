@@ -12,6 +12,7 @@ from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, T
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.passage import Passage
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review, review_of
 from fingerpost.domain.shield import Look
@@ -128,6 +129,12 @@ class FakeTransaction:
         name = passage.note.id
         self.checks.append(lambda: name in self.shelves.passages and self.shelves.passages[name].stands)
         self.writes.append(lambda: self.shelves.passages.update({name: passage}))
+
+    def put_preferences(self, chosen: Preferences) -> None:
+        self.writes.append(lambda: self.shelves.preferences.update({chosen.practitioner_id: chosen}))
+
+    def ask_for_test(self, test: TestNotice) -> None:
+        self.writes.append(lambda: self.shelves.tests.update({test.practitioner_id: test}))
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)

@@ -8,7 +8,17 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, PASSAGES, REVIEW
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    DISPUTES,
+    INVOLVEMENTS,
+    LOOKS,
+    MERGES,
+    NOTICE,
+    PASSAGES,
+    REVIEW,
+    TEST,
+)
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
@@ -22,6 +32,8 @@ from fingerpost.entrypoints.streams import (
     OnMerged,
     OnPassage,
     OnReviewWritten,
+    OnTestWished,
+    OnUnreached,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
@@ -30,6 +42,7 @@ from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
+from fingerpost.usecases.telling.unreached import NotifyOfUnreached
 
 
 @cache
@@ -56,6 +69,8 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             MERGES: OnMerged(streams.joining_after, of_records),
             PASSAGES: OnPassage(streams.passage_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
+            NOTICE[:2]: OnUnreached(streams.notice_after, NotifyOfUnreached(telling)),
+            TEST: OnTestWished(streams.test_after, NotifyOfUnreached(telling)),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
         },

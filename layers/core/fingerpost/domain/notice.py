@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
     DIGEST = "digest"
+    TEST = "test"
 
     @property
     def is_of_contact(self) -> bool:
@@ -77,7 +78,7 @@ _TAKE_BACK = frozenset(
     {NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED, NoticeKind.PASSAGE_TAKEN_BACK}
 )
 _CANNOT_WAIT = _TAKE_BACK | frozenset(
-    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST}
+    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST, NoticeKind.TEST}
 )
 _CAN_WAIT = frozenset(
     {
@@ -133,7 +134,8 @@ class Notice:
     contacted, or an involvement to be confirmed.
     event: what it tells of. pace: how soon it is told, empty for what its kind says. replaces: the id of the
     notice that it takes back. parts: of a digest, the ids of the notices it tells, in their order. inside:
-    the id of the digest in which it was told.
+    the id of the digest in which it was told. unreached: the id of who could not be told, in whose place the
+    recipient is.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 
@@ -158,6 +160,7 @@ class Notice:
     replaces: str = ""
     parts: tuple[str, ...] = ()
     inside: str = ""
+    unreached: str = ""
 
     @property
     def told_at(self) -> Pace:

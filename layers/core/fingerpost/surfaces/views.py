@@ -151,6 +151,9 @@ class Tap(StrEnum):
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
     from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.telling.settings import ChooseNotices
     from fingerpost.usecases.telling.watch import KeepWatch
 
 
@@ -99,6 +100,13 @@ class UseCases:
             index=ports.index,
             transactions=ports.transactions,
         )
+
+    @cached_property
+    def choose_notices(self) -> ChooseNotices:
+        from fingerpost.usecases.telling.settings import ChooseNotices
+
+        ports, shared = self._ports, self._shared
+        return ChooseNotices(shared.acting, ports.directory, ports.preferences, ports.transactions)
 
     @cached_property
     def mine(self) -> Mine:

@@ -26,6 +26,7 @@ from fingerpost.adapters.dynamodb.index_items import (
 )
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append, concluded
+from fingerpost.adapters.dynamodb.preferences import preferences_write, test_write
 from fingerpost.adapters.dynamodb.reviews import lapsed, review_begun, review_moved
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
@@ -35,6 +36,7 @@ from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce,
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.passage import Passage
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -218,6 +220,14 @@ class DynamoTransaction(GatheredWrites):
     def lapse(self, involvement: Involvement) -> None:
         """An involvement that nobody confirmed."""
         self.writes.append(lapsed(self.store, involvement))
+
+    def put_preferences(self, chosen: Preferences) -> None:
+        """When somebody wants to be told."""
+        self.writes.append(preferences_write(self.store, chosen))
+
+    def ask_for_test(self, test: TestNotice) -> None:
+        """A wish for a test notice."""
+        self.writes.append(test_write(self.store, test))
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""

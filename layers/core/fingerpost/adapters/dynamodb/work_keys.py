@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, TEST, Key
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.notice import Notice
 from fingerpost.usecases.ports.due import DueLine
@@ -45,6 +45,16 @@ def held(notice: Notice) -> Key:
 def preferences(practitioner_id: str) -> Key:
     """When somebody wants to be told."""
     return Key(f"PREFS#{practitioner_id}", "PREFERENCES")
+
+
+def refusal(practitioner_id: str) -> Key:
+    """That the last notice to somebody was refused for good."""
+    return Key(f"REFUSED#{practitioner_id}", "REFUSAL")
+
+
+def test_notice(practitioner_id: str) -> Key:
+    """That somebody wants a test notice. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"TEST#{practitioner_id}", TEST)
 
 
 class Work(StrEnum):

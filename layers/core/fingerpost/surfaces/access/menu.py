@@ -110,6 +110,7 @@ def _buttons(*, officer: bool = False) -> views.Buttons:
             views.Button(Tap.MY_CHILDREN, say("button.my_children")),
             views.Button(Tap.CONTACTS, say("button.contacts")),
             *records,
+            views.Button(Tap.HOW_TOLD, say("button.how_told")),
             views.Button(Tap.HELP, say("button.help")),
         )
     )

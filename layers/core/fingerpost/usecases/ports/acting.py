@@ -12,6 +12,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Service
@@ -126,6 +127,12 @@ class Transaction(Writes, Protocol):
 
     def lapse(self, involvement: Involvement) -> None:
         """An involvement that ended because nobody confirmed it, at its next version."""
+
+    def put_preferences(self, chosen: Preferences) -> None:
+        """When somebody wants to be told, in the place of what they chose before."""
+
+    def ask_for_test(self, test: TestNotice) -> None:
+        """Somebody wants to see whether they can be told."""
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
