@@ -96,7 +96,8 @@ def test_one_chooses_when_one_is_told_and_tries_it(town: TownInChat) -> None:
     nurse.write("hello")
     menu = nurse.wait_for_message("What would you like to do?", beyond=heard)
     form = menu.press("How I am told").press("Change when")
-    wrong = form.submit({"Away from": "9 3 2030"})
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    wrong = form.submit({"Away from": f"{tomorrow.day} {tomorrow.month} {tomorrow.year}"})
     assert set(wrong.errors) == {"Away until"}
     kept = wrong.submit(
         {
