@@ -29,6 +29,7 @@ from tests.contract.walks import (
     contacts_told,
     delivering,
     digests_come_due,
+    enquiries_told,
     notices_told,
     reviews_come_due,
     the_clock_comes,
@@ -38,6 +39,7 @@ from tests.contract.walks import (
     walk_contacts,
     walk_feeds,
     walk_settings,
+    walk_who_asked,
 )
 from tests.local_dynamodb import LocalTables
 
@@ -69,6 +71,7 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
     two_people_record(walk)
     walk_contacts(walk)
     walk_settings(walk)
+    walk_who_asked(walk)
     assert len(walk.store.asked) > 40
     assert list(refused(role, walk.store.asked)) == []
 
@@ -120,6 +123,15 @@ def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> N
     walk_contacts(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
+    assert list(refused("FanoutRole", walk.store.asked)) == []
+
+
+def test_fanout_is_granted_what_it_asks_for_to_tell_who_asked(walk: Walk) -> None:
+    two_people_record(walk)
+    walk_who_asked(walk)
+    walk.store.asked.clear()
+    enquiries_told(walk)
+    assert any(pk.startswith("MUTE#") for _, _, pk in walk.store.asked)
     assert list(refused("FanoutRole", walk.store.asked)) == []
 
 

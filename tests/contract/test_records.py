@@ -338,6 +338,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         references=stores.references,
         notices=stores.notices,
         preferences=stores.preferences,
+        enquiries=stores.enquiries,
         codes=FakeLinkCodes(Shelves()),
         rules=rules,
         account_age=timedelta(minutes=15),

@@ -11,8 +11,9 @@ from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries, read_enquiry
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, ENQUIRIES, INVOLVEMENTS, REVIEW, Key
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
@@ -34,6 +35,7 @@ from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice, Pace
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.outcomes.recording import WhoAskedShown
 from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.preferences import Preferences
@@ -50,6 +52,7 @@ from fingerpost.usecases.requests import Particulars, PassageWish, Question, Req
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
 from tests.builders import (
@@ -193,6 +196,34 @@ def walk_chat(walk: Walk) -> None:
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
     assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+
+
+def walk_who_asked(walk: Walk) -> None:
+    """Rowan works with a child; somebody of another service asks, is seen, and is said to be in contact."""
+    details = replace(details_of("Cillian", "Quinn").born(2012, 1, 9).build(), identifiers=())
+    cases, question = walk.cases(), Question(details, "safeguarding", FamilyTold.YES)
+    own = cases.record.afresh(walk.press("p-rowan"), question, Particulars("nurse", date(2026, 2, 2)))
+    elsewhere = a_service("elsewhere").build()
+    register = DynamoRegister(walk.tables.store)
+    register.enter_service(elsewhere)
+    until = datetime.now(UTC).date() + timedelta(days=300)
+    person = a_practitioner("p-else").of(elsewhere).vetted_until(until).trained_until(until)
+    register.enter_practitioner(person.agreed_until(until).build())
+    answer = cases.ask(walk.press("p-else"), question)
+    seen = cases.who_asked.open(walk.press("p-rowan"), own.reference)
+    assert isinstance(seen, WhoAskedShown)
+    assert answer.reference in {one.value for one in seen.lines}
+    cases.who_asked.in_contact(walk.press("p-rowan"), own.reference, answer.reference)
+
+
+def enquiries_told(walk: Walk) -> list[Notice]:
+    """Every enquiry as it stands, told as the stream would."""
+    told = telling(walk)
+    notify = NotifyOfEnquiries(DynamoCircles(walk.store), DynamoEnquiries(walk.store), told)
+    for item in walk.tables.items():
+        if item["sk"]["S"].startswith(ENQUIRIES):
+            notify(read_enquiry(dict(item)))
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
 def walk_settings(walk: Walk) -> None:
@@ -383,6 +414,8 @@ def walk_everywhere(walk: Walk) -> None:
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
     walk_contacts(walk)
     walk_settings(walk)
+    walk_who_asked(walk)
+    enquiries_told(walk)
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))

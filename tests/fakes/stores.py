@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import (
     AlreadyDone,
     Conflict,
@@ -17,6 +18,7 @@ from fingerpost.domain.errors import (
 )
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.preferences import Preferences
@@ -238,6 +240,23 @@ class FakeNotices:
     def digest_due(self, practitioner_id: str, at: datetime) -> None:
         self.shelves.reach("notices")
         self.shelves.digests.add(DueLine(practitioner_id, at))
+
+
+@dataclass
+class FakeEnquiries:
+    """Who asked, and who is in contact."""
+
+    shelves: Shelves
+
+    def of(self, child_ids: Sequence[str], since: datetime) -> tuple[Enquiry, ...]:
+        self.shelves.reach("enquiries")
+        found = [one for one in self.shelves.enquiries if one.child_id in child_ids and one.at >= since]
+        latest = sorted(found, key=lambda one: (one.at, one.reference))
+        return tuple({one.reference: one for one in latest}.values())[::-1]
+
+    def mutes(self, child_id: str) -> tuple[Mute, ...]:
+        self.shelves.reach("enquiries")
+        return tuple(one for one in self.shelves.mutes.values() if one.child_id == child_id)
 
 
 @dataclass

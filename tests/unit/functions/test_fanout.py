@@ -19,6 +19,7 @@ from fingerpost.domain.notice import NoticeKind
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
+    OnEnquired,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
@@ -30,9 +31,11 @@ from fingerpost.entrypoints.streams import (
 from fingerpost.log_catalogue import configure
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.unreached import NotifyOfUnreached
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
+from tests.fakes import FakeCircles, FakeEnquiries
 from tests.unit.functions.events import event, names
 from tests.unit.usecases.telling.scene import Scene
 
@@ -52,6 +55,10 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "L#": OnLookedAt(streams.look_after, scene.notify_of_records),
             "V#": OnReviewWritten(streams.review_after, NotifyOfReviews(scene.notify.telling)),
             "NO": OnUnreached(streams.notice_after, NotifyOfUnreached(scene.telling)),
+            "E#": OnEnquired(
+                streams.enquiry_after,
+                NotifyOfEnquiries(FakeCircles(scene.shelves), FakeEnquiries(scene.shelves), scene.telling),
+            ),
             "T#": OnTestWished(streams.test_after, NotifyOfUnreached(scene.telling)),
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
@@ -193,6 +200,14 @@ def test_whoever_supervises_somebody_who_cannot_be_told_is(scene: Scene) -> None
 
     [notice] = scene.queue.sent
     assert (notice.recipient_id, notice.unreached) == ("p-sup", "p-rowan")
+
+
+def test_who_works_with_a_child_is_told_that_a_service_asked(scene: Scene) -> None:
+    scene.service("school")
+
+    bring(scene, "fanout.service_asked")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.SERVICE_ASKED)]
 
 
 def test_who_wants_a_test_is_sent_one(scene: Scene) -> None:

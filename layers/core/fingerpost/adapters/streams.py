@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters.dynamodb.attributes import from_attributes
 from fingerpost.adapters.dynamodb.contacts import read_contact
+from fingerpost.adapters.dynamodb.enquiries import read_enquiry
 from fingerpost.adapters.dynamodb.index_items import (
     read_dispute,
     read_involvement,
@@ -24,6 +25,7 @@ from fingerpost.adapters.dynamodb.index_items import (
 from fingerpost.adapters.dynamodb.preferences import read_test
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
@@ -110,6 +112,12 @@ def notice_after(record: DynamoDBRecord) -> Notice | None:
     """A notice as it is now, None if it was removed."""
     image = _image(record, "NewImage")
     return from_attributes(Notice, image) if image else None
+
+
+def enquiry_after(record: DynamoDBRecord) -> Enquiry | None:
+    """That a service asked, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_enquiry(image) if image else None
 
 
 def test_after(record: DynamoDBRecord) -> TestNotice | None:

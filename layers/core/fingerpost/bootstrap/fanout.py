@@ -8,9 +8,11 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.keys import (
     CONTACT,
     DISPUTES,
+    ENQUIRIES,
     INVOLVEMENTS,
     LOOKS,
     MERGES,
@@ -26,6 +28,7 @@ from fingerpost.bootstrap.telling import telling_over
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
+    OnEnquired,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
@@ -40,6 +43,7 @@ from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
 from fingerpost.usecases.telling.unreached import NotifyOfUnreached
@@ -53,10 +57,13 @@ def fanout() -> Batched:
     settings = Settings.from_environment()
     store = store_of(settings)
     circles, telling = DynamoCircles(store), telling_over(store, settings, now)
-    return Batched(each=_on_index_written(circles, telling), processor=streams.InvolvementBatch)
+    enquiries = DynamoEnquiries(store)
+    return Batched(each=_on_index_written(circles, telling, enquiries), processor=streams.InvolvementBatch)
 
 
-def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritten[DynamoDBRecord]:
+def _on_index_written(
+    circles: DynamoCircles, telling: Telling, enquiries: DynamoEnquiries
+) -> OnIndexWritten[DynamoDBRecord]:
     of_involvements = Notify(circles=circles, telling=telling)
     of_records = NotifyOfRecords(circles=circles, telling=telling)
     return OnIndexWritten(
@@ -70,6 +77,7 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             PASSAGES: OnPassage(streams.passage_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
             NOTICE[:2]: OnUnreached(streams.notice_after, NotifyOfUnreached(telling)),
+            ENQUIRIES: OnEnquired(streams.enquiry_after, NotifyOfEnquiries(circles, enquiries, telling)),
             TEST: OnTestWished(streams.test_after, NotifyOfUnreached(telling)),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),

@@ -11,6 +11,7 @@ from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
@@ -52,6 +53,7 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         references=DynamoReferences(store, keyring),
         notices=DynamoNotices(store),
         preferences=DynamoPreferences(store),
+        enquiries=DynamoEnquiries(store),
         contacts=DynamoContacts(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,

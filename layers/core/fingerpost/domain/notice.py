@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
     LEAD_CHANGED = "lead_changed"
+    SERVICE_ASKED = "service_asked"
+    SERVICES_ASKED = "services_asked"
     RECORD_DISPUTED = "record_disputed"
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
@@ -85,6 +87,8 @@ _CAN_WAIT = frozenset(
         NoticeKind.INVOLVEMENT_CHANGED,
         NoticeKind.INVOLVEMENT_ENDED,
         NoticeKind.POSSIBLY_ONE,
+        NoticeKind.SERVICE_ASKED,
+        NoticeKind.SERVICES_ASKED,
         NoticeKind.REVIEW_ASKED,
         NoticeKind.REVIEW_SILENT,
         NoticeKind.REVIEW_LAPSED,

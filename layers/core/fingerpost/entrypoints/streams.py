@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Notice, NoticeState
@@ -19,6 +20,7 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
 from fingerpost.usecases.telling.unreached import NotifyOfUnreached
 
@@ -151,6 +153,21 @@ class OnUnreached(Generic[Record]):
             told = self.notify(notice)
             about = notice.involvement_id
             log(Line.FANOUT_DONE, involvement=about, version=1, kind=notice.kind, told=len(told))
+
+
+@dataclass(frozen=True)
+class OnEnquired(Generic[Record]):
+    """That a service asked about a child and was shown it."""
+
+    after: Callable[[Record], Enquiry | None]
+    notify: NotifyOfEnquiries
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        enquiry = self.after(record)
+        if enquiry is not None:
+            told = self.notify(enquiry)
+            log(Line.FANOUT_DONE, involvement=enquiry.reference, version=1, kind="asked", told=len(told))
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
     from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.recording.who_asked import WhoAsked
     from fingerpost.usecases.telling.settings import ChooseNotices
     from fingerpost.usecases.telling.watch import KeepWatch
 
@@ -98,6 +99,20 @@ class UseCases:
             resolution=shared.resolution,
             follow_ups=shared.follow_ups,
             index=ports.index,
+            transactions=ports.transactions,
+        )
+
+    @cached_property
+    def who_asked(self) -> WhoAsked:
+        from fingerpost.usecases.recording.who_asked import WhoAsked
+
+        ports, shared = self._ports, self._shared
+        return WhoAsked(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            directory=ports.directory,
+            enquiries=ports.enquiries,
             transactions=ports.transactions,
         )
 

@@ -26,6 +26,7 @@ from fingerpost.usecases.ports.index import ChildIndex
 
 if TYPE_CHECKING:
     from fingerpost.usecases.ports.contact import Contacts
+    from fingerpost.usecases.ports.enquiries import Enquiries
     from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
     from fingerpost.usecases.ports.telling import Notices, PreferencesKept
 
@@ -50,6 +51,7 @@ class Ports:
     references: References
     notices: Notices
     preferences: PreferencesKept
+    enquiries: Enquiries
     contacts: Contacts
     codes: LinkCodes
     rules: AccessRules

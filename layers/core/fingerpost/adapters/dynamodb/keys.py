@@ -27,6 +27,7 @@ LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
 TEST = "T#"
+ENQUIRIES = "E#"
 NOTICE = "NOTICE"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
 `V#` are those of a request to be contacted and of "still involved?"."""

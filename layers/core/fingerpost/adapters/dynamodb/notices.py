@@ -65,12 +65,12 @@ class DynamoNotices:
 
     def held_for(self, practitioner_id: str) -> tuple[Notice, ...]:
         """One Query, and one read of all that it names."""
-        partition = work_keys.held_partition(practitioner_id)
-        lines, _ = self.store.page(
-            Query(self.store.casework, partition, MOST_HELD, consistent=True), after=""
-        )
+        casework, partition = self.store.casework, work_keys.held_partition(practitioner_id)
+        held = Query(casework, partition, MOST_HELD, consistent=True)
+        lines, _ = self.store.page(held, after="")
         names = [keys.notice(work_keys.name_in(Key.of(line))) for line in lines]
-        found = [from_attributes(Notice, item) for item in self.store.get_all(self.store.casework, names)]
+        items = self.store.get_all(casework, names, consistent=True)
+        found = [from_attributes(Notice, item) for item in items]
         waiting = (one for one in found if one.state is NoticeState.HELD)
         return tuple(sorted(waiting, key=lambda one: (one.created_at, one.id)))
 
