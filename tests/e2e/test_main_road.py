@@ -22,7 +22,7 @@ _PATIENCE = 10.0
 """Seconds that Slack waits in these tests: a busy machine that has just deployed is no Lambda."""
 
 REASON = "Worried about a child's safety"
-FAMILY_KNOWS = "Does the family know that you ask?"
+FAMILY_KNOWS = "Does the family know?"
 NUMBER = "NHS number or UPN"
 WARNING = "Nothing to show. This does not mean that nobody is involved."
 
@@ -279,6 +279,7 @@ def test_what_cannot_be_used_is_said_under_its_field_and_nothing_typed_is_lost(
 def test_ten_thousand_characters_stay_in_the_form_with_how_many_are_too_many(road: Road) -> None:
     road.be("ling-cheung")
     form = road.workbench.use_shortcut("ask")
+    form.press("More details")
     fill(form, given="x" * 10_000, family="Okafor", born="9 11 2014")
     say_why(form)
     form.fill("Note for the record", "x" * 10_000)

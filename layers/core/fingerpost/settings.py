@@ -35,6 +35,7 @@ class Settings:
     casework_table: str
     ledger_table: str
     notice_queue_url: str
+    fanout_dead_letters_url: str
     slack_secret_name: str
     keyring_secret_name: str
     keyring_key_arn: str
@@ -77,6 +78,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         casework_table=needed("CASEWORK_TABLE"),
         ledger_table=needed("LEDGER_TABLE"),
         notice_queue_url=environment.get("NOTICE_QUEUE_URL", ""),
+        fanout_dead_letters_url=environment.get("FANOUT_DEAD_LETTERS_URL", ""),
         slack_secret_name=environment.get("SLACK_SECRET_NAME", ""),
         keyring_secret_name=environment.get("KEYRING_SECRET_NAME", ""),
         keyring_key_arn=environment.get("KEYRING_KEY_ARN", ""),

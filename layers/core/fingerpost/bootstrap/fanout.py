@@ -21,6 +21,7 @@ from fingerpost.adapters.dynamodb.keys import (
     REVIEW,
     TEST,
 )
+from fingerpost.adapters.queues import ParkedRecords, sqs_client
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
@@ -57,8 +58,11 @@ def fanout() -> Batched:
     settings = Settings.from_environment()
     store = store_of(settings)
     circles, telling = DynamoCircles(store), telling_over(store, settings, now)
-    enquiries = DynamoEnquiries(store)
-    return Batched(each=_on_index_written(circles, telling, enquiries), processor=streams.InvolvementBatch)
+    enquiries, parked = DynamoEnquiries(store), ParkedRecords(sqs_client(), settings.fanout_dead_letters_url)
+    return Batched(
+        each=_on_index_written(circles, telling, enquiries),
+        processor=lambda: streams.InvolvementBatch(parked.park),
+    )
 
 
 def _on_index_written(

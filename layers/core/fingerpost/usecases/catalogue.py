@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
     from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.new_identity import NewIdentity
     from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
     from fingerpost.usecases.recording.who_asked import WhoAsked
     from fingerpost.usecases.telling.settings import ChooseNotices
@@ -48,6 +51,7 @@ class UseCases:
 
     @cached_property
     def ask(self) -> Ask:
+        from fingerpost.usecases.asking.areas_asked import AreasAsked
         from fingerpost.usecases.asking.ask import Ask
 
         ports, shared = self._ports, self._shared
@@ -58,11 +62,18 @@ class UseCases:
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
             other_records=shared.other_records,
+            areas_asked=AreasAsked(ports.directory),
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
             wait=ports.wait,
         )
+
+    @cached_property
+    def ask_list(self) -> AskList:
+        from fingerpost.usecases.asking.ask_list import AskList
+
+        return AskList(self.ask)
 
     @cached_property
     def record(self) -> Record:
@@ -90,6 +101,12 @@ class UseCases:
         return StillInvolved(self.record)
 
     @cached_property
+    def reopen(self) -> Reopen:
+        from fingerpost.usecases.recording.reopen import Reopen
+
+        return Reopen(self.record)
+
+    @cached_property
     def watch(self) -> KeepWatch:
         from fingerpost.usecases.telling.watch import KeepWatch
 
@@ -107,14 +124,8 @@ class UseCases:
         from fingerpost.usecases.recording.who_asked import WhoAsked
 
         ports, shared = self._ports, self._shared
-        return WhoAsked(
-            acting=shared.acting,
-            authority=shared.authority,
-            index=ports.index,
-            directory=ports.directory,
-            enquiries=ports.enquiries,
-            transactions=ports.transactions,
-        )
+        index, directory, enquiries = ports.index, ports.directory, ports.enquiries
+        return WhoAsked(shared.acting, shared.authority, index, directory, enquiries, ports.transactions)
 
     @cached_property
     def choose_notices(self) -> ChooseNotices:
@@ -194,8 +205,13 @@ class UseCases:
             references=ports.references,
             handles=ports.handles,
             transactions=ports.record_transactions,
-            new_id=ports.new_id,
         )
+
+    @cached_property
+    def new_identity(self) -> NewIdentity:
+        from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+
+        return NewIdentity(self.records, self._ports.new_id)
 
     @cached_property
     def passages(self) -> Passages:

@@ -47,7 +47,10 @@ class FamilyTold(StrEnum):
 
 @dataclass(frozen=True)
 class InvolvedService:
-    """One block of an answer (B1): who is or was involved, and how to reach them. Never why."""
+    """One block of an answer (B1): who is or was involved, and how to reach them. Never why.
+
+    last_day: of a current involvement the day after which it is over, None where that is open.
+    """
 
     involvement_reference: str
     service_name: str
@@ -60,6 +63,7 @@ class InvolvedService:
     lead: bool
     contact: Contact
     is_asker: bool
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,17 @@ class AnotherService:
     involvement_reference: str
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What an answer rests on in the areas asked about besides the asker's own.
+
+    unknown: names as typed that no area has, or more than one.
+    """
+
+    coverages: tuple[Coverage, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class QuestionAsked(Confidential):
     """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
@@ -80,6 +95,7 @@ class QuestionAsked(Confidential):
     reason: str
     family_told: FamilyTold
     note: str = ""
+    also_lived_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -121,6 +137,7 @@ class Confirmed:
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
     two_records: bool = False
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -132,6 +149,8 @@ class Possible:
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
     fits_many: what was given fits so many children that nobody could be told apart by it.
+    contradicted: the number that was given and the name or birth date beside it are not of one child.
+    half_postcode: only the first half of a postcode was given.
     """
 
     reference: str
@@ -143,6 +162,8 @@ class Possible:
     others: tuple[Detail, ...] = ()
     number_alone: bool = False
     fits_many: bool = False
+    contradicted: bool = False
+    half_postcode: bool = False
     kind: Literal["possible"] = "possible"
 
 
@@ -150,7 +171,7 @@ class Possible:
 class Many:
     """Too many children share these details to tell apart: one more detail is needed.
 
-    others: as of `Possible`.
+    others, half_postcode: as of `Possible`.
     """
 
     reference: str
@@ -160,6 +181,7 @@ class Many:
     rounds_left: int
     unborn: bool = False
     others: tuple[Detail, ...] = ()
+    half_postcode: bool = False
     kind: Literal["many"] = "many"
 
 
@@ -171,6 +193,7 @@ class NothingToShow:
     at: datetime
     coverage: Coverage
     asked: Asked | None = None
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["nothing"] = "nothing"
 
 

@@ -102,7 +102,7 @@ class Mine:
     def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
         today, shown = admitted.at.date(), _shown(held, admitted)
         services = self.directory.services([one.service_id for one in shown])
-        mine = (own_as_listed(one, services) for one in shown)
+        mine = (own_as_listed(one, services, today) for one in shown)
         watches = tuple(watch_as_listed(one) for one in held.watches if one.until >= today)
         return MyChildren(
             reference=admitted.reference,
@@ -196,7 +196,7 @@ class Mine:
             born=details.born,
             expected=details.expected,
             named=named or own is not None,
-            own=own_as_listed(own, services) if own else None,
+            own=own_as_listed(own, services, admitted.at.date()) if own else None,
             services=shown.services,
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
