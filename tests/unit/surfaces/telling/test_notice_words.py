@@ -40,6 +40,8 @@ def opens(notice: Notice) -> tuple[str, Tap]:
     """The value and the act of a notice's first button; reminders of several requests open the list."""
     if notice.kind is NoticeKind.CONTACT_REMINDER:
         return "", Tap.CONTACTS
+    if notice.kind is NoticeKind.TEST:
+        return "", Tap.HOW_TOLD
     if notice.kind.is_of_review:
         return REQUEST, Tap.OPEN_MINE if notice.kind is NoticeKind.REVIEW_LAPSED else Tap.STILL_INVOLVED
     return (REQUEST, Tap.OPEN_CONTACT) if notice.kind.is_of_contact else (notice.id, Tap.OPEN_NOTICE)
