@@ -107,6 +107,7 @@ def test_nothing_outside_the_runner_touches_the_ledger() -> None:
         "acting.py": "writes attempts and outcomes of people",
         "unattended.py": "writes those of what nobody pressed",
         "catalogue.py": "hands the port to both",
+        "people_ports.py": "names the port among those that people's use cases rest on",
     }
     folder = PRODUCT / "usecases"
     holding = {

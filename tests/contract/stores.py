@@ -19,6 +19,7 @@ from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransa
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
 from fingerpost.adapters.dynamodb.store import Store
@@ -36,6 +37,7 @@ from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.ports.oversight import Oversights
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import DueReviews
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
@@ -52,6 +54,7 @@ from tests.fakes import (
     FakeDueReviews,
     FakeLedger,
     FakeNotices,
+    FakeOversights,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
@@ -98,6 +101,7 @@ class Stores:
     handles: AnswerHandles
     notices: Notices
     contacts: Contacts
+    oversights: Oversights
     due: DueContacts
     reviews: DueReviews
     seen: SeenDeliveries
@@ -135,6 +139,7 @@ def in_memory() -> Stores:
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
         contacts=FakeContacts(shelves),
+        oversights=FakeOversights(shelves),
         due=FakeDueContacts(shelves),
         reviews=FakeDueReviews(shelves),
         seen=FakeSeenRequests(shelves),
@@ -166,6 +171,7 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
+        oversights=DynamoOversights(store),
         due=DynamoDueContacts(store),
         reviews=DynamoDueReviews(store),
         seen=DynamoSeenRequests(store, hands.clock),

@@ -38,6 +38,7 @@ from tests.contract.walks import (
     walk_administration,
     walk_chat,
     walk_contacts,
+    walk_oversight,
 )
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
@@ -69,6 +70,7 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
     walk_chat(walk)
     two_people_record(walk)
     walk_contacts(walk)
+    walk_oversight(walk)
     assert len(walk.store.asked) > 40
     assert list(refused(role, walk.store.asked)) == []
 
@@ -99,6 +101,7 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:
     two_people_record(walk)
     walk_contacts(walk)
+    walk_oversight(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
     assert list(refused("FanoutRole", walk.store.asked)) == []

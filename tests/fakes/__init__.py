@@ -1,7 +1,7 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
+from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews, FakeOversights
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
@@ -35,6 +35,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakeOversights",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",

@@ -111,6 +111,7 @@ def _parameters(current: State) -> dict[str, str]:
         "SlackTeams": TEAM,
         "SlackEmailDomains": EMAIL_DOMAIN,
         "Administrators": emulator.ADMINISTRATOR,
+        "AsksAnHour": "100000",  # tests and demos ask by few people what many ask
         **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 

@@ -22,10 +22,12 @@ from fingerpost.entrypoints.streams import (
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnOversightWritten,
     OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
@@ -47,6 +49,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "G#": OnMerged(streams.joining_after, scene.notify_of_records),
             "L#": OnLookedAt(streams.look_after, scene.notify_of_records),
             "V#": OnReviewWritten(streams.review_after, NotifyOfReviews(scene.notify.telling)),
+            "Y#": OnOversightWritten(streams.oversight_after, NotifyOfOversight(scene.notify.telling)),
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
@@ -74,6 +77,12 @@ def test_a_new_involvement_is_queued_for_those_who_must_know(scene: Scene) -> No
     bring(scene, "fanout.new_involvement")
 
     assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.NEW_INVOLVEMENT)]
+
+
+def test_a_held_question_is_queued_for_those_who_have_to_look(scene: Scene) -> None:
+    bring(scene, "fanout.question_held")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.OVERSIGHT_ASKED)]
 
 
 def test_an_error_taken_back_is_queued_for_those_who_were_told(scene: Scene) -> None:

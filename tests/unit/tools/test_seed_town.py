@@ -207,6 +207,9 @@ def test_there_is_somebody_for_every_way_of_being_refused_at_the_door() -> None:
         Refusal.ANSWER_EXPIRED,
         Refusal.NO_ROUNDS_LEFT,
         Refusal.TOO_ALIKE,
+        Refusal.TOO_MANY,
+        Refusal.TOO_MANY_OF_SERVICE,
+        Refusal.STILL_HELD,
         Refusal.CODE_NOT_GOOD,
     }
     assert {person.refused_as for person in TOWN.people} == {*Refusal, None} - later

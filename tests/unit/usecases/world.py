@@ -11,7 +11,8 @@ from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import Ports, UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.people_ports import Ports
 from fingerpost.usecases.requests import Particulars, Question, Request
 from tests.builders import (
     WORKSPACE,
@@ -31,6 +32,7 @@ from tests.fakes import (
     FakeLedger,
     FakeLinkCodes,
     FakeNotices,
+    FakeOversights,
     FakeRecentAsks,
     FakeRecordTransactions,
     FakeReferences,
@@ -100,6 +102,7 @@ class World:
                 references=FakeReferences(shelves),
                 notices=FakeNotices(shelves),
                 contacts=FakeContacts(shelves),
+                oversights=FakeOversights(shelves),
                 codes=self.codes,
                 rules=AccessRules(self.workspaces, frozenset({"northbrook.example"})),
                 account_age=timedelta(minutes=15),

@@ -9,7 +9,15 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, REVIEW
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    DISPUTES,
+    INVOLVEMENTS,
+    LOOKS,
+    MERGES,
+    OVERSIGHT,
+    REVIEW,
+)
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
@@ -25,11 +33,13 @@ from fingerpost.entrypoints.streams import (
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnOversightWritten,
     OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -60,6 +70,7 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             MERGES: OnMerged(streams.joining_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
+            OVERSIGHT: OnOversightWritten(streams.oversight_after, NotifyOfOversight(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
         },
     )

@@ -14,6 +14,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
@@ -23,9 +24,11 @@ from fingerpost.adapters.timer import SteadyTimer
 from fingerpost.bootstrap.aws_secrets import aws_calls
 from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
+from fingerpost.domain.habit import Limits
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
-from fingerpost.usecases.catalogue import Ports, UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.people_ports import Ports
 from fingerpost.usecases.ports.access import ChatAccounts
 
 
@@ -33,7 +36,8 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
     ports = ports_over(store_of(settings), _keyring(settings), accounts, rules)
     age = timedelta(minutes=settings.account_minutes)
-    return assemble(replace(ports, account_age=age, children=settings.children_in_index))
+    limits = Limits(settings.asks_an_hour)
+    return assemble(replace(ports, account_age=age, children=settings.children_in_index, limits=limits))
 
 
 def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: AccessRules) -> Ports:
@@ -50,6 +54,7 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         references=DynamoReferences(store, keyring),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
+        oversights=DynamoOversights(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,
         account_age=timedelta(minutes=15),

@@ -20,6 +20,7 @@ Entry = TypeVar("Entry", Area, Organisation, Service, Practitioner)
 MOST_CHARACTERS = 100
 ROLES_OF_PEOPLE = (Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER, Role.ADMIN)
 
+_DISTRICT = re.compile(r"(?:[A-Za-z]{1,2}[0-9][A-Za-z0-9]?)?")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
 _NUMBER = re.compile(
     r"(?:\+44\s?|0)(?:\(0\)\s?)?[1-9](?:[\s()-]*[0-9]){8,9}(?![0-9])|(?<![0-9])(?:101|111|999)(?![0-9])"
@@ -65,6 +66,10 @@ def check_practitioner(practitioner: Practitioner) -> None:
     _check_id(practitioner.id)
     _check_words("name", practitioner.name)
     _check_words("job_title", practitioner.job_title)
+    for name in practitioner.household_names:
+        _check_words("household_names", name)
+    if not _DISTRICT.fullmatch(practitioner.home_district):
+        raise InvalidField("home_district", Problem.NOT_A_POSTCODE)
     if practitioner.role not in ROLES_OF_PEOPLE:
         raise InvalidField("role", Problem.NOT_ON_LIST)
     if practitioner.supervisor_id == practitioner.id:

@@ -72,6 +72,12 @@ class Act(StrEnum):
     BROKER_CONTACT = "broker_contact"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
+    OPEN_OVERSIGHT = "open_oversight"
+    DECIDE_OVERSIGHT = "decide_oversight"
+    CLOSE_EMERGENCY = "close_emergency"
+    HASTEN_HELD = "hasten_held"
+    BREAK_GLASS = "break_glass"
+    SEE_EMERGENCY = "see_emergency"
 
 
 class Phase(StrEnum):

@@ -36,11 +36,34 @@ class NoticeKind(StrEnum):
     CONTACT_DECLINED = "contact_declined"
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
+    OVERSIGHT_ASKED = "oversight_asked"
+    OVERSIGHT_URGENT = "oversight_urgent"
+    OVERSIGHT_OVERRIDE = "oversight_override"
+    OVERSIGHT_EMERGENCY = "oversight_emergency"
+    HELD_AGREED = "held_agreed"
+    HELD_DECLINED = "held_declined"
+    OVERRIDE_AGREED = "override_agreed"
+    OVERRIDE_DECLINED = "override_declined"
 
     @property
     def is_of_contact(self) -> bool:
         """Whether it is about a request to be contacted, which its button opens."""
         return self.value.startswith("contact_")
+
+    @property
+    def is_of_oversight(self) -> bool:
+        """Whether somebody is asked to look at what another did."""
+        return self.value.startswith("oversight_")
+
+    @property
+    def is_of_held(self) -> bool:
+        """Whether it tells an asker what became of a question that was held."""
+        return self.value.startswith("held_")
+
+    @property
+    def is_of_override(self) -> bool:
+        """Whether it tells a worker what became of an override that they recorded."""
+        return self.value.startswith("override_")
 
     @property
     def is_of_review(self) -> bool:

@@ -14,6 +14,7 @@ from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
 from fingerpost.surfaces.contact import submissions as contact
+from fingerpost.surfaces.oversight import submissions as oversight
 from fingerpost.surfaces.protecting import submissions as protecting
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
@@ -33,6 +34,7 @@ FORMS: dict[str, ReadForm] = {
     **record_keeping.FORMS,
     **protecting.FORMS,
     **contact.FORMS,
+    **oversight.FORMS,
 }
 BUTTONS: dict[Tap, RunButton] = {
     **asking.BUTTONS,
@@ -41,6 +43,7 @@ BUTTONS: dict[Tap, RunButton] = {
     **record_keeping.BUTTONS,
     **protecting.BUTTONS,
     **contact.BUTTONS,
+    **oversight.BUTTONS,
 }
 
 

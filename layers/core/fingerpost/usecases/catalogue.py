@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.policy.decide import judge
-from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.accounts import Accounts
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.access.link import Link
@@ -25,14 +22,13 @@ from fingerpost.usecases.contact.answer import AnswerContact
 from fingerpost.usecases.contact.ask import AskForContact
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.contact.showing import ShowContacts
-from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
-from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
-from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
-from fingerpost.usecases.ports.contact import Contacts
-from fingerpost.usecases.ports.index import ChildIndex
-from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.people_ports import Ports
+from fingerpost.usecases.protecting.assembled import emergency, holding, oversee, shields
 from fingerpost.usecases.protecting.consents import Consents
+from fingerpost.usecases.protecting.emergency import Emergency
+from fingerpost.usecases.protecting.holding import Holding, Overseers
+from fingerpost.usecases.protecting.insider import Insider
+from fingerpost.usecases.protecting.oversight import Oversee
 from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.doubts import Doubts
@@ -62,40 +58,13 @@ class UseCases:
     records: RecordKeeping
     shields: Shields
     consents: Consents
+    holding: Holding
+    oversee: Oversee
+    emergency: Emergency
     doubts: Doubts
     contacts: ShowContacts
     ask_contact: AskForContact
     answer_contact: AnswerContact
-
-
-@dataclass(frozen=True)
-class Ports:
-    """What the use cases of people rest on: the adapters in production, the fakes in tests.
-
-    rules: the deployment's allow lists. account_age: how old the chat product's word on an account may be.
-    wait: sleeps so many seconds. timer: holds answers back until all of their kind are ready.
-    children: how many the index holds, None for what the matcher shipped with.
-    """
-
-    directory: Directory
-    chat_accounts: ChatAccounts
-    ledger: Ledger
-    index: ChildIndex
-    handles: AnswerHandles
-    recent: RecentAsks
-    transactions: Transactions
-    record_transactions: RecordTransactions
-    references: References
-    notices: Notices
-    contacts: Contacts
-    codes: LinkCodes
-    rules: AccessRules
-    account_age: timedelta
-    clock: Clock
-    new_id: NewId
-    wait: Callable[[float], None]
-    timer: Timer
-    children: int | None = None
 
 
 @dataclass(frozen=True)
@@ -109,6 +78,7 @@ class _Shared:
     finder: Finder
     resolution: ChildResolution
     contacts: ShowContacts
+    holding: Holding
 
 
 def assemble(ports: Ports) -> UseCases:
@@ -132,8 +102,11 @@ def assemble(ports: Ports) -> UseCases:
         ),
         records=(records := _records(ports, shared)),
         doubts=Doubts(records),
-        shields=_shields(ports, shared),
-        consents=Consents(_record(ports, shared)),
+        shields=shields(ports, shared.acting, shared.authority),
+        consents=Consents(_record(ports, shared), Overseers(ports.directory)),
+        holding=shared.holding,
+        oversee=oversee(ports, shared.acting, shared.authority),
+        emergency=emergency(ports, shared.acting, shared.authority, shared.follow_ups, shared.answering),
         contacts=shared.contacts,
         ask_contact=_ask_contact(ports, shared),
         answer_contact=AnswerContact(
@@ -178,6 +151,7 @@ def _shared(ports: Ports) -> _Shared:
             index=ports.index,
             ladder=Ladder(ports.directory),
         ),
+        holding=holding(ports, acting, authority),
     )
 
 
@@ -187,10 +161,12 @@ def _ask(ports: Ports, shared: _Shared) -> Ask:
         finder=shared.finder,
         answering=shared.answering,
         follow_ups=shared.follow_ups,
-        repeats=Repeats(recent=ports.recent),
+        repeats=Repeats(ports.recent, ports.limits),
         directory=ports.directory,
         handles=ports.handles,
         transactions=ports.transactions,
+        insider=Insider(ports.directory, ports.limits),
+        holding=shared.holding,
         wait=ports.wait,
     )
 
@@ -201,12 +177,14 @@ def _record(ports: Ports, shared: _Shared) -> Record:
         authority=shared.authority,
         resolution=shared.resolution,
         follow_ups=shared.follow_ups,
-        repeats=Repeats(recent=ports.recent),
+        repeats=Repeats(ports.recent, ports.limits),
         index=ports.index,
         references=ports.references,
         directory=ports.directory,
         transactions=ports.transactions,
         what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
+        insider=Insider(ports.directory, ports.limits),
+        holding=shared.holding,
     )
 
 
@@ -247,6 +225,7 @@ def _mine(ports: Ports, shared: _Shared) -> Mine:
         recent=ports.recent,
         own_children=OwnChildren(authority=shared.authority, index=ports.index),
         contacts=shared.contacts,
+        oversee=oversee(ports, shared.acting, shared.authority),
     )
 
 
@@ -265,16 +244,6 @@ def _link(ports: Ports, shared: _Shared) -> Link:
         authority=shared.authority,
         directory=ports.directory,
         codes=ports.codes,
-    )
-
-
-def _shields(ports: Ports, shared: _Shared) -> Shields:
-    return Shields(
-        acting=shared.acting,
-        authority=shared.authority,
-        index=ports.index,
-        references=ports.references,
-        transactions=ports.transactions,
     )
 
 

@@ -44,19 +44,22 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
     """A handle; what was asked is boxed. expires_at: in seconds, as DynamoDB's expiry wants it."""
     question = handle.question
     return {
-        **to_attributes(handle, without=("question", "expires_at")),
+        **to_attributes(handle, without=("question", "expires_at", "held_for")),
         "good_until": text(stored_moment(handle.expires_at)),
         "expires_at": number(math.ceil(handle.expires_at.timestamp())),
         "question": {"M": to_attributes(question, without=("details", "note"))},
         "box": boxes.encrypt(
-            keyring, [boxes.pack(question.details), question.note], keys.answer(handle.reference)
+            keyring,
+            [boxes.pack(question.details), question.note, list(handle.held_for)],
+            keys.answer(handle.reference),
         ),
     }
 
 
 def read_handle(keyring: Keyring, item: Item) -> AnswerHandle:
     """A handle from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    packed, note = boxes.decrypt(keyring, item, 2)
+    packed, note, *held = boxes.decrypt(keyring, item, 3, 2)
     question = from_attributes(Question, item["question"]["M"], details=boxes.unpack(packed), note=note)
     stored = {**item, "expires_at": item["good_until"]}
-    return from_attributes(AnswerHandle, stored, question=question)
+    held_for = tuple(held[0]) if held else ()
+    return from_attributes(AnswerHandle, stored, question=question, held_for=held_for)

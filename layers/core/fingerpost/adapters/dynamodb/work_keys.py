@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, OVERSIGHT, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.oversight import Oversight
 
 
 def contact(reference: str) -> Key:
@@ -28,6 +29,21 @@ def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
 def review(involvement_id: str) -> Key:
     """The question "still involved?". The stream to `fanout` is filtered by this sort key."""
     return Key(f"RV#{involvement_id}", REVIEW)
+
+
+def oversight(reference: str) -> Key:
+    """What somebody has to look at. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"OV#{reference}", OVERSIGHT)
+
+
+def oversight_partition(practitioner_id: str) -> str:
+    """What somebody may decide."""
+    return f"OVP#{practitioner_id}"
+
+
+def oversight_of(practitioner_id: str, one: Oversight) -> Key:
+    """A line of somebody's list, by when it was asked."""
+    return Key(oversight_partition(practitioner_id), f"{moment(one.asked_at)}#{one.reference}")
 
 
 class Work(StrEnum):

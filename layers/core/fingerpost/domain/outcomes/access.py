@@ -31,6 +31,9 @@ class Refusal(StrEnum):
     ANSWER_EXPIRED = "answer_expired"
     NO_ROUNDS_LEFT = "no_rounds_left"
     TOO_ALIKE = "too_alike"
+    TOO_MANY = "too_many"
+    TOO_MANY_OF_SERVICE = "too_many_of_service"
+    STILL_HELD = "still_held"
     CODE_NOT_GOOD = "code_not_good"
 
 

@@ -11,6 +11,7 @@ from fingerpost.domain.outcomes.recording import MineOutcome, MyChildren
 from fingerpost.surfaces import views
 from fingerpost.surfaces.contact.waiting import waiting
 from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.oversight.screens import waiting_for_eyes
 from fingerpost.surfaces.plain_screens import refused_in_a_line
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
@@ -96,6 +97,7 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
     yield views.Paragraph(say("home.counts", involved=involved, watched=watched))
     for one in own.slowed[:_MOST_SLOWED]:
         yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
+    yield from waiting_for_eyes(own.oversight)
     yield from waiting(own.contacts)
     if due := sum(one.review_due <= today + _SOON for one in current):
         yield views.Paragraph(say_count("home.review", due))

@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
@@ -122,6 +123,9 @@ class Transaction(Writes, Protocol):
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        """What somebody else has to look at, new or at its next version."""
 
 
 class Transactions(Protocol):
