@@ -38,6 +38,7 @@ from tests.contract.walks import (
     walk_administration,
     walk_chat,
     walk_contacts,
+    walk_feeds,
     walk_oversight,
 )
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
@@ -129,6 +130,15 @@ def test_the_api_function_is_granted_what_every_act_of_administrators_asks_for(w
     assert {verb for verb in granted if verb.startswith("dynamodb:")} == verbs
 
 
+def test_the_feeds_function_is_granted_what_every_act_of_feeds_asks_for(walk: Walk) -> None:
+    walk_feeds(walk)
+    assert len(walk.store.asked) > 40
+    assert list(refused("FeedsRole", walk.store.asked)) == []
+    verbs = {verb for verb, _, _ in walk.store.asked}
+    granted = {verb for one in statements() if one.role == "FeedsRole" for verb in one.actions}
+    assert {verb for verb in granted if verb.startswith("dynamodb:")} == verbs
+
+
 NEVER = {
     "a line of people's acts in the ledger": ("LedgerTable", "L#2026-03-02#01"),
     "a practitioner": ("CaseworkTable", "P#p-olga"),
@@ -142,14 +152,21 @@ CHAT_MAY = {"a line of people's acts in the ledger", "an answer's handle", "a re
 CLOCK_MAY = {"a request to be contacted"}
 
 
+FEEDS_MAY = {"a line of people's acts in the ledger"}
 API_MAY = {"a line of people's acts in the ledger", "a practitioner", "a service"}
+MAY = {
+    "SlackRole": CHAT_MAY,
+    "TeamsRole": CHAT_MAY,
+    "ApiRole": API_MAY,
+    "ClockRole": CLOCK_MAY,
+    "FeedsRole": FEEDS_MAY,
+}
 
 
 @pytest.mark.parametrize(
-    "role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole", "ClockRole"]
+    "role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole", "ClockRole", "FeedsRole"]
 )
 @pytest.mark.parametrize("what", NEVER)
 def test_no_role_replaces_what_its_function_never_writes(role: str, what: str) -> None:
     granted = may(role, "dynamodb:PutItem", *NEVER[what])
-    may_of = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ApiRole": API_MAY, "ClockRole": CLOCK_MAY}
-    assert granted is (what in may_of.get(role, set()))
+    assert granted is (what in MAY.get(role, set()))

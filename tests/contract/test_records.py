@@ -24,8 +24,8 @@ from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.asking.finding import Finder
-from fingerpost.usecases.catalogue import assemble
-from fingerpost.usecases.people_ports import Ports
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.index import ChildFile
 from fingerpost.usecases.ports.telling import Circle
 from fingerpost.usecases.record_keeping.records import RecordKeeping
@@ -354,7 +354,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         wait=lambda seconds: None,
         timer=FakeTimer(),
     )
-    return assemble(ports).records
+    return UseCases(ports).records
 
 
 def holders(texts: Sequence[str], marks: set[str]) -> set[int]:

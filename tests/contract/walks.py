@@ -24,28 +24,33 @@ from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
 from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
 from fingerpost.domain.consent import ConsentBy, ConsentHow
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
+from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
 from fingerpost.domain.oversight import EmergencyReason, Finding
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.authority import reference_of
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.protecting.consents import ConsentWish
 from fingerpost.usecases.protecting.notify import NotifyOfOversight
-from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -62,6 +67,7 @@ from tests.builders import (
 )
 from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
+from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
     Kind.CHECK: "dynamodb:ConditionCheckItem",
@@ -82,9 +88,9 @@ class WatchedStore(Store):
         self.asked.add(("dynamodb:GetItem", table, key.pk))
         return super().get(table, key, consistent=consistent)
 
-    def get_all(self, table: str, keys: Sequence[Key]) -> Any:  # noqa: ANN401
+    def get_all(self, table: str, keys: Sequence[Key], *, consistent: bool = False) -> Any:  # noqa: ANN401
         self.asked.update(("dynamodb:BatchGetItem", table, key.pk) for key in keys)
-        return super().get_all(table, keys)
+        return super().get_all(table, keys, consistent=consistent)
 
     def rows(self, query: Query) -> Any:  # noqa: ANN401
         if query.by is None:
@@ -117,6 +123,7 @@ class Walk:
         register, until = DynamoRegister(plain), datetime.now(UTC).date() + timedelta(days=300)
         care = a_service().build()
         register.enter_area(an_area())
+        register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
         clinic = a_service("clinic").named("The quiet clinic").sensitive().build()
         register.enter_service(clinic)
@@ -135,7 +142,7 @@ class Walk:
     def cases(self) -> UseCases:
         rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
         ports = ports_over(self.store, self.keyring, Accounts(), rules)
-        return assemble(replace(ports, timer=FakeTimer()))
+        return UseCases(replace(ports, timer=FakeTimer()))
 
     def press(self, who: str) -> Request:
         return Request(slack_identity(who), f"press-{next(self.presses)}")
@@ -164,6 +171,15 @@ def walk_chat(walk: Walk) -> None:
     other = cases.record.afresh(walk.press("p-rowan"), brother, wish)
     merged = cases.records.merge(walk.press("p-olga"), recorded.reference, other.reference)
     assert merged.kind == "recorded"
+    left = PassageWish(PassageKind.LEFT, date(2026, 2, 20))
+    passage = cases.passages.tell(walk.press("p-rowan"), recorded.reference, left)
+    assert cases.passages.take_back(walk.press("p-olga"), passage.reference).kind == "recorded"
+    died = PassageWish(PassageKind.DIED, date(2026, 2, 20))
+    assert cases.passages.tell(walk.press("p-rowan"), recorded.reference, died).kind == "recorded"
+    moved = PassageWish(PassageKind.AREA, date(2026, 2, 20), "Ashvale")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, moved).kind == "recorded"
+    back = PassageWish(PassageKind.AREA, date(2026, 2, 21), "Northbrook")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, back).kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
     review = datetime.now(UTC).date() + timedelta(days=90)
@@ -325,12 +341,43 @@ def walk_administration(walk: Walk) -> None:
     given = press()
     assert desk.give_link_code(given, "kim").kind == "code_given"
     assert desk.give_link_code(given, "kim").kind == "already_asked"
+    feed = RegisteredFeed("nightly", "east-care", "arn:1", (FeedMay.RECORD,), "kim", "0115 496 0003")
+    assert desk.feeds.feed(press(), feed, None).kind == "kept"
+    assert desk.feeds.feed(press(), replace(feed, client="arn:2"), 1).kind == "kept"
+    desk.feeds.pause(press(), "nightly")
+    desk.feeds.resume(press(), "nightly")
     page = PageWish()
+    desk.look_up.feeds(press(), page)
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)
     found = desk.look_up.people(press(), "east", "Kim Brown", page)
     assert [one.id for one in found.entries] == ["kim"]
+
+
+def walk_feeds(walk: Walk) -> None:
+    """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
+    registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.commit()
+    cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
+    presses = iter(range(1000))
+
+    def send(*rows: SentRow) -> list[str]:
+        taken = cases.take_rows(Request(Principal(FEED.client), f"feed-{next(presses)}"), rows)
+        assert isinstance(taken, RowsTaken), taken
+        return [str(one.outcome) for one in taken.results]
+
+    fern = replace(details_of("Fern", "Oakley").born(2014, 6, 1).living_at("NB5 5AA").build(), identifiers=())
+    near = replace(fern, names=(Name("Ferne", "Oakleigh"),), birth_date=date(2014, 6, 2))
+    last = date(2026, 2, 20)
+    assert send(a_row("1", fern), a_row("2", near)) == ["accepted"] * 2
+    assert send(a_row("1", fern), a_row("1b", fern, ended=last)) == ["unchanged", "accepted"]
+    assert send(a_row("1", fern, role="Team manager")) == ["accepted"]
+    assert send(EndRow("1", last)) == ["accepted"]
+    assert send(EndRow("never sent", last)) == ["rejected"]
+    assert send(a_row("1", details_of().build())) == ["accepted"]
+    assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
 
 
 def now() -> datetime:
@@ -373,6 +420,7 @@ def walk_everywhere(walk: Walk) -> None:
     walk_administration(walk)
     walk_chat(walk)
     two_people_record(walk)
+    walk_feeds(walk)
     cases, until = walk.cases(), datetime.now(UTC).date() + timedelta(days=30)
     question = Question(details_of().build(), "safeguarding", FamilyTold.YES)
     answer = cases.ask(walk.press("p-olga"), question)

@@ -1,9 +1,17 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews, FakeOversights
+from tests.fakes.contacts import (
+    FakeContacts,
+    FakeDueLines,
+    FakeOversights,
+    FakeReviews,
+    due_contacts,
+    due_reviews,
+)
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
+from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -27,8 +35,9 @@ __all__ = [
     "FakeDirectory",
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
-    "FakeDueContacts",
-    "FakeDueReviews",
+    "FakeDueLines",
+    "FakeFeedTallies",
+    "FakeFeedTransactions",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -40,8 +49,12 @@ __all__ = [
     "FakeRecordTransactions",
     "FakeReferences",
     "FakeRegister",
+    "FakeReviews",
     "FakeSeenRequests",
+    "FakeSourceRecords",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",
+    "due_contacts",
+    "due_reviews",
 ]

@@ -11,10 +11,13 @@ from datetime import UTC, datetime, timedelta
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_rows import FeedTally, SourceRecord
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.oversight import Oversight
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
@@ -39,12 +42,16 @@ class Shelves:
     services: dict[str, Service] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
+    tallies: dict[str, FeedTally] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     involvements: dict[str, Involvement] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
     merged_into: dict[str, str] = field(default_factory=dict)
     identity_links: dict[str, IdentityLink] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from fingerpost.domain.consent import Consent, ConsentBy
+from fingerpost.domain.feed import FeedMay, FeedState, RegisteredFeed
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.practitioner import (
     Caller,
@@ -66,6 +67,20 @@ INVOLVEMENT = Involvement(
     recorded_by="colleague",
 )
 ORDINARY = Circumstances(service=SERVICE)
+FEED = RegisteredFeed(
+    id="nightly",
+    service_id="own-service",
+    client="arn:aws:iam::111122223333:role/case-system",
+    may=tuple(FeedMay),
+    owner_id="caller",
+    contact="0115 496 0001",
+)
+FEEDS: dict[str, RegisteredFeed] = {
+    "case system": FEED,
+    "case system that only records": replace(FEED, may=(FeedMay.RECORD,)),
+    "case system that only ends": replace(FEED, may=(FeedMay.END,)),
+    "paused case system": replace(FEED, state=FeedState.PAUSED),
+}
 
 PEOPLE: dict[str, Practitioner | None] = {
     "practitioner": PRACTITIONER,
@@ -162,6 +177,8 @@ def a_caller(person: str, account: str) -> Caller:
     """The person at the account, both in the words of the table."""
     if person == "the deployment's administrator":
         return Caller(Channel.API, None, None, administrator=Principal("arn:aws:iam::111122223333:root"))
+    if person in FEEDS:
+        return Caller(Channel.API, None, None, feed=FEEDS[person])
     told = ACCOUNT
     for word in account.split(" + "):
         told = _ACCOUNTS[word](told)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
-from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
+from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.due_hours import DueHours
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
+from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
 from fingerpost.bootstrap.machine import now
@@ -40,7 +42,7 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
     keyring = no_keyring()
     return MoveDueContacts(
         contacts=DynamoContacts(store),
-        due=DynamoDueContacts(store),
+        due=DueHours(store, Work.CONTACTS),
         ladder=Ladder(DynamoDirectory(store, time)),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
@@ -53,7 +55,8 @@ def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueRevi
     """The same for "still involved?": of an involvement only what stands in clear is read and changed."""
     keyring = no_keyring()
     return MoveDueReviews(
-        due=DynamoDueReviews(store),
+        reviews=DynamoReviews(store),
+        due=DueHours(store, Work.REVIEWS),
         circles=DynamoCircles(store),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),

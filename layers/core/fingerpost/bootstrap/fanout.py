@@ -16,13 +16,14 @@ from fingerpost.adapters.dynamodb.keys import (
     LOOKS,
     MERGES,
     OVERSIGHT,
+    PASSAGES,
     REVIEW,
 )
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
-from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
+from fingerpost.adapters.queues import ParkedRecords, SqsNoticeQueue, sqs_client
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
@@ -34,6 +35,7 @@ from fingerpost.entrypoints.streams import (
     OnLookedAt,
     OnMerged,
     OnOversightWritten,
+    OnPassage,
     OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
@@ -54,7 +56,10 @@ def fanout() -> Batched:
     configure_with_powertools("fanout")
     settings = Settings.from_environment()
     circles, telling = DynamoCircles(store_of(settings)), _telling(settings)
-    return Batched(each=_on_index_written(circles, telling), processor=streams.InvolvementBatch)
+    parked = ParkedRecords(sqs_client(), settings.fanout_dead_letters_url)
+    return Batched(
+        each=_on_index_written(circles, telling), processor=lambda: streams.InvolvementBatch(parked.park)
+    )
 
 
 def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritten[DynamoDBRecord]:
@@ -68,6 +73,7 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             ),
             DISPUTES: OnDisputed(streams.dispute_after, of_records),
             MERGES: OnMerged(streams.joining_after, of_records),
+            PASSAGES: OnPassage(streams.passage_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             OVERSIGHT: OnOversightWritten(streams.oversight_after, NotifyOfOversight(telling)),

@@ -27,8 +27,8 @@ from fingerpost.bootstrap.tables import store_of
 from fingerpost.domain.habit import Limits
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
-from fingerpost.usecases.catalogue import UseCases, assemble
-from fingerpost.usecases.people_ports import Ports
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.access import ChatAccounts
 
 
@@ -37,7 +37,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     ports = ports_over(store_of(settings), _keyring(settings), accounts, rules)
     age = timedelta(minutes=settings.account_minutes)
     limits = Limits(settings.asks_an_hour)
-    return assemble(replace(ports, account_age=age, children=settings.children_in_index, limits=limits))
+    return UseCases(replace(ports, account_age=age, children=settings.children_in_index, limits=limits))
 
 
 def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: AccessRules) -> Ports:

@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    PASSAGE_TOLD = "passage_told"
+    PASSAGE_TAKEN_BACK = "passage_taken_back"
     SHIELDED_LOOKED_AT = "shielded_looked_at"
     REVIEW_ASKED = "review_asked"
     REVIEW_SILENT = "review_silent"

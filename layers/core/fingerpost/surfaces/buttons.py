@@ -11,6 +11,7 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.oversight import forms as oversight_forms
+from fingerpost.surfaces.passages import forms as passages_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
@@ -25,5 +26,6 @@ BUTTONS: dict[Tap, Declared] = {
     **protecting_forms.BUTTONS,
     **contact_forms.BUTTONS,
     **oversight_forms.BUTTONS,
+    **passages_forms.BUTTONS,
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
 }

@@ -13,6 +13,7 @@ from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.inputs import Values
 from fingerpost.surfaces.oversight import forms as oversight_forms
+from fingerpost.surfaces.passages import forms as passages_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
@@ -28,6 +29,7 @@ FORMS: dict[str, Draw] = {
     **protecting_forms.FORMS,
     **contact_forms.FORMS,
     **oversight_forms.FORMS,
+    **passages_forms.FORMS,
 }
 
 

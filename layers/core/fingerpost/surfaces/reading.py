@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import typed
@@ -67,9 +68,13 @@ class Reading:
         """A day within the last 25 years."""
         return typed.read_past_day(name, text, self.today)
 
-    def mothers_day(self, name: str, text: str) -> date:
-        """The birth date of somebody who may be a mother."""
-        return typed.read_mothers_birth_date(name, text, self.today)
+    def birth(self, name: str, text: str) -> Born:
+        """A child's birth date, as well as it is known."""
+        return typed.read_childs_birth(name, text, self.today)
+
+    def mothers_birth(self, name: str, text: str) -> Born:
+        """The birth date of somebody who may be a mother, as well as it is known."""
+        return typed.read_mothers_birth(name, text, self.today)
 
     def day_expected(self, name: str, text: str) -> date:
         """The day on which a child is expected."""

@@ -53,6 +53,7 @@ PROTECTION: dict[str, str] = {
     "held.officer": "The index officer of {area}",
     "held.why": "That happens now and then, to everybody, and says nothing about you or about the child.",
     "held.urgent": "You have said that it is urgent: the index officer was asked as well. Please ring too.",
+    "list.held": "Somebody else looks at this row before it is answered; you are told.",
     "button.open_held": "See the answer",
     "button.hasten_held": "This is urgent",
     # ---- looking at what others did

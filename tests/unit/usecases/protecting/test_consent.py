@@ -202,7 +202,7 @@ def test_it_has_deadlines_as_any_request_and_lapses_where_no_officer_answers(sce
 
 
 def test_where_there_is_another_officer_it_goes_on_to_them(scene: Clinic) -> None:
-    scene._colleague("p-otto", Role.OFFICER)
+    scene.colleague("p-otto", Role.OFFICER)
     scene.consents()
     shown = scene.through_officer()
     assert isinstance(shown, ContactShown)

@@ -24,6 +24,7 @@ REMEMBERED = timedelta(minutes=1)
 AGEING = REMEMBERED / 2
 IN_USE = timedelta(minutes=5)
 MOST_AREAS_AT_HAND = 8
+MOST_AREAS = 500
 MOST_REMEMBERED = 5_000
 MOST_IN_AN_AREA = 5_000
 
@@ -159,11 +160,8 @@ class DynamoDirectory:
 
     def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
         """Beside others: those of the area's list of people that begin with the name."""
-        return self._store.beside(partial(self._namesakes, area_id, family_name))
-
-    def _namesakes(self, area_id: str, family_name: str) -> tuple[Practitioner, ...]:
-        found = people_named(self._store, area_id, family_name)
-        return tuple(self.practitioners(found).values()) if found else ()
+        found = self._store.beside(partial(people_named, self._store, area_id, family_name))
+        return lambda: tuple(self.practitioners(found()).values())
 
     # -------------------------------------------------------------- accounts
 
@@ -203,6 +201,11 @@ class DynamoDirectory:
     def area(self, area_id: str) -> Area:
         """One area. Raises NotFound."""
         return self._area(area_id).area
+
+    def areas(self) -> tuple[Area, ...]:
+        """All areas, by id, in one Query. Raises TooManyRows."""
+        rows = self._store.rows(Query(self._store.casework, keys.AREAS, MOST_AREAS))
+        return tuple(from_attributes(Area, row) for row in rows)
 
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""

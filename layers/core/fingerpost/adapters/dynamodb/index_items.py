@@ -24,6 +24,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child, Word
 from fingerpost.domain.consent import Consent, ConsentBy, ConsentHow
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.passage import Passage, PassageKind, PassageNote
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.domain.roles import is_listed
 from fingerpost.domain.shield import Look, Shield, ShieldFlag
@@ -211,6 +212,27 @@ def read_dispute(item: Item, keyring: Keyring | None = None) -> Dispute:
 def read_look(item: Item) -> Look:
     """A look at a shielded child, from its item or from an image of the table's stream."""
     return from_attributes(Look, item)
+
+
+def passage_item(keyring: Keyring, passage: Passage) -> Item:
+    """What became of a child: what, and on which day, is boxed."""
+    key = keys.passage(passage.note.child_id, passage.note.id)
+    box = boxes.encrypt(keyring, [str(passage.kind), passage.day.isoformat()], key)
+    return {**to_attributes(passage.note), "box": box}
+
+
+def read_passage_note(item: Item) -> PassageNote:
+    """What stands in clear of it, from its item or from an image of the table's stream."""
+    return from_attributes(PassageNote, item)
+
+
+def read_passage(keyring: Keyring, item: Item) -> Passage:
+    """What became of a child, from its item. Raises BoxDoesNotOpen, UnreadableItem."""
+    kind, day = boxes.decrypt(keyring, item, 2)
+    try:
+        return Passage(read_passage_note(item), PassageKind(kind), date.fromisoformat(day))
+    except ValueError as fault:
+        raise UnreadableItem("Passage") from fault
 
 
 def read_joining(item: Item) -> Joining:

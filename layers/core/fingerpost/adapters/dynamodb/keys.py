@@ -20,6 +20,7 @@ CHILD = "CHILD"
 MERGES = "G#"
 INVOLVEMENTS = "I#"
 MERGED = "MERGED"
+PASSAGES = "P#"
 WATCHES = "W#"
 DISPUTES = "X#"
 LOOKS = "L#"
@@ -114,6 +115,11 @@ def merged(child_id: str) -> Key:
 def dispute(child_id: str, mismatch_id: str) -> Key:
     """Somebody's "not this child"."""
     return Key(child_partition(child_id), f"{DISPUTES}{mismatch_id}")
+
+
+def passage(child_id: str, passage_id: str) -> Key:
+    """What became of the child. The stream to `fanout` is filtered by this sort key's prefix."""
+    return Key(child_partition(child_id), f"{PASSAGES}{passage_id}")
 
 
 def looks_partition(child_id: str) -> str:

@@ -9,6 +9,7 @@ from fingerpost.adapters.dynamodb.attributes import moment
 from fingerpost.adapters.dynamodb.keys import CONTACT, OVERSIGHT, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.oversight import Oversight
+from fingerpost.usecases.ports.due import DueLine
 
 
 def contact(reference: str) -> Key:
@@ -61,6 +62,12 @@ def due_partition(work: Work, hour: datetime) -> str:
 def due(work: Work, at: datetime, name: str) -> Key:
     """When something is looked at next. name: the request's reference, or the involvement's id."""
     return Key(due_partition(work, at), f"{moment(at)}#{name}")
+
+
+def line_of(key: Key) -> DueLine:
+    """What a line of an hour says."""
+    at, _, name = key.sk.partition("#")
+    return DueLine(name, datetime.fromisoformat(at))
 
 
 def due_until(at: datetime) -> str:

@@ -35,6 +35,8 @@ class Refusal(StrEnum):
     TOO_MANY_OF_SERVICE = "too_many_of_service"
     STILL_HELD = "still_held"
     CODE_NOT_GOOD = "code_not_good"
+    FEED_PAUSED = "feed_paused"
+    NOT_GRANTED = "not_granted"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.oversight import OversightState
+from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
 
@@ -107,6 +108,8 @@ class Confirmed:
 
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
     others: services that may be told of, but not named. emergency: as of `NothingToShow`.
+    gone: the child died or left the country.
+    two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
     reference: str
@@ -116,8 +119,10 @@ class Confirmed:
     coverage: Coverage
     asked: Asked | None = None
     disputed: bool = False
+    gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
     emergency: bool = False
+    two_records: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 

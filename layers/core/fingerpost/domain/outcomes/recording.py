@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.consent import Consent
@@ -20,6 +21,7 @@ from fingerpost.domain.outcomes.asking import (
 )
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.oversight import OversightLine
+from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -30,7 +32,8 @@ LINES_A_PAGE = 20
 class MyInvolvement(Confidential):
     """One line of "my children": by reference, never by name. version: as it was read.
 
-    initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
+    initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
+    window, and stands nowhere else.
     sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
     """
 
@@ -44,6 +47,7 @@ class MyInvolvement(Confidential):
     version: int = 1
     initials: str = ""
     born: int | None = None
+    born_about: bool = False
     unborn: bool = False
     sensitive: bool = False
     consent: Consent | None = None
@@ -181,20 +185,23 @@ class ChildShown(Confidential):
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
-    named.
+    named. gone: the child died or left the country.
+    two_records: as of `Confirmed`.
     """
 
     reference: str
     at: datetime
     name: Name | None
-    birth_date: date | None
+    born: Born | None
     own: MyInvolvement | None
     services: tuple[InvolvedService, ...]
     coverage: Coverage
     expected: date | None = None
     named: bool = True
     news: str = ""
+    gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["child_shown"] = "child_shown"
 
 

@@ -7,20 +7,28 @@ from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.drawn_again import Draw, for_one_more, from_values
 from fingerpost.surfaces.inputs import Values, banner_on_top, filled_form, reason_input, sex_input, text_input
-from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE
+from fingerpost.surfaces.limits import (
+    LONGEST_LIST,
+    LONGEST_MEETING,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    MOST_IN_A_LIST,
+)
 from fingerpost.surfaces.words import say
 
 ASK = "ask"
 ASK_MORE = "ask_more"
 ASK_UNBORN = "ask_unborn"
-ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE})
+ASK_LIST = "ask_list"
+ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE, ASK_LIST})
 
 
 def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with a child."""
     kept = views.SmallPrint(say("ask.kept"))
     child = child_inputs(values, views.Tap.ASK_UNBORN)
-    return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *why_inputs(values), kept))
+    several = views.Buttons((views.Button(views.Tap.ASK_LIST, say("button.ask_list")),))
+    return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *why_inputs(values), several, kept))
 
 
 def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -29,6 +37,20 @@ def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views
     mother = unborn_child_inputs(values, views.Tap.ASK)
     parts = (*banner_on_top(banner), *mother, *why_inputs(values), kept)
     return filled_form(ASK_UNBORN, "ask", parts)
+
+
+def ask_list_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask for several children in one go, for a named meeting (A10)."""
+    parts = (
+        *banner_on_top(banner),
+        views.Paragraph(say("list.how", most=MOST_IN_A_LIST)),
+        text_input("meeting", values, longest=LONGEST_MEETING),
+        text_input("children", values, longest=LONGEST_LIST, long=True),
+        reason_input(values),
+        _family_told(values),
+        views.SmallPrint(say("ask.kept")),
+    )
+    return filled_form(ASK_LIST, "list", parts)
 
 
 def brought_back_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -117,30 +139,31 @@ def child_inputs(values: Values, unborn: views.Tap) -> tuple[views.Part, ...]:
 
 def why_inputs(values: Values) -> tuple[views.Part, ...]:
     """Why somebody asks, and whether the family knows."""
-    told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
     return (
         views.Heading(say("ask.why")),
         reason_input(values),
-        views.ChoiceInput(
-            "family_told",
-            say("field.family_told"),
-            told,
-            say("field.family_told.hint"),
-            values.get("family_told", ""),
-            few=True,
-        ),
+        _family_told(values),
         text_input("note", values, optional=True, longest=LONGEST_NOTE, long=True),
     )
+
+
+def _family_told(values: Values) -> views.ChoiceInput:
+    told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
+    label, hint = say("field.family_told"), say("field.family_told.hint")
+    return views.ChoiceInput("family_told", label, told, hint, values.get("family_told", ""), few=True)
 
 
 FORMS: dict[str, Draw] = {
     ASK: from_values(ask_form),
     ASK_UNBORN: from_values(ask_unborn_form),
     ASK_MORE: for_one_more(ask_more_form),
+    ASK_LIST: from_values(ask_list_form),
 }
 BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.ASK: Declared(lambda value, now: ask_form({"reason": value}), in_place=True, admits=True),
     views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
+    views.Tap.ASK_LIST: Declared(lambda value, now: ask_list_form({}), in_place=True),
+    views.Tap.NEXT_LIST: Declared(in_place=True),
     views.Tap.ASK_AGAIN: Declared(in_place=True),
     views.Tap.BACK_TO_ANSWER: Declared(in_place=True),
 }

@@ -19,6 +19,7 @@ from fingerpost.domain.outcomes.asking import (
     Outcome,
     Possible,
 )
+from fingerpost.domain.outcomes.recording import ChildShown
 from fingerpost.domain.reasons import REASONS
 from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
@@ -30,6 +31,7 @@ from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.oversight.screens import held
+from fingerpost.surfaces.passages.screens import gone
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
@@ -82,7 +84,9 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     close = any(not one.fully for one in outcome.agreed)
     why = tuple(_agreement(outcome.agreed))
     parts = (
+        *gone(outcome.gone),
         *_disputed(outcome),
+        *two_records(outcome),
         *count(outcome.services, len(outcome.others)),
         *(why if close else ()),
         *services(outcome.services, outcome.at, ask_contact=partial(ask_contact, answer=outcome.reference)),
@@ -155,8 +159,7 @@ def _one_more(
     outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...], again: views.Button
 ) -> views.Screen:
     """again: the button that brings the first form back, to be corrected."""
-    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), outcome.reference)
-    last = (views.Buttons((again, another)), _reference(outcome))
+    last = (views.Buttons((again,)), _reference(outcome), *_another_child(outcome.reference))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
     wanted = "+".join((outcome.wanted, *outcome.others))
@@ -164,6 +167,12 @@ def _one_more(
     parts = (*_why_more(outcome), *asked, *last)
     about = Carried(outcome.reference, wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
+
+
+def _another_child(reference: str) -> tuple[views.Part, ...]:
+    """Below everything else: one tap too early makes a second record of one child."""
+    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), reference)
+    return (views.SmallPrint(say("record_as_new_child.only")), views.Buttons((another,)))
 
 
 def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
@@ -217,6 +226,16 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
 
 def _disputed(outcome: Confirmed) -> tuple[views.Part, ...]:
     return (views.Banner(say("confirmed.disputed"), views.Tone.WARNING),) if outcome.disputed else ()
+
+
+def two_records(outcome: Confirmed | ChildShown) -> tuple[views.Part, ...]:
+    """That another record may be of the same child, and whom to ring: its services are not shown."""
+    if not outcome.two_records:
+        return ()
+    what = outcome.coverage
+    known = {"area": what.area_name, "telephone": what.officer_telephone, "reference": outcome.reference}
+    ring = say("two_records.ring", **known) if what.officer_telephone else say("two_records.wait")
+    return (views.Banner(f"{say('two_records.strong')} {ring}", views.Tone.WARNING),)
 
 
 def _not_this_child(outcome: Confirmed) -> views.Button:

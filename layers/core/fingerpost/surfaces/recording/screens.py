@@ -20,10 +20,11 @@ from fingerpost.domain.outcomes.recording import (
 )
 from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import not_named, services
-from fingerpost.surfaces.asking.screens import coverage
+from fingerpost.surfaces.asking.screens import coverage, two_records
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
-from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.oversight.screens import waiting_for_eyes
+from fingerpost.surfaces.passages.screens import gone, passage_button
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
 from fingerpost.surfaces.views import Tap
@@ -83,8 +84,10 @@ def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:
 def child_shown(outcome: ChildShown) -> views.Screen:
     """One child, after a fresh authority check."""
     parts = (
+        *gone(outcome.gone),
         *_who(outcome),
         *_born(outcome),
+        *two_records(outcome),
         *_others(outcome),
         *_own(outcome.own, dates.today(outcome.at)),
         *coverage(outcome.coverage, outcome.at),
@@ -166,7 +169,8 @@ def _whose(one: MyInvolvement) -> str:
     if one.unborn:
         return say("mine.whose.unborn")
     if one.initials and one.born:
-        return say("mine.whose", initials=one.initials, year=one.born)
+        words = "mine.whose.about" if one.born_about else "mine.whose"
+        return say(words, initials=one.initials, year=one.born)
     return f"{one.initials}  " if one.initials else ""
 
 
@@ -219,9 +223,9 @@ def _who(outcome: ChildShown) -> Iterator[views.Part]:
 
 
 def _born(outcome: ChildShown) -> tuple[views.Part, ...]:
-    if outcome.birth_date is None:
+    if outcome.born is None:
         return ()
-    return (views.Paragraph(say("child.born", day=in_words(outcome.birth_date))),)
+    return (views.Paragraph(say("child.born", day=birth_shown(outcome.born))),)
 
 
 def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
@@ -230,7 +234,7 @@ def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
     yield views.Heading(say("child.own"))
     yield views.Facts(tuple(own_facts(own, today)))
     if own.ended is None:
-        yield views.Buttons(own_buttons(own))
+        yield views.Buttons((*own_buttons(own), passage_button(own.reference)))
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:

@@ -222,11 +222,12 @@ class CodeShown(BaseModel):
 
 
 class AdmissionShown(BaseModel):
-    """Who the caller is to this deployment."""
+    """Who the caller is to this deployment. versions: of what it holds and judges by, such as `boxes`."""
 
     stack: str
     caller: str
     policy_version: str
+    versions: dict[str, str]
     reference: str
 
 

@@ -43,6 +43,7 @@ from fingerpost.usecases.record_keeping.merging import (
     too_large,
     without_doubt,
 )
+from fingerpost.usecases.record_keeping.passages import passages_shown
 from fingerpost.usecases.record_keeping.shielded_records import looks_shown, renewed, shield_of_both
 from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
@@ -210,6 +211,8 @@ class RecordKeeping:
             words=given_by(child, self.directory),
             shield=child.shield,
             looks=looks_shown(self.index, self.directory, child),
+            gone=file.departure,
+            passages=passages_shown(file, self.directory),
         )
 
     def _two(

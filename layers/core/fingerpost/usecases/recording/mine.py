@@ -23,6 +23,7 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -48,6 +49,7 @@ class Mine:
     notices: Notices
     recent: RecentAsks
     own_children: OwnChildren
+    other_records: OtherRecords
     contacts: ShowContacts
     oversee: Oversee
 
@@ -188,13 +190,15 @@ class Mine:
             reference=own.reference if own else admitted.reference,
             at=admitted.at,
             name=details.name,
-            birth_date=details.birth_date,
+            born=details.born,
             expected=details.expected,
             named=named or own is not None,
             own=own_as_listed(own, services) if own else None,
             services=shown.services,
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
+            gone=file.departure if named or own else None,
+            two_records=self.other_records.may_be_of_this_child(admitted, file),
         )
 
 

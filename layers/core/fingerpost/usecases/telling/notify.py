@@ -81,7 +81,7 @@ class Notify:
 
     def _tell_of_new(self, written: InvolvementWritten) -> Told:
         circle = self.circles.around(written.after.child_id)
-        if _is_withdrawn(written.after, circle):
+        if circle.is_quiet or _is_withdrawn(written.after, circle):
             return Told(written)
         around = self.telling.people_around(circle)
         day = self.telling.clock().date()
@@ -90,7 +90,10 @@ class Notify:
 
     def _tell_of_withdrawal(self, written: InvolvementWritten) -> Told:
         """Those who were told that it was new, and nobody else."""
-        around = self.telling.people_around(self.circles.around(written.after.child_id))
+        circle = self.circles.around(written.after.child_id)
+        if circle.is_quiet:
+            return Told(written)
+        around = self.telling.people_around(circle)
         earlier = event_id(written.after.id, _FIRST_VERSION, NoticeKind.NEW_INVOLVEMENT)
         recipients = list(self.telling.told_before(earlier, around))
         return self._tell(written, recipients, around.unknown)
