@@ -52,7 +52,7 @@ QUESTION = {
     "Family name": "Sandiford",
     "Birth date": "12 3 2017",
     "Reason": "Worried about a child's safety",
-    "Does the family know that you ask?": "No",
+    "Does the family know?": "No",
 }
 
 

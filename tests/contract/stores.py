@@ -22,6 +22,7 @@ from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReadin
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.oversight import DynamoOversights
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.store import Store
@@ -32,6 +33,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.service import Area, Service
 from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
@@ -45,7 +47,7 @@ from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.oversight import Oversights
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
-from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
+from fingerpost.usecases.ports.telling import Circles, Notices, PreferencesKept, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
     FakeAnswerHandles,
@@ -60,6 +62,7 @@ from tests.fakes import (
     FakeLedger,
     FakeNotices,
     FakeOversights,
+    FakePreferences,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
@@ -69,6 +72,7 @@ from tests.fakes import (
     FakeTransactions,
     Shelves,
     due_contacts,
+    due_digests,
     due_reviews,
 )
 
@@ -114,6 +118,9 @@ class Stores:
     due: DueLines
     reviews: Reviews
     due_reviews: DueLines
+    due_digests: DueLines
+    preferences: PreferencesKept
+    choose: Callable[[Preferences], None]
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -156,6 +163,9 @@ def in_memory() -> Stores:
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
         due_reviews=due_reviews(shelves),
+        due_digests=due_digests(shelves),
+        preferences=FakePreferences(shelves),
+        choose=lambda chosen: shelves.preferences.update({chosen.practitioner_id: chosen}),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -192,6 +202,9 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
         due_reviews=DueHours(store, Work.REVIEWS),
+        due_digests=DueHours(store, Work.DIGESTS),
+        preferences=DynamoPreferences(store),
+        choose=lambda chosen: store.write([preferences_write(store, chosen)]),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

@@ -7,6 +7,7 @@ from tests.fakes.contacts import (
     FakeOversights,
     FakeReviews,
     due_contacts,
+    due_digests,
     due_reviews,
 )
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
@@ -20,6 +21,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecentAsks,
     FakeSeenRequests,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "FakeNoticeQueue",
     "FakeNotices",
     "FakeOversights",
+    "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
@@ -56,5 +59,6 @@ __all__ = [
     "FakeTransactions",
     "Shelves",
     "due_contacts",
+    "due_digests",
     "due_reviews",
 ]

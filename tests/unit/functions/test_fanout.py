@@ -174,11 +174,24 @@ def test_what_nothing_is_for_is_parked(scene: Scene, capsys: Capture) -> None:
     assert "FANOUT_PARKED" in [line["message"] for line in lines(capsys)]
 
 
-@pytest.mark.parametrize("quiet", ["involvement_changed", "involvement_ended", "involvement_removed"])
+@pytest.mark.parametrize("quiet", ["involvement_moved_by_a_merge", "involvement_removed"])
 def test_what_nobody_is_told_of_is_handled_and_done(scene: Scene, quiet: str) -> None:
     bring(scene, f"fanout.{quiet}")
 
     assert scene.queue.sent == []
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("involvement_changed", NoticeKind.LEAD_CHANGED),
+        ("involvement_ended", NoticeKind.INVOLVEMENT_ENDED),
+    ],
+)
+def test_who_leads_and_who_is_gone_is_told(scene: Scene, written: str, kind: NoticeKind) -> None:
+    bring(scene, f"fanout.{written}")
+
+    assert [one.kind for one in scene.queue.sent] == [kind]
 
 
 def test_one_unreadable_record_is_parked_whole_and_holds_nobody_up(scene: Scene) -> None:

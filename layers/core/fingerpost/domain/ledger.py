@@ -19,6 +19,7 @@ class Act(StrEnum):
     RECORD = "record"
     CHANGE = "change"
     END = "end"
+    REOPEN = "reopen"
     ENTERED_IN_ERROR = "entered_in_error"
     STILL_INVOLVED = "still_involved"
     WATCH = "watch"

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.new_identity import NewIdentity
     from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
     from fingerpost.usecases.telling.watch import KeepWatch
 
@@ -100,6 +102,12 @@ class UseCases:
         from fingerpost.usecases.recording.still_involved import StillInvolved
 
         return StillInvolved(self.record)
+
+    @cached_property
+    def reopen(self) -> Reopen:
+        from fingerpost.usecases.recording.reopen import Reopen
+
+        return Reopen(self.record)
 
     @cached_property
     def watch(self) -> KeepWatch:
@@ -186,8 +194,13 @@ class UseCases:
             references=ports.references,
             handles=ports.handles,
             transactions=ports.record_transactions,
-            new_id=ports.new_id,
         )
+
+    @cached_property
+    def new_identity(self) -> NewIdentity:
+        from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+
+        return NewIdentity(self.records, self._ports.new_id)
 
     @cached_property
     def passages(self) -> Passages:
@@ -211,16 +224,9 @@ class UseCases:
 
     @cached_property
     def shields(self) -> Shields:
-        from fingerpost.usecases.protecting.shields import Shields
+        from fingerpost.usecases.protecting.assembled import shields
 
-        ports, shared = self._ports, self._shared
-        return Shields(
-            acting=shared.acting,
-            authority=shared.authority,
-            index=ports.index,
-            references=ports.references,
-            transactions=ports.transactions,
-        )
+        return shields(self._ports, self._shared)
 
     @cached_property
     def consents(self) -> Consents:

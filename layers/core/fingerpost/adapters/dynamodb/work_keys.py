@@ -8,6 +8,7 @@ from enum import StrEnum
 from fingerpost.adapters.dynamodb.attributes import moment
 from fingerpost.adapters.dynamodb.keys import CONTACT, OVERSIGHT, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.notice import Notice
 from fingerpost.domain.oversight import Oversight
 from fingerpost.usecases.ports.due import DueLine
 
@@ -47,11 +48,27 @@ def oversight_of(practitioner_id: str, one: Oversight) -> Key:
     return Key(oversight_partition(practitioner_id), f"{moment(one.asked_at)}#{one.reference}")
 
 
+def held_partition(practitioner_id: str) -> str:
+    """What is held for somebody's digest."""
+    return f"HELD#{practitioner_id}"
+
+
+def held(notice: Notice) -> Key:
+    """That a notice is held, by when it was made."""
+    return Key(held_partition(notice.recipient_id), f"{moment(notice.created_at)}#{notice.id}")
+
+
+def preferences(practitioner_id: str) -> Key:
+    """When somebody wants to be told."""
+    return Key(f"PREFS#{practitioner_id}", "PREFERENCES")
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
     CONTACTS = "C"
     REVIEWS = "R"
+    DIGESTS = "D"
 
 
 def due_partition(work: Work, hour: datetime) -> str:

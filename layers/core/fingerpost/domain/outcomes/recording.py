@@ -35,6 +35,7 @@ class MyInvolvement(Confidential):
     initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
     window, and stands nowhere else.
     sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
+    last_day: of a current one the day after which it is over. can_be_reopened: it ended within 30 days.
     """
 
     reference: str
@@ -49,6 +50,8 @@ class MyInvolvement(Confidential):
     born: int | None = None
     born_about: bool = False
     unborn: bool = False
+    last_day: date | None = None
+    can_be_reopened: bool = False
     sensitive: bool = False
     consent: Consent | None = None
 

@@ -185,6 +185,7 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
     return (
         views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
         views.Paragraph(say(_why_key(outcome))),
+        *((views.Paragraph(say("possible.half_postcode")),) if outcome.half_postcode else ()),
         views.Paragraph(say_count("possible.tries", outcome.rounds_left)),
         views.SmallPrint(ring),
     )
@@ -193,6 +194,8 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
 def _why_key(outcome: Possible | Many) -> str:
     if isinstance(outcome, Possible) and outcome.number_alone:
         return "possible.number_alone.why"
+    if isinstance(outcome, Possible) and outcome.contradicted:
+        return "possible.contradicted.why"
     if isinstance(outcome, Possible) and outcome.fits_many:
         return "possible.fits_many.why"
     return f"{outcome.kind}.why"

@@ -161,7 +161,9 @@ def _line(one: MyInvolvement, usual: tuple[str, str], soon: date) -> Iterator[st
     yield f"{_whose(one)}{say(words, reference=one.reference, **days)}"
     if (one.role, one.service_name) != usual:
         yield say("mine.as", role=one.role, service=one.service_name)
-    if one.ended is None and one.review_due <= soon:
+    if one.last_day:
+        yield say("mine.last_day", day=in_words(one.last_day))
+    elif one.ended is None and one.review_due <= soon:
         yield say("mine.review", day=in_words(one.review_due))
 
 
@@ -233,8 +235,9 @@ def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
         return
     yield views.Heading(say("child.own"))
     yield views.Facts(tuple(own_facts(own, today)))
-    if own.ended is None:
-        yield views.Buttons((*own_buttons(own), passage_button(own.reference)))
+    passage = () if own.ended else (passage_button(own.reference),)
+    if buttons := (*own_buttons(own), *passage):
+        yield views.Buttons(buttons)
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:

@@ -1,10 +1,11 @@
-"""How a second pair of eyes and an emergency are put together, once they are first needed."""
+"""How what protects children is put together, once it is first needed."""
 
 from __future__ import annotations
 
 from fingerpost.usecases.in_common import Ports, Shared
 from fingerpost.usecases.protecting.emergency import Emergency
 from fingerpost.usecases.protecting.oversight import Oversee
+from fingerpost.usecases.protecting.shields import Shields
 
 
 def oversee(ports: Ports, shared: Shared) -> Oversee:
@@ -31,5 +32,16 @@ def emergency(ports: Ports, shared: Shared) -> Emergency:
         index=ports.index,
         oversights=ports.oversights,
         overseers=shared.overseers,
+        transactions=ports.transactions,
+    )
+
+
+def shields(ports: Ports, shared: Shared) -> Shields:
+    """Shields, set and lifted."""
+    return Shields(
+        acting=shared.acting,
+        authority=shared.authority,
+        index=ports.index,
+        references=ports.references,
         transactions=ports.transactions,
     )

@@ -122,12 +122,15 @@ class Record:
         return self.on_own(request, Act.CHANGE, reference, change)
 
     def end(self, request: Request, reference: str, day: date, seen: Seen = NOTHING_SEEN) -> RecordOutcome:
-        """End an involvement; it is shown as past for 12 months. Raises InvalidField."""
+        """End an involvement; it is shown as past for 12 months. A day to come is its last: until then it
+        stands. Raises InvalidField."""
 
         def end(admitted: Admitted, one: Involvement) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
-            return self.what_stands.changed_since(admitted, one, seen) or self.write_change(
-                admitted, ended(one, day)
-            )
+            if changed := self.what_stands.changed_since(admitted, one, seen):
+                return changed
+            if one.last_day not in (None, day) and seen.version is None:
+                return self.what_stands.as_it_is(admitted, one)
+            return self.write_change(admitted, ended(one, day, admitted.at))
 
         return self.on_own(request, Act.END, reference, end)
 
@@ -285,7 +288,7 @@ class Record:
         self, admitted: Admitted, involvement: Involvement, outcome: str, writes: Transaction
     ) -> Facts[Recorded]:
         """With what is stored from now on."""
-        own = self.what_stands.listed(involvement)
+        own = self.what_stands.listed(admitted, involvement)
         return Facts(
             Recorded(involvement.reference, admitted.at, admitted.act, own=own),
             outcome,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Involvement
@@ -15,6 +15,7 @@ from fingerpost.domain.outcomes.recording import (
     MyInvolvement,
     NotEnoughToRecord,
 )
+from fingerpost.domain.uk_time import local
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.follow_ups import as_asked
@@ -33,13 +34,14 @@ class WhatStands:
     index: ChildIndex
     directory: Directory
 
-    def listed(self, one: Involvement) -> MyInvolvement:
+    def listed(self, admitted: Admitted, one: Involvement) -> MyInvolvement:
         """An involvement as its worker is shown it."""
-        return own_as_listed(one, self.directory.services([one.service_id]))
+        services = self.directory.services([one.service_id])
+        return own_as_listed(one, services, admitted.at.date())
 
     def already(self, admitted: Admitted, own: Involvement) -> Facts[AlreadyInvolved]:
         """Who records is recorded already: they are shown how, and change or end it knowingly."""
-        outcome = AlreadyInvolved(admitted.reference, admitted.at, self.listed(own))
+        outcome = AlreadyInvolved(admitted.reference, admitted.at, self.listed(admitted, own))
         return Facts(outcome, outcome.kind, child_id=own.child_id, involvement_id=own.id)
 
     def changed_since(
@@ -48,7 +50,11 @@ class WhatStands:
         """Where an involvement is over, or no longer what the form showed."""
         if one.is_current and seen.version in (None, one.version):
             return None
-        outcome = ChangedMeanwhile(admitted.reference, admitted.at, self.listed(one))
+        return self.as_it_is(admitted, one)
+
+    def as_it_is(self, admitted: Admitted, one: Involvement) -> Facts[ChangedMeanwhile]:
+        """What stands, instead of writing over it."""
+        outcome = ChangedMeanwhile(admitted.reference, admitted.at, self.listed(admitted, one))
         return Facts(outcome, outcome.kind, child_id=one.child_id, involvement_id=one.id)
 
     def other_leads(
@@ -84,8 +90,8 @@ def not_enough(admitted: Admitted, question: Question) -> Facts[NotEnoughToRecor
     return Facts(outcome, outcome.kind)
 
 
-def ended(involvement: Involvement, day: date) -> Involvement:
-    """The involvement, ended. Raises InvalidField for a day before it began."""
+def ended(involvement: Involvement, day: date, at: datetime) -> Involvement:
+    """The involvement, ended, or ending on a day to come. Raises InvalidField for a day before it began."""
     if day < involvement.since:
         raise InvalidField("ended", Problem.BEFORE_START)
-    return involvement.ended_on(day)
+    return involvement.ending_on(day) if day > local(at).date() else involvement.ended_on(day)
