@@ -22,6 +22,7 @@ from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTran
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
@@ -45,6 +46,7 @@ from fingerpost.usecases.ports.due import DueLines
 from fingerpost.usecases.ports.enquiries import Enquiries
 from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.ports.oversight import Oversights
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
 from fingerpost.usecases.ports.telling import Circles, Notices, PreferencesKept, SeenDeliveries
@@ -62,6 +64,7 @@ from tests.fakes import (
     FakeFeedTransactions,
     FakeLedger,
     FakeNotices,
+    FakeOversights,
     FakePreferences,
     FakeRecordTransactions,
     FakeReferences,
@@ -114,6 +117,7 @@ class Stores:
     handles: AnswerHandles
     notices: Notices
     contacts: Contacts
+    oversights: Oversights
     due: DueLines
     reviews: Reviews
     due_reviews: DueLines
@@ -159,6 +163,7 @@ def in_memory() -> Stores:
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
         contacts=FakeContacts(shelves),
+        oversights=FakeOversights(shelves),
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
         due_reviews=due_reviews(shelves),
@@ -198,6 +203,7 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
+        oversights=DynamoOversights(store),
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
         due_reviews=DueHours(store, Work.REVIEWS),

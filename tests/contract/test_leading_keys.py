@@ -38,6 +38,7 @@ from tests.contract.walks import (
     walk_chat,
     walk_contacts,
     walk_feeds,
+    walk_oversight,
     walk_settings,
     walk_who_asked,
     warnings_come_due,
@@ -73,6 +74,7 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
     walk_contacts(walk)
     walk_settings(walk)
     walk_who_asked(walk)
+    walk_oversight(walk)
     assert len(walk.store.asked) > 40
     assert list(refused(role, walk.store.asked)) == []
 
@@ -135,6 +137,7 @@ def at_once() -> Notice:
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:
     two_people_record(walk)
     walk_contacts(walk)
+    walk_oversight(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
     assert list(refused("FanoutRole", walk.store.asked)) == []

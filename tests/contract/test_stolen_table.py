@@ -92,6 +92,7 @@ OPTIONAL = {"cause", "wanted", "used_by", "supervisor_id", "undone", "retired", 
 OPTIONAL |= {"columns"}
 OPTIONAL |= {"deputy_id", "declined", "due", "leading", "inside", "parts", "replaces", "unreached"}
 OPTIONAL |= {"broker_area", "last_day"}
+OPTIONAL |= {"decided_by", "finding", "reason", "hours", "day"}
 OPTIONAL |= {
     "shields",
     "outcome",

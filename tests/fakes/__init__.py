@@ -4,6 +4,7 @@ from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeN
 from tests.fakes.contacts import (
     FakeContacts,
     FakeDueLines,
+    FakeOversights,
     FakeReviews,
     due_contacts,
     due_digests,
@@ -55,6 +56,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakeOversights",
     "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",

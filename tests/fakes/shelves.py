@@ -19,6 +19,7 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.preferences import Preferences, TestNotice
@@ -73,7 +74,9 @@ class Shelves:
     digests: set[DueLine] = field(default_factory=set)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
+    oversights: dict[str, Oversight] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
+    asked_by_service: dict[tuple[str, str], int] = field(default_factory=dict)
     slowed: dict[str, list[SlowedAsk]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, datetime] = field(default_factory=dict)
     claims: dict[TokenKey, tuple[str, datetime]] = field(default_factory=dict)

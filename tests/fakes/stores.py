@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from fingerpost.domain.errors import (
     StandingChanged,
     Unavailable,
 )
+from fingerpost.domain.habit import NO_HABIT, Habit
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
@@ -27,7 +28,7 @@ from fingerpost.domain.service import Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
-from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
+from fingerpost.usecases.ports.answers import AnswerHandle, Noted, SlowedAsk
 from fingerpost.usecases.ports.due import DueLine
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
@@ -280,12 +281,29 @@ class FakeRecentAsks:
 
     shelves: Shelves
 
-    def note(self, asker_id: str, parts: Sequence[str]) -> Callable[[], tuple[tuple[str, ...], ...]]:
+    def note(self, asker_id: str, service_id: str, parts: Sequence[str]) -> Callable[[], Noted]:
         self.shelves.reach("recent asks")
-        noted = self.shelves.asked.setdefault((asker_id, f"{self.shelves.now:%Y-%m-%dT%H}"), [])
+        hour = f"{self.shelves.now:%Y-%m-%dT%H}"
+        noted = self.shelves.asked.setdefault((asker_id, hour), [])
         before = tuple(noted)
         noted.append(tuple(parts))
-        return lambda: before
+        habit = self._habit(asker_id, hour)
+        return lambda: Noted(before, habit, self._of_service(service_id, hour, len(before)))
+
+    def _habit(self, asker_id: str, hour: str) -> Habit:
+        habit = NO_HABIT
+        for who, earlier in sorted(self.shelves.asked):
+            if who == asker_id and earlier < hour:
+                at = datetime.fromisoformat(f"{earlier}:00:00+00:00")
+                habit = habit.with_hour(earlier, at, len(self.shelves.asked[who, earlier]))
+        return replace(habit, last=hour)
+
+    def _of_service(self, service_id: str, hour: str, earlier: int) -> int:
+        if earlier % 5:
+            return 0
+        counted = self.shelves.asked_by_service
+        counted[service_id, hour] = counted.get((service_id, hour), 0) + (5 if earlier else 1)
+        return counted[service_id, hour]
 
     def show_supervisor(self, supervisor_id: str, practitioner_id: str) -> None:
         self.shelves.reach("recent asks")

@@ -13,6 +13,7 @@ from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, T
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
@@ -152,6 +153,10 @@ class FakeTransaction:
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        self.checks.append(lambda: self.shelves.oversights.get(after.reference) == before)
+        self.writes.append(lambda: self.shelves.oversights.update({after.reference: after}))
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True

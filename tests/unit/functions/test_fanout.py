@@ -25,12 +25,14 @@ from fingerpost.entrypoints.streams import (
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnOversightWritten,
     OnReviewWritten,
     OnTestWished,
     OnUnreached,
 )
 from fingerpost.log_catalogue import configure
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.unreached import NotifyOfUnreached
@@ -63,6 +65,7 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
                 NotifyOfEnquiries(FakeCircles(scene.shelves), FakeEnquiries(scene.shelves), scene.telling),
             ),
             "T#": OnTestWished(streams.test_after, NotifyOfUnreached(scene.telling)),
+            "Y#": OnOversightWritten(streams.oversight_after, NotifyOfOversight(scene.notify.telling)),
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
@@ -91,6 +94,12 @@ def test_a_new_involvement_is_queued_for_those_who_must_know(scene: Scene) -> No
     bring(scene, "fanout.new_involvement")
 
     assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.NEW_INVOLVEMENT)]
+
+
+def test_a_held_question_is_queued_for_those_who_have_to_look(scene: Scene) -> None:
+    bring(scene, "fanout.question_held")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.OVERSIGHT_ASKED)]
 
 
 def test_an_error_taken_back_is_queued_for_those_who_were_told(scene: Scene) -> None:

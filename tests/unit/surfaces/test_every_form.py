@@ -241,6 +241,14 @@ FORMS: dict[str, Form] = {
         ),
         own_sensitive_involvement,
     ),
+    "break_glass": Form(
+        (
+            {"emergency": "danger_now", "emergency_sure": "yes"},
+            {"emergency": "missing", "emergency_sure": "yes"},
+            {"emergency": "missing", "emergency_sure": "no"},
+        ),
+        answer_of,
+    ),
     "records_new_identity": Form(
         (
             {**THADDEUS, "multiple_birth": "no"},

@@ -25,6 +25,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     read_look,
     read_passage_note,
 )
+from fingerpost.adapters.dynamodb.oversight import read_oversight
 from fingerpost.adapters.dynamodb.preferences import read_test
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
@@ -33,6 +34,7 @@ from fingerpost.domain.errors import Conflict, FingerpostError, LedgerUnavailabl
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.preferences import TestNotice
 from fingerpost.domain.record_keeping import Dispute, Joining
@@ -100,7 +102,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `P#`, `L#`, `Q#` or `V#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `P#`, `L#`, `Q#`, `V#`, `Y#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -151,6 +153,12 @@ def contact_after(record: DynamoDBRecord) -> ContactRequest | None:
     """A request to be contacted as it is now, None if it was removed at the end of its time."""
     image = _image(record, "NewImage")
     return read_contact(image) if image else None
+
+
+def oversight_after(record: DynamoDBRecord) -> Oversight | None:
+    """What somebody has to look at as it is now, None if it was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_oversight(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

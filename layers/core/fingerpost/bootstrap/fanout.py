@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.keys import (
     LOOKS,
     MERGES,
     NOTICE,
+    OVERSIGHT,
     PASSAGES,
     REVIEW,
     TEST,
@@ -34,6 +35,7 @@ from fingerpost.entrypoints.streams import (
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnOversightWritten,
     OnPassage,
     OnReviewWritten,
     OnTestWished,
@@ -42,6 +44,7 @@ from fingerpost.entrypoints.streams import (
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
@@ -84,6 +87,7 @@ def _on_index_written(
             ENQUIRIES: OnEnquired(streams.enquiry_after, NotifyOfEnquiries(circles, enquiries, telling)),
             TEST: OnTestWished(streams.test_after, NotifyOfUnreached(telling)),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
+            OVERSIGHT: OnOversightWritten(streams.oversight_after, NotifyOfOversight(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
         },
     )

@@ -43,6 +43,14 @@ class NoticeKind(StrEnum):
     CONTACT_OUTCOME = "contact_outcome"
     STANDING_MONTH = "standing_month"
     STANDING_WEEK = "standing_week"
+    OVERSIGHT_ASKED = "oversight_asked"
+    OVERSIGHT_URGENT = "oversight_urgent"
+    OVERSIGHT_OVERRIDE = "oversight_override"
+    OVERSIGHT_EMERGENCY = "oversight_emergency"
+    HELD_AGREED = "held_agreed"
+    HELD_DECLINED = "held_declined"
+    OVERRIDE_AGREED = "override_agreed"
+    OVERRIDE_DECLINED = "override_declined"
     DIGEST = "digest"
     TEST = "test"
 
@@ -50,6 +58,21 @@ class NoticeKind(StrEnum):
     def is_of_contact(self) -> bool:
         """Whether it is about a request to be contacted, which its button opens."""
         return self.value.startswith("contact_")
+
+    @property
+    def is_of_oversight(self) -> bool:
+        """Whether somebody is asked to look at what another did."""
+        return self.value.startswith("oversight_")
+
+    @property
+    def is_of_held(self) -> bool:
+        """Whether it tells an asker what became of a question that was held."""
+        return self.value.startswith("held_")
+
+    @property
+    def is_of_override(self) -> bool:
+        """Whether it tells a worker what became of an override that they recorded."""
+        return self.value.startswith("override_")
 
     @property
     def is_of_review(self) -> bool:
@@ -87,7 +110,14 @@ _TAKE_BACK = frozenset(
     {NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED, NoticeKind.PASSAGE_TAKEN_BACK}
 )
 _CANNOT_WAIT = _TAKE_BACK | frozenset(
-    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST, NoticeKind.TEST}
+    {
+        NoticeKind.CONTACT_URGENT,
+        NoticeKind.OVERSIGHT_URGENT,
+        NoticeKind.OVERSIGHT_EMERGENCY,
+        NoticeKind.SHIELDED_LOOKED_AT,
+        NoticeKind.DIGEST,
+        NoticeKind.TEST,
+    }
 )
 _CAN_WAIT = frozenset(
     {

@@ -11,6 +11,7 @@ from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Notice, NoticeState
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.preferences import TestNotice
 from fingerpost.domain.record_keeping import Dispute, Joining
@@ -18,6 +19,7 @@ from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
@@ -183,6 +185,21 @@ class OnTestWished(Generic[Record]):
         if wished is not None:
             told = self.notify.test(wished)
             log(Line.FANOUT_DONE, involvement="", version=1, kind="test", told=len(told))
+
+
+@dataclass(frozen=True)
+class OnOversightWritten(Generic[Record]):
+    """What somebody has to look at that was made, or decided."""
+
+    after: Callable[[Record], Oversight | None]
+    notify: NotifyOfOversight
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        one = self.after(record)
+        if one is not None:
+            told = self.notify(one)
+            log(Line.FANOUT_DONE, involvement="", version=one.version, kind=one.event, told=len(told))
 
 
 class UnexpectedRecord(FingerpostError):

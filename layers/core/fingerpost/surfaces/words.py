@@ -960,6 +960,18 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "You asked nearly the same thing several times within the hour, each time with another value.",
         "Ring the area’s index officer, who can look with you, or ask again in an hour. Your supervisor sees this.",
     ),
+    "too_many": (
+        "You have asked more often than anybody’s work needs within an hour, or a day.",
+        "Ring the area’s index officer, who can look with you, or ask again later. Your supervisor sees this.",
+    ),
+    "too_many_of_service": (
+        "Your service has asked more often than its work needs within this hour.",
+        "Ring the area’s index officer, or ask again in an hour.",
+    ),
+    "still_held": (
+        "Somebody else looks at your question before it is answered.",
+        "You are told as soon as they have. If it cannot wait, ring the area’s index officer.",
+    ),
     "code_not_good": (
         "This code is not good, or no longer.",
         "Ask whoever gave it to you for a new one. A code is good once, for three days.",

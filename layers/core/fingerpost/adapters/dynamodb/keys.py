@@ -29,8 +29,9 @@ REVIEW = "V#"
 TEST = "T#"
 ENQUIRIES = "E#"
 NOTICE = "NOTICE"
-"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
-`V#` are those of a request to be contacted and of "still involved?"."""
+OVERSIGHT = "Y#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
+`V#` and `Y#` are those of a request to be contacted, of "still involved?" and of what is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +253,16 @@ def once(use: str, key: str) -> Key:
 def asks(asker_id: str, now: datetime) -> Key:
     """What somebody asked within one clock hour."""
     return Key(f"ASKS#{asker_id}", f"{now:%Y-%m-%dT%H}")
+
+
+def habit(asker_id: str) -> Key:
+    """How somebody usually asks."""
+    return Key(f"ASKS#{asker_id}", "HABIT")
+
+
+def asks_of_service(service_id: str, now: datetime) -> Key:
+    """How many a service's people asked within one clock hour."""
+    return Key(f"ASKS#service#{service_id}", f"{now:%Y-%m-%dT%H}")
 
 
 def slowed_partition(supervisor_id: str) -> str:

@@ -27,6 +27,7 @@ from fingerpost.adapters.dynamodb.index_items import (
 )
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append, concluded
+from fingerpost.adapters.dynamodb.oversight import oversight_writes
 from fingerpost.adapters.dynamodb.preferences import preferences_write, test_write
 from fingerpost.adapters.dynamodb.reviews import lapsed, review_begun, review_moved
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -38,6 +39,7 @@ from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce,
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
@@ -247,6 +249,10 @@ class DynamoTransaction(GatheredWrites):
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
         self.writes.extend(contact_writes(self.store, after, before))
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        """What somebody has to look at, with its lines in their lists."""
+        self.writes.extend(oversight_writes(self.store, after, before))
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

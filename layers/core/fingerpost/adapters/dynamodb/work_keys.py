@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, ENQUIRIES, REVIEW, TEST, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, ENQUIRIES, OVERSIGHT, REVIEW, TEST, Key
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.oversight import Oversight
 from fingerpost.usecases.ports.due import DueLine
 
 
@@ -31,6 +32,21 @@ def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
 def review(involvement_id: str) -> Key:
     """The question "still involved?". The stream to `fanout` is filtered by this sort key."""
     return Key(f"RV#{involvement_id}", REVIEW)
+
+
+def oversight(reference: str) -> Key:
+    """What somebody has to look at. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"OV#{reference}", OVERSIGHT)
+
+
+def oversight_partition(practitioner_id: str) -> str:
+    """What somebody may decide."""
+    return f"OVP#{practitioner_id}"
+
+
+def oversight_of(practitioner_id: str, one: Oversight) -> Key:
+    """A line of somebody's list, by when it was asked."""
+    return Key(oversight_partition(practitioner_id), f"{moment(one.asked_at)}#{one.reference}")
 
 
 def held_partition(practitioner_id: str) -> str:

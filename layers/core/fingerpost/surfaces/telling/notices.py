@@ -88,6 +88,12 @@ def _button(notice: Notice) -> Button:
         return _primary(Tap.CONTACTS, "notice.contacts", "", notice.reference)
     if notice.kind.is_of_contact:
         return _primary(Tap.OPEN_CONTACT, "notice.open_contact", notice.about, notice.about)
+    if notice.kind.is_of_oversight:
+        return _primary(Tap.OPEN_OVERSIGHT, "notice.open_oversight", notice.about, notice.about)
+    if notice.kind.is_of_held:
+        return _primary(Tap.OPEN_HELD, "notice.open_held", notice.about, notice.about)
+    if notice.kind.is_of_override:
+        return _primary(Tap.OPEN_MINE, "notice.open_lapsed", notice.about, notice.about)
     if notice.kind.is_of_review:
         return _of_review(notice)
     if notice.about:

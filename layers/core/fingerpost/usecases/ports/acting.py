@@ -12,6 +12,7 @@ from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.preferences import Preferences, TestNotice
@@ -147,6 +148,9 @@ class Transaction(Writes, Protocol):
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        """What somebody else has to look at, new or at its next version."""
 
 
 class Transactions(Protocol):
