@@ -519,7 +519,7 @@ ENGLISH: dict[str, str] = {
     "field.meeting": "Which meeting",
     "field.meeting.hint": "Its name and day. Please write no child’s name here.",
     "field.children": "Children, one a line",
-    "field.children.hint": "NHS number and birth date, or given name, family name, birth date, postcode, with commas between",
+    "field.children.hint": "NHS number and birth date. Or the names, given name first, with birth date and postcode. Put commas between.",
     "button.ask_list": "Ask for a list",
     "button.next_list": "Next lines for this meeting",
     "button.add_detail": "Add a detail",

@@ -59,10 +59,10 @@ PROTECTION: dict[str, str] = {
     # ---- looking at what others did
     "oversight.title": "Please look at this",
     "oversight.held": "{by}, {service}, asked a question that you look at before it is answered.",
-    "oversight.override": "{by}, {service}, works with a child in a sensitive service, and wants others to be told without consent because of the risk of significant harm.",
+    "oversight.override": "{by}, {service}, works with a child in a sensitive service. They want others to be told without consent. They see a risk of significant harm.",
     "oversight.emergency": "{by}, {service}, opened in an emergency what is kept from everybody.",
     "oversight.held.how": "Is it a question of their work? Speak with them if you are not sure. If you agree they are shown the answer; you are not.",
-    "oversight.override.how": "Speak with them first. If you agree, others see from now on that another service works with this child, and reach it through the index officer.",
+    "oversight.override.how": "Speak with them first. If you agree, others see from now on that another service works with this child. They reach it through the index officer.",
     "oversight.emergency.how": "Speak with them, and close it with what you found. It stays on your list until you do.",
     "oversight.signs": "Why you are asked",
     "oversight.signs.how": "None of these is wrong in itself.",
