@@ -74,6 +74,7 @@ def taken(outcome: RowsTaken | Refused | CannotAnswer) -> Response[Any]:
         unchanged=outcome.count(RowOutcome.UNCHANGED),
         rejected=outcome.count(RowOutcome.REJECTED),
         results=[_row(number, one) for number, one in enumerate(outcome.results, start=1)],
+        trial=outcome.trial,
         reference=outcome.reference,
     )
     return as_json(200, body)
