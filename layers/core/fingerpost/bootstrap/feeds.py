@@ -17,7 +17,6 @@ from fingerpost.settings import Settings
 from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.dates import today
 from fingerpost.surfaces.rest.feed_routes import feed_handler
-from fingerpost.surfaces.rest.handler import RestHandler
 from fingerpost.surfaces.rest.oauth import OAuthRoad
 from fingerpost.surfaces.rest.problems import not_now
 from fingerpost.usecases.feeds.catalogue import feeding
@@ -32,26 +31,26 @@ def feeds() -> Feeds:
     quiet_libraries()
     configure_with_powertools("feeds")
     settings = Settings.from_environment()
-    return Feeds(BuiltOnce(lambda: _handler(settings)))
+    return Feeds(BuiltOnce(lambda: _road(settings)))
 
 
 @dataclass(frozen=True)
 class Feeds:
     """The Lambda handler, built with the first request that needs it."""
 
-    handler: BuiltOnce[RestHandler] | BuiltOnce[OAuthRoad]
+    road: BuiltOnce[OAuthRoad]
 
     def __call__(self, event: dict[str, Any], context: object) -> dict[str, Any]:
         """Answer one request; 503 while the keyring cannot be opened."""
         try:
-            handler = self.handler.get()
+            road = self.road.get()
         except Unavailable as fault:
             log(Line.CANNOT_ANSWER, reference="", error=type(fault).__name__, code=code_of(fault))
             return not_now()
-        return handler(event, context)
+        return road(event, context)
 
 
-def _handler(settings: Settings) -> OAuthRoad:
+def _road(settings: Settings) -> OAuthRoad:
     cases = feeding(feed_ports(settings))
     routes = feed_handler(cases, settings.requests_per_second, lambda: today(now()))
     issuer = issuer_at(PoolManager(cert_reqs="CERT_REQUIRED"), settings.oauth_issuer)

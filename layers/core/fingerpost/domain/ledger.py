@@ -87,6 +87,9 @@ class Act(StrEnum):
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
     BROKER_CONTACT = "broker_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
 
