@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from fingerpost.domain.errors import NotFound
-from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed import FeedState, RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport, FilePart, PartResult, SentFile
 from fingerpost.domain.feed_rows import EndRow, FeedRow, FeedTally, MissingRow, RowResult, SourceRecord
 from fingerpost.domain.service import Service
@@ -147,6 +147,8 @@ class FakeFeedTransaction(FakeTransaction):
         self, feed: RegisteredFeed, service: Service, results: Sequence[RowResult], at: datetime
     ) -> None:
         self.writes.append(lambda: self._count(feed, results, at))
+        if feed.state is FeedState.TRIAL:
+            return
         fed = replace(service, last_fed=at)
         self.writes.append(lambda: self.shelves.services.update({service.id: fed}))
 

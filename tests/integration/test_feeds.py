@@ -73,10 +73,21 @@ def feed(stack: LocalStack, administrator: Api, worker: Worker) -> Iterator[tupl
     }
     entered = administrator.put(f"/v1/feeds/{name}", wish)
     assert entered.status == 201, entered.body
-    yield name, api_of(stack, key["AccessKeyId"], key["SecretAccessKey"])
+    case_system = api_of(stack, key["AccessKeyId"], key["SecretAccessKey"])
+    go_live(administrator, name, case_system, worker)
+    yield name, case_system
     iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
     iam.delete_user_policy(UserName=name, PolicyName="own")
     iam.delete_user(UserName=name)
+
+
+def go_live(administrator: Api, name: str, case_system: Api, worker: Worker) -> None:
+    """A trial of rows that are clear, of which nothing is kept; then the gate opens."""
+    held = administrator.post(f"/v1/feeds/{name}/resumption")
+    assert (held.status, held.problem) == (409, "too_many_in_doubt")
+    tried = case_system.post(MANY, {"rows": [a_row(worker, number % 7) for number in range(21)]})
+    assert (tried.body["trial"], tried.body["accepted"]) == (True, 21)
+    assert administrator.post(f"/v1/feeds/{name}/resumption").status == 200
 
 
 def a_row(worker: Worker, number: int, **changes: str) -> dict[str, Any]:
@@ -111,7 +122,7 @@ def test_rows_are_taken_once_changed_and_ended_and_the_ledger_has_them(
     assert outcomes(case_system.post(END, last)) == ["accepted"]
     counts = case_system.get("/v1/feed/status").or_trouble().body["counts"]
     del counts["last_success"]
-    assert counts == {"accepted": 5, "unchanged": 3, "rejected": 0, "matched": 1.0}
+    assert counts == {"accepted": 26, "unchanged": 3, "rejected": 0, "matched": 1.0}
     lines = lines_of(stack, f"feed:{name}")
     assert len([line for line in lines if line.get("child_id")]) == 5
     text = json.dumps(lines, default=repr)
@@ -258,7 +269,8 @@ def test_a_case_system_with_an_oauth_token_sends_the_same(
     sent = subprocess.run(  # noqa: S603 - our own example
         command, input=row, capture_output=True, text=True, check=True, env={**os.environ, **environment}
     )
-    assert json.loads(sent.stdout)["accepted"] == 1
+    told = json.loads(sent.stdout)
+    assert (told["accepted"], told["trial"]) == (1, True)
     metadata = f"{stack.document['api_url']}/.well-known/oauth-authorization-server"
     with urllib.request.urlopen(metadata, timeout=30) as reply:  # noqa: S310 - a local http address
         assert json.load(reply)["token_endpoint"] == environment["TOKEN_URL"]

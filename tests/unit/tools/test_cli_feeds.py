@@ -8,6 +8,7 @@ import pytest
 
 from fingerpost.domain.feed import FeedMay, FeedState
 from fingerpost.domain.feed_imports import FeedImport, ImportState
+from fingerpost.domain.feed_rows import FeedTally
 from tests.unit.tools.command_line import CommandLine, command_line
 
 KIM = [
@@ -39,6 +40,9 @@ def test_a_feed_is_registered_listed_paused_and_resumed(fingerpost: CommandLine)
     assert "social-care" in fingerpost("feed", "list")[1]
     assert fingerpost("feed", "pause", "nightly", "--yes")[0] == 0
     assert fingerpost.read("feed", "show", "nightly")["state"] == "paused"
+    code, _, err = fingerpost("feed", "resume", "nightly")
+    assert (code, "fewer than 95%" in err) == (5, True)
+    fingerpost.pool.desk.office.shelves.tallies["nightly"] = FeedTally(known_child=40)
     fingerpost("feed", "resume", "nightly")
     assert fingerpost.pool.desk.office.shelves.feeds["nightly"].state is FeedState.OPEN
 

@@ -16,10 +16,18 @@ class FeedMay(StrEnum):
 
 
 class FeedState(StrEnum):
-    """Whether what a feed sends is taken."""
+    """Whether what a feed sends is taken. TRIAL: it is matched and counted, and nothing of it is kept."""
 
+    TRIAL = "trial"
     OPEN = "open"
     PAUSED = "paused"
+
+
+GATE = 95
+"""Percent of new rows whose child is clear, below which a feed does not go live (J9)."""
+
+FEWEST_TRIED = 20
+"""Rows that a trial needs at least: of fewer a percentage says nothing."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import InvalidField
-from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed import FEWEST_TRIED, GATE, RegisteredFeed
 from fingerpost.domain.service import Coverage
 
 ROWS_AT_ONCE = 100
@@ -162,19 +162,30 @@ class FeedTally:
     last_success: datetime | None = None
 
     @property
+    def placed(self) -> int:
+        """How many new rows a child was looked for."""
+        return self.known_child + self.new_child + self.possible_match
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether too many rows are in doubt for the feed to go live, or too few were tried to say."""
+        clear = self.placed - self.possible_match
+        return self.placed < FEWEST_TRIED or clear * 100 < GATE * self.placed
+
+    @property
     def matched(self) -> float | None:
         """The share of new rows whose child was clear, None while there are none."""
-        placed = self.known_child + self.new_child + self.possible_match
-        return (placed - self.possible_match) / placed if placed else None
+        return (self.placed - self.possible_match) / self.placed if self.placed else None
 
 
 @dataclass(frozen=True)
 class RowsTaken:
-    """What became of all rows of a request, in the order in which they were sent."""
+    """What became of all rows of a request, in the order in which they were sent. trial: or would have."""
 
     reference: str
     at: datetime
     results: tuple[RowResult, ...]
+    trial: bool = False
     kind: Literal["rows_taken"] = "rows_taken"
 
     def count(self, outcome: RowOutcome) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from fingerpost.domain.errors import InvalidField
 from fingerpost.domain.feed import FeedMay, FeedState, RegisteredFeed
+from fingerpost.domain.feed_rows import FeedTally
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.directory import Hindrance
 from fingerpost.domain.practitioner import Principal
@@ -24,6 +25,10 @@ FEED = RegisteredFeed(
 )
 
 
+TRIAL = replace(FEED, state=FeedState.TRIAL)
+GOOD = FeedTally(accepted=100, known_child=60, new_child=36, possible_match=4)
+
+
 @pytest.fixture
 def office() -> Office:
     office = Office()
@@ -38,7 +43,7 @@ def register(office: Office, feed: RegisteredFeed = FEED, seen: int | None = Non
 
 def test_a_feed_is_registered_and_each_step_is_on_the_ledger(office: Office) -> None:
     kept = office.desk.feeds.feed(office.send(), FEED, None)
-    assert (kept.kind, kept.entered, office.shelves.feeds["nightly"]) == ("kept", True, FEED)
+    assert (kept.kind, kept.entered, office.shelves.feeds["nightly"]) == ("kept", True, TRIAL)
     assert office.lines() == [
         ("enter_feed", "attempt", "feed:nightly", ""),
         ("enter_feed", "outcome", "feed:nightly", "entered"),
@@ -51,6 +56,7 @@ def test_what_it_may_do_changes_and_its_pause_stays(office: Office) -> None:
     register(office, replace(FEED, may=(FeedMay.RECORD,)), 2)
     stored = office.shelves.feeds["nightly"]
     assert (stored.may, stored.state, stored.version) == ((FeedMay.RECORD,), FeedState.PAUSED, 3)
+    office.shelves.tallies["nightly"] = GOOD
     office.desk.feeds.resume(office.send(), "nightly")
     assert office.shelves.feeds["nightly"].state is FeedState.OPEN
 
@@ -108,3 +114,25 @@ def test_a_feeds_own_client_keeps_no_register(office: Office) -> None:
     assert refused.kind == "refused"
     assert [line.outcome for line in office.shelves.ledger] == ["", "refused:unknown_person"]
     assert {line.act for line in office.shelves.ledger} == {Act.RESUME_FEED}
+
+
+@pytest.mark.parametrize(
+    ("tally", "goes"),
+    [
+        (FeedTally(), False),
+        (FeedTally(known_child=19), False),
+        (FeedTally(known_child=20), True),
+        (FeedTally(known_child=94, possible_match=6), False),
+        (FeedTally(known_child=50, new_child=45, possible_match=5), True),
+    ],
+)
+def test_a_feed_goes_live_where_19_of_20_rows_have_a_clear_child(
+    office: Office, tally: FeedTally, goes: bool
+) -> None:
+    register(office)
+    office.shelves.tallies["nightly"] = tally
+    outcome = office.desk.feeds.resume(office.send(), "nightly")
+    assert (outcome.kind == "kept") is goes
+    assert (office.shelves.feeds["nightly"].state is FeedState.OPEN) is goes
+    if not goes:
+        assert outcome.because is Hindrance.TOO_MANY_IN_DOUBT

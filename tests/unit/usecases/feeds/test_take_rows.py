@@ -373,3 +373,16 @@ def _once(system: CaseSystem, first: Callable[[], object]) -> None:
 
 def _replace_begin(system: CaseSystem, begin: Callable[[], object]) -> None:
     object.__setattr__(system.cases.take_rows.transactions, "begin", begin)
+
+
+def test_in_its_trial_a_feed_is_matched_and_counted_and_nothing_is_kept(system: CaseSystem) -> None:
+    system.register(replace(FEED, state=FeedState.TRIAL))
+    system.knows(a_child().build())
+    before = system.state()
+    taken = system.cases.take_rows(system.request(), [a_row("case-1"), a_row("case-2", SLIP)])
+    assert isinstance(taken, RowsTaken)
+    assert (taken.trial, [str(one.outcome) for one in taken.results]) == (True, ["accepted"] * 2)
+    assert system.state() == before
+    tally = system.shelves.tallies["nightly"]
+    assert (tally.known_child, tally.possible_match) == (1, 1)
+    assert system.shelves.services[system.care.id].last_fed == system.care.last_fed

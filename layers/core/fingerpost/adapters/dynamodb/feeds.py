@@ -15,7 +15,7 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransaction
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed import FeedState, RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.feed_rows import (
     EndRow,
@@ -182,6 +182,8 @@ class DynamoFeedTransaction(DynamoTransaction):
         )
         casework = self.store.casework
         self.writes.append(Write(Kind.UPDATE, casework, feed_keys.feed_tally(feed.id), actions=actions))
+        if feed.state is FeedState.TRIAL:
+            return
         fed = (Path("last_fed").set(text(moment(at))),)
         there = Path("pk").exists()
         for key in (keys.service(service.id), keys.service_in_area(service.area_id, service.id)):

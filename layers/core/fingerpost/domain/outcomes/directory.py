@@ -27,6 +27,7 @@ class Hindrance(StrEnum):
     IS_SUSPENDED = "is_suspended"
     UNKNOWN_OWNER = "unknown_owner"
     NOT_WAITING = "not_waiting"
+    TOO_MANY_IN_DOUBT = "too_many_in_doubt"
     CLIENT_OF_ANOTHER_FEED = "client_of_another_feed"
     STAYS_WITH_ITS_SERVICE = "stays_with_its_service"
 

@@ -122,12 +122,13 @@ class RowShown(BaseModel):
 
 
 class RowsShown(BaseModel):
-    """What became of every row: accepted + unchanged + rejected are all of them."""
+    """What became of every row: accepted + unchanged + rejected are all of them. trial: nothing was kept."""
 
     accepted: int
     unchanged: int
     rejected: int
     results: list[RowShown]
+    trial: bool
     reference: str
 
 

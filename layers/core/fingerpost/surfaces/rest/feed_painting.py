@@ -84,6 +84,7 @@ def _rows(outcome: RowsTaken) -> RowsShown:
         unchanged=outcome.count(RowOutcome.UNCHANGED),
         rejected=outcome.count(RowOutcome.REJECTED),
         results=[_row(number, one) for number, one in enumerate(outcome.results, start=1)],
+        trial=outcome.trial,
         reference=outcome.reference,
     )
 

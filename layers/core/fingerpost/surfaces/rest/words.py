@@ -47,6 +47,11 @@ HINDRANCES: dict[Hindrance, tuple[int, str, str]] = {
         "This person's access is suspended.",
         "Restore it first, if it is to be restored.",
     ),
+    Hindrance.TOO_MANY_IN_DOUBT: (
+        409,
+        "Of the rows that were tried, fewer than 95% have a clear child, or fewer than 20 were tried.",
+        "See how it stands (feed status). Add NHS numbers and postcodes, send the rows again, then resume.",
+    ),
     Hindrance.NOT_WAITING: (
         409,
         "This file does not wait for anybody.",

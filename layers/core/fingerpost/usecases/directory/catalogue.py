@@ -62,7 +62,7 @@ def administration(ports: AdministratorPorts) -> Administration:
     return Administration(
         places=KeepPlaces(keeper=keeper, entries=ports.entries),
         people=KeepPeople(keeper=keeper, entries=ports.entries),
-        feeds=KeepFeeds(keeper=keeper, entries=ports.entries),
+        feeds=KeepFeeds(keeper=keeper, entries=ports.entries, tallies=ports.tallies),
         watch_feeds=WatchFeeds(
             acting=acting,
             entries=ports.entries,

@@ -10,6 +10,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.directory import Hindrance, Kept
 from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version
 from fingerpost.usecases.ports.directory import DirectoryEntries
+from fingerpost.usecases.ports.feeds import FeedTallies
 from fingerpost.usecases.requests import Request
 
 
@@ -19,6 +20,7 @@ class KeepFeeds:
 
     keeper: Keeper
     entries: DirectoryEntries
+    tallies: FeedTallies
 
     def feed(
         self, request: Request, feed: RegisteredFeed, seen: int | None
@@ -39,7 +41,8 @@ class KeepFeeds:
         return self._move(request, Act.PAUSE_FEED, feed_id, FeedState.PAUSED)
 
     def resume(self, request: Request, feed_id: str) -> Kept[RegisteredFeed] | NotDone:
-        """What it sends is taken again."""
+        """What it sends is taken again, or from now on after its trial: while too many of its rows are in
+        doubt it stays in trial (J9)."""
         return self._move(request, Act.RESUME_FEED, feed_id, FeedState.OPEN)
 
     def _move(
@@ -48,6 +51,8 @@ class KeepFeeds:
         def completed(before: RegisteredFeed | None) -> RegisteredFeed | Hindrance:
             if before is None:
                 return Hindrance.NOT_THERE
+            if state is FeedState.OPEN and self._held_back(before):
+                return Hindrance.TOO_MANY_IN_DOUBT
             return replace(before, state=state, version=next_version(before))
 
         wish = Wish(
@@ -59,10 +64,13 @@ class KeepFeeds:
         )
         return self.keeper.keep_at_any_version(request, wish)
 
+    def _held_back(self, feed: RegisteredFeed) -> bool:
+        return feed.state is not FeedState.OPEN and self.tallies.of(feed.id).holds_back
+
     def _completed(self, feed: RegisteredFeed, before: RegisteredFeed | None) -> RegisteredFeed | Hindrance:
         check_feed(feed)
         hindrance = self._hindered(feed, before)
-        state = before.state if before else feed.state
+        state = before.state if before else FeedState.TRIAL
         return hindrance or replace(feed, state=state, version=next_version(before))
 
     def _hindered(self, feed: RegisteredFeed, before: RegisteredFeed | None) -> Hindrance | None:
