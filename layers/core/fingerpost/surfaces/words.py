@@ -162,6 +162,7 @@ ENGLISH: dict[str, str] = {
     "problem.not_granted": "This feed is not registered to do that.",
     "problem.taken_back": "Somebody took this back as entered in error. Ask the area’s index officer.",
     "problem.too_large": "The record of this child is too large to be changed at once. Ask the area’s index officer.",
+    "problem.not_cells": "This line cannot be parted into cells: a quotation mark is not closed, or a cell is too long.",
     "problem.never_sent": "No row with this source reference was ever taken.",
     "problem.twice": "Another row has this source reference, and says something else.",
     "problem.nothing_granted": "Grant at least one of: record, end, details, ask.",

@@ -18,6 +18,7 @@ from fingerpost.adapters.dynamodb.transactions import GatheredWrites
 from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.lapsing import warnings_of
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
@@ -93,6 +94,11 @@ class DynamoDirectoryTransaction(GatheredWrites):
         self._put(feed_keys.feed_client(after.client), {"feed_id": text(after.id)}, own)
         if before and before.client != after.client:
             self._remove(feed_keys.feed_client(before.client))
+
+    def put_import(self, before: FeedImport | None, after: FeedImport) -> None:
+        """On the version that was read."""
+        as_read = _as_read(before.version if before else None)
+        self._put(feed_keys.feed_import(after.feed_id, after.id), to_attributes(after), as_read)
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """The code's hash, for somebody who still is as read."""
