@@ -26,6 +26,7 @@ from tools.cli.session import Session
 from tools.cli.showing import Screen
 from tools.cli.slack import slack
 from tools.cli.teams import teams
+from tools.cli.workspaces import workspaces
 
 app = typer.Typer(
     name="fingerpost",
@@ -41,6 +42,7 @@ app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
+app.add_typer(workspaces, name="workspace")
 app.add_typer(slack, name="slack")
 app.add_typer(teams, name="teams")
 app.command("init")(init)

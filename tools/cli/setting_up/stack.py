@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from tools.local import state
 from tools.local.places import HOME, ROOT, SAM
 
 BUILT = HOME / "build" / "deploy" / "template.yaml"
-_GUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
+GUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+DOMAIN = r"[a-z0-9-]+(\.[a-z0-9-]+)+"
 _ARN = r"arn:aws[a-z-]*:iam::\d{12}:(user|role|root).*"
 _UNUSABLE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED")
 _TOPIC = r"arn:aws[a-z-]*:sns:.+"
@@ -90,9 +91,16 @@ def _deploy(setting_up: SettingUp) -> None:
     _refuse_leftovers(session, setting_up.stack)
     wanted = _parameters(talk, session)
     talk.say("   It is built and deployed now; that takes about ten minutes.")
+    deploy_again(setting_up.stack, {name: value for name, value in wanted.items() if value})
+
+
+def deploy_again(stack: str, wanted: Mapping[str, str]) -> None:
+    """Build and deploy this version as a release. wanted: what changes; every other parameter stays. Raises
+    Trouble."""
     _run(["make", "build"], "Read what it says above; the log is in .local.")
     BUILT.write_text(release.stamped(BUILT.read_text("utf-8"), release.name_of_now()), encoding="utf-8")
-    _run(_sam(setting_up.stack, session.region_name or "", wanted), "Read the failed resource above.")
+    region = boto3.Session().region_name or ""
+    _run(_sam(stack, region, wanted), "Read the failed resource above.")
 
 
 def _refuse_leftovers(session: Any, stack: str) -> None:  # noqa: ANN401 - boto3
@@ -109,7 +117,7 @@ def _refuse_leftovers(session: Any, stack: str) -> None:  # noqa: ANN401 - boto3
 
 def _parameters(talk: Talk, session: Any) -> dict[str, str]:  # noqa: ANN401 - boto3
     caller = lasting_arn(str(session.client("sts").get_caller_identity()["Arn"]))
-    domain = looks_like(_DOMAIN, "Write it as council.gov.uk, several with commas.")
+    domain = looks_like(DOMAIN, "Write it as council.gov.uk, several with commas.")
     wanted = {
         "Administrators": talk.ask(
             "administrators",
@@ -135,8 +143,8 @@ def _parameters(talk: Talk, session: Any) -> dict[str, str]:  # noqa: ANN401 - b
 
 
 def _teams(talk: Talk) -> dict[str, str]:
-    guid = looks_like(_GUID, "It looks like 00000000-0000-0000-0000-000000000000.")
-    domain = looks_like(_DOMAIN, "Write it as council.gov.uk, several with commas.")
+    guid = looks_like(GUID, "It looks like 00000000-0000-0000-0000-000000000000.")
+    domain = looks_like(DOMAIN, "Write it as council.gov.uk, several with commas.")
     tenant = talk.ask("teams_tenant", "Id of the bot's Entra tenant", check=guid)
     return {
         "TeamsAppId": talk.ask("teams_app", "Application (client) id of the bot", check=guid),
@@ -157,8 +165,8 @@ def _log_role(session: Any) -> str:  # noqa: ANN401 - boto3
     return "exists" if has_one else "create"
 
 
-def _sam(stack: str, region: str, wanted: dict[str, str]) -> list[str]:
-    given = [f"{name}={value}" for name, value in wanted.items() if value]
+def _sam(stack: str, region: str, wanted: Mapping[str, str]) -> list[str]:
+    given = [f"{name}={value}" for name, value in wanted.items()]
     return [
         *(str(SAM), "deploy", "--template-file", str(BUILT), "--stack-name", stack, "--region", region),
         *("--capabilities", "CAPABILITY_IAM", "--resolve-s3", "--no-confirm-changeset"),

@@ -77,6 +77,7 @@ class Act(StrEnum):
     KEEP_KEYRING = "keep_keyring"
     KEEP_CREDENTIALS = "keep_credentials"
     REDRIVE = "redrive"
+    KEEP_WORKSPACES = "keep_workspaces"
     LOOK_UP_NOTICE = "look_up_notice"
     ASK_CONTACT = "ask_contact"
     LIST_CONTACTS = "list_contacts"
