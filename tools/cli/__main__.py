@@ -19,6 +19,7 @@ from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
 from tools.cli.report import report
+from tools.cli.restore import restore
 from tools.cli.session import Session
 from tools.cli.showing import Screen
 
@@ -35,6 +36,7 @@ app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
 app.add_typer(keys, name="keys")
+app.add_typer(restore, name="restore")
 app.command("audit")(audit)
 app.command("cost")(cost)
 app.command("doctor")(doctor)

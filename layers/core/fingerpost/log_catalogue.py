@@ -39,6 +39,8 @@ class Line(Enum):
     NOTICE_UNDELIVERABLE = "NOTICE_UNDELIVERABLE", logging.ERROR, ("notice", "kind", "attempts", "code")
     NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "code", "seconds", "receives")
     CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left")
+    REKEYED = "REKEYED", logging.INFO, ("stage", "table", "segment", "seen", "changed", "busy", "done")
+    REKEYING_FAILED = "REKEYING_FAILED", logging.ERROR, ("stage", "error", "code")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
     LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")

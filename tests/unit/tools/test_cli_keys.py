@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fingerpost.adapters.keyring import Purpose, open_keyring
+from tests.builders import NOW
 from tests.keys import KeyInMemory
 from tools.cli.keys import KeyringSecret, KeysTrouble
 
@@ -56,8 +57,8 @@ def test_after_a_rotation_old_boxes_still_open_and_new_tokens_come_from_the_new_
     before = open_keyring(secret._read(), secret.key, STACK)
     box, token = before.encrypt(b"held", "place"), before.token("text")
     for purpose in Purpose:
-        secret.add(purpose)
-        secret.promote(purpose)
+        secret.add(purpose, NOW)
+        secret.promote(purpose, NOW)
     after = open_keyring(secret._read(), secret.key, STACK)
     assert after.decrypt(box, "place") == b"held"
     assert after.token("text") != token

@@ -68,6 +68,7 @@ class Act(StrEnum):
     RATE_CONTACT = "rate_contact"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
+    REKEY = "rekey"
 
 
 class Phase(StrEnum):

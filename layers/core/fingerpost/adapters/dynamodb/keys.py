@@ -71,7 +71,17 @@ def _token_text(key: TokenKey) -> str:
 def token_row(keyring: Keyring, child_id: str, pk: str) -> Key:
     """The row of one child in a bucket. Its sort key differs in every bucket, so that nobody who holds the
     table can tell which rows are of one child."""
-    return Key(pk, keyring.token(f"row\n{child_id}\n{pk}"))
+    return Key(pk, keyring.token(_row_text(child_id, pk)))
+
+
+def token_rows(keyring: Keyring, child_id: str, key: TokenKey) -> tuple[Key, ...]:
+    """Where the row of a child stands under each key of the keyset, the one that is written with first."""
+    rows = enumerate(buckets(keyring, key))
+    return tuple(Key(pk, keyring.tokens(_row_text(child_id, pk))[number]) for number, pk in rows)
+
+
+def _row_text(child_id: str, pk: str) -> str:
+    return f"row\n{child_id}\n{pk}"
 
 
 def claims(keyring: Keyring, key: TokenKey) -> tuple[Key, ...]:
@@ -255,10 +265,20 @@ def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
     return Key(slowed_partition(supervisor_id), f"{now:%Y-%m-%dT%H:%M}#{practitioner_id}")
 
 
+def rekeying_partition(stage: str, table: str) -> str:
+    """How far a stage of re-keying is with a table."""
+    return f"REKEY#{stage}#{table}"
+
+
+def rekeying(stage: str, table: str, segment: int) -> Key:
+    """The same of one segment."""
+    return Key(rekeying_partition(stage, table), f"{segment:03d}")
+
+
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE})
+_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE, Act.REKEY})
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

@@ -179,6 +179,23 @@ class Store:
         found = self._page(query, query.most, Key(query.pk, after).attributes() if after else None)
         return list(found["Items"]), found.get("LastEvaluatedKey", {}).get("sk", {}).get("S", "")
 
+    def scanned(
+        self, table: str, segment: int, segments: int, most: int, after: Key | None
+    ) -> tuple[list[Item], Key | None]:
+        """At most so many items of a segment, and the key after which the next come."""
+        try:
+            page = self.connection.scan(
+                table,
+                limit=most,
+                segment=segment,
+                total_segments=segments,
+                exclusive_start_key=after.attributes() if after else None,  # type: ignore[arg-type]  # typed as str
+                consistent_read=True,
+            )
+        except PynamoDBException as fault:
+            raise _unavailable("Scan", fault) from fault
+        return list(page["Items"]), Key.of(last) if (last := page.get("LastEvaluatedKey")) else None
+
     def rows_of_each(self, queries: Sequence[Query]) -> list[list[Item] | None]:
         """Every item of several partitions, all read at once; None where there are more than `most`."""
         self.warm()  # botocore makes a client in one thread only
