@@ -66,7 +66,7 @@ def test_every_function_has_a_role_of_its_own() -> None:
 
 def test_only_the_functions_that_answer_or_rekey_may_unwrap_the_keyring() -> None:
     holders = {each.role for each in statements() if "GetAtt KeyringKey.Arn" in each.resources}
-    assert holders == {"SlackRole", "TeamsRole", "RekeyRole"}
+    assert holders == {"SlackRole", "TeamsRole", "FeedsRole", "RekeyRole"}
 
 
 def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
@@ -77,6 +77,7 @@ def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
         and "kms:ViaService" not in each.condition.get("StringEquals", {})
     ]
     assert direct == [
+        "FeedsRole UnwrapTheKeyring",
         "SealRole SignSeals",
         "RekeyRole UnwrapTheKeyring",
         "SlackRole UnwrapTheKeyring",
@@ -111,7 +112,12 @@ def test_every_route_but_the_products_own_is_signed() -> None:
         for event in body["Properties"].get("Events", {}).values()
         if event["Type"] == "Api"
     }
-    assert routes == {("/slack/events", "NONE"), ("/teams/messages", "NONE"), ("/v1/{proxy+}", "AWS_IAM")}
+    assert routes == {
+        ("/slack/events", "NONE"),
+        ("/teams/messages", "NONE"),
+        ("/v1/{proxy+}", "AWS_IAM"),
+        ("/v1/feed/{proxy+}", "AWS_IAM"),
+    }
 
 
 def test_the_function_of_administrators_reads_and_writes_nothing_of_a_child() -> None:

@@ -301,3 +301,13 @@ def test_each_task_is_on_the_ledger_with_what_it_changed(town: Town) -> None:
     outcomes = sorted(one["outcome"]["S"] for one in lines if one["phase"]["S"] == "outcome")
     assert len(lines) == 4 * SEGMENTS
     assert sum(int(one.partition(":")[2]) for one in outcomes) == CHILDREN
+
+
+def test_rows_of_feeds_are_counted_since_only_the_feed_knows_what_names_them(town: Town) -> None:
+    town.tables.client.put_item(
+        TableName=town.store.index, Item={"pk": {"S": "F#name"}, "sk": {"S": "SOURCE"}, "version": {"N": "1"}}
+    )
+    town.secret.replace(*Purpose)
+    for stage in (Stage.COPY, Stage.SWEEP):
+        done(town, stage)
+    assert left(town)[Part.INDEX] == {"feeds": 1}

@@ -13,8 +13,6 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -22,29 +20,36 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_digests_over, due_reviews_over
+from fingerpost.bootstrap.deliver import deliver_over
+from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
+from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
-from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,
@@ -54,8 +59,10 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
+from tests.new_identities import sealed
+from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
     Kind.CHECK: "dynamodb:ConditionCheckItem",
@@ -76,9 +83,9 @@ class WatchedStore(Store):
         self.asked.add(("dynamodb:GetItem", table, key.pk))
         return super().get(table, key, consistent=consistent)
 
-    def get_all(self, table: str, keys: Sequence[Key]) -> Any:  # noqa: ANN401
+    def get_all(self, table: str, keys: Sequence[Key], *, consistent: bool = False) -> Any:  # noqa: ANN401
         self.asked.update(("dynamodb:BatchGetItem", table, key.pk) for key in keys)
-        return super().get_all(table, keys)
+        return super().get_all(table, keys, consistent=consistent)
 
     def rows(self, query: Query) -> Any:  # noqa: ANN401
         if query.by is None:
@@ -107,6 +114,7 @@ class Walk:
         register, until = DynamoRegister(plain), datetime.now(UTC).date() + timedelta(days=300)
         care = a_service().build()
         register.enter_area(an_area())
+        register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
         for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
@@ -121,7 +129,7 @@ class Walk:
     def cases(self) -> UseCases:
         rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
         ports = ports_over(self.store, self.keyring, Accounts(), rules)
-        return assemble(replace(ports, timer=FakeTimer()))
+        return UseCases(replace(ports, timer=FakeTimer()))
 
     def press(self, who: str) -> Request:
         return Request(slack_identity(who), f"press-{next(self.presses)}")
@@ -150,6 +158,15 @@ def walk_chat(walk: Walk) -> None:
     other = cases.record.afresh(walk.press("p-rowan"), brother, wish)
     merged = cases.records.merge(walk.press("p-olga"), recorded.reference, other.reference)
     assert merged.kind == "recorded"
+    left = PassageWish(PassageKind.LEFT, date(2026, 2, 20))
+    passage = cases.passages.tell(walk.press("p-rowan"), recorded.reference, left)
+    assert cases.passages.take_back(walk.press("p-olga"), passage.reference).kind == "recorded"
+    died = PassageWish(PassageKind.DIED, date(2026, 2, 20))
+    assert cases.passages.tell(walk.press("p-rowan"), recorded.reference, died).kind == "recorded"
+    moved = PassageWish(PassageKind.AREA, date(2026, 2, 20), "Ashvale")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, moved).kind == "recorded"
+    back = PassageWish(PassageKind.AREA, date(2026, 2, 21), "Northbrook")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, back).kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
     review = datetime.now(UTC).date() + timedelta(days=90)
@@ -158,8 +175,8 @@ def walk_chat(walk: Walk) -> None:
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.shields.lift(walk.press("p-olga"), recorded.reference)
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
-    cases.records.open_seal(walk.press("p-olga"), sealed.reference)
+    seal = sealed(cases.new_identity, lambda: walk.press("p-olga"), recorded.reference, life)
+    cases.new_identity.open_seal(walk.press("p-olga"), seal.reference)
     code = link_code(b"sixteen bytes or more")
     new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
     assert new is not None
@@ -169,11 +186,13 @@ def walk_chat(walk: Walk) -> None:
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     orla = replace(details_of("Orla", "Quill").born(2013, 4, 4).living_at("NB8 8AA").build(), identifiers=())
-    cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    sister = cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    soon = datetime.now(UTC).date() + timedelta(days=5)
+    assert cases.record.end(walk.press("p-rowan"), sister.reference, soon).kind == "recorded"
     twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
-    assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+    assert (seal.kind, answer.kind) == ("recorded", "confirmed")
 
 
 def walk_contacts(walk: Walk) -> None:
@@ -213,6 +232,13 @@ def reviews_come_due(walk: Walk, later: timedelta) -> int:
     """How many reviews moved, so much later."""
     moved: int = due_reviews_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
     return moved
+
+
+def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """The digests that the clock queues, so much later."""
+    told = telling(walk)
+    due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
 def contacts_told(walk: Walk) -> list[Notice]:
@@ -259,7 +285,13 @@ def walk_administration(walk: Walk) -> None:
     given = press()
     assert desk.give_link_code(given, "kim").kind == "code_given"
     assert desk.give_link_code(given, "kim").kind == "already_asked"
+    feed = RegisteredFeed("nightly", "east-care", "arn:1", (FeedMay.RECORD,), "kim", "0115 496 0003")
+    assert desk.feeds.feed(press(), feed, None).kind == "kept"
+    assert desk.feeds.feed(press(), replace(feed, client="arn:2"), 1).kind == "kept"
+    desk.feeds.pause(press(), "nightly")
+    desk.feeds.resume(press(), "nightly")
     page = PageWish()
+    desk.look_up.feeds(press(), page)
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)
@@ -267,19 +299,44 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_feeds(walk: Walk) -> None:
+    """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
+    registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.commit()
+    cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
+    presses = iter(range(1000))
+
+    def send(*rows: SentRow) -> list[str]:
+        taken = cases.take_rows(Request(Principal(FEED.client), f"feed-{next(presses)}"), rows)
+        assert isinstance(taken, RowsTaken), taken
+        return [str(one.outcome) for one in taken.results]
+
+    fern = replace(details_of("Fern", "Oakley").born(2014, 6, 1).living_at("NB5 5AA").build(), identifiers=())
+    near = replace(fern, names=(Name("Ferne", "Oakleigh"),), birth_date=date(2014, 6, 2))
+    last = date(2026, 2, 20)
+    assert send(a_row("1", fern), a_row("2", near)) == ["accepted"] * 2
+    assert send(a_row("1", fern), a_row("1b", fern, ended=last)) == ["unchanged", "accepted"]
+    assert send(a_row("1", fern, role="Team manager")) == ["accepted"]
+    assert send(EndRow("1", last)) == ["accepted"]
+    assert send(EndRow("never sent", last)) == ["rejected"]
+    assert send(a_row("1", details_of().build())) == ["accepted"]
+    assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
 def telling(walk: Walk) -> Telling:
-    return Telling(
-        directory=DynamoDirectory(walk.store, now),
-        notices=DynamoNotices(walk.store),
-        queue=FakeNoticeQueue(Shelves()),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
+    return telling_through(walk.store, FakeNoticeQueue(Shelves()), FakeMetrics(), now)
+
+
+def delivering(walk: Walk) -> Deliver:
+    """What delivers, to a chat that takes everything."""
+    messengers = {Product.SLACK: FakeMessenger(Shelves())}
+    workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+    return deliver_over(walk.store, messengers, workspaces, FakeMetrics(), now)
 
 
 def two_people_record(walk: Walk) -> None:
@@ -307,6 +364,7 @@ def walk_everywhere(walk: Walk) -> None:
     walk_administration(walk)
     walk_chat(walk)
     two_people_record(walk)
+    walk_feeds(walk)
     cases, until = walk.cases(), datetime.now(UTC).date() + timedelta(days=30)
     question = Question(details_of().build(), "safeguarding", FamilyTold.YES)
     answer = cases.ask(walk.press("p-olga"), question)
@@ -318,5 +376,6 @@ def walk_everywhere(walk: Walk) -> None:
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
-    notices_told(walk)
-    contacts_told(walk)
+    deliver = delivering(walk)
+    for notice in (*notices_told(walk), *contacts_told(walk)):
+        deliver(notice.id)

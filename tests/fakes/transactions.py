@@ -11,6 +11,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review, review_of
 from fingerpost.domain.shield import Look
@@ -116,6 +117,17 @@ class FakeTransaction:
         self._point(dispute.reference, dispute.child_id)
         self.checks.append(lambda: dispute.id not in self.shelves.disputes)
         self.writes.append(lambda: self.shelves.disputes.update({dispute.id: dispute}))
+
+    def add_passage(self, passage: Passage) -> None:
+        said = passage.note
+        self._point(said.reference, said.child_id)
+        self.checks.append(lambda: said.id not in self.shelves.passages)
+        self.writes.append(lambda: self.shelves.passages.update({said.id: passage}))
+
+    def take_back_passage(self, passage: Passage) -> None:
+        name = passage.note.id
+        self.checks.append(lambda: name in self.shelves.passages and self.shelves.passages[name].stands)
+        self.writes.append(lambda: self.shelves.passages.update({name: passage}))
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)

@@ -13,8 +13,11 @@ from tools.cli.audit import audit
 from tools.cli.cost import cost
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
+from tools.cli.feeds import feeds
+from tools.cli.init import init
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
+from tools.cli.notices import notice
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
@@ -22,6 +25,8 @@ from tools.cli.report import report
 from tools.cli.restore import restore
 from tools.cli.session import Session
 from tools.cli.showing import Screen
+from tools.cli.slack import slack
+from tools.cli.teams import teams
 
 app = typer.Typer(
     name="fingerpost",
@@ -35,11 +40,16 @@ app.add_typer(areas, name="area")
 app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
+app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
 app.add_typer(restore, name="restore")
+app.add_typer(slack, name="slack")
+app.add_typer(teams, name="teams")
+app.command("init")(init)
 app.command("audit")(audit)
 app.command("cost")(cost)
 app.command("doctor")(doctor)
+app.command("notice")(notice)
 app.command("redrive")(redrive)
 app.command("report")(report)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)

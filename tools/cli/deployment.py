@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,12 @@ class Deployment:
         """The stack's name."""
         return self.outputs["StackName"]
 
+    @cached_property
+    def parameters(self) -> dict[str, str]:
+        """What the stack was deployed with; what is secret there is no parameter."""
+        [stack] = self.client("cloudformation").describe_stacks(StackName=self.stack)["Stacks"]
+        return {one["ParameterKey"]: one["ParameterValue"] for one in stack.get("Parameters", [])}
+
     @property
     def is_local(self) -> bool:
         """Whether it runs on this machine."""
@@ -61,6 +68,11 @@ def deployed(stack: str) -> Deployment:
             "No AWS region is set.", "Set AWS_REGION to the region of the stack, such as eu-west-2."
         )
     outputs = _outputs(session, stack)
+    if "ApiUrl" not in outputs:
+        raise Trouble(
+            f"The stack {stack} has no outputs: it was not deployed to its end.",
+            f"fingerpost init --stack {stack} says what it lacks.",
+        )
     return Deployment(session, outputs, outputs["ApiUrl"])
 
 
@@ -89,3 +101,19 @@ def local(stack_file: Path = STACK_FILE) -> Deployment:
         region_name=aws["region"],
     )
     return Deployment(session, described["outputs"], described["api_url"], aws["endpoint_url"])
+
+
+def speak_to(deployment: Deployment) -> None:
+    """From now on every AWS client of this process speaks to the deployment's own AWS."""
+    if deployment.is_local:
+        os.environ.update(_of_the_local_aws(deployment))
+
+
+def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:
+    """What every AWS client of this process needs to speak to the local one."""
+    return {
+        "AWS_ENDPOINT_URL": str(deployment.endpoint),
+        "AWS_ACCESS_KEY_ID": deployment.credentials.access_key,
+        "AWS_SECRET_ACCESS_KEY": deployment.credentials.secret_key,
+        "AWS_DEFAULT_REGION": str(deployment.session.region_name),
+    }

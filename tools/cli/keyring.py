@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from fingerpost.adapters.keyring import Purpose
+from fingerpost.adapters.keyring import Purpose, WrappedBy
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.ledger import Act
 from tools.cli.checks import now
 from tools.cli.exits import Exit, Trouble
 from tools.cli.keys import AdminsKey, KeyringSecret, KeysTrouble
+from tools.cli.recorded import recorded
 from tools.cli.rekeying import Rekeying
 from tools.cli.session import Session
 
@@ -23,12 +25,34 @@ _COLUMNS = ("stage", "table", "segments", "seen", "changed", "busy", "left")
 @keys.command("create")
 def create(context: typer.Context) -> None:
     """Make the keyring of a new deployment; refuses where there is one."""
-    try:
-        _secret(context).create()
-    except KeysTrouble as trouble:
-        raise Trouble(str(trouble), "keys check opens the one there is.", Exit.CONFLICT) from trouble
+    create_for(Session.of(context))
     Session.of(context).screen.say("The keyring is made. The functions open it at their next start.")
     Session.of(context).screen.say("Next: area add.")
+
+
+@keys.command("adopt")
+def adopt(
+    context: typer.Context,
+    old_stack: Annotated[str, typer.Option("--from", help="name of the stack that is no more")],
+    old_key: Annotated[str, typer.Option("--key", help="ARN of the KMS key that wraps its keyring")],
+) -> None:
+    """Take over the keyring of a stack that was deleted, so that restored tables can be read.
+
+    Both outlive their stack. The keyring's context holds that stack's name: it is opened as that stack's and
+    wrapped anew as this one's.
+    """
+    session = Session.of(context)
+    secrets, kms = session.deployment.client("secretsmanager"), session.deployment.client("kms")
+    try:
+        with recorded(session, Act.KEEP_KEYRING, f"adopt:{old_stack}") as came:
+            held = secrets.get_secret_value(SecretId=f"{old_stack}/keyring")["SecretString"]
+            keyring_of(session).adopt(held, WrappedBy(AdminsKey(kms, old_key), old_stack))
+            came.outcome = "adopted"
+    except (KeysTrouble, Unavailable) as trouble:
+        why, hint = str(trouble), "Adopt into a new deployment, by the key that wrapped it."
+        raise Trouble(why, hint, Exit.CONFLICT) from trouble
+    session.screen.say(f"The keyring of {old_stack} is this stack's now. (Ledger: {came.reference})")
+    session.screen.say("Next: keys check; then restore the tables.")
 
 
 @keys.command("check")
@@ -45,7 +69,9 @@ def check(context: typer.Context) -> None:
 def add(context: typer.Context, keyset: Keyset) -> None:
     """Step 1 of 6: add a key that is read with, not yet written with."""
     try:
-        _secret(context).add(keyset, now())
+        with recorded(Session.of(context), Act.KEEP_KEYRING, f"add:{keyset}") as came:
+            _secret(context).add(keyset, now())
+            came.outcome = "added"
     except KeysTrouble as trouble:
         next_step = "keys reload, then keys promote."
         raise Trouble(str(trouble), next_step, Exit.CONFLICT) from trouble
@@ -55,8 +81,10 @@ def add(context: typer.Context, keyset: Keyset) -> None:
 @keys.command("reload")
 def reload(context: typer.Context) -> None:
     """Put the functions that hold the keyring in place anew, as a deployment does (steps 2 and 4)."""
-    _rekeying(context).reload(now())
-    Session.of(context).screen.say("Both functions are in place anew and open the keyring as it is now.")
+    with recorded(Session.of(context), Act.KEEP_KEYRING, "reload") as came:
+        _rekeying(context).reload(now())
+        came.outcome = "reloaded"
+    Session.of(context).screen.say("The functions are in place anew and open the keyring as it is now.")
     Session.of(context).screen.say("Next: keys promote after keys add, keys rekey after keys promote.")
 
 
@@ -65,7 +93,9 @@ def promote(context: typer.Context, keyset: Keyset) -> None:
     """Step 3: write with the newest key from now on."""
     rekeying = _rekeying(context)
     _must_know(rekeying, "the new key", f"added:{keyset}")
-    rekeying.secret.promote(keyset, now())
+    with recorded(Session.of(context), Act.KEEP_KEYRING, f"promote:{keyset}") as came:
+        rekeying.secret.promote(keyset, now())
+        came.outcome = "promoted"
     Session.of(context).screen.say("What is new is written with the newest key; all keys are read with.")
     Session.of(context).screen.say("Next: keys reload, then keys rekey.")
 
@@ -87,7 +117,10 @@ def rekey(
     session.screen.say("People may ask meanwhile. Every child is written twice and every table is read.")
     if not yes:
         typer.confirm("Begin?", abort=True)
-    session.screen.say(f"The run {rekeying.begin(now(), segments, wait)} is begun. Next: keys status.")
+    with recorded(session, Act.KEEP_KEYRING, "rekey") as came:
+        run = rekeying.begin(now(), segments, wait)
+        came.outcome = f"begun:{run}"
+    session.screen.say(f"The run {run} is begun. Next: keys status.")
 
 
 @keys.command("status")
@@ -117,7 +150,9 @@ def retire(context: typer.Context, keyset: Keyset, yes: Yes = False) -> None:
     old = ", ".join(str(one) for one in ids if one != in_use)
     if not yes:
         typer.confirm(f"Forget key {old} of {keyset}? Nothing brings it back.", abort=True)
-    rekeying.secret.retire(keyset, now())
+    with recorded(session, Act.KEEP_KEYRING, f"retire:{keyset}") as came:
+        rekeying.secret.retire(keyset, now())
+        came.outcome = f"retired:{old.replace(', ', '-')}"
     session.screen.say(f"Key {old} is retired. Next: keys reload.")
 
 
@@ -140,8 +175,23 @@ def _rekeying(context: typer.Context) -> Rekeying:
     return Rekeying(Session.of(context).deployment, _secret(context))
 
 
+def create_for(session: Session) -> None:
+    """Make the keyring of a new deployment, on record. Raises Trouble where there is one."""
+    try:
+        with recorded(session, Act.KEEP_KEYRING, "create") as came:
+            keyring_of(session).create()
+            came.outcome = "created"
+    except KeysTrouble as trouble:
+        raise Trouble(str(trouble), "keys check opens the one there is.", Exit.CONFLICT) from trouble
+
+
 def _secret(context: typer.Context) -> KeyringSecret:
-    deployment = Session.of(context).deployment
+    return keyring_of(Session.of(context))
+
+
+def keyring_of(session: Session) -> KeyringSecret:
+    """The keyring's secret of a deployment."""
+    deployment = session.deployment
     key = AdminsKey(deployment.client("kms"), deployment.outputs["KeyringKeyArn"])
     name = deployment.outputs["KeyringSecretName"]
     return KeyringSecret(deployment.client("secretsmanager"), name, key, deployment.stack)

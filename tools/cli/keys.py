@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.adapters.keyring import (
     Purpose,
+    WrappedBy,
     WrappingKey,
     add_key,
     create_keyring,
@@ -20,6 +21,7 @@ from fingerpost.adapters.keyring import (
     open_keyring,
     promote_newest_key,
     retire_old_keys,
+    taken_over,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +78,12 @@ class KeyringSecret:
         if ids[-1] != in_use:
             raise KeysTrouble(f"The keyset {purpose} has a new key already, which is not written with yet.")
         self._write(_noted(add_key(self._read(), purpose, self.key, self.stack), "added", purpose, at))
+
+    def adopt(self, secret: str, before: WrappedBy) -> None:
+        """Take over the keyring of a stack that is no more. Raises KeysTrouble, Unavailable."""
+        if self._holds_a_keyring():
+            raise KeysTrouble(f"{self.name} holds a keyring already: what it has stored would be unreadable.")
+        self._write(taken_over(secret, before, WrappedBy(self.key, self.stack)))
 
     def promote(self, purpose: Purpose, at: datetime) -> None:
         """Write with the newest key from now on."""

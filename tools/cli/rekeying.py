@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import work_keys
 from fingerpost.adapters.dynamodb.rekeying import read_progress
 from fingerpost.adapters.keyring import Purpose
 from fingerpost.domain.rekeying import TABLES, Part, Progress, Stage
 from tools.cli.deployment import Deployment
 from tools.cli.keys import KeyringSecret
 
-_HOLDERS = ("Slack", "Teams")
+_HOLDERS = ("Slack", "Teams", "Feeds")
 """The functions that keep the keyring in memory. The rekey function reads it anew for each task."""
 _READY_SECONDS = 120
 
@@ -98,7 +98,7 @@ class Rekeying:
                 pages = dynamodb.get_paginator("query").paginate(
                     TableName=self.deployment.outputs["CaseworkTableName"],
                     KeyConditionExpression="pk = :pk",
-                    ExpressionAttributeValues={":pk": {"S": keys.rekeying_partition(stage, table)}},
+                    ExpressionAttributeValues={":pk": {"S": work_keys.rekeying_partition(stage, table)}},
                     ConsistentRead=True,
                 )
                 for page in pages:
@@ -163,8 +163,8 @@ def _left_of(purpose: Purpose, left: Mapping[str, int]) -> Counter[str]:
     """What is in the way of retiring: a row that cannot be read is in the way of both."""
     counted = Counter({name: count for name, count in left.items() if count})
     if purpose is Purpose.TOKENS:
-        return Counter({name: counted[name] for name in ("rows", "unreadable") if counted[name]})
-    return Counter({name: count for name, count in counted.items() if name != "rows"})
+        return Counter({name: counted[name] for name in ("rows", "unreadable", "feeds") if counted[name]})
+    return Counter({name: count for name, count in counted.items() if name not in ("rows", "feeds")})
 
 
 def _in_words(left: Mapping[str, int]) -> str:
@@ -173,4 +173,4 @@ def _in_words(left: Mapping[str, int]) -> str:
     )
 
 
-_NAMES = {"rows": "token rows", "unreadable": "rows that do not open"}
+_NAMES = {"rows": "token rows", "unreadable": "rows that do not open", "feeds": "rows of feeds"}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,16 +11,13 @@ import boto3
 import typer
 import yaml
 
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.store import Store
-from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.seals import S3SealHistory, s3_client
-from fingerpost.domain.ledger import Act, LedgerEntry, Phase
-from fingerpost.domain.reference import reference_from
-from tools.cli.checks import now
+from fingerpost.domain.ledger import Act
+from tools.cli.deployment import speak_to
 from tools.cli.exits import Exit, Trouble
 from tools.cli.ledger import Verification, public_key_of, report
-from tools.cli.ledger_verbs import speak_to
+from tools.cli.recorded import recorded
 from tools.cli.repointing import Table, adopt, repointed
 from tools.cli.restoring import TABLES, Restoring
 from tools.cli.session import Session
@@ -51,8 +46,9 @@ def begin(
     session.screen.rows([_in_words(vars(one)) for one in restoring.windows()], _WINDOW)
     if not yes:
         typer.confirm("Restore these? New tables cost what the old ones do.", abort=True)
-    _on_the_ledger(session, restoring)
-    restoring.begin()
+    with recorded(session, Act.AUDIT, f"restore:{restoring.at:%Y%m%dT%H%M%S}") as came:
+        restoring.begin()
+        came.outcome = "restoring"
     session.screen.say("Begun. Next: restore check with the same --at, once they are there.")
 
 
@@ -146,19 +142,6 @@ def _in_words(row: dict[str, Any]) -> dict[str, str]:
 def _table(session: Session, name: str) -> Table:
     told = session.deployment.client("dynamodb").describe_table(TableName=name)["Table"]
     return Table(name, told["TableArn"], told.get("LatestStreamArn", ""))
-
-
-def _on_the_ledger(session: Session, restoring: Restoring) -> None:
-    """That somebody made copies of everything is on record before they are made."""
-    outputs = session.deployment.outputs
-    store = Store(*(outputs[name] for name in TABLES.values()))
-    ledger = DynamoLedger(store, no_keyring(), now)
-    run_by = str(session.deployment.client("sts").get_caller_identity()["Arn"])
-    reference = reference_from(secrets.token_bytes(16))
-    about = f"restore:{restoring.at:%Y%m%dT%H%M%S}"
-    attempt = LedgerEntry(reference, Act.AUDIT, Phase.ATTEMPT, now(), run_by, about=about)
-    ledger.attempt(attempt, None)
-    ledger.outcome(replace(attempt, phase=Phase.OUTCOME, outcome="restoring"))
 
 
 def _verification(session: Session) -> Verification:

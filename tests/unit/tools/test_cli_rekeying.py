@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
-from fingerpost.adapters.dynamodb import keys as places
+from fingerpost.adapters.dynamodb import work_keys as places
 from fingerpost.adapters.dynamodb.rekeying import _progress_item
 from fingerpost.adapters.keyring import Purpose, create_keyring, open_keyring
+from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.rekeying import TABLES, Part, Progress, Stage
 from tests.builders import NOW
+from tests.fakes import FakeLedger, Shelves
 from tests.keys import KeyInMemory
 from tests.unit.tools.command_line import CommandLine, command_line
+from tests.unit.usecases.directory.office import ADMIN
 from tools.cli.deployment import Deployment
 from tools.cli.session import Session
 
@@ -27,6 +30,7 @@ OUTPUTS = {
     "CaseworkTableName": "casework",
     "SlackFunctionName": "town-slack",
     "TeamsFunctionName": "town-teams",
+    "FeedsFunctionName": "town-feeds",
     "RekeyMachineArn": "machine",
 }
 SEGMENTS = 2
@@ -45,7 +49,7 @@ class Aws:
 
     def __post_init__(self) -> None:
         self.secret = create_keyring(self.key, "town")
-        self.versions = dict.fromkeys(("town-slack", "town-teams"), NOW - timedelta(days=9))
+        self.versions = dict.fromkeys(("town-slack", "town-teams", "town-feeds"), NOW - timedelta(days=9))
 
     # secrets and keys
     def get_secret_value(self, SecretId: str) -> dict[str, str]:  # noqa: N803 - boto3's names
@@ -59,6 +63,9 @@ class Aws:
 
     def decrypt(self, CiphertextBlob: bytes, EncryptionContext: dict[str, str], **_: str) -> dict[str, bytes]:  # noqa: N803
         return {"Plaintext": self.key.unwrap(CiphertextBlob, EncryptionContext)}
+
+    def get_caller_identity(self) -> dict[str, str]:
+        return {"Arn": ADMIN.name}
 
     # functions
     def get_function_configuration(self, FunctionName: str, **_: str) -> dict[str, str]:  # noqa: N803
@@ -117,6 +124,7 @@ class Office:
     fingerpost: CommandLine
     aws: Aws
     monkeypatch: pytest.MonkeyPatch
+    shelves: Shelves
 
     def __call__(self, *line: str) -> tuple[int, str]:
         self.aws.now += timedelta(minutes=1)
@@ -157,7 +165,9 @@ def office(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     deployment = LocalAws(None, OUTPUTS, "https://api.example")  # type: ignore[arg-type]
     deployment.__class__.aws = aws
     monkeypatch.setattr(Session, "deployment", deployment)
-    return Office(fingerpost, aws, monkeypatch)
+    shelves = Shelves()
+    monkeypatch.setattr(Session, "ledger", FakeLedger(shelves))
+    return Office(fingerpost, aws, monkeypatch, shelves)
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
@@ -201,10 +211,11 @@ def test_a_key_that_waits_is_not_taken_for_an_old_one(office: Office) -> None:
     [
         ("tokens", {Part.INDEX: {"rows": 1}}, False),
         ("tokens", {Part.INDEX: {"unreadable": 1}}, False),
+        ("tokens", {Part.INDEX: {"feeds": 1}}, False),
         ("tokens", {Part.LEDGER: {"box:1": 9}}, True),
         ("boxes", {Part.LEDGER: {"box:1": 9}}, False),
         ("boxes", {Part.CASEWORK: {"box:1": 1}}, False),
-        ("boxes", {Part.INDEX: {"rows": 1}}, True),
+        ("boxes", {Part.INDEX: {"rows": 1, "feeds": 1}}, True),
     ],
 )
 def test_old_keys_are_retired_only_when_nothing_is_under_them(
@@ -266,3 +277,17 @@ def test_saying_no_changes_nothing(office: Office) -> None:
     office.monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     code, _ = office("rekey")
     assert (code, office.aws.begun, office.aws.secret) == (1, [], before)
+
+
+def test_each_step_is_on_the_ledger_before_it_is_done_and_after(office: Office) -> None:
+    office.promoted()
+    office.rekeyed()
+    office.must("retire", "tokens", "--yes")
+    lines = [(line.about, line.phase, line.outcome.partition(":")[0]) for line in office.shelves.ledger]
+    assert lines[-4:] == [
+        ("rekey", Phase.ATTEMPT, ""),
+        ("rekey", Phase.OUTCOME, "begun"),
+        ("retire:tokens", Phase.ATTEMPT, ""),
+        ("retire:tokens", Phase.OUTCOME, "retired"),
+    ]
+    assert {line.act for line in office.shelves.ledger} == {Act.KEEP_KEYRING}

@@ -11,7 +11,8 @@ from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import Ports, UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.requests import Particulars, Question, Request
 from tests.builders import (
     WORKSPACE,
@@ -87,7 +88,7 @@ class World:
 
     def _build(self) -> UseCases:
         shelves = self.shelves
-        return assemble(
+        return UseCases(
             Ports(
                 directory=FakeDirectory(shelves),
                 chat_accounts=self.accounts,

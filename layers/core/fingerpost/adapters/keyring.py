@@ -142,6 +142,23 @@ def key_ids(secret: str, purpose: Purpose, key: WrappingKey, stack: str) -> tupl
     return told.primary_key_id, tuple(each.key_id for each in told.key_info)
 
 
+@dataclass(frozen=True)
+class WrappedBy:
+    """What opens a wrapped keyring: its key, and the stack that its context names."""
+
+    key: WrappingKey
+    stack: str
+
+
+def taken_over(secret: str, before: WrappedBy, after: WrappedBy) -> str:
+    """The same keyring for another stack: each keyset opened as before, wrapped anew. Raises Unavailable."""
+    _register()
+    handles = {each: _unwrapped(secret, each, before.key, before.stack) for each in Purpose}
+    return json.dumps(
+        {each: _wrapped(handle, each, after.key, after.stack) for each, handle in handles.items()}
+    )
+
+
 def _register() -> None:
     """Tink's registry refuses nothing that is registered twice, and costs nothing then."""
     aead.register()

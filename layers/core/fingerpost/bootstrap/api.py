@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from secrets import token_bytes
 
+from fingerpost.adapters.dynamodb.boxes import VERSION as BOXES
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
@@ -13,11 +14,11 @@ from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.timer import SteadyTimer
 from fingerpost.bootstrap.machine import now
+from fingerpost.bootstrap.no_chat import NoChat
 from fingerpost.bootstrap.tables import store_of
-from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.link_code import link_code
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
+from fingerpost.matching.score import shipped_weights
 from fingerpost.settings import Settings
 from fingerpost.surfaces.rest.handler import RestHandler, rest_handler
 from fingerpost.usecases.directory.catalogue import AdministratorPorts, administration
@@ -30,14 +31,19 @@ def api() -> RestHandler:
     configure_with_powertools("api")
     settings = Settings.from_environment()
     use_cases = administration(ports_over(store_of(settings), settings.administrators))
-    return rest_handler(use_cases, settings.stack)
+    return rest_handler(use_cases, settings.stack, versions())
+
+
+def versions() -> dict[str, str]:
+    """Of what this deployment holds and matches by; that of the policies comes with every judgement."""
+    return {"boxes": str(BOXES), "weights": shipped_weights().version}
 
 
 def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPorts:
     """The tables behind the ports of administrators. Nothing of a child is read or written: no keyring."""
     return AdministratorPorts(
         directory=DynamoDirectory(store, now),
-        chat_accounts=_NoChat(),
+        chat_accounts=NoChat(),
         entries=DynamoDirectoryEntries(store),
         transactions=DynamoDirectoryTransactions(store, no_keyring(), now),
         ledger=DynamoLedger(store, no_keyring(), now),
@@ -46,11 +52,3 @@ def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPor
         timer=SteadyTimer(),
         new_code=lambda: link_code(token_bytes(16)),
     )
-
-
-class _NoChat:
-    """Nobody comes to this function by a chat product."""
-
-    def look_up(self, identity: ChatIdentity) -> ChatAccount:
-        """Refuse."""
-        raise Unavailable("this function asks no chat product")

@@ -24,7 +24,8 @@ from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
-from fingerpost.usecases.catalogue import Ports, UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.access import ChatAccounts
 
 
@@ -32,7 +33,7 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
     ports = ports_over(store_of(settings), keyring_of(settings), accounts, rules)
     age = timedelta(minutes=settings.account_minutes)
-    return assemble(replace(ports, account_age=age, children=settings.children_in_index))
+    return UseCases(replace(ports, account_age=age, children=settings.children_in_index))
 
 
 def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: AccessRules) -> Ports:

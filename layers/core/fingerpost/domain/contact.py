@@ -121,6 +121,7 @@ class ContactRequest:
     worker_id: the worker of the involvement. owner_id, rung: who has to answer; of an ended request, who had.
     asked_ids: everybody who had to. by_id: who did what happened last, empty for the clock.
     supervisor_id: who supervises the worker and sees from the first that somebody waits, empty if nobody.
+    broker_area: where an officer stands between the two, the area whose officers answer; else empty.
     due: when the clock looks at it next, None where it never does. reminded: the owner was, at this step.
     """
 
@@ -148,11 +149,17 @@ class ContactRequest:
     coordinated: bool = False
     outcome: ContactOutcome | None = None
     version: int = 1
+    broker_area: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to answer."""
         return self.state not in _ENDS
+
+    @property
+    def is_brokered(self) -> bool:
+        """Whether who asked is not told whom they asked for."""
+        return bool(self.broker_area)
 
     @property
     def is_urgent(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -62,6 +63,22 @@ class OnLookedAt(Generic[Record]):
         look = self.after(record)
         if look is not None:
             _log_told_of_record(self.notify.of_look(look))
+
+
+@dataclass(frozen=True)
+class OnPassage(Generic[Record]):
+    """That something became of a child, or that it was said in error."""
+
+    after: Callable[[Record], PassageNote | None]
+    notify: NotifyOfRecords
+
+    def __call__(self, record: Record) -> None:
+        """Tell those who must know. Whatever it raises brings the record again."""
+        passage = self.after(record)
+        if passage is None:
+            return
+        told = self.notify.of_passage if passage.stands else self.notify.of_passage_taken_back
+        _log_told_of_record(told(passage))
 
 
 @dataclass(frozen=True)

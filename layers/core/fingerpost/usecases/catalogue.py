@@ -1,285 +1,279 @@
-"""All that a person can do, for the surfaces to call, and how it is put together from the ports."""
+"""All that a person can do, for the surfaces to call: each is put together when it is first needed.
+
+A cold process that answers a question needs neither what keeps records nor what asks for contact: each would
+cost it milliseconds of imports.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from fingerpost.domain.practitioner import ChatIdentity
-from fingerpost.policy.decide import judge
-from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.access.accounts import Accounts
-from fingerpost.usecases.access.authority import Authority
-from fingerpost.usecases.access.link import Link
-from fingerpost.usecases.access.open_form import OpenForm
-from fingerpost.usecases.access.standing import ChatStanding
-from fingerpost.usecases.acting import Acting
-from fingerpost.usecases.asking.answering import Answering
-from fingerpost.usecases.asking.ask import Ask
-from fingerpost.usecases.asking.child_resolution import ChildResolution
-from fingerpost.usecases.asking.finding import Finder
-from fingerpost.usecases.asking.follow_ups import FollowUps
-from fingerpost.usecases.asking.repeats import Repeats
-from fingerpost.usecases.contact.answer import AnswerContact
-from fingerpost.usecases.contact.ask import AskForContact
-from fingerpost.usecases.contact.people import Ladder
-from fingerpost.usecases.contact.showing import ShowContacts
-from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
-from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
-from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
-from fingerpost.usecases.ports.contact import Contacts
-from fingerpost.usecases.ports.index import ChildIndex
-from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-from fingerpost.usecases.ports.telling import Notices
-from fingerpost.usecases.protecting.shields import Shields
-from fingerpost.usecases.record_keeping.dispute import DisputeRecord
-from fingerpost.usecases.record_keeping.doubts import Doubts
-from fingerpost.usecases.record_keeping.records import RecordKeeping
-from fingerpost.usecases.recording.mine import Mine
-from fingerpost.usecases.recording.own_children import OwnChildren
-from fingerpost.usecases.recording.record import Record
-from fingerpost.usecases.recording.still_involved import StillInvolved
-from fingerpost.usecases.recording.what_stands import WhatStands
-from fingerpost.usecases.telling.watch import KeepWatch
-from fingerpost.usecases.unattended import Unattended
+from fingerpost.usecases.in_common import Ports, Shared
+
+if TYPE_CHECKING:
+    from fingerpost.usecases.access.accounts import Accounts
+    from fingerpost.usecases.access.link import Link
+    from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.asking.ask_list import AskList
+    from fingerpost.usecases.contact.answer import AnswerContact
+    from fingerpost.usecases.contact.ask import AskForContact
+    from fingerpost.usecases.contact.showing import ShowContacts
+    from fingerpost.usecases.protecting.consents import Consents
+    from fingerpost.usecases.protecting.shields import Shields
+    from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+    from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+    from fingerpost.usecases.record_keeping.passages import Passages
+    from fingerpost.usecases.record_keeping.records import RecordKeeping
+    from fingerpost.usecases.recording.mine import Mine
+    from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.reopen import Reopen
+    from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.telling.watch import KeepWatch
 
 
-@dataclass(frozen=True)
 class UseCases:
-    """One of each."""
+    """One of each, over these ports: the same in production and in tests."""
 
-    open_form: OpenForm
-    ask: Ask
-    record: Record
-    still_involved: StillInvolved
-    watch: KeepWatch
-    mine: Mine
-    accounts: Accounts
-    link: Link
-    not_this_child: DisputeRecord
-    records: RecordKeeping
-    shields: Shields
-    doubts: Doubts
-    contacts: ShowContacts
-    ask_contact: AskForContact
-    answer_contact: AnswerContact
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._shared = Shared(ports)
 
+    @cached_property
+    def open_form(self) -> OpenForm:
+        from fingerpost.usecases.access.open_form import OpenForm
 
-@dataclass(frozen=True)
-class Ports:
-    """What the use cases of people rest on: the adapters in production, the fakes in tests.
+        return OpenForm(acting=self._shared.acting)
 
-    rules: the deployment's allow lists. account_age: how old the chat product's word on an account may be.
-    wait: sleeps so many seconds. timer: holds answers back until all of their kind are ready.
-    children: how many the index holds, None for what the matcher shipped with.
-    """
+    @cached_property
+    def ask(self) -> Ask:
+        from fingerpost.usecases.asking.ask import Ask
 
-    directory: Directory
-    chat_accounts: ChatAccounts
-    ledger: Ledger
-    index: ChildIndex
-    handles: AnswerHandles
-    recent: RecentAsks
-    transactions: Transactions
-    record_transactions: RecordTransactions
-    references: References
-    notices: Notices
-    contacts: Contacts
-    codes: LinkCodes
-    rules: AccessRules
-    account_age: timedelta
-    clock: Clock
-    new_id: NewId
-    wait: Callable[[float], None]
-    timer: Timer
-    children: int | None = None
+        ports, shared = self._ports, self._shared
+        return Ask(
+            acting=shared.acting,
+            finder=shared.finder,
+            answering=shared.answering,
+            follow_ups=shared.follow_ups,
+            repeats=shared.repeats,
+            other_records=shared.other_records,
+            directory=ports.directory,
+            handles=ports.handles,
+            transactions=ports.transactions,
+            wait=ports.wait,
+        )
 
+    @cached_property
+    def ask_list(self) -> AskList:
+        from fingerpost.usecases.asking.ask_list import AskList
 
-@dataclass(frozen=True)
-class _Shared:
-    """What several use cases have in common."""
+        return AskList(self.ask)
 
-    authority: Authority
-    acting: Acting
-    answering: Answering
-    follow_ups: FollowUps
-    finder: Finder
-    resolution: ChildResolution
-    contacts: ShowContacts
+    @cached_property
+    def record(self) -> Record:
+        from fingerpost.usecases.recording.record import Record
+        from fingerpost.usecases.recording.what_stands import WhatStands
 
+        ports, shared = self._ports, self._shared
+        return Record(
+            acting=shared.acting,
+            authority=shared.authority,
+            resolution=shared.resolution,
+            follow_ups=shared.follow_ups,
+            repeats=shared.repeats,
+            index=ports.index,
+            references=ports.references,
+            directory=ports.directory,
+            transactions=ports.transactions,
+            what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
+        )
 
-def assemble(ports: Ports) -> UseCases:
-    """All use cases over these ports: the same in production and in tests."""
-    shared = _shared(ports)
-    return UseCases(
-        open_form=OpenForm(acting=shared.acting),
-        ask=_ask(ports, shared),
-        record=_record(ports, shared),
-        still_involved=StillInvolved(_record(ports, shared)),
-        watch=_watch(ports, shared),
-        mine=_mine(ports, shared),
-        accounts=_accounts(ports),
-        link=_link(ports, shared),
-        not_this_child=DisputeRecord(
+    @cached_property
+    def still_involved(self) -> StillInvolved:
+        from fingerpost.usecases.recording.still_involved import StillInvolved
+
+        return StillInvolved(self.record)
+
+    @cached_property
+    def reopen(self) -> Reopen:
+        from fingerpost.usecases.recording.reopen import Reopen
+
+        return Reopen(self.record)
+
+    @cached_property
+    def watch(self) -> KeepWatch:
+        from fingerpost.usecases.telling.watch import KeepWatch
+
+        ports, shared = self._ports, self._shared
+        return KeepWatch(
+            acting=shared.acting,
+            resolution=shared.resolution,
+            follow_ups=shared.follow_ups,
+            index=ports.index,
+            transactions=ports.transactions,
+        )
+
+    @cached_property
+    def mine(self) -> Mine:
+        from fingerpost.usecases.recording.mine import Mine
+        from fingerpost.usecases.recording.own_children import OwnChildren
+
+        ports, shared = self._ports, self._shared
+        return Mine(
+            acting=shared.acting,
+            authority=shared.authority,
+            answering=shared.answering,
+            index=ports.index,
+            directory=ports.directory,
+            notices=ports.notices,
+            recent=ports.recent,
+            own_children=OwnChildren(authority=shared.authority, index=ports.index),
+            other_records=shared.other_records,
+            contacts=self.contacts,
+        )
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from fingerpost.usecases.access.accounts import Accounts
+        from fingerpost.usecases.unattended import Unattended
+
+        ports = self._ports
+        return Accounts(
+            unattended=Unattended(ledger=ports.ledger),
+            directory=ports.directory,
+            chat_accounts=ports.chat_accounts,
+            clock=ports.clock,
+        )
+
+    @cached_property
+    def link(self) -> Link:
+        from fingerpost.usecases.access.link import Link
+
+        ports, shared = self._ports, self._shared
+        return Link(
+            acting=shared.acting,
+            authority=shared.authority,
+            directory=ports.directory,
+            codes=ports.codes,
+        )
+
+    @cached_property
+    def not_this_child(self) -> DisputeRecord:
+        from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+
+        ports, shared = self._ports, self._shared
+        return DisputeRecord(
             acting=shared.acting,
             follow_ups=shared.follow_ups,
             index=ports.index,
             references=ports.references,
             transactions=ports.record_transactions,
-        ),
-        records=(records := _records(ports, shared)),
-        doubts=Doubts(records),
-        shields=_shields(ports, shared),
-        contacts=shared.contacts,
-        ask_contact=_ask_contact(ports, shared),
-        answer_contact=AnswerContact(
+        )
+
+    @cached_property
+    def records(self) -> RecordKeeping:
+        from fingerpost.usecases.record_keeping.records import RecordKeeping
+
+        ports, shared = self._ports, self._shared
+        return RecordKeeping(
             acting=shared.acting,
-            showing=shared.contacts,
-            ladder=shared.contacts.ladder,
+            authority=shared.authority,
+            answering=shared.answering,
+            directory=ports.directory,
+            index=ports.index,
+            references=ports.references,
+            handles=ports.handles,
+            transactions=ports.record_transactions,
+        )
+
+    @cached_property
+    def new_identity(self) -> NewIdentity:
+        from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+
+        return NewIdentity(self.records, self._ports.new_id)
+
+    @cached_property
+    def passages(self) -> Passages:
+        from fingerpost.usecases.record_keeping.passages import Passages
+
+        ports, shared = self._ports, self._shared
+        return Passages(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            directory=ports.directory,
+            references=ports.references,
             transactions=ports.transactions,
-        ),
-    )
+        )
 
+    @cached_property
+    def doubts(self) -> Doubts:
+        from fingerpost.usecases.record_keeping.doubts import Doubts
 
-def _shared(ports: Ports) -> _Shared:
-    authority = Authority(
-        directory=ports.directory,
-        chat_accounts=ports.chat_accounts,
-        rules=ports.rules,
-        clock=ports.clock,
-        judge=judge,
-        standing={
-            ChatIdentity: ChatStanding(
-                directory=ports.directory,
-                chat_accounts=ports.chat_accounts,
-                rules=ports.rules,
-                account_age=ports.account_age,
-            )
-        },
-    )
-    acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
-    finder = Finder(index=ports.index, children=ports.children)
-    answering = Answering(authority=authority, directory=ports.directory)
-    return _Shared(
-        authority=authority,
-        acting=acting,
-        answering=answering,
-        follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
-        finder=finder,
-        resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
-        contacts=ShowContacts(
-            acting=acting, authority=authority, contacts=ports.contacts, ladder=Ladder(ports.directory)
-        ),
-    )
+        return Doubts(self.records)
 
+    @cached_property
+    def shields(self) -> Shields:
+        from fingerpost.usecases.protecting.shields import Shields
 
-def _ask(ports: Ports, shared: _Shared) -> Ask:
-    return Ask(
-        acting=shared.acting,
-        finder=shared.finder,
-        answering=shared.answering,
-        follow_ups=shared.follow_ups,
-        repeats=Repeats(recent=ports.recent),
-        directory=ports.directory,
-        handles=ports.handles,
-        transactions=ports.transactions,
-        wait=ports.wait,
-    )
+        ports, shared = self._ports, self._shared
+        return Shields(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            references=ports.references,
+            transactions=ports.transactions,
+        )
 
+    @cached_property
+    def consents(self) -> Consents:
+        from fingerpost.usecases.protecting.consents import Consents
 
-def _record(ports: Ports, shared: _Shared) -> Record:
-    return Record(
-        acting=shared.acting,
-        authority=shared.authority,
-        resolution=shared.resolution,
-        follow_ups=shared.follow_ups,
-        repeats=Repeats(recent=ports.recent),
-        index=ports.index,
-        references=ports.references,
-        directory=ports.directory,
-        transactions=ports.transactions,
-        what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
-    )
+        return Consents(self.record)
 
+    @cached_property
+    def contacts(self) -> ShowContacts:
+        from fingerpost.usecases.contact.people import Ladder
+        from fingerpost.usecases.contact.showing import ShowContacts
 
-def _watch(ports: Ports, shared: _Shared) -> KeepWatch:
-    return KeepWatch(
-        acting=shared.acting,
-        resolution=shared.resolution,
-        follow_ups=shared.follow_ups,
-        index=ports.index,
-        transactions=ports.transactions,
-    )
+        ports, shared = self._ports, self._shared
+        return ShowContacts(
+            acting=shared.acting,
+            authority=shared.authority,
+            contacts=ports.contacts,
+            index=ports.index,
+            ladder=Ladder(ports.directory),
+        )
 
+    @cached_property
+    def ask_contact(self) -> AskForContact:
+        from fingerpost.usecases.contact.ask import AskForContact
 
-def _ask_contact(ports: Ports, shared: _Shared) -> AskForContact:
-    return AskForContact(
-        acting=shared.acting,
-        authority=shared.authority,
-        answering=shared.answering,
-        showing=shared.contacts,
-        ladder=shared.contacts.ladder,
-        index=ports.index,
-        references=ports.references,
-        handles=ports.handles,
-        notices=ports.notices,
-        contacts=ports.contacts,
-        transactions=ports.transactions,
-    )
+        ports, shared = self._ports, self._shared
+        return AskForContact(
+            acting=shared.acting,
+            authority=shared.authority,
+            answering=shared.answering,
+            showing=self.contacts,
+            ladder=self.contacts.ladder,
+            index=ports.index,
+            references=ports.references,
+            handles=ports.handles,
+            notices=ports.notices,
+            contacts=ports.contacts,
+            transactions=ports.transactions,
+        )
 
+    @cached_property
+    def answer_contact(self) -> AnswerContact:
+        from fingerpost.usecases.contact.answer import AnswerContact
 
-def _mine(ports: Ports, shared: _Shared) -> Mine:
-    return Mine(
-        acting=shared.acting,
-        authority=shared.authority,
-        answering=shared.answering,
-        index=ports.index,
-        directory=ports.directory,
-        notices=ports.notices,
-        recent=ports.recent,
-        own_children=OwnChildren(authority=shared.authority, index=ports.index),
-        contacts=shared.contacts,
-    )
-
-
-def _accounts(ports: Ports) -> Accounts:
-    return Accounts(
-        unattended=Unattended(ledger=ports.ledger),
-        directory=ports.directory,
-        chat_accounts=ports.chat_accounts,
-        clock=ports.clock,
-    )
-
-
-def _link(ports: Ports, shared: _Shared) -> Link:
-    return Link(
-        acting=shared.acting,
-        authority=shared.authority,
-        directory=ports.directory,
-        codes=ports.codes,
-    )
-
-
-def _shields(ports: Ports, shared: _Shared) -> Shields:
-    return Shields(
-        acting=shared.acting,
-        authority=shared.authority,
-        index=ports.index,
-        references=ports.references,
-        transactions=ports.transactions,
-    )
-
-
-def _records(ports: Ports, shared: _Shared) -> RecordKeeping:
-    return RecordKeeping(
-        acting=shared.acting,
-        authority=shared.authority,
-        answering=shared.answering,
-        directory=ports.directory,
-        index=ports.index,
-        references=ports.references,
-        handles=ports.handles,
-        transactions=ports.record_transactions,
-        new_id=ports.new_id,
-    )
+        ports, shared = self._ports, self._shared
+        return AnswerContact(
+            acting=shared.acting,
+            showing=self.contacts,
+            ladder=self.contacts.ladder,
+            transactions=ports.transactions,
+        )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fingerpost.bootstrap.api import versions
 from fingerpost.surfaces.rest.handler import rest_handler
 from tests.unit.usecases.directory.office import ADMIN, Office
 
@@ -25,7 +26,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.office = Office()
-        self.handler = rest_handler(self.office.desk, "fingerpost")
+        self.handler = rest_handler(self.office.desk, "fingerpost", versions())
         self.sent = 0
 
     def get(self, path: str, caller: str | None = ADMIN.name, **query: str) -> Answer:
@@ -60,14 +61,14 @@ class Desk:
         made_up = {"Idempotency-Key": f"intention-{self.sent}"} if own_key else {}
         given = {**made_up, **(headers or {})}
         text = body if isinstance(body, str) else None if body is None else json.dumps(body)
-        event = _event(method, path, caller, text, given, dict(query or {}), self.sent)
-        answer = self.handler(event, None)
+        asked = event(method, path, caller, text, given, dict(query or {}), self.sent)
+        answer = self.handler(asked, None)
         told = answer.get("multiValueHeaders") or {}
         flat = {name.lower(): values[0] for name, values in told.items()}
         return Answer(answer["statusCode"], flat, json.loads(answer["body"]) if answer["body"] else None)
 
 
-def _event(
+def event(
     method: str,
     path: str,
     caller: str | None,
@@ -76,6 +77,7 @@ def _event(
     query: Mapping[str, str],
     number: int,
 ) -> dict[str, Any]:
+    """A request as API Gateway hands it over."""
     return {
         "resource": "/v1/{proxy+}",
         "path": path,

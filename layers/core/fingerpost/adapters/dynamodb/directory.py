@@ -24,6 +24,7 @@ REMEMBERED = timedelta(minutes=1)
 AGEING = REMEMBERED / 2
 IN_USE = timedelta(minutes=5)
 MOST_AREAS_AT_HAND = 8
+MOST_AREAS = 500
 MOST_REMEMBERED = 5_000
 MOST_IN_AN_AREA = 5_000
 
@@ -195,6 +196,11 @@ class DynamoDirectory:
     def area(self, area_id: str) -> Area:
         """One area. Raises NotFound."""
         return self._area(area_id).area
+
+    def areas(self) -> tuple[Area, ...]:
+        """All areas, by id, in one Query. Raises TooManyRows."""
+        rows = self._store.rows(Query(self._store.casework, keys.AREAS, MOST_AREAS))
+        return tuple(from_attributes(Area, row) for row in rows)
 
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""

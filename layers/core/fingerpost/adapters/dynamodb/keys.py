@@ -20,6 +20,7 @@ CHILD = "CHILD"
 MERGES = "G#"
 INVOLVEMENTS = "I#"
 MERGED = "MERGED"
+PASSAGES = "P#"
 WATCHES = "W#"
 DISPUTES = "X#"
 LOOKS = "L#"
@@ -123,6 +124,11 @@ def merged(child_id: str) -> Key:
 def dispute(child_id: str, mismatch_id: str) -> Key:
     """Somebody's "not this child"."""
     return Key(child_partition(child_id), f"{DISPUTES}{mismatch_id}")
+
+
+def passage(child_id: str, passage_id: str) -> Key:
+    """What became of the child. The stream to `fanout` is filtered by this sort key's prefix."""
+    return Key(child_partition(child_id), f"{PASSAGES}{passage_id}")
 
 
 def looks_partition(child_id: str) -> str:
@@ -263,16 +269,6 @@ def slowed_partition(supervisor_id: str) -> str:
 def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
     """That somebody's asking was slowed; at most once a minute."""
     return Key(slowed_partition(supervisor_id), f"{now:%Y-%m-%dT%H:%M}#{practitioner_id}")
-
-
-def rekeying_partition(stage: str, table: str) -> str:
-    """How far a stage of re-keying is with a table."""
-    return f"REKEY#{stage}#{table}"
-
-
-def rekeying(stage: str, table: str, segment: int) -> Key:
-    """The same of one segment."""
-    return Key(rekeying_partition(stage, table), f"{segment:03d}")
 
 
 # ------------------------------------------------------------------ ledger

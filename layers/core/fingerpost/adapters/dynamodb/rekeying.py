@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from pynamodb.exceptions import PynamoDBException
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import boxes, keys
+from fingerpost.adapters.dynamodb import boxes, keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, binary, number, text
 from fingerpost.adapters.dynamodb.index_items import child_item, read_child, read_token_rows, token_row_item
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import BoxDoesNotOpen, Keyring, key_of_box
 from fingerpost.domain.child import Child
-from fingerpost.domain.errors import Conflict
+from fingerpost.domain.errors import Conflict, Unavailable
 from fingerpost.domain.rekeying import Part, Progress, Segment
 from fingerpost.matching.tokens import index_keys
 from fingerpost.usecases.ports.acting import Clock
@@ -26,6 +27,7 @@ from fingerpost.usecases.ports.rekeying import Page
 _PAGE = 100
 _COUNTS = ("of", "seen", "changed", "busy")
 _BUCKETS = "T#"
+_FEED_ROWS = "F#"
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,9 +68,24 @@ class DynamoRekeying:
             Part.LEDGER: self.store.ledger,
         }
         begin = Key(*after) if after else None
-        items, last = self.store.scanned(names[segment.table], segment.number, segment.of, _PAGE, begin)
-        held = [(names[segment.table], item) for item in items]
-        return Page(held, (last.pk, last.sk) if last else None)
+        found = self._scanned(names[segment.table], segment, begin)
+        held = [(names[segment.table], item) for item in found["Items"]]
+        last = found.get("LastEvaluatedKey")
+        return Page(held, (last["pk"]["S"], last["sk"]["S"]) if last else None)
+
+    def _scanned(self, table: str, segment: Segment, begin: Key | None) -> dict[str, Any]:
+        try:
+            return self.store.connection.scan(
+                table,
+                limit=_PAGE,
+                segment=segment.number,
+                total_segments=segment.of,
+                exclusive_start_key=begin.attributes() if begin else None,  # type: ignore[arg-type]  # typed as str
+                consistent_read=True,
+            )
+        except PynamoDBException as fault:
+            code = fault.cause_response_code or type(fault.cause).__name__
+            raise Unavailable(f"Scan: {code}") from fault
 
     def again(self, item: tuple[str, Item]) -> tuple[str, Item] | None:
         """One consistent read."""
@@ -132,12 +149,15 @@ class DynamoRekeying:
     # -------------------------------------------------------------- check
 
     def left(self, item: tuple[str, Item]) -> Counter[str]:
-        """By the id in front of each box; a token row by its own name under the newest key."""
+        """By the id in front of each box; a token row by its own name under the newest key. A feed's row is
+        named by a reference that only the feed has, so it cannot be told, nor ever be named anew."""
         _, stored = item
         sealed = [stored[name]["B"] for name in ("box", "guard") if "B" in stored.get(name, {})]
         found = Counter(f"box:{key}" for box in sealed if (key := key_of_box(box)) != self.keyring.box_key)
         if stored["pk"]["S"].startswith(_BUCKETS):
             found += self._row_left(stored)
+        if stored["pk"]["S"].startswith(_FEED_ROWS):
+            found["feeds"] += 1
         return found
 
     def _row_left(self, stored: Item) -> Counter[str]:
@@ -171,7 +191,7 @@ class DynamoRekeying:
 
 
 def _place(segment: Segment) -> Key:
-    return keys.rekeying(segment.stage, segment.table, segment.number)
+    return work_keys.rekeying(segment.stage, segment.table, segment.number)
 
 
 def _progress_item(progress: Progress, at: datetime) -> Item:

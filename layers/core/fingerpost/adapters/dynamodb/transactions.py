@@ -18,6 +18,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     dispute_item,
     involvement_item,
+    passage_item,
     read_token_rows,
     shield_box,
     token_row_item,
@@ -33,6 +34,7 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -204,6 +206,19 @@ class DynamoTransaction(GatheredWrites):
             dispute_item(self.keyring, dispute),
             Path("pk").does_not_exist(),
         )
+
+    def add_passage(self, passage: Passage) -> None:
+        """What became of a child, and where its reference leads."""
+        self._point(passage.note.reference, passage.note.child_id)
+        self._put_passage(passage, Path("pk").does_not_exist())
+
+    def take_back_passage(self, passage: Passage) -> None:
+        """It was said in error: it stays, and says so."""
+        self._put_passage(passage, Path("pk").exists() & Path("undone").does_not_exist())
+
+    def _put_passage(self, passage: Passage, condition: Condition) -> None:
+        key = keys.passage(passage.note.child_id, passage.note.id)
+        self._put(key, passage_item(self.keyring, passage), condition)
 
     def put_review(self, after: Review, before: Review) -> None:
         """A step of "still involved?"."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 from fingerpost.adapters.dynamodb.attributes import moment
 from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.notice import Notice
+from fingerpost.usecases.ports.due import DueLine
 
 
 def contact(reference: str) -> Key:
@@ -30,11 +32,27 @@ def review(involvement_id: str) -> Key:
     return Key(f"RV#{involvement_id}", REVIEW)
 
 
+def held_partition(practitioner_id: str) -> str:
+    """What is held for somebody's digest."""
+    return f"HELD#{practitioner_id}"
+
+
+def held(notice: Notice) -> Key:
+    """That a notice is held, by when it was made."""
+    return Key(held_partition(notice.recipient_id), f"{moment(notice.created_at)}#{notice.id}")
+
+
+def preferences(practitioner_id: str) -> Key:
+    """When somebody wants to be told."""
+    return Key(f"PREFS#{practitioner_id}", "PREFERENCES")
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
     CONTACTS = "C"
     REVIEWS = "R"
+    DIGESTS = "D"
 
 
 def due_partition(work: Work, hour: datetime) -> str:
@@ -45,6 +63,12 @@ def due_partition(work: Work, hour: datetime) -> str:
 def due(work: Work, at: datetime, name: str) -> Key:
     """When something is looked at next. name: the request's reference, or the involvement's id."""
     return Key(due_partition(work, at), f"{moment(at)}#{name}")
+
+
+def line_of(key: Key) -> DueLine:
+    """What a line of an hour says."""
+    at, _, name = key.sk.partition("#")
+    return DueLine(name, datetime.fromisoformat(at))
 
 
 def due_until(at: datetime) -> str:
@@ -60,3 +84,13 @@ def name_in(key: Key) -> str:
 def clock_cursor(work: Work) -> Key:
     """Up to which hour nothing that was due is left."""
     return Key(f"CLOCK#{work}", "CURSOR")
+
+
+def rekeying_partition(stage: str, table: str) -> str:
+    """How far a stage of re-keying is with a table."""
+    return f"REKEY#{stage}#{table}"
+
+
+def rekeying(stage: str, table: str, segment: int) -> Key:
+    """The same of one segment."""
+    return Key(rekeying_partition(stage, table), f"{segment:03d}")

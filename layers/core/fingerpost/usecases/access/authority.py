@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound, Unavailable
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.outcomes.access import Refusal, Refused
 from fingerpost.domain.practitioner import (
@@ -40,21 +42,31 @@ class Admitted:
     """Somebody who may go on. attempt: as it stands on the ledger.
 
     service: their own, as it was when they were admitted: one act sees one state of its asker, or a standing
-    that lapses in the middle would show nothing where there is something.
+    that lapses in the middle would show nothing where there is something. on_behalf_of: the worker for whom a
+    feed speaks.
     """
 
     caller: Caller
     service: Service | None
     judgement: Judgement
     attempt: LedgerEntry
+    on_behalf_of: Practitioner | None = None
 
     @property
     def practitioner(self) -> Practitioner:
-        """The person, for the acts of people: the policy admits nobody else to them, and should it ever, the
-        act goes no further. Raises NotAPerson."""
-        if self.caller.practitioner is None:
+        """The person, for the acts of people, or the worker a feed speaks for: the policy admits nobody else
+        to them, and should it ever, the act goes no further. Raises NotAPerson."""
+        person = self.caller.practitioner or self.on_behalf_of
+        if person is None:
             raise NotAPerson(self.act)
-        return self.caller.practitioner
+        return person
+
+    @property
+    def feed(self) -> RegisteredFeed:
+        """The feed, for the acts of feeds. Raises NotAPerson as well."""
+        if self.caller.feed is None:
+            raise NotAPerson(self.act)
+        return self.caller.feed
 
     @property
     def act(self) -> Act:
@@ -104,10 +116,10 @@ class Authority:
         """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
         now = self.clock()
         caller = self.caller(request.caller, now, fresh=fresh)
-        service = self._service_of(caller.practitioner, fresh=fresh)
+        service = self._service_of(caller.practitioner or caller.feed, fresh=fresh)
         about = Circumstances(service=service)
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
-        attempt = _attempt(request, caller, act, now, judgement, question)
+        attempt = _attempt(request, caller, service, act, now, judgement, question)
         admitted = None
         if judgement.permitted and caller.is_known:
             admitted = Admitted(caller, service, judgement, attempt)
@@ -130,11 +142,10 @@ class Authority:
             return replace(refused, officer=area, to_administrator=administers)
         return refused
 
-    def _service_of(self, practitioner: Practitioner | None, *, fresh: bool) -> Service | None:
-        if practitioner is None:
+    def _service_of(self, who: Practitioner | RegisteredFeed | None, *, fresh: bool) -> Service | None:
+        if who is None:
             return None
-        found = self.directory.services([practitioner.service_id], fresh=fresh)
-        return found.get(practitioner.service_id)
+        return self.directory.services([who.service_id], fresh=fresh).get(who.service_id)
 
     def judge_on(self, admitted: Admitted, act: Act, circumstances: Circumstances) -> Judgement:
         """Judge one act of an admitted caller on what was read since."""
@@ -152,20 +163,21 @@ class Authority:
 def _attempt(
     request: Request,
     caller: Caller,
+    service: Service | None,
     act: Act,
     now: datetime,
     judgement: Judgement,
     question: Question | None,
 ) -> LedgerEntry:
-    who = caller.practitioner
+    who, feed = caller.practitioner, caller.feed
     return LedgerEntry(
         reference=reference_of(request),
         act=act,
         phase=Phase.ATTEMPT,
         at=now,
-        actor_id=who.id if who else actor_name(request.caller),
-        service_id=who.service_id if who else "",
-        area_id=who.area_id if who else "",
+        actor_id=who.id if who else f"feed:{feed.id}" if feed else actor_name(request.caller),
+        service_id=who.service_id if who else feed.service_id if feed else "",
+        area_id=who.area_id if who else service.area_id if service else "",
         reason=question.reason if question else "",
         family_told=question.family_told if question else None,
         details=question.details if question else None,
@@ -178,7 +190,12 @@ def _attempt(
 
 def own_numbers(admitted: Admitted, question: Question) -> Question:
     """The question, where a service's own number is the asker's service's: only the same service has it."""
-    return replace(question, details=question.details.issued_by(admitted.practitioner.service_id))
+    return replace(question, details=own_numbers_of(admitted, question.details))
+
+
+def own_numbers_of(admitted: Admitted, details: Details) -> Details:
+    """The same of details alone."""
+    return details.issued_by(admitted.practitioner.service_id)
 
 
 def reference_of(request: Request) -> str:

@@ -10,6 +10,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
@@ -113,6 +114,12 @@ class Transaction(Writes, Protocol):
 
     def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child", or that two records may be of one."""
+
+    def add_passage(self, passage: Passage) -> None:
+        """What became of a child. Its reference leads to the child."""
+
+    def take_back_passage(self, passage: Passage) -> None:
+        """The same, as `Passage.taken_back` gives it: it was said in error."""
 
     def put_review(self, after: Review, before: Review) -> None:
         """A step of "still involved?", on what was read."""
