@@ -23,6 +23,7 @@ from tools.local.places import BUILT, SAM
 
 PATIENCE_SECONDS = 240
 TRIES = 8
+INVOLVED = "3 services are involved with this child."
 BUSY = "Cannot answer now"
 """What a machine says that does too much at once: asked again, as people do."""
 
@@ -64,7 +65,7 @@ class Asking:
         while not self.stop.is_set():
             words = answer(self.town)
             self.asked += 1
-            if words != self.expected:
+            if self.expected not in words:
                 self.odd.append(words)
 
     def __enter__(self) -> Asking:
@@ -107,11 +108,10 @@ def wait_until_done(tried: FromZero) -> str:
 
 
 def test_keys_are_replaced_and_retired_while_somebody_asks(tried: FromZero, town: TownInChat) -> None:
-    before = answer(town)
-    assert "3 services are involved" in before
+    assert INVOLVED in answer(town)
     for line in ("add tokens", "add boxes", "reload", "promote tokens", "promote boxes", "reload"):
         tried.fingerpost("keys", *line.split())
-    with Asking(town, before) as somebody:
+    with Asking(town, INVOLVED) as somebody:
         tried.fingerpost("keys", "rekey", "--yes", "--wait", "16", "--segments", "2")
         told = wait_until_done(tried)
     assert somebody.asked > 2
@@ -120,31 +120,31 @@ def test_keys_are_replaced_and_retired_while_somebody_asks(tried: FromZero, town
 
     tried.fingerpost("keys", "retire", "tokens", "--yes")
     tried.fingerpost("keys", "reload")
-    assert answer(town) == before
+    assert INVOLVED in answer(town)
 
     code, said = tried.run((sys.executable, "-m", "tools.cli", "--local", "keys", "retire", "boxes", "--yes"))
     assert (code, "boxes of key" in said) == (5, True)  # the ledger keeps its lines as they are
 
 
 def test_tables_are_restored_and_the_stack_is_pointed_at_them(tried: FromZero, town: TownInChat) -> None:
-    before, at = answer(town), f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}"
+    at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}"
     when, built = ("--at", at), ("--built", str(BUILT / "template.yaml"))
     assert "not begun" in tried.fingerpost("restore", "plan", *when)
     tried.fingerpost("restore", "begin", *when, "--yes")
     assert "Nothing was added, changed or removed." in tried.fingerpost("restore", "check", *when)
 
     lose_every_token_row(town)
-    assert "3 services are involved" not in answer(town)
+    assert INVOLVED not in answer(town)
 
     pointing = BUILT / "restored.json"
     tried.fingerpost("restore", "template", str(pointing), *when, *built)
     deploy(tried, town, pointing)
-    assert answer(town) == before
+    assert INVOLVED in answer(town)
 
     tried.fingerpost("restore", "adopt", *when, *built, "--yes")
     deploy(tried, town, BUILT / "template.yaml")
     assert table_of(tried).endswith(f"-at-{at.replace('-', '').replace(':', '')}")
-    assert answer(town) == before
+    assert INVOLVED in answer(town)
     pointing.unlink()
 
 
