@@ -211,3 +211,12 @@ def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: T
     asked = town.ask("ewa-sobczak", mixed)
     assert "do not belong together" in asked.words
     assert asked.press("Change details, ask again").filled()["Family name"] == other["Family name"]
+
+
+def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
+    asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
+    nothing = town.ask("colin-mossley", asked)
+    assert "Services that tell Fingerpost about Northbrook" in nothing.words
+    assert "Services that tell Fingerpost about Westhaven" in nothing.words
+    assert "No area of Fingerpost is called Atlantis" in nothing.words
+    assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"

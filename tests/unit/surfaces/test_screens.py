@@ -11,7 +11,7 @@ import pytest
 
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Detail, InvolvedService, Outcome
+from fingerpost.domain.outcomes.asking import Detail, Elsewhere, InvolvedService, Outcome
 from fingerpost.domain.outcomes.recording import MineOutcome, RecordOutcome
 from fingerpost.domain.service import Contact, Coverage, Feed, OpeningTimes, ServiceKind
 from fingerpost.surfaces import plain_screens, views, words
@@ -453,3 +453,22 @@ def test_recording_another_child_stands_below_everything_else(rounds_left: int) 
     assert isinstance(last, Buttons)
     assert [one.act for one in last.buttons] == [Tap.RECORD_AS_NEW_CHILD]
     assert above == SmallPrint("Only if you are sure that it is another child:")
+
+
+def test_a_nil_answer_states_coverage_and_freshness_of_every_area_asked_about() -> None:
+    fed = Feed("Eastmere care", ServiceKind.SOCIAL_CARE, outcomes.AT - timedelta(days=3))
+    eastmere = Coverage("Eastmere", (fed,), officer_telephone="01632 960200")
+    nobody = Coverage("Westhaven", ())
+    elsewhere = Elsewhere((eastmere, nobody), ("Atlantis",))
+    screen = answer_screens.nothing_to_show(replace(outcomes.nothing(), elsewhere=elsewhere))
+    said = json.dumps(blocks.modal(screen))
+    assert check(blocks.modal(screen), "modal") == []
+    assert "Services that tell Fingerpost about Eastmere" in said
+    assert "nothing for 3 days" in said
+    assert "Index officer of Eastmere: 01632 960200" in said
+    assert "No service tells Fingerpost about Westhaven yet." in said
+    assert "No area of Fingerpost is called Atlantis: nothing is known from there." in said
+    [note] = [one.text for one in screen.parts if isinstance(one, CopyText)]
+    assert "Services that tell Fingerpost about Eastmere: Eastmere care" in note
+    assert "Services that tell Fingerpost about Westhaven: none yet" in note
+    assert "Not an area of Fingerpost: Atlantis" in note

@@ -49,6 +49,7 @@ class UseCases:
 
     @cached_property
     def ask(self) -> Ask:
+        from fingerpost.usecases.asking.areas_asked import AreasAsked
         from fingerpost.usecases.asking.ask import Ask
 
         ports, shared = self._ports, self._shared
@@ -59,6 +60,7 @@ class UseCases:
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
             other_records=shared.other_records,
+            areas_asked=AreasAsked(ports.directory),
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
