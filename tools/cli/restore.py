@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ import yaml
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.seals import S3SealHistory, s3_client
 from fingerpost.domain.ledger import Act
-from tools.cli.deployment import speak_to
+from tools.cli.deployment import Deployment, speak_to
 from tools.cli.exits import Exit, Trouble
 from tools.cli.ledger import Verification, public_key_of, report
 from tools.cli.recorded import recorded
@@ -129,7 +130,14 @@ def _tables(session: Session, restoring: Restoring) -> dict[str, Table]:
 def _restoring(context: typer.Context, at: datetime) -> tuple[Session, Restoring]:
     session = Session.of(context)
     speak_to(session.deployment)
+    session.deployment = _as_it_is_now(session.deployment)
     return session, Restoring(session.deployment, at.replace(tzinfo=at.tzinfo or UTC))
+
+
+def _as_it_is_now(deployment: Deployment) -> Deployment:
+    """With the outputs that the stack has now: the local one's are remembered in a file as well."""
+    told = deployment.client("cloudformation").describe_stacks(StackName=deployment.stack)["Stacks"][0]
+    return replace(deployment, outputs={one["OutputKey"]: one["OutputValue"] for one in told["Outputs"]})
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, str]:
