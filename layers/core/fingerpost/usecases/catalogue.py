@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.accounts import Accounts
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
@@ -159,6 +160,15 @@ class UseCases:
             authority=shared.authority,
             directory=ports.directory,
             codes=ports.codes,
+        )
+
+    @cached_property
+    def stands_for(self) -> StandsFor:
+        from fingerpost.usecases.access.stands_for import StandsFor
+
+        ports = self._ports
+        return StandsFor(
+            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
         )
 
     @cached_property
