@@ -25,10 +25,11 @@ Json = dict[str, Any]
 
 @dataclass
 class SlackOverASocket:
-    """web_api: base URL. received: what came back over the socket, one reply each."""
+    """web_api: base URL. received: what came back over the socket, one reply each. calls: of the Web API."""
 
     web_api: str = ""
     received: Queue[Json] = field(default_factory=Queue)
+    calls: list[tuple[str, str]] = field(default_factory=list)
     connected: threading.Event = field(default_factory=threading.Event)
     app_token: str = "xapp-1-A0-1-abcdefabcdef"
     _connection: socket.socket | None = None
@@ -103,7 +104,8 @@ def slack_over_a_socket() -> Iterator[SlackOverASocket]:
 
         def do_POST(self) -> None:
             """A method of the Web API."""
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            slack.calls.append((self.path.rpartition("/")[2].partition("?")[0], sent))
             answer = _answers(slack, self.path.rpartition("/")[2], self.headers.get("Authorization", ""))
             body = json.dumps(answer).encode()
             self.send_response(200)
@@ -145,7 +147,7 @@ def slack_over_a_socket() -> Iterator[SlackOverASocket]:
 
 def _answers(slack: SlackOverASocket, method: str, token: str) -> Json:
     port = slack.web_api.split(":")[2].partition("/")[0]
-    members = [
+    members: list[Json] = [
         {"id": "U1", "profile": {"email": "sam@one.example"}},
         {"id": "U2", "profile": {"email": "bot@bots.example"}, "is_bot": True},
         {"id": "U3", "profile": {"email": "kim@two.example"}},
@@ -159,6 +161,12 @@ def _answers(slack: SlackOverASocket, method: str, token: str) -> Json:
             return {"ok": False, "error": "token_revoked"}
         case "auth.test":
             return {"ok": True, "team_id": "T0OWN", "team": "My own"}
+        case "users.info":
+            return {"ok": True, "user": {**members[0], "team_id": "T0OWN", "is_email_confirmed": True}}
+        case "conversations.open":
+            return {"ok": True, "channel": {"id": "D1"}}
+        case "views.open" | "views.publish":
+            return {"ok": True, "view": {"id": "V1", "hash": "1.a"}}
         case "users.list":
             return {"ok": True, "members": members, "response_metadata": {"next_cursor": ""}}
         case _:

@@ -149,7 +149,7 @@ def retire(context: typer.Context, keyset: Keyset, yes: Yes = False) -> None:
     in_use, ids = rekeying.secret.ids(keyset)
     old = ", ".join(str(one) for one in ids if one != in_use)
     if not yes:
-        typer.confirm(f"Forget key {old} of {keyset}? Nothing brings it back.", abort=True)
+        typer.confirm(f"Forget key {old} of {keyset}? Tables restored from before would need it.", abort=True)
     with recorded(session, Act.KEEP_KEYRING, f"retire:{keyset}") as came:
         rekeying.secret.retire(keyset, now())
         came.outcome = f"retired:{old.replace(', ', '-')}"
