@@ -20,6 +20,7 @@ from tests.scenarios.town import TownInChat, by_number, in_slack
 from tools.local.deploy import STACK
 from tools.local.emulator import aws_environment
 from tools.local.places import BUILT, SAM
+from tools.release import stamped
 
 PATIENCE_SECONDS = 240
 TRIES = 8
@@ -86,7 +87,14 @@ def deploy(tried: FromZero, town: TownInChat, template: Path) -> None:
     ended = subprocess.run(  # noqa: S603 - our own tool
         [*command, *flags], env=aws_environment(port), capture_output=True, text=True, check=False
     )
-    assert ended.returncode == 0, ended.stdout[-3_000:] + ended.stderr[-1_000:]
+    assert ended.returncode == 0, failed_events(town) + ended.stderr[-1_000:]
+
+
+def failed_events(town: TownInChat) -> str:
+    """What CloudFormation says of the resources that it could not bring about."""
+    told = town.stack.client("cloudformation").describe_stack_events(StackName=STACK)["StackEvents"]
+    failed = [one for one in told if one["ResourceStatus"].endswith("_FAILED")]
+    return "\n".join(f"{one['LogicalResourceId']}: {one.get('ResourceStatusReason')}" for one in failed)
 
 
 def table_of(tried: FromZero) -> str:
@@ -142,10 +150,15 @@ def test_tables_are_restored_and_the_stack_is_pointed_at_them(tried: FromZero, t
     assert INVOLVED in answer(town)
 
     tried.fingerpost("restore", "adopt", *when, *built, "--yes")
-    deploy(tried, town, BUILT / "template.yaml")
+    usual = BUILT / "released.yaml"  # as make deploy stamps it
+    usual.write_text(
+        stamped((BUILT / "template.yaml").read_text(encoding="utf-8"), "ab" * 16), encoding="utf-8"
+    )
+    deploy(tried, town, usual)
     assert table_of(tried).endswith(f"-at-{at.replace('-', '').replace(':', '')}")
     assert INVOLVED in answer(town)
     pointing.unlink()
+    usual.unlink()
 
 
 def lose_every_token_row(town: TownInChat) -> None:
