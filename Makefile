@@ -17,7 +17,7 @@ DEPLOYED := .local/build/deploy
 export SAM_CLI_TELEMETRY := 0
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup up down demo demo-teams test check build deploy lock openapi clean
+.PHONY: help setup up down demo demo-teams try-slack test check build deploy lock openapi clean
 
 help:  ## Show what can be done
 	@grep -hE '^[a-z_%-]+:.*## ' $(MAKEFILE_LIST) | sed -E -e 's/^([a-z_%-]+):.*## /  make \1\t/' -e 's/%/NAME/' | expand -t 22
@@ -32,6 +32,9 @@ down:  ## End what `make up` started
 
 demo: setup  ## Play the main job and serve the workbench; ONCE=1 stops after playing
 	@$(PYTHON) -m tools.demo $(if $(ONCE),--once)
+
+try-slack: setup  ## Try it in a Slack workspace of your own: prints the manifest, asks for two tokens
+	@FINGERPOST_LOCAL=$(CURDIR)/.local/try-slack $(PYTHON) -m tools.try_slack
 
 demo-teams: setup  ## The same stack with Microsoft's Agents Playground in front; PERSON=... sits at it
 	@$(PYTHON) -m tools.teams.demo $(if $(PERSON),--person $(PERSON)) $(if $(ONCE),--once)

@@ -95,19 +95,22 @@ def _index_keys() -> dict[str, list[tuple[str, ...]]]:
 
 @dataclass
 class Usage:
-    """What so many acts took."""
+    """What so many acts took. changed: items that a transaction put, changed or removed."""
 
     reads: Counter[str] = field(default_factory=Counter)
     writes: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
     calls: int = 0
 
     def before(self, params: Mapping[str, Any], model: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
-        """Count the checks of a transaction."""
+        """Count the parts of a transaction, and the units of its checks."""
         if model.name != "TransactWriteItems":
             return
         for part in params["TransactItems"]:
             if "ConditionCheck" in part:
                 self.writes[part["ConditionCheck"]["TableName"]] += CHECK_UNITS
+            else:
+                self.changed[next(iter(part.values()))["TableName"]] += 1
 
     def after(self, parsed: Mapping[str, Any], model: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
         """Count what DynamoDB says that it took."""

@@ -20,7 +20,7 @@ BODY = str(resources("AWS::CloudWatch::Dashboard")["Dashboard"]["Properties"]["D
 STACK = "${AWS::StackName}"
 AWS_METRICS = {
     "AWS/ApiGateway": {"Latency", "Count"},
-    "AWS/Lambda": {"Invocations", "IteratorAge"},
+    "AWS/Lambda": {"Invocations", "IteratorAge", "Errors"},
     "AWS/SQS": {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
     "AWS/DynamoDB": {"ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits"},
     "AWS/Billing": {"EstimatedCharges"},

@@ -28,14 +28,25 @@ def test_a_statement_names_its_resources_one_by_one(statement: Statement) -> Non
     assert [name for name in named if "*" in name or "?" in name] == []
 
 
-def test_nobody_may_scan_a_table() -> None:
-    assert [each for each in statements() if "dynamodb:Scan" in each.actions] == []
+def test_nobody_may_scan_a_table_but_what_rekeys_all_of_it() -> None:
+    assert {each.role for each in statements() if "dynamodb:Scan" in each.actions} == {"RekeyRole"}
+
+
+def test_what_may_read_everything_is_run_by_its_state_machine_alone() -> None:
+    function = resources("AWS::Serverless::Function")["RekeyFunction"]["Properties"]
+    assert "Events" not in function
+    invokers = {each.role for each in statements() if any("-rekey:live" in name for name in each.resources)}
+    assert invokers == {"RekeyMachineRole"}
+    definition = str(
+        resources("AWS::StepFunctions::StateMachine")["RekeyMachine"]["Properties"]["DefinitionString"]
+    )
+    assert set(re.findall(r"function:([^\"]+)", definition)) == {"${AWS::StackName}-rekey:live"}
 
 
 def test_the_ledger_can_only_be_added_to_and_read_by_what_seals_it() -> None:
     on_the_ledger = [each for each in statements() if any("LedgerTable" in name for name in each.resources)]
     verbs = {(each.role == "SealRole", action) for each in on_the_ledger for action in each.actions}
-    assert verbs == {(False, "dynamodb:PutItem"), (True, "dynamodb:Query")}
+    assert verbs == {(False, "dynamodb:PutItem"), (True, "dynamodb:Query"), (False, "dynamodb:Scan")}
 
 
 def test_a_seal_can_be_made_by_one_role_and_removed_by_none() -> None:
@@ -53,9 +64,9 @@ def test_every_function_has_a_role_of_its_own() -> None:
     assert len(set(roles)) == len(functions)
 
 
-def test_only_the_functions_that_answer_may_unwrap_the_keyring() -> None:
+def test_only_the_functions_that_answer_or_rekey_may_unwrap_the_keyring() -> None:
     holders = {each.role for each in statements() if "GetAtt KeyringKey.Arn" in each.resources}
-    assert holders == {"SlackRole", "TeamsRole", "FeedsRole", "IntakeRole"}
+    assert holders == {"SlackRole", "TeamsRole", "FeedsRole", "IntakeRole", "RekeyRole"}
 
 
 def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
@@ -67,6 +78,7 @@ def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
     ]
     assert direct == [
         "SealRole SignSeals",
+        "RekeyRole UnwrapTheKeyring",
         "SlackRole UnwrapTheKeyring",
         "TeamsRole UnwrapTheKeyring",
         "FeedsRole UnwrapTheKeyring",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fingerpost.adapters.dynamodb import boxes
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import MOST_WRITES, TRIES, TooManyWrites
@@ -191,20 +192,27 @@ def test_while_a_token_key_is_replaced_every_child_is_met_once_and_none_is_lost(
         assert stores.index.child_file("c-old").child == a_child("c-old").build()
 
 
-def test_a_child_changed_during_rotation_leaves_no_row_behind(tables: LocalTables) -> None:
+def test_a_child_changed_during_rotation_stands_under_both_keys_by_what_it_is_now(
+    tables: LocalTables,
+) -> None:
+    """Who reads one key's rows before and the other's after must meet it; what leads to it no more goes."""
     key = KeyInMemory()
     secret = add_key(create_keyring(key, "stack"), Purpose.TOKENS, key, "stack")
     old = in_dynamodb(tables.store, open_keyring(secret, key, "stack"))
     secret = promote_newest_key(secret, Purpose.TOKENS, key, "stack")
-    new = in_dynamodb(tables.store, open_keyring(secret, key, "stack"))
+    keyring_of_both = open_keyring(secret, key, "stack")
+    new = in_dynamodb(tables.store, keyring_of_both)
     child = a_child().build()
     enter(old, child, BY_NAME, BY_NUMBER)
     change = new.transactions.begin()
     change.change_child(child, replace(child, version=2), [BY_NAME])
     change.commit()
-    assert len(rows_of(tables, "T#")) == 1
+    assert len(rows_of(tables, "T#")) == 2
+    assert len(old.index.candidates([BY_NAME])[0].candidates) == 1
     assert len(new.index.candidates([BY_NAME])[0].candidates) == 1
     assert new.index.candidates([BY_NUMBER])[0].candidates == ()
+    versions = {boxes.decrypt(keyring_of_both, dict(row), 3, 4)[1] for row in rows_of(tables, "T#")}
+    assert versions == {2}
 
 
 def test_of_two_rows_of_one_child_the_newer_details_count(real: Stores, tables: LocalTables) -> None:

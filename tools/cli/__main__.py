@@ -22,6 +22,7 @@ from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
 from tools.cli.report import report
+from tools.cli.restore import restore
 from tools.cli.session import Session
 from tools.cli.showing import Screen
 from tools.cli.slack import slack
@@ -43,6 +44,7 @@ app.add_typer(people, name="person")
 app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
 app.add_typer(workspaces, name="workspace")
+app.add_typer(restore, name="restore")
 app.add_typer(slack, name="slack")
 app.add_typer(teams, name="teams")
 app.command("init")(init)

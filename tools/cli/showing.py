@@ -75,4 +75,6 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - any JSON
         return ", ".join(_plain(each) for each in value) or "-"
     if isinstance(value, dict):
         return " ".join(_plain(each) for each in value.values())
-    return {None: "-", True: "yes", False: "no", "": "-"}.get(value, str(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value in (None, "") else str(value)

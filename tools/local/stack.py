@@ -5,7 +5,8 @@ import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from tools.local import build, emulator, issuer, ports, provision, state, teams, workbench
@@ -18,9 +19,17 @@ from tools.local.trouble import LocalStackTrouble
 from tools.seed.people import EMAIL_DOMAIN, TEAM
 
 
-def up(*, empty: bool = False) -> None:
+@dataclass(frozen=True, repr=False)
+class RealSlack:
+    """A Slack that is none of ours. parameters: what the template is told of it. bot_token: never kept."""
+
+    parameters: Mapping[str, str]
+    bot_token: str
+
+
+def up(*, empty: bool = False, real: RealSlack | None = None) -> None:
     """Bring everything up, or say that it is. empty: as a deployment is on its first day, without a keyring
-    and knowing nobody. Raises LocalStackTrouble."""
+    and knowing nobody. real: another Slack than the local one. Raises LocalStackTrouble."""
     _need_environments()
     with _alone():
         wanted = build.fingerprint()
@@ -28,7 +37,7 @@ def up(*, empty: bool = False) -> None:
         if current and current.is_alive():
             _bring_up_to_date(current, wanted)
         else:
-            _start_anew(wanted, empty=empty)
+            _start_anew(wanted, empty=empty, real=real)
     say(f"The local stack is up. Workbench: {json.loads(STACK_FILE.read_text())['slack']['workbench_url']}")
 
 
@@ -67,7 +76,7 @@ def _bring_up_to_date(current: State, wanted: str) -> None:
     replace(current, deployed=wanted).write()
 
 
-def _start_anew(wanted: str, *, empty: bool) -> None:
+def _start_anew(wanted: str, *, empty: bool, real: RealSlack | None) -> None:
     down()  # what a crash may have left
     fresh = State(
         aws_port=ports.choose("FINGERPOST_AWS_PORT", 4610),
@@ -76,35 +85,36 @@ def _start_anew(wanted: str, *, empty: bool) -> None:
         issuer_port=ports.choose("FINGERPOST_ISSUER_PORT", 4613),
         deployed=wanted,
         signing_secret=secrets.token_hex(16),
-        bot_token=f"xoxb-local-{secrets.token_hex(12)}",
+        bot_token=f"xoxb-local-{secrets.token_hex(12)}",  # that of a real Slack is put, and kept nowhere
         teams_password=secrets.token_urlsafe(24),
     )
     try:
-        _bring_up(fresh, wanted, empty=empty)
+        _bring_up(fresh, wanted, empty=empty, real=real)
     except BaseException:
         down()
         raise
 
 
-def _bring_up(fresh: State, wanted: str, *, empty: bool) -> None:
+def _bring_up(fresh: State, wanted: str, *, empty: bool, real: RealSlack | None) -> None:
     with step("Starting the local AWS, the local Slack and the bridge to Teams"):
         emulator.start(fresh.aws_port)
         workbench.start(fresh.slack_port)
         teams.start(fresh.teams_port, fresh.teams_password)
         issuer.start(fresh.issuer_port)
-    _build_and_deploy(fresh, wanted)
+    _build_and_deploy(fresh, wanted, real.parameters if real else {})
     with step("Putting the secrets" if empty else "Putting the secrets and seeding a synthetic town"):
-        town = _provision(fresh, empty=empty)
+        put = replace(fresh, bot_token=real.bot_token) if real else fresh
+        town = _provision(put, empty=empty)
     _write_stack_file(fresh, town)
     _warm(fresh)
     fresh.write()
 
 
-def _build_and_deploy(current: State, wanted: str) -> None:
+def _build_and_deploy(current: State, wanted: str, others: Mapping[str, str] = MappingProxyType({})) -> None:
     with step("Building functions and layers (the first time takes about a minute)"):
         build.build(wanted)
     with step("Deploying template.yaml with sam (about half a minute)"):
-        deploy(current.aws_port, _parameters(current))
+        deploy(current.aws_port, {**_parameters(current), **others})
 
 
 def _parameters(current: State) -> dict[str, str]:

@@ -42,6 +42,8 @@ class Line(Enum):
     CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left", "failed")
     CLOCK_FAILED = "CLOCK_FAILED", logging.ERROR, ("error", "code")
     DUE_FAILED = "DUE_FAILED", logging.ERROR, ("work", "due", "error", "code")
+    REKEYED = "REKEYED", logging.INFO, ("stage", "table", "segment", "seen", "changed", "busy", "done")
+    REKEYING_FAILED = "REKEYING_FAILED", logging.ERROR, ("stage", "error", "code")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
     LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")

@@ -14,6 +14,7 @@ from tools.cli import cost
 from tools.cli.costing.check import compared
 from tools.cli.costing.plan import Fixtures, Plan, PlannedBill
 from tools.cli.costing.prices import price_table
+from tools.cli.costing.stack_use import _FUNCTIONS
 from tools.cli.costing.units import measured
 from tools.cli.deployment import Deployment
 from tools.cli.session import Session
@@ -150,15 +151,13 @@ class Watched(Deployment):
 def test_a_stack_is_billed_for_what_was_counted_as_if_a_year_were_like_it(
     fingerpost: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    functions = {
-        f"{name}FunctionName": name for name in ("Slack", "Teams", "Api", "Fanout", "Deliver", "Seal")
-    }
+    functions = {f"{name}FunctionName": name for name in _FUNCTIONS}
     tables = {"IndexTableName": "i", "CaseworkTableName": "c", "LedgerTableName": "l"}
     stack = Watched(None, {"StackName": "s"} | functions | tables, "https://api.example")  # type: ignore[arg-type]
     monkeypatch.setattr(Session, "deployment", stack)
     lines = {line["line"]: line for line in fingerpost.read("cost")["lines"]}
     assert lines["API Gateway"]["quantity"] == 365
-    assert lines["Lambda, runs"]["quantity"] == 6 * 365
+    assert lines["Lambda, runs"]["quantity"] == len(_FUNCTIONS) * 365
     assert lines["writes to the index table"]["quantity"] == 2 * 365  # the table and its index
     assert lines["ledger, stored"]["quantity"] == 3 * 12
     assert lines["ledger, stored"]["price"] < lines["index, stored"]["price"]

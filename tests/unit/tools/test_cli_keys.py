@@ -9,6 +9,7 @@ import pytest
 
 from fingerpost.adapters.keyring import Purpose, WrappedBy, open_keyring
 from fingerpost.domain.errors import Unavailable
+from tests.builders import NOW
 from tests.keys import KeyInMemory
 from tools.cli.keys import KeyringSecret, KeysTrouble
 
@@ -57,8 +58,8 @@ def test_after_a_rotation_old_boxes_still_open_and_new_tokens_come_from_the_new_
     before = open_keyring(secret._read(), secret.key, STACK)
     box, token = before.encrypt(b"held", "place"), before.token("text")
     for purpose in Purpose:
-        secret.add(purpose)
-        secret.promote(purpose)
+        secret.add(purpose, NOW)
+        secret.promote(purpose, NOW)
     after = open_keyring(secret._read(), secret.key, STACK)
     assert after.decrypt(box, "place") == b"held"
     assert after.token("text") != token

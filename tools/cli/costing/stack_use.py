@@ -12,7 +12,7 @@ from tools.cli.costing.prices import BillLine, Prices
 from tools.cli.deployment import Deployment
 
 _TABLES = {"index": "IndexTableName", "casework": "CaseworkTableName", "ledger": "LedgerTableName"}
-_FUNCTIONS = ("Slack", "Teams", "Api", "Fanout", "Deliver", "Seal")
+_FUNCTIONS = ("Slack", "Teams", "Api", "Feeds", "Fanout", "Deliver", "Clock", "Seal", "Rekey")
 _LOGS = ("functions", "api")
 _VERBS = {"write": "writes to", "read": "reads of"}
 _RARE = "STANDARD_INFREQUENT_ACCESS"

@@ -47,10 +47,17 @@ class BoxDoesNotOpen(Unavailable):
 
 @dataclass(frozen=True, repr=False)
 class Keyring(Confidential):
-    """The keysets, opened. Lives in memory only."""
+    """The keysets, opened. Lives in memory only. token_key, box_key: ids of what is written with."""
 
     prfs: tuple[prf.Prf, ...]
     aead: aead.Aead
+    token_key: int = 0
+    box_key: int = 0
+
+    @property
+    def generation(self) -> str:
+        """Which keys are written with, by their public ids."""
+        return f"{self.token_key}-{self.box_key}"
 
     def token(self, text: str) -> str:
         """What is written: the text under the primary key, 16 bytes as base64url (22 characters)."""
@@ -74,6 +81,11 @@ class Keyring(Confidential):
         return plain
 
 
+def key_of_box(box: bytes) -> int:
+    """The id of the key that made a box: Tink writes it in front, after one byte of its own."""
+    return int.from_bytes(box[1:5])
+
+
 def _token(function: prf.Prf, text: str) -> str:
     return base64.urlsafe_b64encode(function.compute(text.encode(), TOKEN_BYTES)).rstrip(b"=").decode()
 
@@ -87,11 +99,13 @@ def create_keyring(key: WrappingKey, stack: str) -> str:
 def open_keyring(secret: str, key: WrappingKey, stack: str) -> Keyring:
     """The keyring in a secret: two calls of KMS. Raises Unavailable."""
     _register()
-    functions = _unwrapped(secret, Purpose.TOKENS, key, stack).primitive(prf.PrfSet)
+    tokens = _unwrapped(secret, Purpose.TOKENS, key, stack)
+    functions = tokens.primitive(prf.PrfSet)
     everyone = functions.all()
     others = [each for key_id, each in everyone.items() if key_id != functions.primary_id()]
-    boxes = _unwrapped(secret, Purpose.BOXES, key, stack).primitive(aead.Aead)
-    return Keyring((functions.primary(), *others), boxes)
+    boxes = _unwrapped(secret, Purpose.BOXES, key, stack)
+    ids = (handle.keyset_info().primary_key_id for handle in (tokens, boxes))
+    return Keyring((functions.primary(), *others), boxes.primitive(aead.Aead), *ids)
 
 
 def add_key(secret: str, purpose: Purpose, key: WrappingKey, stack: str) -> str:
@@ -110,6 +124,22 @@ def promote_newest_key(secret: str, purpose: Purpose, key: WrappingKey, stack: s
     keyset = _opened(secret, purpose, key, stack)
     keyset.primary_key_id = keyset.key[-1].key_id
     return _with(secret, purpose, keyset, key, stack)
+
+
+def retire_old_keys(secret: str, purpose: Purpose, key: WrappingKey, stack: str) -> str:
+    """The secret with only the key that is written with in one keyset. What others made is lost."""
+    keyset = _opened(secret, purpose, key, stack)
+    kept = [each for each in keyset.key if each.key_id == keyset.primary_key_id]
+    del keyset.key[:]
+    keyset.key.extend(kept)
+    return _with(secret, purpose, keyset, key, stack)
+
+
+def key_ids(secret: str, purpose: Purpose, key: WrappingKey, stack: str) -> tuple[int, tuple[int, ...]]:
+    """The id of the key that is written with, and those of all as they were added. Raises Unavailable."""
+    _register()
+    told = _unwrapped(secret, purpose, key, stack).keyset_info()
+    return told.primary_key_id, tuple(each.key_id for each in told.key_info)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 
-from fingerpost.adapters.aws import KmsKey, get_secret
 from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
@@ -21,9 +20,9 @@ from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
-from fingerpost.adapters.keyring import Keyring, open_keyring
+from fingerpost.adapters.keyring import Keyring
 from fingerpost.adapters.timer import SteadyTimer
-from fingerpost.bootstrap.aws_secrets import aws_calls
+from fingerpost.bootstrap.keyrings import keyring_of
 from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
 from fingerpost.domain.habit import Limits
@@ -36,7 +35,7 @@ from fingerpost.usecases.ports.access import ChatAccounts
 
 def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> UseCases:
     """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
-    ports = ports_over(store_of(settings), _keyring(settings), accounts, rules)
+    ports = ports_over(store_of(settings), keyring_of(settings), accounts, rules)
     age = timedelta(minutes=settings.account_minutes)
     limits = Limits(settings.asks_an_hour)
     return UseCases(replace(ports, account_age=age, children=settings.children_in_index, limits=limits))
@@ -67,8 +66,3 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         wait=time.sleep,
         timer=SteadyTimer(),
     )
-
-
-def _keyring(settings: Settings) -> Keyring:
-    key = KmsKey(aws_calls(), settings.keyring_key_arn)
-    return open_keyring(get_secret(aws_calls(), settings.keyring_secret_name), key, settings.stack)

@@ -99,6 +99,7 @@ class Act(StrEnum):
     HASTEN_HELD = "hasten_held"
     BREAK_GLASS = "break_glass"
     SEE_EMERGENCY = "see_emergency"
+    REKEY = "rekey"
 
 
 class Phase(StrEnum):

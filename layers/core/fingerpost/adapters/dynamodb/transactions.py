@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pynamodb.expressions.condition import Condition
@@ -121,7 +121,9 @@ class DynamoTransaction(GatheredWrites):
     def _change(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         rows = self._rows(after, asked)
         as_read = Path("version") == before.version
-        self._drop(set(self._stored_rows(before)) - set(rows))
+        stored = set(self._stored_rows(before))
+        rows = (*rows, *(row for row in self._rows_of_older_keys(after, asked) if row in stored))
+        self._drop(stored - set(rows))
         self._put(keys.child(after.id), child_item(self.keyring, after, rows), as_read)
         self._put_rows(after, rows)
 
@@ -164,6 +166,13 @@ class DynamoTransaction(GatheredWrites):
     def _rows(self, child: Child, asked: Sequence[TokenKey]) -> tuple[Key, ...]:
         places = dict.fromkeys(keys.bucket(self.keyring, key) for key in asked)
         return tuple(keys.token_row(self.keyring, child.id, pk) for pk in places)
+
+    def _rows_of_older_keys(self, child: Child, asked: Sequence[TokenKey]) -> Iterator[Key]:
+        """While keys are being replaced rows stand under both, until none is needed: whoever reads one key's
+        rows before and the other's after a change would meet the child under neither (ADR 99)."""
+        if len(self.keyring.prfs) > 1:
+            for key in asked:
+                yield from keys.token_rows(self.keyring, child.id, key)[1:]
 
     def _put_rows(self, child: Child, rows: Sequence[Key]) -> None:
         for row in rows:

@@ -137,3 +137,13 @@ def name_in(key: Key) -> str:
 def clock_cursor(work: Work) -> Key:
     """Up to which hour nothing that was due is left."""
     return Key(f"CLOCK#{work}", "CURSOR")
+
+
+def rekeying_partition(stage: str, table: str) -> str:
+    """How far a stage of re-keying is with a table."""
+    return f"REKEY#{stage}#{table}"
+
+
+def rekeying(stage: str, table: str, segment: int) -> Key:
+    """The same of one segment."""
+    return Key(rekeying_partition(stage, table), f"{segment:03d}")

@@ -1,0 +1,1 @@
+"""Re-keying what is stored, in the background."""

@@ -1,0 +1,1 @@
+"""Fingerpost in one's own Slack, without AWS: the local stack behind Slack's Socket Mode."""
