@@ -263,7 +263,7 @@ class UseCases:
             authority=shared.authority,
             contacts=ports.contacts,
             index=ports.index,
-            ladder=Ladder(ports.directory),
+            ladder=Ladder(ports.directory, ports.preferences, ports.clock),
         )
 
     @cached_property
