@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.accounts import Accounts
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
@@ -179,6 +180,15 @@ class UseCases:
         )
 
     @cached_property
+    def stands_for(self) -> StandsFor:
+        from fingerpost.usecases.access.stands_for import StandsFor
+
+        ports = self._ports
+        return StandsFor(
+            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
+        )
+
+    @cached_property
     def not_this_child(self) -> DisputeRecord:
         from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 
@@ -258,13 +268,8 @@ class UseCases:
         from fingerpost.usecases.contact.showing import ShowContacts
 
         ports, shared = self._ports, self._shared
-        return ShowContacts(
-            acting=shared.acting,
-            authority=shared.authority,
-            contacts=ports.contacts,
-            index=ports.index,
-            ladder=Ladder(ports.directory, ports.preferences, ports.clock),
-        )
+        ladder = Ladder(ports.directory, ports.preferences, ports.clock)
+        return ShowContacts(shared.acting, shared.authority, ports.contacts, ports.index, ladder)
 
     @cached_property
     def ask_contact(self) -> AskForContact:
@@ -289,10 +294,5 @@ class UseCases:
     def answer_contact(self) -> AnswerContact:
         from fingerpost.usecases.contact.answer import AnswerContact
 
-        ports, shared = self._ports, self._shared
-        return AnswerContact(
-            acting=shared.acting,
-            showing=self.contacts,
-            ladder=self.contacts.ladder,
-            transactions=ports.transactions,
-        )
+        showing, transactions = self.contacts, self._ports.transactions
+        return AnswerContact(self._shared.acting, showing, showing.ladder, transactions)

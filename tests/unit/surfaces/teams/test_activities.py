@@ -107,7 +107,7 @@ def test_any_message_gets_the_menu_and_repeats_nothing(scene: Scene) -> None:
 def test_a_message_about_a_person_is_answered_with_a_warning(scene: Scene) -> None:
     scene.say(scene.rowan, "is anyone involved with Zachariah Quillfeather")
     ((_, activity, _),) = scene.poster.posted
-    assert "please delete it" in activity["summary"]
+    assert "delete your message" in activity["summary"]
     assert "Zachariah" not in str(activity)
 
 
@@ -266,7 +266,7 @@ def test_what_cannot_be_undone_is_written_once_however_often_it_is_pressed(scene
     error = press_of(opened, "Entered in error")
     first, second = (scene.card_press(scene.rowan, error) for _ in range(2))
     assert "Taken back" in words_in(first)
-    assert "counts once" in words_in(second)
+    assert "done once, not twice" in words_in(second)
 
 
 def test_one_cannot_use_up_anothers_press(scene: Scene) -> None:
@@ -332,7 +332,7 @@ def test_where_clients_have_dialogs_the_menu_opens_them() -> None:
     scene.say(scene.rowan, "hello")
     ((_, activity, _),) = scene.poster.posted
     opening = [one["data"].get("msteams") for one in elements_of(activity) if "data" in one]
-    assert opening == [{"type": "task/fetch"}] * 6
+    assert opening == [{"type": "task/fetch"}] * 7
 
 
 # ---- protocol and faults
