@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from fingerpost.adapters.aws import KmsKey, get_secret
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
@@ -17,22 +19,48 @@ from fingerpost.bootstrap.aws_secrets import aws_calls
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.no_chat import NoChat
 from fingerpost.bootstrap.tables import store_of
+from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.evidence import declare
-from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
+from fingerpost.log_catalogue import Line, code_of, configure_with_powertools, log, quiet_libraries
 from fingerpost.settings import Settings
+from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.dates import today
 from fingerpost.surfaces.rest.feed_routes import feed_handler
 from fingerpost.surfaces.rest.handler import RestHandler
+from fingerpost.surfaces.rest.problems import not_now
 from fingerpost.usecases.feeds.catalogue import FeedPorts, feeding
 
 
 @cache
-def feeds() -> RestHandler:
-    """Requests of case systems to answers. Raises SettingMissing, Unavailable."""
+def feeds() -> Feeds:
+    """Requests of case systems to answers. Raises SettingMissing.
+
+    The keyring is opened with the first request: a stack that has none yet starts all the same.
+    """
     quiet_libraries()
     configure_with_powertools("feeds")
     settings = Settings.from_environment()
     declare(real=settings.deployment == "real", values=settings.no_evidence)
+    return Feeds(BuiltOnce(lambda: _handler(settings)))
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """The Lambda handler, built with the first request that needs it."""
+
+    handler: BuiltOnce[RestHandler]
+
+    def __call__(self, event: dict[str, Any], context: object) -> dict[str, Any]:
+        """Answer one request; 503 while the keyring cannot be opened."""
+        try:
+            handler = self.handler.get()
+        except Unavailable as fault:
+            log(Line.CANNOT_ANSWER, reference="", error=type(fault).__name__, code=code_of(fault))
+            return not_now()
+        return handler(event, context)
+
+
+def _handler(settings: Settings) -> RestHandler:
     key = KmsKey(aws_calls(), settings.keyring_key_arn)
     secret = get_secret(aws_calls(), settings.keyring_secret_name)
     ports = ports_over(
