@@ -16,7 +16,7 @@ import pytest
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.notice import Notice, NoticeState, Pace
+from fingerpost.domain.notice import Notice, NoticeKind, NoticeState, Pace
 from tests.architecture.cloud_template import statements
 from tests.builders import (
     a_notice,
@@ -40,6 +40,7 @@ from tests.contract.walks import (
     walk_feeds,
     walk_settings,
     walk_who_asked,
+    warnings_come_due,
 )
 from tests.local_dynamodb import LocalTables
 
@@ -112,6 +113,19 @@ def test_what_is_held_and_its_digest_are_granted(walk: Walk) -> None:
     DynamoNotices(walk.store).add(gone)
     assert deliver(gone.id).state is NoticeState.UNDELIVERABLE
     assert list(refused("DeliverRole", walk.store.asked)) == []
+
+
+def test_who_is_warned_that_access_ends_is_granted_and_once_renewed_nobody_is(walk: Walk) -> None:
+    """Entered with 300 days to come: a month before, and a week before."""
+    walk_administration(walk)
+    walk.store.asked.clear()
+    told = [one for days in (271, 294) for one in warnings_come_due(walk, timedelta(days=days))]
+    assert [(one.recipient_id, one.kind) for one in told] == [
+        ("kim", NoticeKind.STANDING_MONTH),
+        ("kim", NoticeKind.STANDING_WEEK),
+    ]
+    assert list(refused("ClockRole", walk.store.asked)) == []
+    assert warnings_come_due(walk, timedelta(days=294)) == []
 
 
 def at_once() -> Notice:

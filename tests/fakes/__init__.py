@@ -11,7 +11,13 @@ from tests.fakes.contacts import (
 )
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
-from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
+from tests.fakes.feeds import (
+    FakeFeedFiles,
+    FakeFeedImports,
+    FakeFeedTallies,
+    FakeFeedTransactions,
+    FakeSourceRecords,
+)
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -39,6 +45,8 @@ __all__ = [
     "FakeDirectoryTransactions",
     "FakeDueLines",
     "FakeEnquiries",
+    "FakeFeedFiles",
+    "FakeFeedImports",
     "FakeFeedTallies",
     "FakeFeedTransactions",
     "FakeLedger",

@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     CONTACT_DECLINED = "contact_declined"
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
+    STANDING_MONTH = "standing_month"
+    STANDING_WEEK = "standing_week"
     DIGEST = "digest"
     TEST = "test"
 
@@ -53,6 +55,11 @@ class NoticeKind(StrEnum):
     def is_of_review(self) -> bool:
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
+
+    @property
+    def is_of_standing(self) -> bool:
+        """Whether it says that somebody's access ends soon. Nothing opens by it."""
+        return self.value.startswith("standing_")
 
     @property
     def takes_back(self) -> bool:

@@ -88,6 +88,7 @@ class Work(StrEnum):
 
     CONTACTS = "C"
     REVIEWS = "R"
+    STANDING = "S"
     DIGESTS = "D"
 
 
