@@ -74,6 +74,11 @@ class Town:
             keys.involvement(one.child_id, one.id), involvement_item(no_keyring(), one.entered_in_error())
         )
 
+    def ends(self, one: Involvement) -> None:
+        """The work has ended today."""
+        ended = one.ended_on(date.today())
+        self._put(keys.involvement(one.child_id, one.id), involvement_item(no_keyring(), ended))
+
     def watches(self, person: Json, until: date) -> Watch:
         """The person asked to be told."""
         one = replace(
@@ -111,13 +116,6 @@ class Town:
         while not any(words in said.text for said in self.messages(person)) and time.monotonic() < deadline:
             time.sleep(0.2)
         return [said for said in self.messages(person) if words in said.text]
-
-    def of_one_service(self, count: int) -> list[Json]:
-        """So many who work in one service."""
-        able = self.able()
-        services = {one["service_id"] for one in able}
-        each = ([one for one in able if one["service_id"] == service] for service in sorted(services))
-        return next(people[:count] for people in each if len(people) >= count)
 
     def until_held(self, count: int, person: Json) -> None:
         """Wait until so much is held for somebody's digest."""
@@ -224,19 +222,19 @@ def test_whoever_was_told_is_told_that_it_was_an_error(town: Town) -> None:
 
 
 def test_what_can_wait_is_kept_and_comes_in_one_message(town: Town) -> None:
-    """A colleague of the same service joins, in two roles: no news to act upon at once."""
-    worker, colleague = town.of_one_service(2)
+    """Twice somebody's work has ended: no news to act upon at once."""
+    worker, other = town.person(0), town.person(1)
+    ending = [town.works(other, known_before=True) for _ in range(2)]
     town.works(worker, known_before=True)
-    for _ in range(2):
-        town.works(colleague)
+    for one in ending:
+        town.ends(one)
     town.until_held(2, worker)
     assert town.messages(worker) == []
 
     town.digest_comes(worker)
 
     [digest] = town.after(1, worker)
-    assert digest.words.count("Somebody else is now involved") == 1
-    assert "(2 times)" in digest.words
+    assert "Somebody's work with a child you work with has ended. (2 times)" in digest.words
     assert town.ledger_lines("delivered") >= 2
 
 

@@ -9,6 +9,7 @@ from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.due_hours import DueHours
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
@@ -55,7 +56,7 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
     return MoveDueContacts(
         contacts=DynamoContacts(store),
         due=DueHours(store, Work.CONTACTS),
-        ladder=Ladder(DynamoDirectory(store, time)),
+        ladder=Ladder(DynamoDirectory(store, time), DynamoPreferences(store), time),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
         metrics=metrics,

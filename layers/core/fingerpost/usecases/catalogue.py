@@ -285,13 +285,8 @@ class UseCases:
         from fingerpost.usecases.contact.showing import ShowContacts
 
         ports, shared = self._ports, self._shared
-        return ShowContacts(
-            acting=shared.acting,
-            authority=shared.authority,
-            contacts=ports.contacts,
-            index=ports.index,
-            ladder=Ladder(ports.directory),
-        )
+        ladder = Ladder(ports.directory, ports.preferences, ports.clock)
+        return ShowContacts(shared.acting, shared.authority, ports.contacts, ports.index, ladder)
 
     @cached_property
     def ask_contact(self) -> AskForContact:
@@ -316,10 +311,5 @@ class UseCases:
     def answer_contact(self) -> AnswerContact:
         from fingerpost.usecases.contact.answer import AnswerContact
 
-        ports, shared = self._ports, self._shared
-        return AnswerContact(
-            acting=shared.acting,
-            showing=self.contacts,
-            ladder=self.contacts.ladder,
-            transactions=ports.transactions,
-        )
+        showing, transactions = self.contacts, self._ports.transactions
+        return AnswerContact(self._shared.acting, showing, showing.ladder, transactions)

@@ -21,6 +21,7 @@ from tests.fakes import (
     FakeLedger,
     FakeMetrics,
     FakeNoticeQueue,
+    FakePreferences,
     FakeTransactions,
     due_contacts,
 )
@@ -53,7 +54,7 @@ class Scene:
         self.tick = MoveDueContacts(
             contacts=FakeContacts(shelves),
             due=self.due,
-            ladder=Ladder(FakeDirectory(shelves)),
+            ladder=Ladder(FakeDirectory(shelves), FakePreferences(shelves), shelves.clock),
             transactions=FakeTransactions(shelves),
             unattended=unattended,
             metrics=self.metrics,

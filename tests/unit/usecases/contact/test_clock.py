@@ -13,6 +13,7 @@ from fingerpost.domain.errors import LedgerUnavailable, Unavailable, Unreadable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.domain.practitioner import Status
+from fingerpost.domain.preferences import Preferences
 from fingerpost.log_catalogue import configure
 from fingerpost.usecases import due_work
 from fingerpost.usecases.contact.ask import WhomToAsk
@@ -73,6 +74,37 @@ def test_nobody_who_left_meanwhile_is_waited_for(scene: Scene) -> None:
     scene.clock_comes()
 
     assert scene.as_kept(one).owner_id == "p-vera"
+
+
+def leaves(scene: Scene, *who: str) -> None:
+    """They are away for a week."""
+    day = scene.world.shelves.now.date()
+    for one in who:
+        away = Preferences(one, away_from=day, away_until=day + timedelta(days=7))
+        scene.world.shelves.preferences[one] = away
+
+
+def test_who_is_away_is_not_asked_but_their_deputy_is(scene: Scene) -> None:
+    leaves(scene, "p-rowan")
+    assert scene.asks().owner_id == "p-dina"
+
+
+def test_a_deputy_who_is_away_too_is_passed_over(scene: Scene) -> None:
+    leaves(scene, "p-rowan", "p-dina")
+    assert scene.asks().owner_id == "p-vera"
+
+
+def test_who_left_for_a_week_after_they_were_asked_is_followed_by_who_is_here(scene: Scene) -> None:
+    one = scene.asks()
+    leaves(scene, "p-dina")
+    scene.clock_comes()
+    scene.clock_comes()
+    assert scene.as_kept(one).owner_id == "p-vera"
+
+
+def test_where_all_are_away_the_nearest_is_asked(scene: Scene) -> None:
+    leaves(scene, "p-rowan", "p-dina", "p-vera", "p-olga")
+    assert scene.asks().owner_id == "p-rowan"
 
 
 def test_a_clock_that_is_hours_late_takes_one_step_and_no_burst(scene: Scene) -> None:

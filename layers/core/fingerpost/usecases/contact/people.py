@@ -9,8 +9,11 @@ from fingerpost.domain.contact import ContactRequest, Owner, Rung
 from fingerpost.domain.outcomes.contact import PersonToRing
 from fingerpost.domain.practitioner import Practitioner, Role, Status
 from fingerpost.domain.service import Service
+from fingerpost.domain.uk_time import local
 from fingerpost.domain.working_time import WorkingTime
 from fingerpost.usecases.ports.access import Directory
+from fingerpost.usecases.ports.acting import Clock
+from fingerpost.usecases.ports.telling import PreferencesKept
 
 Candidates = Iterator[tuple[Practitioner | None, Rung]]
 _RUNGS = tuple(Rung)
@@ -22,10 +25,12 @@ class Ladder:
     """Finds the people of a request in the directory, as it stands now."""
 
     directory: Directory
+    preferences: PreferencesKept
+    clock: Clock
 
     def first(self, worker_id: str, service_id: str, asker_id: str) -> Owner | None:
-        """Who is asked: the worker, or where they cannot be, the next who can."""
-        return next(self._owners(self._candidates(worker_id, service_id), asker_id), None)
+        """Who is asked: the worker, or where they cannot be or are away, the next who can."""
+        return self._here_first(self._owners(self._candidates(worker_id, service_id), asker_id))
 
     def broker(self, area_id: str, asker_id: str) -> Owner | None:
         """Who stands between two of whom one may not be named: an officer of the record's area."""
@@ -33,11 +38,20 @@ class Ladder:
 
     def above(self, request: ContactRequest) -> Owner | None:
         """Who comes after its owner, None where nobody is left."""
-        for owner in self._of(request):
-            higher = request.is_brokered or _RUNGS.index(owner.rung) > _RUNGS.index(request.rung)
-            if higher and owner.practitioner_id not in request.asked_ids:
-                return owner
-        return None
+        higher = (
+            owner
+            for owner in self._of(request)
+            if request.is_brokered or _RUNGS.index(owner.rung) > _RUNGS.index(request.rung)
+        )
+        return self._here_first(one for one in higher if one.practitioner_id not in request.asked_ids)
+
+    def _here_first(self, owners: Iterator[Owner]) -> Owner | None:
+        """The nearest who is not away (D6); where all are, the nearest."""
+        able = list(owners)
+        chosen = self.preferences.of([one.practitioner_id for one in able])
+        today = local(self.clock()).date()
+        here = (one for one in able if not chosen[one.practitioner_id].is_away(today))
+        return next(here, able[0] if able else None)
 
     def place_of(self, request: ContactRequest, practitioner_id: str) -> Owner:
         """Somebody who may answer, in the place in which they stand."""
