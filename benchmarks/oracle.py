@@ -93,7 +93,7 @@ def own_child(cases: UseCases, request: Request, details: Details) -> Any:  # no
     """One's own child opened, just after it was recorded; what was typed oneself is left out."""
     first = Request(request.caller, f"{request.idempotency_key}:first")
     recorded = record(cases, first, details)
-    shown = cases.mine.open(request, recorded.reference)
+    shown: Any = cases.mine.open(request, recorded.reference)
     services = tuple(replace(one, involvement_reference="") for one in shown.services)
     return replace(shown, name=None, born=None, own=None, services=services)
 
