@@ -39,7 +39,7 @@ def test_who_is_asked_is_told_answers_and_who_asked_sees_it(town: TownInChat) ->
     spoken = word.press("Open the request").press("We have spoken")
     done = spoken.submit({"Who leads": "Who asked", "Have you agreed who does what?": "Yes"})
     assert "You have spoken" in done.words
-    assert "What it was good for" in done.press("Useful").words
+    assert "Was it useful?" in done.press("Useful").words
     nurse.wait_for_message("recorded as answered", beyond=heard)
 
 
@@ -88,6 +88,31 @@ def test_before_a_year_is_over_the_worker_is_asked_whether_they_are_still_involv
     question = nurse.wait_for_message("still involved with a child you work with", beyond=heard)
     assert child["Family name"] not in question.words
     assert "you are still involved" in question.press("Still involved").words
+
+
+def test_one_chooses_when_one_is_told_and_tries_it(town: TownInChat) -> None:
+    nurse = town.person(NURSE)
+    heard = len(nurse.messages())
+    nurse.write("hello")
+    menu = nurse.wait_for_message("What would you like to do?", beyond=heard)
+    form = menu.press("How I am told").press("Change when")
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    wrong = form.submit({"Away from": f"{tomorrow.day} {tomorrow.month} {tomorrow.year}"})
+    assert set(wrong.errors) == {"Away until"}
+    kept = wrong.submit(
+        {
+            "One message with the day’s news": "At 9.00",
+            "Quiet hours": "None",
+            "Away from": "",
+            "Away until": "",
+        }
+    )
+    assert "Kept. From now on you are told so." in kept.words
+    assert "At 9.00" in kept.words
+
+    tested = kept.press("Send me a test")
+    assert "A test is on its way" in tested.words
+    nurse.wait_for_message("you can be told here", beyond=heard)
 
 
 def have_the_digest(town: TownInChat, who: str) -> None:

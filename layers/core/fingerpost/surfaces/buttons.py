@@ -27,5 +27,6 @@ BUTTONS: dict[Tap, Declared] = {
     **contact_forms.BUTTONS,
     **oversight_forms.BUTTONS,
     **passages_forms.BUTTONS,
+    Tap.HOME: Declared(),
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
 }

@@ -118,6 +118,7 @@ class Tap(StrEnum):
     RECORD = "record"
     MY_CHILDREN = "my_children"
     HELP = "help"
+    HOME = "home"
     ASK_UNBORN = "ask_unborn"
     ASK_DETAILS = "ask_details"
     ASK_AGAIN = "ask_again"
@@ -173,6 +174,11 @@ class Tap(StrEnum):
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
+    WHO_ASKED = "who_asked"
+    IN_CONTACT = "in_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
 
 
 @dataclass(frozen=True)

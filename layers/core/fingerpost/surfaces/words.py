@@ -24,6 +24,10 @@ ENGLISH: dict[str, str] = {
     "field.given_name.hint": "A nickname or an initial will do. Where there is no name, a dash (-).",
     "field.earlier_postcode": "Earlier postcode",
     "field.earlier_postcode.hint": "If the child has moved: of a home before, or its first half, such as NB3.",
+    "ask.more_details": "More details",
+    "ask.more_details.how": "Each helps to find a child who moved, or who has another name now. None is needed.",
+    "field.also_lived_in": "Also lived in",
+    "field.also_lived_in.hint": "Other areas the child lived in, by council: for example Eastmere, Westhaven.",
     "field.carer": "Carer’s given name",
     "field.carer.hint": "The mother’s, or of another who brings the child up. It finds the child; nobody is shown it.",
     "field.known_as": "Also called",
@@ -158,6 +162,7 @@ ENGLISH: dict[str, str] = {
     "problem.not_granted": "This feed is not registered to do that.",
     "problem.taken_back": "Somebody took this back as entered in error. Ask the area’s index officer.",
     "problem.too_large": "The record of this child is too large to be changed at once. Ask the area’s index officer.",
+    "problem.not_cells": "This line cannot be parted into cells: a quotation mark is not closed, or a cell is too long.",
     "problem.never_sent": "No row with this source reference was ever taken.",
     "problem.twice": "Another row has this source reference, and says something else.",
     "problem.nothing_granted": "Grant at least one of: record, end, details, ask.",
@@ -225,12 +230,12 @@ ENGLISH: dict[str, str] = {
     "agreed.sex": "sex",
     "agreed.former_name": "former name",
     "agreed.known_as": "another given name",
-    "coverage.title": "Services that tell Fingerpost about {area}",
+    "coverage.title": "Services in Fingerpost for {area}",
     "coverage.line": "{service} ({kind})",
     "coverage.fed": "last updated {at}",
     "coverage.fed.days": "nothing for {days} days",
-    "coverage.never": "has told us nothing yet",
-    "coverage.none": "No service tells Fingerpost about {area} yet.",
+    "coverage.never": "has sent nothing yet",
+    "coverage.none": "No service of {area} is in Fingerpost yet.",
     "reference.line": "Reference {reference}, {at}",
     "note.title": "For the case file",
     "note.head": "Fingerpost {reference}, {at}",
@@ -240,23 +245,23 @@ ENGLISH: dict[str, str] = {
     "note.family.yes": "yes",
     "note.family.no": "no",
     "note.family.unsafe": "no, it would be unsafe",
-    "note.confirmed": "Outcome: child found, {count} involvement(s) shown.",
+    "note.confirmed": "Outcome: child found, {count} shown as involved.",
     "note.service": "- {service} ({kind}), {area}: {worker}, {role}, since {since}, tel. {duty}",
     "note.service.past": "- past: {service} ({kind}), {area}: {worker}, {role}, {since} to {ended}",
     "note.agreed": "Agreed: {details}",
     "note.nearly": "Close, not the same: {details}",
     "note.nothing": "Outcome: nothing to show. This does not mean that nobody is involved.",
-    "note.coverage": "Services that tell Fingerpost about {area}: {services}",
+    "coverage.unknown": "No area of Fingerpost is called {name}: nothing is known from there.",
+    "coverage.officer": "Index officer of {area}: {telephone}",
+    "note.coverage.unknown": "Not an area of Fingerpost: {names}",
+    "note.coverage": "Services in Fingerpost for {area}: {services}",
     "note.coverage.none": "none yet",
     "nothing.title": "Nothing to show",
     "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
     "nothing.worried": "If you are worried now",
     "nothing.social_care": "Ring children’s social care of {area}.",
     "nothing.out_of_hours": "Evenings, nights and weekends: {out_of_hours}",
-    "nothing.why": (
-        "A service may be involved that does not tell Fingerpost, has not told it lately, is never named in an "
-        "answer, or knows the child by other details. Use your usual routes as well."
-    ),
+    "nothing.why": "A service may be involved that is not in Fingerpost or has sent nothing lately. It may be one that no answer names. Or it may know the child by other details. Use your usual routes as well.",
     "possible.title": "One more detail",
     "possible.any_one": "Any one of these that you know is enough.",
     "possible.strong": "One more detail is needed.",
@@ -295,7 +300,7 @@ ENGLISH: dict[str, str] = {
         "typed is below: please ask again."
     ),
     "already.record.title": "Sent already",
-    "already.record": "This reached us once already, under reference {reference}. It counts once.",
+    "already.record": "You sent this already, under reference {reference}. It was done once, not twice.",
     "already.record.look": "“My children” shows whether it is there.",
     "checking.title": "One moment",
     "checking": "Checking… If nothing has changed here in a few seconds, close this window and try again.",
@@ -304,13 +309,30 @@ ENGLISH: dict[str, str] = {
     "record.submit": "Record",
     "record.yours": "Your involvement",
     "record.why": "Why do you record it?",
-    "record.told": "Everyone now involved with this child will be told that you are, and how to reach your service.",
+    "record.told": "Everyone who works with this child now is told that you do, and how to reach your service.",
     "record.never_why": "Fingerpost never holds why a service is involved.",
     "record.new.title": "Record another child",
     "record.new.sure": (
         "Only if you are sure that this is another child than any we know of. If one of them is near, the index officer is told and compares the two. If unsure, ring first."
     ),
-    "recorded.title": "Done",
+    "recorded.title": "Recorded",
+    "recorded.change.title": "Changed",
+    "recorded.end.title": "Ended",
+    "recorded.reopen.title": "Open again",
+    "recorded.still_involved.title": "Still involved",
+    "recorded.entered_in_error.title": "Taken back",
+    "recorded.watch.title": "You will be told",
+    "recorded.end_watch.title": "Stopped",
+    "recorded.not_this_child.title": "Not this child",
+    "recorded.this_child_after_all.title": "This child after all",
+    "recorded.two_children.title": "Two children",
+    "recorded.clear_disputes.title": "Taken back",
+    "recorded.correct_record.title": "Corrected",
+    "recorded.merge.title": "Joined",
+    "recorded.unmerge.title": "Two records again",
+    "recorded.new_identity.title": "Sealed",
+    "recorded.shield.title": "Shielded",
+    "recorded.unshield.title": "Shield lifted",
     "recorded.record": "Recorded: you are shown as involved with this child.",
     "recorded.record.next": (
         "What happens next: everyone else involved is told that you are, and you are told when somebody else becomes "
@@ -346,8 +368,8 @@ ENGLISH: dict[str, str] = {
     "recorded.new_identity": "Sealed. The old record is found by no question any more.",
     "recorded.new_identity.keep": "Nobody is told: tell those who must know yourself. The reference that you wrote down opens the seal:",
     "already_involved.title": "Recorded already",
-    "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
-    "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
+    "already_involved": "You are recorded with this child since {since}, as {role}.",
+    "already_involved.lead": "You are recorded with this child since {since}, as {role}. You are the lead professional.",
     "changed_meanwhile.title": "Changed meanwhile",
     "changed_meanwhile": "This involvement has changed since you opened it. This is how it stands now.",
     "as_it_stands.nothing": "Your involvement was not changed just now.",
@@ -374,9 +396,7 @@ ENGLISH: dict[str, str] = {
     "end.what": "After this day you are shown as past for 12 months, and no longer told of changes. It can be opened again within 30 days.",
     "watch.title": "Tell me of changes",
     "watch.submit": "Tell me",
-    "watch.what": (
-        "You get one direct message, with a reference and nothing about the child, when someone becomes involved."
-    ),
+    "watch.what": "You get one direct message when someone becomes involved. It has a reference, and nothing about the child.",
     # ---- my children
     "home.slowed": "{name}: slowed on {at}. They tried several values of one detail. Please talk with them.",
     "mine.title": "My children",
@@ -403,10 +423,12 @@ ENGLISH: dict[str, str] = {
     "mine.line.lead": "{reference}, since {since}, lead",
     "mine.line.past": "{reference}, {since} to {ended}",
     "mine.last_day": "Last day: {day}.",
-    "mine.review": "“Still involved?” is due on {day}.",
+    "mine.review": "Still involved? Say so by {day}.",
     "mine.watch": "{reference}  until {until}: {reason}",
     "mine.page": "Page {page} of {pages}",
     "child.title": "Child",
+    "child.news": "New: {worker}, {role}, {service}. Involved since {since}.",
+    "child.news.over": "What you were told of is over, or was taken back. This is how it stands now.",
     "child.name.none": "No name on record",
     "child.watched": "Child you are told about: {reference}",
     "child.watched.why": "You are not involved yourself, so no name is shown here. Ask by the details that you have.",
@@ -417,7 +439,7 @@ ENGLISH: dict[str, str] = {
     "child.own.ended": "Ended",
     "child.own.last_day": "Last day",
     "child.own.lead": "Lead professional",
-    "child.own.review": "Confirm by",
+    "child.own.review": "Still involved? Say so by",
     "child.others": "Who is involved",
     "child.nobody": "There is no one to show.",
     # ---- records: what an index officer does
@@ -526,10 +548,7 @@ ENGLISH: dict[str, str] = {
     "button.take_back_passage": "Take back",
     "button.take_back_passage.spoken": "Take back what was said under {reference}",
     "button.take_back_passage.sure": "Was this said in error? Whoever was told of it is told so.",
-    "shield.what": (
-        "From now on this child is answered as one who is not in the index, on every road and to everybody: those "
-        "who work with the child see their own involvement and no other."
-    ),
+    "shield.what": "From now on everybody is answered as if this child were not in the index. Those who work with the child still see their own involvement, and no other.",
     "shield.told": "Nobody is told. You are told, silently, of everybody who means this child, and can bring them together.",
     "field.flag": "Why",
     "field.flag.refuge": "Refuge",
@@ -556,7 +575,7 @@ ENGLISH: dict[str, str] = {
     "record_shown.disputed.unknown": "Somebody the directory does not know any more",
     "record_shown.disputed.one": "1 person said that this is not the child they meant.",
     "record_shown.disputed": "{count} people said that this is not the child they meant.",
-    "record_shown.possibly": "Possibly one child with the record {reference}: somebody recorded another child where this one was near.",
+    "record_shown.possibly": "This may be one child with the record {reference}. Somebody recorded another child, and this record was near.",
     "record_shown.merges": "Joined from other records",
     "record_shown.merge": "Merge {reference}",
     "ask_shown.title": "What was asked",
@@ -572,14 +591,11 @@ ENGLISH: dict[str, str] = {
     "too_large.strong": "These records hold too much to be written in one piece. Nothing was changed.",
     "too_large.why": (
         "It could only be done by halves, and then something might be lost. Take former names and earlier "
-        "postcodes that nobody needs out of either record by “Correct”, and try again."
+        "postcodes that nobody needs out of either record. “Correct” does that. Then try again."
     ),
     # ---- buttons
     "button.not_this_child": "Not this child",
-    "button.not_this_child.sure": (
-        "This record will not be shown to you for these details, what you recorded of it is taken back, and the index "
-        "officer is told."
-    ),
+    "button.not_this_child.sure": "This record is not shown to you again for these details. What you recorded of it is taken back. The index officer is told.",
     "button.this_child_after_all": "It is this child after all",
     "button.this_child_after_all.sure": "The record will be shown to you again.",
     "button.clear_disputes": "Take back “not this child”",
@@ -604,6 +620,45 @@ ENGLISH: dict[str, str] = {
     "button.record": "Record involvement",
     "button.my_children": "My children",
     "button.help": "Help",
+    "button.who_asked": "Who asked",
+    "button.back_to_child": "Back to the child",
+    "button.in_contact": "We are in contact",
+    "button.in_contact.spoken": "We are in contact, {name}",
+    "who_asked.title": "Who asked",
+    "who_asked.what": "The last who asked about this child, up to 25. You are not told of who you are in contact with, until your work or theirs changes.",
+    "who_asked.nobody": "Nobody of another service has asked about this child within the last twelve months.",
+    "who_asked.line": "{name}, {job}, {service}: {at}",
+    "who_asked.muted": "{said}. You are in contact.",
+    "button.how_told": "How I am told",
+    "button.choose_notices": "Change when",
+    "button.test_notice": "Send me a test",
+    "how_told.title": "How you are told",
+    "how_told.where": "Where you are told",
+    "how_told.where.none": "Nowhere",
+    "how_told.nowhere": "You cannot be told of anything: no chat account is linked to you. Ask your administrator for a code.",
+    "how_told.refused": "The last message to you was refused. Look whether you blocked or removed the app, then send yourself a test.",
+    "how_told.what": "What you may have to act upon comes at once. All else comes in one message, on days on which your service works.",
+    "how_told.changed": "Kept. From now on you are told so.",
+    "how_told.tested": "A test is on its way to you. If it does not come within a minute, tell your administrator.",
+    "how_told.away": "Away",
+    "how_told.away.days": "{begin} to {end}",
+    "how_told.deputy": "Told while you are away",
+    "how_told.deputy.none": "Nobody: you are told all the same",
+    "choose_notices.title": "When you are told",
+    "choose_notices.submit": "Keep",
+    "choose_notices.what": "Urgent requests come at any hour. While you are away, your deputy is told at once and you when you are back.",
+    "field.digest_at": "One message with the day’s news",
+    "field.digest_at.hour": "At {hour}.00",
+    "field.quiet": "Quiet hours",
+    "field.quiet.hint": "What is not urgent waits until they end.",
+    "field.quiet.none": "None",
+    "field.quiet.hours": "From {begin}.00 to {end}.00",
+    "field.away_from": "Away from",
+    "field.away_from.hint": "First day away, for example 27 7 2026. Leave both empty if you are here.",
+    "field.away_until": "Away until",
+    "field.away_until.hint": "Last day away.",
+    "product.slack": "Slack",
+    "product.teams": "Microsoft Teams",
     "button.record_from_answer": "I’m involved too",
     "button.record_from_nothing": "I’m involved: record it",
     "button.record_as_new_child": "Record as another child",
@@ -687,8 +742,8 @@ ENGLISH: dict[str, str] = {
     "contact.asked_at": "Asked",
     "contact.moved_at": "Last change",
     "contact.due": "Goes on if nobody answers",
-    "contact.outcome": "What it was good for",
-    "contact.outcome.question": "You spoke. Was it of use?",
+    "contact.outcome": "Was it useful?",
+    "contact.outcome.question": "You have spoken. Was it useful?",
     "contact.person": "{name}, {job}, {service}",
     "contact.nobody_known": "nobody the directory knows",
     "nobody_to_ask": "Nobody is left whom we could ask at {service}. Please ring.",
@@ -722,9 +777,13 @@ ENGLISH: dict[str, str] = {
     "linked.already": "This code reached us a moment ago. Write anything: if the menu opens, your account is linked.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
     "menu.history": (
-        "Nothing was looked up. If your message is about a child, please delete it: it stays in the chat’s history."
+        "Nothing was looked up. If you wrote about a child, delete your message: it stays in the chat’s history."
     ),
-    "menu.reference": "This opens what {reference} stands for, if it is yours.",
+    "menu.reference.mine": "The button opens the child that {reference} stands for, if it is yours.",
+    "menu.reference.answer": "{reference} is an answer that you were given. The button asks again, with the same reason.",
+    "menu.reference.contact": "{reference} is a request to be contacted. The button opens it.",
+    "menu.reference.record": "The button opens the record that {reference} stands for, if it is of your area.",
+    "button.home": "What waits for me",
     "button.open_reference": "Open {reference}",
     "button.ask_another": "Ask about another child",
     "possible.tries.one": "You can try once more.",
@@ -740,11 +799,22 @@ ENGLISH: dict[str, str] = {
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
+    "home.can.practitioner": "You can ask who else works with a child, record that you do, and be told when that changes.",
+    "home.can.supervisor": "You can ask, record and be told as your team can. What waits in your team stands below.",
+    "home.can.officer": "You can ask, record and be told. Under “Records” you put the records of your area right, join them and shield children.",
+    "home.can.feed": "This account belongs to a case system. It has nothing to do here.",
+    "home.can.admin": "You enter areas, services and people. The command “fingerpost” does that. Asking about a child is not part of your role, so no form is offered here.",
+    "home.nothing_waits.practitioner": "Nothing waits for you.",
+    "home.nothing_waits.supervisor": "Nothing waits for you or your team.",
+    "home.nothing_waits.officer": "Nothing waits for you. You are told here when a record needs you.",
+    "home.nothing_waits.feed": "Nothing waits.",
+    "home.cannot": "What waits for you cannot be shown now. Open this page again in a minute. If it cannot wait, ring the services as you would without Fingerpost.",
+    "home.counts.none": "You are not recorded as involved with any child. When you start to work with one, record it: the others can then find you.",
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
-    "home.review.one": "1 of your involvements waits for your “still involved?” within a month.",
-    "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
+    "home.review.one": "Say within a month whether you are still involved with 1 child. It stands under “My children”.",
+    "home.review": "Say within a month whether you are still involved with {count} children. They stand under “My children”.",
     "help.title": "Help",
     "help.ask.title": "Asking",
     "help.ask": (
@@ -752,10 +822,7 @@ ENGLISH: dict[str, str] = {
         "and whom to ring. You never see why."
     ),
     "help.nothing.title": "Nothing to show",
-    "help.nothing": (
-        "Never read it as “nobody is involved”. The answer lists which services tell us about your area, and "
-        "how fresh their word is."
-    ),
+    "help.nothing": "Never read it as “nobody is involved”. The answer lists which services of your area are in Fingerpost, and when each was last updated.",
     "help.record.title": "Recording",
     "help.record": (
         "Record your involvement when your work begins and end it when it ends. The others involved are told, "
@@ -794,12 +861,22 @@ ENGLISH: dict[str, str] = {
     "notice.contact_spoken": "A request to be contacted is recorded as answered: you have spoken.",
     "notice.contact_declined": "Your request to be contacted about {child} was declined. The reason opens with the button.",
     "notice.contact_lapsed": "Nobody answered your request to be contacted about {child}. Please ring.",
-    "notice.contact_outcome": "Some days ago you spoke about {child}. Was it of use? One tap says so.",
+    "notice.service_asked": "Somebody of another service asked about {child}.",
+    "notice.services_asked": "Three services or more asked about {child} within 30 days, and none of them has recorded that it works with the child.",
+    "notice.test": "This is the test that you asked for: you can be told here.",
+    "notice.how_told": "How you are told",
+    "notice.how_told.spoken": "How you are told, reference {reference}",
+    "notice.unreached": "{said} It was meant for a colleague whom we cannot reach.",
     "notice.lead_changed": "Somebody else now leads the work with {child}.",
+    "notice.standing_month": "Your vetting, training or user agreement ends within 30 days. Please have it renewed: after its last day you can no longer ask.",
+    "notice.standing_month.of_another": "The vetting, training or user agreement of somebody you answer for ends within 30 days: {who}. Please see that it is renewed.",
+    "notice.standing_week": "Your vetting, training or user agreement ends within 7 days. Please have it renewed now: after its last day you can no longer ask.",
+    "notice.standing_week.of_another": "The vetting, training or user agreement of somebody you answer for ends within 7 days: {who}. Please see that it is renewed now.",
     "notice.digest": "What is new with the children you work with. Things told: {count}.",
     "notice.digest.times": "{said} ({count} times)",
     "notice.digest.more": 'And {count} more: see "My children".',
     "notice.of.deputy": "a child that a colleague you stand in for works with",
+    "notice.contact_outcome": "Some days ago you spoke about {child}. Was it useful? One tap says so.",
     "notice.of.asker": "a child you asked about",
     "notice.of.officer": "a child of your area",
     "notice.of.worker": "a child you work with",
@@ -844,7 +921,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "guest": (
         "Guests of this workspace cannot use Fingerpost.",
-        "Use your own service’s workspace, or ask the area’s index officer by telephone.",
+        "Use the workspace of your own service.",
     ),
     "stranger": (
         "Only members of this workspace can use Fingerpost.",
@@ -880,7 +957,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Ring the area’s index officer and give the reference of your answer.",
     ),
     "too_alike": (
-        "You have asked nearly the same question several times within the hour, each time with another value.",
+        "You asked nearly the same thing several times within the hour, each time with another value.",
         "Ring the area’s index officer, who can look with you, or ask again in an hour. Your supervisor sees this.",
     ),
     "too_many": (
@@ -897,7 +974,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "code_not_good": (
         "This code is not good, or no longer.",
-        "Ask the area’s index officer for a new one. A code is good once, for three days.",
+        "Ask whoever gave it to you for a new one. A code is good once, for three days.",
     ),
     "ended_long_ago": (
         "This ended more than 30 days ago and cannot be opened again.",
@@ -937,6 +1014,11 @@ _MONTHS = [
 def say(key: str, /, **values: object) -> str:
     """The words of a key, with its gaps filled."""
     return ENGLISH[key].format(**values) if values else ENGLISH[key]
+
+
+def say_either(key: str, otherwise: str) -> str:
+    """The words of a key, or of another where it has none."""
+    return ENGLISH.get(key) or ENGLISH[otherwise]
 
 
 def say_count(key: str, count: int) -> str:

@@ -21,7 +21,7 @@ PROTECTION: dict[str, str] = {
     "consent.title": "Consent",
     "consent.submit": "Record",
     "consent.what": "Yours is a sensitive service: nobody is told that you work with this child unless the child, or a parent, has agreed.",
-    "consent.then": "With consent others see “another service”, never your name or your service’s. They reach you through the index officer.",
+    "consent.then": "With consent others see “another service”. They never see your name or your service’s. They reach you through the index officer.",
     "field.consent_by": "Who agreed",
     "field.consent_by.child": "The child, who understands what it means",
     "field.consent_by.parent": "A parent, or who stands in for one",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.accounts import Accounts
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from fingerpost.usecases.recording.record import Record
     from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.recording.who_asked import WhoAsked
+    from fingerpost.usecases.telling.settings import ChooseNotices
     from fingerpost.usecases.telling.watch import KeepWatch
 
 
@@ -52,6 +55,7 @@ class UseCases:
 
     @cached_property
     def ask(self) -> Ask:
+        from fingerpost.usecases.asking.areas_asked import AreasAsked
         from fingerpost.usecases.asking.ask import Ask
 
         ports, shared = self._ports, self._shared
@@ -62,6 +66,7 @@ class UseCases:
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
             other_records=shared.other_records,
+            areas_asked=AreasAsked(ports.directory),
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
@@ -123,6 +128,21 @@ class UseCases:
         )
 
     @cached_property
+    def who_asked(self) -> WhoAsked:
+        from fingerpost.usecases.recording.who_asked import WhoAsked
+
+        ports, shared = self._ports, self._shared
+        index, directory, enquiries = ports.index, ports.directory, ports.enquiries
+        return WhoAsked(shared.acting, shared.authority, index, directory, enquiries, ports.transactions)
+
+    @cached_property
+    def choose_notices(self) -> ChooseNotices:
+        from fingerpost.usecases.telling.settings import ChooseNotices
+
+        ports, shared = self._ports, self._shared
+        return ChooseNotices(shared.acting, ports.directory, ports.preferences, ports.transactions)
+
+    @cached_property
     def mine(self) -> Mine:
         from fingerpost.usecases.recording.mine import Mine
         from fingerpost.usecases.recording.own_children import OwnChildren
@@ -168,33 +188,25 @@ class UseCases:
         )
 
     @cached_property
-    def not_this_child(self) -> DisputeRecord:
-        from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+    def stands_for(self) -> StandsFor:
+        from fingerpost.usecases.access.stands_for import StandsFor
 
-        ports, shared = self._ports, self._shared
-        return DisputeRecord(
-            acting=shared.acting,
-            follow_ups=shared.follow_ups,
-            index=ports.index,
-            references=ports.references,
-            transactions=ports.record_transactions,
+        ports = self._ports
+        return StandsFor(
+            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
         )
 
     @cached_property
-    def records(self) -> RecordKeeping:
-        from fingerpost.usecases.record_keeping.records import RecordKeeping
+    def not_this_child(self) -> DisputeRecord:
+        from fingerpost.usecases.record_keeping.assembled import not_this_child
 
-        ports, shared = self._ports, self._shared
-        return RecordKeeping(
-            acting=shared.acting,
-            authority=shared.authority,
-            answering=shared.answering,
-            directory=ports.directory,
-            index=ports.index,
-            references=ports.references,
-            handles=ports.handles,
-            transactions=ports.record_transactions,
-        )
+        return not_this_child(self._ports, self._shared)
+
+    @cached_property
+    def records(self) -> RecordKeeping:
+        from fingerpost.usecases.record_keeping.assembled import records
+
+        return records(self._ports, self._shared)
 
     @cached_property
     def new_identity(self) -> NewIdentity:
@@ -204,17 +216,9 @@ class UseCases:
 
     @cached_property
     def passages(self) -> Passages:
-        from fingerpost.usecases.record_keeping.passages import Passages
+        from fingerpost.usecases.record_keeping.assembled import passages
 
-        ports, shared = self._ports, self._shared
-        return Passages(
-            acting=shared.acting,
-            authority=shared.authority,
-            index=ports.index,
-            directory=ports.directory,
-            references=ports.references,
-            transactions=ports.transactions,
-        )
+        return passages(self._ports, self._shared)
 
     @cached_property
     def doubts(self) -> Doubts:

@@ -29,9 +29,10 @@ from fingerpost.usecases.protecting.insider import Insider
 
 if TYPE_CHECKING:
     from fingerpost.usecases.ports.contact import Contacts
+    from fingerpost.usecases.ports.enquiries import Enquiries
     from fingerpost.usecases.ports.oversight import Oversights
     from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-    from fingerpost.usecases.ports.telling import Notices
+    from fingerpost.usecases.ports.telling import Notices, PreferencesKept
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Ports:
     record_transactions: RecordTransactions
     references: References
     notices: Notices
+    preferences: PreferencesKept
+    enquiries: Enquiries
     contacts: Contacts
     oversights: Oversights
     codes: LinkCodes

@@ -47,10 +47,15 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
         **to_attributes(handle, without=("question", "expires_at", "held_for")),
         "good_until": text(stored_moment(handle.expires_at)),
         "expires_at": number(math.ceil(handle.expires_at.timestamp())),
-        "question": {"M": to_attributes(question, without=("details", "note"))},
+        "question": {"M": to_attributes(question, without=("details", "note", "also_lived_in"))},
         "box": boxes.encrypt(
             keyring,
-            [boxes.pack(question.details), question.note, list(handle.held_for)],
+            [
+                boxes.pack(question.details),
+                question.note,
+                list(question.also_lived_in),
+                list(handle.held_for),
+            ],
             keys.answer(handle.reference),
         ),
     }
@@ -58,8 +63,9 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
 
 def read_handle(keyring: Keyring, item: Item) -> AnswerHandle:
     """A handle from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    packed, note, *held = boxes.decrypt(keyring, item, 3, 2)
-    question = from_attributes(Question, item["question"]["M"], details=boxes.unpack(packed), note=note)
+    packed, note, *more = boxes.decrypt(keyring, item, 2, 3, 4)
+    areas, held = (*more, [], [])[:2]
+    known = {"details": boxes.unpack(packed), "note": note, "also_lived_in": tuple(areas)}
+    question = from_attributes(Question, item["question"]["M"], **known)
     stored = {**item, "expires_at": item["good_until"]}
-    held_for = tuple(held[0]) if held else ()
-    return from_attributes(AnswerHandle, stored, question=question, held_for=held_for)
+    return from_attributes(AnswerHandle, stored, question=question, held_for=tuple(held))

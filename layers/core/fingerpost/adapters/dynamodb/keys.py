@@ -27,6 +27,9 @@ LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
 OVERSIGHT = "Y#"
+TEST = "T#"
+ENQUIRIES = "E#"
+NOTICE = "NOTICE"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
 `V#` and `Y#` are those of a request to be contacted, of "still involved?" and of what is to be looked at."""
 
@@ -239,7 +242,7 @@ def seal(reference: str) -> Key:
 
 def notice(notice_id: str) -> Key:
     """A notice."""
-    return Key(f"N#{notice_id}", "NOTICE")
+    return Key(f"N#{notice_id}", NOTICE)
 
 
 def once(use: str, key: str) -> Key:

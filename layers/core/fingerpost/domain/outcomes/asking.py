@@ -77,6 +77,17 @@ class AnotherService:
     involvement_reference: str
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What an answer rests on in the areas asked about besides the asker's own.
+
+    unknown: names as typed that no area has, or more than one.
+    """
+
+    coverages: tuple[Coverage, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class QuestionAsked(Confidential):
     """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
@@ -85,6 +96,7 @@ class QuestionAsked(Confidential):
     reason: str
     family_told: FamilyTold
     note: str = ""
+    also_lived_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -127,6 +139,7 @@ class Confirmed:
     others: tuple[AnotherService, ...] = ()
     emergency: bool = False
     two_records: bool = False
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -186,6 +199,7 @@ class NothingToShow:
     coverage: Coverage
     asked: Asked | None = None
     emergency: bool = False
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["nothing"] = "nothing"
 
 

@@ -22,6 +22,7 @@ from fingerpost.domain.outcomes.asking import (
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.oversight import OversightLine
 from fingerpost.domain.passage import Gone
+from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -161,6 +162,7 @@ class Slowed:
 class MyChildren:
     """A practitioner's own list (C2): current first, then those ended within 12 months.
 
+    role: what the directory lets them do.
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     found: only what was looked for is listed.
     contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
@@ -171,6 +173,7 @@ class MyChildren:
     at: datetime
     involvements: tuple[MyInvolvement, ...]
     watches: tuple[MyWatch, ...]
+    role: Role = Role.PRACTITIONER
     keeps_records: bool = False
     slowed: tuple[Slowed, ...] = ()
     found: bool = False
@@ -186,6 +189,7 @@ class ChildShown(Confidential):
     own: the asker's involvement, None for a watcher or a supervisor.
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
+    told: it was opened from a notice.
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
     named. gone: the child died or left the country.
@@ -202,10 +206,35 @@ class ChildShown(Confidential):
     expected: date | None = None
     named: bool = True
     news: str = ""
+    told: bool = False
     gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
     two_records: bool = False
     kind: Literal["child_shown"] = "child_shown"
 
 
+@dataclass(frozen=True)
+class Enquirer:
+    """Who asked. muted: the two have said that they are in contact. value: by which they are meant."""
+
+    name: str
+    job_title: str
+    service_name: str
+    at: datetime
+    muted: bool
+    value: str
+
+
+@dataclass(frozen=True)
+class WhoAskedShown:
+    """The last who asked about a child of one's own, the latest first. about: one's own involvement."""
+
+    reference: str
+    at: datetime
+    about: str
+    lines: tuple[Enquirer, ...]
+    kind: Literal["who_asked"] = "who_asked"
+
+
+WhoAskedAnswer = WhoAskedShown | Refused | CannotAnswer | AlreadyAsked
 MineOutcome = MyChildren | ChildShown | Refused | CannotAnswer

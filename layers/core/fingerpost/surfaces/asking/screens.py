@@ -30,7 +30,7 @@ from fingerpost.surfaces.asking.involved import count, not_named, services
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import moment_in_words
-from fingerpost.surfaces.oversight.screens import held
+from fingerpost.surfaces.oversight.screens import held, in_an_emergency
 from fingerpost.surfaces.passages.screens import gone
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
@@ -96,8 +96,8 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
         *_ask_another(outcome),
-        *_in_an_emergency(outcome),
-        *coverage(outcome.coverage, outcome.at),
+        *in_an_emergency(outcome),
+        *_areas_asked(outcome),
         _reference(outcome),
     )
     return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
@@ -110,11 +110,11 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         *_if_worried(outcome.coverage, outcome.at),
         _after_nothing(outcome.reference),
         views.Paragraph(say("nothing.why")),
-        *coverage(outcome.coverage, outcome.at),
+        *_areas_asked(outcome),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
         *_ask_another(outcome),
-        *_in_an_emergency(outcome),
+        *in_an_emergency(outcome),
         _reference(outcome),
     )
     return views.Screen("nothing", say("nothing.title"), parts, about=outcome.reference)
@@ -218,6 +218,17 @@ def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
     return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
 
 
+def _areas_asked(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
+    """What the answer rests on in every area asked about, with whom to ring in those of others."""
+    yield from coverage(outcome.coverage, outcome.at)
+    for other in outcome.elsewhere.coverages:
+        yield from coverage(other, outcome.at)
+        if other.officer_telephone:
+            known = {"area": other.area_name, "telephone": other.officer_telephone}
+            yield views.SmallPrint(say("coverage.officer", **known))
+    yield from (views.Paragraph(say("coverage.unknown", name=name)) for name in outcome.elsewhere.unknown)
+
+
 def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
     if not agreed:
         return
@@ -252,15 +263,6 @@ def _ask_another(outcome: Confirmed | NothingToShow) -> tuple[views.Part, ...]:
         return ()
     reason = outcome.asked.reason if outcome.asked.reason in REASONS else ""
     return (views.Buttons((views.Button(Tap.ASK, say("button.ask_another"), reason),)),)
-
-
-def _in_an_emergency(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
-    """For those whom the policy names, after every answer alike: that it stands there says nothing."""
-    if outcome.emergency:
-        button = views.Button(
-            Tap.BREAK_GLASS, say("button.break_glass"), outcome.reference, views.Emphasis.DANGER
-        )
-        yield views.Buttons((button,))
 
 
 def _ask_again(reference: str) -> views.Button:

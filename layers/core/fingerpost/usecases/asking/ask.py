@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fingerpost.domain.child import Details
@@ -27,6 +27,8 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.areas_asked import AreasAsked
+from fingerpost.usecases.asking.enquiring import with_enquiry
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.other_records import OtherRecords
@@ -56,6 +58,7 @@ class Ask:
     follow_ups: FollowUps
     repeats: Repeats
     other_records: OtherRecords
+    areas_asked: AreasAsked
     directory: Directory
     handles: AnswerHandles
     transactions: Transactions
@@ -87,7 +90,7 @@ class Ask:
         """The answer of that reference, read anew: what is shown is what is stored now."""
 
         def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
-            return self._answer(admitted, handle.question, handle.rounds, cleared=handle.cleared)
+            return self._answer(admitted, handle.question, handle.rounds, cleared=handle.cleared, anew=False)
 
         return self.follow_ups.act(request, Act.ASK, reference, ask)
 
@@ -127,8 +130,11 @@ class Ask:
         *,
         cleared: bool,
         noted: Callable[[], Noted] | None = None,
+        anew: bool = True,
     ) -> Facts[Answered]:
-        """noted: of a question that is new; one that was answered, or agreed to, is not held again."""
+        """noted: of a question that is new; one that was answered, or agreed to, is not held again.
+
+        anew: it is asked, and not an earlier answer looked at again."""
         signs = self.insider.begin(admitted, question.details)
         found = self._found(admitted, question)
         held = signs(found.meant, noted()) if noted and not cleared else ()
@@ -137,7 +143,10 @@ class Ask:
             return self.holding.hold(admitted, question, held, shielded, child_id=meant, rounds=rounds)
         outcome = self._outcome(admitted, question, found, rounds)
         facts = _facts(admitted, question, found, outcome, rounds, cleared=cleared)
-        return with_looks(facts, self.transactions, admitted, found.shielded)
+        facts = with_looks(facts, self.transactions, admitted, found.shielded)
+        if not (anew and isinstance(outcome, Confirmed)):
+            return facts
+        return with_enquiry(facts, self.transactions, admitted, found, question.family_told)
 
     def _found(self, admitted: Admitted, question: Question) -> Found:
         show = partial(self.answering.show_each, admitted)
@@ -149,10 +158,12 @@ class Ask:
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
             return self.follow_ups.asked_for(admitted, question, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
+        elsewhere = self.areas_asked.elsewhere(question.also_lived_in, admitted.practitioner.area_id)
         emergency = self.answering.authority.judge_on(admitted, Act.BREAK_GLASS, Circumstances()).permitted
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if decision.outcome is MatchOutcome.NONE:
-            return NothingToShow(admitted.reference, admitted.at, coverage, asked, emergency)
+            nothing = NothingToShow(admitted.reference, admitted.at, coverage, asked)
+            return replace(nothing, emergency=emergency, elsewhere=elsewhere)
         shown = found.shown
         return Confirmed(
             reference=admitted.reference,
@@ -160,6 +171,7 @@ class Ask:
             agreed=decision.agreed,
             services=shown.services,
             coverage=coverage,
+            elsewhere=elsewhere,
             asked=asked,
             disputed=found.disputed,
             others=shown.others,

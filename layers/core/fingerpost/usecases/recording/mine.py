@@ -111,6 +111,7 @@ class Mine:
             at=admitted.at,
             involvements=tuple(mine),
             watches=watches,
+            role=admitted.practitioner.role,
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
             contacts=self._contacts(admitted),
@@ -188,7 +189,8 @@ class Mine:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
-        outcome = replace(outcome, news=_reference_of(file, told_of))
+        told = judged_as is Act.OPEN_NOTICE and bool(told_of)
+        outcome = replace(outcome, news=_reference_of(file, told_of), told=told)
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
