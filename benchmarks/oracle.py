@@ -20,11 +20,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from statistics import median, quantiles
 from typing import Any
+
+from botocore.exceptions import EndpointConnectionError
 
 from benchmarks.ask import NO_LIMITS, MeteredStore, NoChatProduct, child, enter_practitioners
 from fingerpost.adapters.dynamodb.directory import DynamoRegister
@@ -46,6 +49,7 @@ from tests.local_dynamodb import LocalTables, emulator, environment
 Road = Callable[[UseCases, Request, Details], Any]
 _REASON = "safeguarding"
 _UNITS_A_QUERY = 0.5
+_NOBODY = 5_000_000
 _ABSENT = 1_000_000
 """From this number on, children are in no index."""
 
@@ -71,6 +75,58 @@ def watch(cases: UseCases, request: Request, details: Details) -> Any:  # noqa: 
     return cases.watch.from_answer(request, first.reference, WatchWish(_REASON, until))
 
 
+def one_more(cases: UseCases, request: Request, details: Details) -> Any:  # noqa: ANN401
+    """A question by name alone, and one more detail."""
+    first = Request(request.caller, f"{request.idempotency_key}:first")
+    asked = ask(cases, first, Details(names=details.names))
+    return cases.ask.more(request, asked.reference, Details(birth_date=details.birth_date))
+
+
+def list_of(cases: UseCases, request: Request, details: Details) -> Any:  # noqa: ANN401
+    """Two rows of a list: the child, and one whom nobody knows."""
+    questions = [Question(one, _REASON, FamilyTold.YES) for one in (details, _lone(_NOBODY).details)]
+    first, second = cases.ask_list(request, questions)
+    return replace(first, reference=f"{second.kind}")
+
+
+def own_child(cases: UseCases, request: Request, details: Details) -> Any:  # noqa: ANN401
+    """One's own child opened, just after it was recorded; what was typed oneself is left out."""
+    first = Request(request.caller, f"{request.idempotency_key}:first")
+    recorded = record(cases, first, details)
+    shown: Any = cases.mine.open(request, recorded.reference)
+    services = tuple(replace(one, involvement_reference="") for one in shown.services)
+    return replace(shown, name=None, born=None, own=None, services=services)
+
+
+def own_name(cases: UseCases, request: Request, details: Details) -> Any:  # noqa: ANN401
+    """A question that is held for a second pair of eyes: by the asker's own name beside the number."""
+    named = replace(details, names=(Name(details.names[0].given, "Ashdown"), *details.names))
+    return replace(ask(cases, request, named), overseer="")
+
+
+def at_fault(cases: UseCases, request: Request, details: Details) -> Any:  # noqa: ANN401
+    """The ledger takes the attempt, and not the outcome."""
+    with _outcomes_refused(cases):
+        return ask(cases, request, details)
+
+
+@contextmanager
+def _outcomes_refused(cases: UseCases) -> Iterator[None]:
+    """Every write of an outcome fails on its way, whatever else is written with it."""
+    store: Any = cases._ports.index.store  # type: ignore[attr-defined]
+
+    def refuse(request: Any, **_: object) -> None:  # noqa: ANN401
+        if b"#outcome" in (request.body or b""):
+            raise EndpointConnectionError(endpoint_url="gone")
+
+    events = store.connection.client.meta.events
+    events.register("before-send.dynamodb", refuse)
+    try:
+        yield
+    finally:
+        events.unregister("before-send.dynamodb", refuse)
+
+
 def half_right(details: Details) -> Details:
     """The number is right, the name and the birth date are not."""
     return replace(details, names=(Name("Tomasz", "Kowalczyk"),), birth_date=date(2011, 9, 9))
@@ -83,6 +139,11 @@ ROADS: dict[str, tuple[Road, Callable[[Details], Details]]] = {
     "number_and_details": (ask, lambda held: held),
     "half_right": (ask, half_right),
     "name_and_date": (ask, lambda held: Details(names=held.names, birth_date=held.birth_date)),
+    "one_more": (one_more, lambda held: held),
+    "list": (list_of, lambda held: held),
+    "held": (own_name, lambda held: held),
+    "fault": (at_fault, lambda held: held),
+    "own_child": (own_child, lambda held: held),
     "record": (record, lambda held: held),
     "watch": (watch, lambda held: held),
 }

@@ -12,6 +12,8 @@ from fingerpost.domain.errors import Conflict
 from fingerpost.domain.record_keeping import Joining, Merge
 from fingerpost.domain.shield import Look, Shield, ShieldFlag
 from fingerpost.matching.tokens import index_keys
+from fingerpost.usecases.ports.index import ChildFile
+from fingerpost.usecases.record_keeping.merging import parted
 from tests.builders import NOW, a_child, details_of
 from tests.contract.stores import Stores
 
@@ -106,3 +108,29 @@ def test_a_shield_goes_over_with_the_record_it_is_of_and_stands_in_the_merge(
     found = stores.index.child_file(stores.references.child_of(SHIELD.reference))
     assert found.child == after
     assert [one.absorbed.shield for one in found.merges] == [SHIELD]
+
+
+def test_parted_again_the_shields_reference_leads_back_and_the_other_stays_shielded_under_its_own(
+    stores: Stores, aoife: Child
+) -> None:
+    gone = shielded(stores, aoife, SHIELD)
+    kept = known(stores, a_child("c-kept").of(details_of().build()).build())
+    merge = Merge(Joining("g", "FP-MERGE-AAAAA", kept.id, gone.id, (), "p-olga", NOW), kept, gone)
+    transaction = stores.records.begin()
+    joined = kept.under(SHIELD)
+    transaction.merge(merge, joined, index_keys(kept.details), stores.index.child_file(gone.id))
+    transaction.commit()
+
+    parting = stores.records.begin()
+    after, keys = parted(joined, merge), index_keys(kept.details)
+    undone = replace(merge, joining=replace(merge.joining, undone=NOW))
+    parting.unmerge(undone, after, keys, index_keys(gone.details), ChildFile(None))
+    parting.commit()
+
+    back = stores.index.child_file(stores.references.child_of(SHIELD.reference)).child
+    assert back is not None
+    assert (back.id, back.shield) == (gone.id, SHIELD)
+    assert after.shield is not None
+    other = stores.index.child_file(stores.references.child_of(after.shield.reference)).child
+    assert other == after
+    assert after.shield.reference != SHIELD.reference

@@ -58,6 +58,8 @@ class FakeRecordTransaction(FakeTransaction):
         self.writes.append(lambda: self._put_child(kept, kept_keys))
         self.writes.append(lambda: self._put_child(absorbed, absorbed_keys))
         self.writes.append(lambda: self.shelves.merges.update({merge.joining.id: merge}))
+        if merge.gives_shield_of_its_own(kept):
+            self._point_to_shield(None, kept)
         self._move(file, absorbed.id, merge.reference)
 
     def retire(self, child: Child) -> None:

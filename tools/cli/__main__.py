@@ -27,6 +27,7 @@ from tools.cli.session import Session
 from tools.cli.showing import Screen
 from tools.cli.slack import slack
 from tools.cli.teams import teams
+from tools.cli.why import policy_change, why
 from tools.cli.workspaces import workspaces
 
 app = typer.Typer(
@@ -54,6 +55,8 @@ app.command("doctor")(doctor)
 app.command("notice")(notice)
 app.command("redrive")(redrive)
 app.command("report")(report)
+app.command("why")(why)
+app.command("policy-change")(policy_change)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
 app.command("retention", context_settings=AS_TYPED)(retention_verbs)
 

@@ -13,6 +13,7 @@ import pytest
 from fingerpost.domain.errors import Unavailable
 from fingerpost.policy import files
 from fingerpost.policy.files import policy_files, policy_text, policy_words, schema_text
+from tools import policies
 
 
 @pytest.fixture
@@ -24,6 +25,11 @@ def parsed_anew() -> Iterator[None]:
 
 def _policies() -> list[dict[str, Any]]:
     return list(json.loads(cedarpy.policies_to_json_str(policy_text()))["staticPolicies"].values())
+
+
+def test_the_page_for_people_is_what_the_files_say() -> None:
+    """`python -m tools.policies` writes it anew."""
+    assert policies.PAGE.read_text("utf-8") == policies.page()
 
 
 def test_the_policies_fit_the_schema() -> None:

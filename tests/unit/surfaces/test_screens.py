@@ -470,6 +470,6 @@ def test_a_nil_answer_states_coverage_and_freshness_of_every_area_asked_about() 
     assert "No service of Westhaven is in Fingerpost yet." in said
     assert "No area of Fingerpost is called Atlantis: nothing is known from there." in said
     [note] = [one.text for one in screen.parts if isinstance(one, CopyText)]
-    assert "Services that tell Fingerpost about Eastmere: Eastmere care" in note
-    assert "Services that tell Fingerpost about Westhaven: none yet" in note
+    assert "Services in Fingerpost for Eastmere: Eastmere care" in note
+    assert "Services in Fingerpost for Westhaven: none yet" in note
     assert "Not an area of Fingerpost: Atlantis" in note

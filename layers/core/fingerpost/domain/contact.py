@@ -241,6 +241,21 @@ class ContactRequest:
             return self._ended(ContactEvent.LAPSED, ContactState.LAPSED, "", at)
         return self._climbed(at, above)
 
+    def taken_over(self, by: Owner, area_id: str, at: datetime) -> ContactRequest:
+        """An officer stands between the two from now on, and nobody else but who asked sees it any more."""
+        return self._moved(
+            ContactEvent.ESCALATED,
+            by.practitioner_id,
+            at,
+            state=ContactState.ESCALATED,
+            reminded=False,
+            owner_id=by.practitioner_id,
+            rung=by.rung,
+            asked_ids=(by.practitioner_id,),
+            supervisor_id="",
+            broker_area=area_id,
+        )
+
     def _climbed(self, at: datetime, above: Owner) -> ContactRequest:
         to_deputy = above.rung is Rung.DEPUTY
         return self._moved(

@@ -87,6 +87,18 @@ class Merge(Confidential):
         """Whether it was not taken back."""
         return self.joining.undone is None
 
+    @property
+    def brought_a_shield(self) -> bool:
+        """Whether the kept record is shielded only because the absorbed one was."""
+        return self.absorbed.shield is not None and self.kept_before.shield is None
+
+    def gives_shield_of_its_own(self, kept: Child) -> bool:
+        """Whether the kept record, once parted, stays shielded under another reference than it had: the one
+        that came with the absorbed record leads there again."""
+        if kept.shield is None or self.absorbed.shield is None or not self.brought_a_shield:
+            return False
+        return kept.shield.reference != self.absorbed.shield.reference
+
 
 @dataclass(frozen=True, repr=False)
 class IdentityLink(Confidential):

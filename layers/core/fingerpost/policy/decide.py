@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import Caller
 from fingerpost.policy.cedar_request import cedar_entities, cedar_request
-from fingerpost.policy.files import PolicyFiles, policy_files, policy_words
+from fingerpost.policy.files import PolicyFiles, PolicyWords, policy_files, policy_words
 from fingerpost.policy.model import AccessRules, Circumstances, Judgement
 
 if TYPE_CHECKING:
@@ -28,7 +29,19 @@ def judge(
     What is malformed or missing is refused under the name UNDECIDABLE.
     Raises Unavailable where the policy files cannot be read.
     """
-    files = policy_files()
+    return judge_by(policy_files(), policy_words(), caller, act, circumstances, rules, today)
+
+
+def judge_by(
+    files: PolicyFiles,
+    words: Mapping[str, PolicyWords],
+    caller: Caller,
+    act: Act,
+    circumstances: Circumstances,
+    rules: AccessRules,
+    today: date,
+) -> Judgement:
+    """The same by these files, such as some that are not deployed yet. words: what they say of themselves."""
     try:
         decided = _decide(files, caller, act, circumstances, rules, today)
     except (AttributeError, TypeError, ValueError):
@@ -36,7 +49,7 @@ def judge(
     # Cedar passes over a policy that fails, a prohibition too: with any failure a permission means nothing.
     if decided.diagnostics.errors:
         return _undecidable(files)
-    return _permitted(files, decided) if decided.allowed else _forbidden(files, decided)
+    return _permitted(files, decided) if decided.allowed else _forbidden(files, words, decided)
 
 
 def _decide(
@@ -62,8 +75,9 @@ def _permitted(files: PolicyFiles, decided: cedarpy.AuthzResult) -> Judgement:
     return Judgement(True, tuple(sorted(names)), files.version)
 
 
-def _forbidden(files: PolicyFiles, decided: cedarpy.AuthzResult) -> Judgement:
-    words = policy_words()
+def _forbidden(
+    files: PolicyFiles, words: Mapping[str, PolicyWords], decided: cedarpy.AuthzResult
+) -> Judgement:
     policies = sorted((words[key] for key in decided.diagnostics.reasons), key=lambda policy: policy.place)
     because = policies[0].refusal if policies else Refusal.ROLE_MAY_NOT  # no permission is a refusal too
     return Judgement(False, tuple(policy.name for policy in policies), files.version, because)

@@ -44,29 +44,41 @@ def policy_files() -> PolicyFiles:
 
     Cedar is imported here, not above: a function that decides nothing does not pay for it (30 ms).
     """
+    try:
+        return files_of(policy_text(), _SCHEMA.read_text("utf-8"))
+    except OSError as error:
+        raise Unavailable("the policy files cannot be read") from error
+
+
+def files_of(policies: str, schema: str) -> PolicyFiles:
+    """These texts, parsed. Raises Unavailable where they cannot be."""
     import cedarpy
 
     try:
-        policies, schema = policy_text(), _SCHEMA.read_text("utf-8")
         return PolicyFiles(
             cedarpy.PolicySet.from_str(policies), cedarpy.Schema.from_str(schema), _version(policies, schema)
         )
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise Unavailable("the policy files cannot be read") from error
 
 
 @cache
 def policy_words() -> dict[str, PolicyWords]:
     """What each policy says of itself, by Cedar's own name for it (`policy0`, in the order of the files)."""
+    return words_of(policy_text())
+
+
+def words_of(policies: str) -> dict[str, PolicyWords]:
+    """The same of these policies."""
     import cedarpy
 
-    parsed = json.loads(cedarpy.policies_to_json_str(policy_text()))["staticPolicies"]
+    parsed = json.loads(cedarpy.policies_to_json_str(policies))["staticPolicies"]
     return {key: _words(key, policy["annotations"]) for key, policy in parsed.items()}
 
 
-def policy_text() -> str:
-    """All policies as one text, the files in the order of their numbers."""
-    return "\n".join(file.read_text("utf-8") for file in sorted(_FOLDER.glob("*.cedar")))
+def policy_text(folder: Path = _FOLDER) -> str:
+    """All policies of a folder as one text, the files in the order of their numbers."""
+    return "\n".join(file.read_text("utf-8") for file in sorted(folder.glob("*.cedar")))
 
 
 def schema_text() -> str:

@@ -198,32 +198,15 @@ class UseCases:
 
     @cached_property
     def not_this_child(self) -> DisputeRecord:
-        from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+        from fingerpost.usecases.record_keeping.assembled import not_this_child
 
-        ports, shared = self._ports, self._shared
-        return DisputeRecord(
-            acting=shared.acting,
-            follow_ups=shared.follow_ups,
-            index=ports.index,
-            references=ports.references,
-            transactions=ports.record_transactions,
-        )
+        return not_this_child(self._ports, self._shared)
 
     @cached_property
     def records(self) -> RecordKeeping:
-        from fingerpost.usecases.record_keeping.records import RecordKeeping
+        from fingerpost.usecases.record_keeping.assembled import records
 
-        ports, shared = self._ports, self._shared
-        return RecordKeeping(
-            acting=shared.acting,
-            authority=shared.authority,
-            answering=shared.answering,
-            directory=ports.directory,
-            index=ports.index,
-            references=ports.references,
-            handles=ports.handles,
-            transactions=ports.record_transactions,
-        )
+        return records(self._ports, self._shared)
 
     @cached_property
     def new_identity(self) -> NewIdentity:
@@ -233,17 +216,9 @@ class UseCases:
 
     @cached_property
     def passages(self) -> Passages:
-        from fingerpost.usecases.record_keeping.passages import Passages
+        from fingerpost.usecases.record_keeping.assembled import passages
 
-        ports, shared = self._ports, self._shared
-        return Passages(
-            acting=shared.acting,
-            authority=shared.authority,
-            index=ports.index,
-            directory=ports.directory,
-            references=ports.references,
-            transactions=ports.transactions,
-        )
+        return passages(self._ports, self._shared)
 
     @cached_property
     def doubts(self) -> Doubts:

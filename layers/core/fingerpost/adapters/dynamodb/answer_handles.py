@@ -63,8 +63,8 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
 
 def read_handle(keyring: Keyring, item: Item) -> AnswerHandle:
     """A handle from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    packed, note, *later = boxes.decrypt(keyring, item, 4, 2)
-    areas, held = later or ((), ())
+    packed, note, *more = boxes.decrypt(keyring, item, 2, 3, 4)
+    areas, held = (*more, [], [])[:2]
     known = {"details": boxes.unpack(packed), "note": note, "also_lived_in": tuple(areas)}
     question = from_attributes(Question, item["question"]["M"], **known)
     stored = {**item, "expires_at": item["good_until"]}

@@ -71,4 +71,5 @@ class DynamoContacts:
         lines = Query(self.store.casework, work_keys.contacts_partition(practitioner_id), MOST_OF_ONE)
         references = [work_keys.name_in(Key.of(row)) for row in self.store.rows(lines)]
         items = self.store.get_all(self.store.casework, [work_keys.contact(one) for one in references])
-        return tuple(sorted(map(read_contact, items), key=lambda one: (one.asked_at, one.reference)))
+        found = (one for one in map(read_contact, items) if practitioner_id in one.parties)
+        return tuple(sorted(found, key=lambda one: (one.asked_at, one.reference)))

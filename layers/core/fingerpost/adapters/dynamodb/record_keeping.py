@@ -81,11 +81,13 @@ class DynamoRecordTransaction(DynamoTransaction):
         absorbed_asked: Sequence[TokenKey],
         file: ChildFile,
     ) -> None:
-        """The absorbed record stands again."""
+        """The absorbed record stands again, and its shield's reference leads there as before."""
         joining, back = merge.joining, replace(merge.absorbed, version=merge.absorbed.version + 1)
-        self.change_child(replace(kept, version=kept.version - 1), kept, kept_asked)
+        self._change(replace(kept, version=kept.version - 1), kept, kept_asked)
+        if merge.gives_shield_of_its_own(kept):
+            self._point_to_shield(None, kept)
         self._remove(keys.merged(back.id), Path("into") == kept.id)
-        self.add_child(back, absorbed_asked)
+        self._add_child(back, absorbed_asked)
         stands = _THERE & Path("undone").does_not_exist()
         self._put(keys.merge(kept.id, joining.id), merge_item(self.keyring, merge), stands)
         self._move(file, back.id, joining.reference)

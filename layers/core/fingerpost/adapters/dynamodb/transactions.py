@@ -108,10 +108,13 @@ class DynamoTransaction(GatheredWrites):
 
     def add_child(self, child: Child, asked: Sequence[TokenKey]) -> None:
         """The child and its token rows."""
+        self._add_child(child, asked)
+        self._point_to_shield(None, child)
+
+    def _add_child(self, child: Child, asked: Sequence[TokenKey]) -> None:
         rows = self._rows(child, asked)
         self._put(keys.child(child.id), child_item(self.keyring, child, rows), Path("pk").does_not_exist())
         self._put_rows(child, rows)
-        self._point_to_shield(None, child)
 
     def change_child(self, before: Child, after: Child, asked: Sequence[TokenKey]) -> None:
         """The child as it is now; rows that no longer lead to it go, all others carry its new details."""
@@ -128,7 +131,8 @@ class DynamoTransaction(GatheredWrites):
         self._put_rows(after, rows)
 
     def _point_to_shield(self, before: Child | None, after: Child) -> None:
-        if after.shield and not (before and before.shield):
+        known = before.shield.reference if before and before.shield else ""
+        if after.shield and after.shield.reference != known:
             self._point(after.shield.reference, after.id)
 
     def _stored_rows(self, child: Child) -> tuple[Key, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import Held
+from fingerpost.domain.outcomes.asking import Confirmed, Held, NothingToShow
 from fingerpost.domain.outcomes.oversight import (
     EmergencyAnswer,
     EmergencyShown,
@@ -142,6 +142,13 @@ def _finding(reference: str, finding: Finding) -> views.Button:
     return views.Button(
         Tap.CLOSE_EMERGENCY, say(f"button.finding.{finding}"), f"{reference}/{finding}", sure=sure
     )
+
+
+def in_an_emergency(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
+    """For those whom the policy names, after every answer alike: that it stands there says nothing."""
+    if outcome.emergency:
+        words, danger = say("button.break_glass"), views.Emphasis.DANGER
+        yield views.Buttons((views.Button(Tap.BREAK_GLASS, words, outcome.reference, danger),))
 
 
 def emergency(outcome: EmergencyAnswer) -> views.Screen:

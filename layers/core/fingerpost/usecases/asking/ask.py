@@ -131,6 +131,7 @@ class Ask:
         cleared: bool,
         anew: bool = True,
         noted: Callable[[], Noted] | None = None,
+        anew: bool = True,
     ) -> Facts[Answered]:
         """noted: of a question that is new; one that was answered, or agreed to, is not held again.
         anew: it is asked, and not an earlier answer looked at again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.in_common import Ports, Shared
 from fingerpost.usecases.protecting.emergency import Emergency
 from fingerpost.usecases.protecting.oversight import Oversee
@@ -43,5 +44,7 @@ def shields(ports: Ports, shared: Shared) -> Shields:
         authority=shared.authority,
         index=ports.index,
         references=ports.references,
+        contacts=ports.contacts,
+        ladder=Ladder(ports.directory),
         transactions=ports.transactions,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.domain.child import Child
+from fingerpost.domain.contact import ContactRequest, Owner, Rung
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
@@ -17,12 +18,18 @@ from fingerpost.domain.shield import Shield, ShieldFlag
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
+from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.acting import Transactions
+from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
 from fingerpost.usecases.requests import Request
 
+MOST_TAKEN_OVER = 15
+"""Each is some five items, and one write takes a hundred."""
+
+Taken = tuple[ContactRequest, ContactRequest]
 Done = Facts[Recorded | NoSuchRecord]
 
 
@@ -34,6 +41,8 @@ class Shields:
     authority: Authority
     index: ChildIndex
     references: References
+    contacts: Contacts
+    ladder: Ladder
     transactions: Transactions
 
     def shield(
@@ -44,7 +53,8 @@ class Shields:
 
         def shielded(admitted: Admitted, child: Child) -> Done:
             shield = _shield(admitted, child, flag, review_due)
-            return self._written(admitted, child, child.under(shield), shield.reference)
+            taken = self._taken_over(admitted, child) if child.shield is None else ()
+            return self._written(admitted, child, child.under(shield), shield.reference, taken)
 
         return self._as_officer(request, Act.SHIELD, reference, shielded)
 
@@ -80,9 +90,31 @@ class Shields:
             return None
         return child
 
-    def _written(self, admitted: Admitted, before: Child, after: Child, reference: str) -> Done:
+    def _taken_over(self, admitted: Admitted, child: Child) -> tuple[Taken, ...]:
+        """Open requests to be contacted would go on telling who works with the child: the officer who shields
+        it stands between from now on. The oldest first, as many as one write takes."""
+        owner = Owner(admitted.practitioner.id, Rung.OFFICER)
+        others = [one for one in self._open_requests(child) if one.asker_id != owner.practitioner_id]
+        return tuple(
+            (one, self.ladder.timed(one.taken_over(owner, child.area_id, admitted.at)))
+            for one in others[:MOST_TAKEN_OVER]
+        )
+
+    def _open_requests(self, child: Child) -> list[ContactRequest]:
+        """Those that are about one of the child's workers, the oldest first."""
+        workers = {one.practitioner_id for one in self.index.child_file(child.id).involvements}
+        met = {one.reference: one for who in sorted(workers) for one in self.contacts.of(who)}
+        about = (one for one in met.values() if one.child_id == child.id)
+        fit = (one for one in about if one.is_open and not one.is_brokered)
+        return sorted(fit, key=lambda one: (one.asked_at, one.reference))
+
+    def _written(
+        self, admitted: Admitted, before: Child, after: Child, reference: str, taken: Sequence[Taken] = ()
+    ) -> Done:
         transaction = self.transactions.begin()
         transaction.change_shield(before, after)
+        for request, taken_over in taken:
+            transaction.put_contact(taken_over, request)
         done = Recorded(reference, admitted.at, admitted.act)
         return Facts(done, admitted.act, child_id=before.id, writes=transaction)
 

@@ -19,6 +19,7 @@ from fingerpost.domain.record_keeping import Dispute, IdentityLink, Joining, Mer
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
 from fingerpost.domain.service import Service
+from fingerpost.domain.shield import Shield
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -81,7 +82,16 @@ def parted(keeper: Child, merge: Merge) -> Child:
     """The kept record without what the merge brought; what was corrected since then stays as it is."""
     details = apart(keeper.details, merge.kept_before.details, merge.absorbed.details)
     words = tuple(word for word in keeper.words if word not in merge.absorbed.words)
-    return replace(keeper, details=details, words=words, version=keeper.version + 1)
+    shield = shield_after_parting(keeper.shield, merge)
+    return replace(keeper, details=details, words=words, shield=shield, version=keeper.version + 1)
+
+
+def shield_after_parting(shield: Shield | None, merge: Merge) -> Shield | None:
+    """A record that was shielded with another one stays so until its officer decides, under a reference of
+    its own: the other's leads to the other again."""
+    if shield is None or not merge.brought_a_shield:
+        return shield
+    return replace(shield, reference=reference_from(f"shield parted\n{merge.reference}".encode()))
 
 
 class NoSuchRecordError(Exception):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fingerpost.domain.involvement import Watch
+from collections.abc import Sequence
+
+from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.ports.access import Directory
@@ -17,8 +19,7 @@ def relation_of(
     supervise them."""
     me, today = admitted.practitioner.id, admitted.at.date()
     shown = [one for one in file.involvements if one.is_shown_on(today)]
-    workers = {one.practitioner_id for one in shown if one.is_current and one.practitioner_id != me}
-    colleagues = directory.practitioners(sorted(workers)).values()
+    colleagues = directory.practitioners(sorted(_looked_up(admitted, shown))).values()
     return Circumstances(
         involved=any(one.practitioner_id == me and one.is_current for one in shown),
         watching=any(_watches(one, admitted) for one in file.watches),
@@ -26,6 +27,16 @@ def relation_of(
         stands_in=any(
             one.id == stands_in_for and me in (one.deputy_id, one.supervisor_id) for one in colleagues
         ),
+    )
+
+
+def _looked_up(admitted: Admitted, shown: Sequence[Involvement]) -> frozenset[str]:
+    """Workers of whom it matters who supervises them. A sensitive service's are looked up by its own people
+    alone: a look-up that only a hidden worker causes would tell that there is one."""
+    who = admitted.practitioner
+    current = (one for one in shown if one.is_current and one.practitioner_id != who.id)
+    return frozenset(
+        one.practitioner_id for one in current if not one.sensitive or one.service_id == who.service_id
     )
 
 
