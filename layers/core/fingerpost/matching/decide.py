@@ -27,6 +27,7 @@ from fingerpost.matching.ranked import (
     DATE_EXACT,
     DATE_IN_PART,
     NAME_AGREES,
+    SAME_NAME,
     Ranked,
     bits_lost,
     is_crowd,
@@ -36,7 +37,7 @@ from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
 
 CONFIRM_AT = 0.99
 
-CONFIRM_ELSEWHERE_AT = 0.9985
+CONFIRM_ELSEWHERE_AT = 0.999
 """Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
 
 POSSIBLE_AT = 0.05
@@ -158,6 +159,8 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_contradicted")
     if not _cross_checked(holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_alone")
+    if _only_alike(holders[0]):
+        return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_only_alike")
     return _confirmed(holders[0], weights, "identifier")
 
 
@@ -179,6 +182,13 @@ def _cross_checked(one: Ranked) -> bool:
     names_agree = one.names.given in NAME_AGREES or one.names.family in NAME_AGREES
     born = one.comparison.birth_date in DATE_AGREES - {DateLevel.FIRST_OF_JANUARY}
     return names_agree or born or one.candidate.details.is_unborn
+
+
+def _only_alike(one: Ranked) -> bool:
+    """Whether nothing but a given name that is spelt or sounds alike tells the child from a brother or sister
+    whose number was copied: Reuben and Ruben are two brothers as well."""
+    born = one.comparison.birth_date in DATE_AGREES
+    return one.names.given in NAME_AGREES - SAME_NAME and not born and not one.candidate.details.is_unborn
 
 
 def _contradicts(one: Ranked) -> bool:

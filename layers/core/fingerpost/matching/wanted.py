@@ -77,6 +77,8 @@ def _after(rule: str, asked: Details, ranked: Sequence[Ranked]) -> Detail | None
         return most_telling(asked, ranked)
     if rule == "identifier_differs":
         return Detail.IDENTIFIER
+    if rule == "identifier_only_alike":
+        return Detail.GIVEN_NAME if asked.birth_date else Detail.BIRTH_DATE
     if rule == "household" or (rule == "identifier_contradicted" and _contradicts_by_date(best)):
         return Detail.BIRTH_DATE
     if rule in _ABOUT_THE_GIVEN_NAME and not has_no_given_name_yet(asked):
