@@ -176,3 +176,17 @@ def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
     assert "Services that tell Fingerpost about Westhaven" in nothing.words
     assert "No area of Fingerpost is called Atlantis" in nothing.words
     assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"
+
+
+def test_a_service_that_knew_the_child_is_asked_by_and_one_that_is_none_is_said_so(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    known = {name: child[name] for name in ("Given name", "Family name", "Birth date")}
+    recorded(town.person("ewa-sobczak"), {**known, "Postcode": "NB3 4TQ"})
+    knew = {"School or service that knew the child": "Northbrook School Nursing", "Postcode": "WH1 2TG"}
+    answer = town.ask("colin-mossley", {**known, **knew})
+    assert "Ewa Sobczak" in answer.words
+    assert "Not used to find the child" not in answer.words
+    unknown = {**known, **knew, "School or service that knew the child": "Atlantis School"}
+    assert (
+        "Not used to find the child: \u201cAtlantis School\u201d" in town.ask("colin-mossley", unknown).words
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -56,6 +56,21 @@ class Inquiry(Confidential):
         self._weights = weights or shipped_weights()
         self._scored: dict[str, _Scored] = {}
         self._met: dict[str, _Scored] = {}
+        self._known: Mapping[str, float] = {}
+
+    @property
+    def weights(self) -> Weights:
+        """By which it is judged."""
+        return self._weights
+
+    def knowing(self, known: Mapping[str, float]) -> Inquiry:
+        """The same question with nobody met yet, where a service that it names has worked with some.
+
+        known: by child, in bits, what that says (`score.knew_bits`).
+        """
+        again = self.afresh()
+        again._known = known
+        return again
 
     def afresh(self) -> Inquiry:
         """The same question with nobody met yet; whoever was scored is not scored again."""
@@ -110,9 +125,19 @@ class Inquiry(Confidential):
         sharing = sum(one.postcode is PostcodeLevel.EXACT for _, one, _ in self._met.values())
         lost = bits_lost(sharing)
         met = [_in_crowd(one, lost) for one in self._met.values()] if lost else list(self._met.values())
+        if self._known:
+            met = [_known(one, self._known.get(one[0].child_id, 0.0)) for one in met]
         chances = posteriors([found for _, _, found in met], self._weights)
         ranked = [
-            Ranked(child, comparison, found.names, found.same, chance, crowded=is_crowd(sharing))
+            Ranked(
+                child,
+                comparison,
+                found.names,
+                found.same,
+                chance,
+                crowded=is_crowd(sharing),
+                known=child.child_id in self._known,
+            )
             for (child, comparison, found), chance in zip(met, chances, strict=True)
         ]
         return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
@@ -126,6 +151,12 @@ class Inquiry(Confidential):
             before = candidate, comparison, score(comparison, self._weights)
             self._scored[candidate.child_id] = before
         self._met[candidate.child_id] = before
+
+
+def _known(scored: _Scored, bits: float) -> _Scored:
+    """Brothers and sisters go to one school, so it says as much of them."""
+    candidate, comparison, found = scored
+    return candidate, comparison, less(found, -bits)
 
 
 def _in_crowd(scored: _Scored, bits: float) -> _Scored:

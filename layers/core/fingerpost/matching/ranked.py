@@ -41,7 +41,8 @@ class Ranked(Confidential):
     """A candidate with what speaks for it.
 
     posterior: the chance that it is the child asked for. crowded: the postcode asked is held by more children
-    than one home or street has, so that agreeing on it says nothing of the home.
+    than one home or street has, so that agreeing on it says nothing of the home. known: a school or service
+    that the question names has worked with the child.
     """
 
     candidate: Candidate
@@ -50,6 +51,7 @@ class Ranked(Confidential):
     bits: float
     posterior: float
     crowded: bool = False
+    known: bool = False
 
 
 _FAMILY_SIZED = 3  # children met at one postcode; a street has hardly more of one year, or of one name

@@ -27,6 +27,7 @@ class Detail(StrEnum):
     KNOWN_AS = "known_as"
     EARLIER_POSTCODE = "earlier_postcode"
     CARER = "carer"
+    KNEW = "knew"
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class Confirmed:
     others: tuple[AnotherService, ...] = ()
     two_records: bool = False
     elsewhere: Elsewhere = Elsewhere()
+    services_unknown: tuple[str, ...] = ()
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -156,6 +158,7 @@ class Possible:
     others: tuple[Detail, ...] = ()
     number_alone: bool = False
     fits_many: bool = False
+    services_unknown: tuple[str, ...] = ()
     kind: Literal["possible"] = "possible"
 
 
@@ -173,6 +176,7 @@ class Many:
     rounds_left: int
     unborn: bool = False
     others: tuple[Detail, ...] = ()
+    services_unknown: tuple[str, ...] = ()
     kind: Literal["many"] = "many"
 
 
@@ -185,6 +189,7 @@ class NothingToShow:
     coverage: Coverage
     asked: Asked | None = None
     elsewhere: Elsewhere = Elsewhere()
+    services_unknown: tuple[str, ...] = ()
     kind: Literal["nothing"] = "nothing"
 
 

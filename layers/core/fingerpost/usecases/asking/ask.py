@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fingerpost.domain.child import Details
@@ -30,6 +30,7 @@ from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.asking.services_named import ServicesNamed
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transactions
@@ -54,6 +55,7 @@ class Ask:
     repeats: Repeats
     other_records: OtherRecords
     areas_asked: AreasAsked
+    services_named: ServicesNamed
     directory: Directory
     handles: AnswerHandles
     transactions: Transactions
@@ -104,8 +106,9 @@ class Ask:
     def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
         show = partial(self.answering.show_each, admitted)
         asked = without_day_of_entry(question.details, admitted.at.date())
-        found = self.finder.find(asked, admitted.practitioner.id, show)
-        outcome = self._outcome(admitted, question, found, rounds)
+        named, unknown = self.services_named.named(admitted, asked.knew)
+        found = self.finder.find(asked, admitted.practitioner.id, show, named)
+        outcome = replace(self._outcome(admitted, question, found, rounds), services_unknown=unknown)
         facts = _facts(admitted, question, found, outcome, rounds)
         return with_looks(facts, self.transactions, admitted, found.shielded)
 
