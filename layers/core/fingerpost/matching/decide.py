@@ -41,8 +41,8 @@ CONFIRM_ELSEWHERE_AT = 0.999
 """Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
 
 CONFIRM_NOWHERE_AT = 0.9997
-"""Where no home is asked, or the record has none: nothing speaks against a stranger of the same names and birth
-date then. At 0.99 one stranger in 300 was confirmed (ADR 36)."""
+"""Where no home is asked, or the record has none: nothing speaks against a stranger of one name and
+birth date then. At 0.99 one stranger in 300 was confirmed (ADR 36)."""
 
 POSSIBLE_AT = 0.05
 
