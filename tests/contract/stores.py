@@ -21,6 +21,7 @@ from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTran
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.store import Store
@@ -31,6 +32,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.service import Area, Service
 from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
@@ -43,7 +45,7 @@ from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, Sourc
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
-from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
+from fingerpost.usecases.ports.telling import Circles, Notices, PreferencesKept, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
     FakeAnswerHandles,
@@ -57,6 +59,7 @@ from tests.fakes import (
     FakeFeedTransactions,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
@@ -66,6 +69,7 @@ from tests.fakes import (
     FakeTransactions,
     Shelves,
     due_contacts,
+    due_digests,
     due_reviews,
 )
 
@@ -110,6 +114,9 @@ class Stores:
     due: DueLines
     reviews: Reviews
     due_reviews: DueLines
+    due_digests: DueLines
+    preferences: PreferencesKept
+    choose: Callable[[Preferences], None]
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -151,6 +158,9 @@ def in_memory() -> Stores:
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
         due_reviews=due_reviews(shelves),
+        due_digests=due_digests(shelves),
+        preferences=FakePreferences(shelves),
+        choose=lambda chosen: shelves.preferences.update({chosen.practitioner_id: chosen}),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -186,6 +196,9 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
         due_reviews=DueHours(store, Work.REVIEWS),
+        due_digests=DueHours(store, Work.DIGESTS),
+        preferences=DynamoPreferences(store),
+        choose=lambda chosen: store.write([preferences_write(store, chosen)]),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

@@ -7,31 +7,29 @@ asked of the tables is written down here, on a walk through every act, and compa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from fnmatch import fnmatchcase
 
 import pytest
 
-from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
-from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.practitioner import Product
-from fingerpost.usecases.telling.deliver import Deliver
-from fingerpost.usecases.unattended import Unattended
+from fingerpost.domain.notice import NoticeKind, NoticeState, Pace
 from tests.architecture.cloud_template import statements
 from tests.builders import (
-    WORKSPACE,
+    a_notice,
+    a_practitioner,
     slack_identity,
 )
 from tests.contract.walks import (
     Asked,
     Walk,
     contacts_told,
+    delivering,
+    digests_come_due,
     notices_told,
-    now,
     reviews_come_due,
     the_clock_comes,
     two_people_record,
@@ -39,8 +37,8 @@ from tests.contract.walks import (
     walk_chat,
     walk_contacts,
     walk_feeds,
+    warnings_come_due,
 )
-from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
 
 
@@ -81,20 +79,46 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
     assert notices
     assert list(refused("FanoutRole", walk.store.asked)) == []
     walk.store.asked.clear()
-    deliver = Deliver(
-        notices=DynamoNotices(walk.store),
-        directory=DynamoDirectory(walk.store, now),
-        messengers={Product.SLACK: FakeMessenger(Shelves())},
-        workspaces=frozenset({(Product.SLACK, WORKSPACE)}),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
-    for notice in notices:
+    deliver = delivering(walk)
+    at_once = replace(a_notice().to(a_practitioner("p-rowan").build(), "now").build(), pace=Pace.AT_ONCE)
+    DynamoNotices(walk.store).add(at_once)
+    for notice in (*notices, at_once):
         deliver(notice.id)
     DynamoWhereabouts(walk.store).find(slack_identity("p-rowan"))
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger"}
     assert list(refused("DeliverRole", walk.store.asked)) == []
+
+
+def test_what_is_held_and_its_digest_are_granted(walk: Walk) -> None:
+    two_people_record(walk)
+    notices_told(walk)
+    held = replace(a_notice().to(a_practitioner("p-rowan").build(), "later").build(), pace=Pace.DIGEST)
+    DynamoNotices(walk.store).add(held)
+    walk.store.asked.clear()
+    deliver = delivering(walk)
+    assert deliver(held.id).state is NoticeState.HELD
+    assert list(refused("DeliverRole", walk.store.asked)) == []
+
+    walk.store.asked.clear()
+    [digest] = digests_come_due(walk, timedelta(days=6))
+    assert list(refused("ClockRole", walk.store.asked)) == []
+
+    walk.store.asked.clear()
+    assert deliver(digest.id).parts == (held.id,)
+    assert list(refused("DeliverRole", walk.store.asked)) == []
+
+
+def test_who_is_warned_that_access_ends_is_granted_and_once_renewed_nobody_is(walk: Walk) -> None:
+    """Entered with 300 days to come: a month before, and a week before."""
+    walk_administration(walk)
+    walk.store.asked.clear()
+    told = [one for days in (271, 294) for one in warnings_come_due(walk, timedelta(days=days))]
+    assert [(one.recipient_id, one.kind) for one in told] == [
+        ("kim", NoticeKind.STANDING_MONTH),
+        ("kim", NoticeKind.STANDING_WEEK),
+    ]
+    assert list(refused("ClockRole", walk.store.asked)) == []
+    assert warnings_come_due(walk, timedelta(days=294)) == []
 
 
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedImports, DynamoFeedTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -22,12 +22,21 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
-from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
+from fingerpost.bootstrap.clock import (
+    due_contacts_over,
+    due_digests_over,
+    due_reviews_over,
+    due_warnings_over,
+)
+from fingerpost.bootstrap.deliver import deliver_over
+from fingerpost.bootstrap.feeding_ports import ports_over as feed_ports_over
+from fingerpost.bootstrap.intake import imports_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport, ImportState, SentFile
 from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
@@ -46,10 +55,10 @@ from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,
@@ -59,8 +68,16 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import (
+    FakeFeedFiles,
+    FakeMessenger,
+    FakeMetrics,
+    FakeNoticeQueue,
+    FakeTimer,
+    Shelves,
+)
 from tests.local_dynamodb import LocalTables
+from tests.new_identities import sealed
 from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
@@ -174,8 +191,8 @@ def walk_chat(walk: Walk) -> None:
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.shields.lift(walk.press("p-olga"), recorded.reference)
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
-    cases.records.open_seal(walk.press("p-olga"), sealed.reference)
+    seal = sealed(cases.new_identity, lambda: walk.press("p-olga"), recorded.reference, life)
+    cases.new_identity.open_seal(walk.press("p-olga"), seal.reference)
     code = link_code(b"sixteen bytes or more")
     new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
     assert new is not None
@@ -185,11 +202,13 @@ def walk_chat(walk: Walk) -> None:
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     orla = replace(details_of("Orla", "Quill").born(2013, 4, 4).living_at("NB8 8AA").build(), identifiers=())
-    cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    sister = cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    soon = datetime.now(UTC).date() + timedelta(days=5)
+    assert cases.record.end(walk.press("p-rowan"), sister.reference, soon).kind == "recorded"
     twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
-    assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+    assert (seal.kind, answer.kind) == ("recorded", "confirmed")
 
 
 def walk_contacts(walk: Walk) -> None:
@@ -229,6 +248,20 @@ def reviews_come_due(walk: Walk, later: timedelta) -> int:
     """How many reviews moved, so much later."""
     moved: int = due_reviews_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
     return moved
+
+
+def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """The digests that the clock queues, so much later."""
+    told = telling(walk)
+    due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
+def warnings_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """Who is warned that access ends soon, so much later."""
+    told = telling(walk)
+    due_warnings_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
 def contacts_told(walk: Walk) -> list[Notice]:
@@ -282,6 +315,12 @@ def walk_administration(walk: Walk) -> None:
     desk.feeds.resume(press(), "nightly")
     page = PageWish()
     desk.look_up.feeds(press(), page)
+    assert desk.watch_feeds.stands(press(), "nightly").kind == "feed_overview"
+    waiting = FeedImport("i-1", "nightly", "east", "a.csv", ImportState.WAITING, now())
+    writes = DynamoFeedTransactions(walk.tables.store, no_keyring(), now).begin()
+    writes.put_import(None, waiting)
+    writes.commit()
+    assert desk.watch_feeds.release(press(), "nightly", "i-1").kind == "import_released"
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)
@@ -289,10 +328,29 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_imports(walk: Walk) -> None:
+    """A file that is opened, taken, closed, leaves out too much, and is let go on."""
+    files = FakeFeedFiles(Shelves())
+    ports = replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer())
+    entries = DynamoDirectoryEntries(walk.store)
+    imports = imports_over(ports, files, DynamoFeedImports(walk.store), entries)
+    lines = (
+        "Case ID,Forename,Surname,DOB,Worker ID,Role,Start date",
+        "a,Tansy,Orme,1/2/2014,p-rowan,Nurse,1/2/2026",
+    )
+    for number, text in enumerate(("\n".join(lines), lines[0], "")):
+        file = SentFile("fed", f"{number}.csv", str(number))
+        files.files[file] = text.encode()
+        imports.open(file)
+        for part in files.parts.get(file.import_id, ()):
+            imports.take(file, part)
+        assert imports.close(file).state is not ImportState.RUNNING
+
+
 def walk_feeds(walk: Walk) -> None:
     """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
     registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
-    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.put_feed(None, replace(FEED, id="fed", full_extract=True, columns=()))
     registering.commit()
     cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
     presses = iter(range(1000))
@@ -311,6 +369,7 @@ def walk_feeds(walk: Walk) -> None:
     assert send(EndRow("1", last)) == ["accepted"]
     assert send(EndRow("never sent", last)) == ["rejected"]
     assert send(a_row("1", details_of().build())) == ["accepted"]
+    walk_imports(walk)
     assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
 
 
@@ -319,14 +378,14 @@ def now() -> datetime:
 
 
 def telling(walk: Walk) -> Telling:
-    return Telling(
-        directory=DynamoDirectory(walk.store, now),
-        notices=DynamoNotices(walk.store),
-        queue=FakeNoticeQueue(Shelves()),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
+    return telling_through(walk.store, FakeNoticeQueue(Shelves()), FakeMetrics(), now)
+
+
+def delivering(walk: Walk) -> Deliver:
+    """What delivers, to a chat that takes everything."""
+    messengers = {Product.SLACK: FakeMessenger(Shelves())}
+    workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+    return deliver_over(walk.store, messengers, workspaces, FakeMetrics(), now)
 
 
 def two_people_record(walk: Walk) -> None:
@@ -366,5 +425,6 @@ def walk_everywhere(walk: Walk) -> None:
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
-    notices_told(walk)
-    contacts_told(walk)
+    deliver = delivering(walk)
+    for notice in (*notices_told(walk), *contacts_told(walk)):
+        deliver(notice.id)

@@ -1,10 +1,23 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
+from tests.fakes.contacts import (
+    FakeContacts,
+    FakeDueLines,
+    FakeReviews,
+    due_contacts,
+    due_digests,
+    due_reviews,
+)
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
-from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
+from tests.fakes.feeds import (
+    FakeFeedFiles,
+    FakeFeedImports,
+    FakeFeedTallies,
+    FakeFeedTransactions,
+    FakeSourceRecords,
+)
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -13,6 +26,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecentAsks,
     FakeSeenRequests,
 )
@@ -29,6 +43,8 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueLines",
+    "FakeFeedFiles",
+    "FakeFeedImports",
     "FakeFeedTallies",
     "FakeFeedTransactions",
     "FakeLedger",
@@ -37,6 +53,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
@@ -48,5 +65,6 @@ __all__ = [
     "FakeTransactions",
     "Shelves",
     "due_contacts",
+    "due_digests",
     "due_reviews",
 ]

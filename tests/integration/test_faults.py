@@ -30,7 +30,7 @@ from tools.workbench.words_on_screen import GestureFailed
 Json = dict[str, Any]
 
 ASKER = "dorothy-garside"
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 WORK = {"Your role with the child": "school nurse", "Involved since": "2 2 2026"}
 NUMBER = "NHS number or UPN"
 CANNOT = "Cannot answer now. Nothing was recorded as answered."
@@ -54,8 +54,10 @@ class Bad:
         return person
 
     def form(self) -> Screen:
-        """The asker's empty form."""
-        return self.person(ASKER).open_form()
+        """The asker's empty form, with all its fields."""
+        form = self.person(ASKER).open_form().click("More details")
+        assert form is not None
+        return form
 
     def known(self) -> dict[str, str]:
         """An ask that is answered on a good day."""
@@ -267,7 +269,7 @@ def test_a_function_that_starts_while_kms_is_down_says_so_and_recovers_by_itself
     bad.slack.set(seconds_to_answer=20.0)
     with aws_behind_proxy(bad.stack, "slack") as weather:
         weather.becomes("down", "TrentService")
-        form = bad.form()
+        form = bad.person(ASKER).open_form()
         assert "Fingerpost cannot answer at the moment." in form.words
         screen = sent(form, bad.known())
         assert CANNOT in screen.words
@@ -331,7 +333,7 @@ def test_an_account_that_slack_will_not_vouch_for_is_not_answered(bad: Bad) -> N
     bad.slack.set(seconds_to_answer=20.0)
 
     with aws_behind_proxy(bad.stack, "slack"):  # a fresh function, which remembers nobody
-        form = bad.form()
+        form = bad.person(ASKER).open_form()
         assert "Fingerpost cannot answer at the moment." in form.words
         screen = sent(form, bad.known())
 
@@ -358,7 +360,7 @@ def test_a_menu_that_slack_did_not_take_comes_with_the_next_delivery_and_once(ba
     person.write("do you know Zachariah Quillfeather?")
 
     assert bad.messages("samir-haddad") == before + 1
-    assert "please delete it" in person.direct_messages()[-1].words
+    assert "delete your message" in person.direct_messages()[-1].words
 
 
 # ---------------------------------------------------------------- once, however often

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 
 from tests.scenarios.town import (
     WHY,
     WORK,
+    Message,
     Person,
     Screen,
     TownInChat,
@@ -46,7 +49,7 @@ def test_i_am_involved_too_on_ones_own_child_changes_nothing_of_it(town: TownInC
     shown = answer.press("I’m involved too").submit(
         {"Your role with the child": "somebody else", "Involved since": "3 3 2026"}
     )
-    assert "You are recorded as involved with this child since 2 February 2026" in shown.words
+    assert "You are recorded with this child since 2 February 2026" in shown.words
     assert "lead professional" in shown.words
     assert shown.press("Change").filled()["Your role with the child"] == "class teacher"
 
@@ -72,6 +75,27 @@ def test_an_end_that_was_refused_is_corrected_and_ends(town: TownInChat) -> None
     assert "Ended." in refused.submit({"Last day of involvement": "1 3 2026"}).words
 
 
+def last_day(day: date) -> dict[str, str]:
+    return {"Last day of involvement": f"{day.day} {day.month} {day.year}"}
+
+
+def test_a_role_is_put_in_a_last_day_ahead_stands_and_what_ended_is_opened_again(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("gareth-penry")
+    form = teacher.open("record")
+    assert form.filled()["Your role with the child"] == town.entry("gareth-penry")["job_title"]
+    assert "Why do you record it?" in form.words
+    done = form.submit({**child, "Involved since": "2 2 2026", **WHY})
+    assert "What happens next" in done.words
+    today = date.today()
+    noted = done.press("See who is involved").press("End").submit(last_day(today + timedelta(days=1)))
+    assert "is your last day" in noted.words
+    again = noted.press("See who is involved")
+    assert "Last day" in again.words
+    ended = again.press("End").submit(last_day(today))
+    assert "Ended." in ended.words
+    assert "It goes on" in ended.press("Open it again").words
+
+
 def test_not_enough_to_record_comes_back_as_typed(town: TownInChat) -> None:
     child, teacher = a_child_nobody_knows(), town.person("philippa-ridley")
     again = teacher.open("record").submit({**number_and_birth_date(child), **WORK, **WHY})
@@ -83,7 +107,9 @@ def test_not_enough_to_record_comes_back_as_typed(town: TownInChat) -> None:
 
 def test_the_unborn_form_and_back_loses_nothing(town: TownInChat) -> None:
     typed = {"Given name": "Aoife", "Family name": "Byrne", "Note for the record": "by telephone", **WHY}
-    unborn = town.person("colin-mossley").open("ask").press("Unborn child", typed=typed)
+    form = town.person("colin-mossley").open("ask").press("More details", typed={"Given name": "Aoife"})
+    assert form.filled()["Given name"] == "Aoife"
+    unborn = form.press("Unborn child", typed=typed)
     assert unborn.filled()["Mother’s family name"] == "Byrne"
     assert unborn.filled()["Note for the record"] == "by telephone"
     held = {label: value for label, value in unborn.filled().items() if label not in WHY and value}
@@ -171,6 +197,26 @@ def test_a_child_recorded_by_about_how_old_is_found_by_home_and_name(town: TownI
     assert "Gareth Penry" in answer.words
 
 
+def test_half_a_postcode_is_said_to_be_half_and_uses_up_no_try(town: TownInChat) -> None:
+    common = {"Given name": "Jack", "Family name": "Smith", "Birth date": "9 11 2014"}
+    asked = town.ask("ewa-sobczak", {**common, "Postcode": "NB1"})
+    assert asked.title == "One more detail"
+    assert "We need the whole postcode" in asked.words
+    assert "You can try 2 more times" in asked.words
+    again = asked.submit({"Postcode": "NB1"})
+    assert set(again.errors) == {"Postcode"}
+    assert "You can try 2 more times" not in again.submit({"Postcode": "NB1 4QT"}).words
+
+
+def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: TownInChat) -> None:
+    child, other = a_child_nobody_knows(), a_child_nobody_knows()
+    recorded(town.person("gareth-penry"), child)
+    mixed = {**other, "NHS number or UPN": child["NHS number or UPN"]}
+    asked = town.ask("ewa-sobczak", mixed)
+    assert "do not belong together" in asked.words
+    assert asked.press("Change details, ask again").filled()["Family name"] == other["Family name"]
+
+
 def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
     asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
     nothing = town.ask("colin-mossley", asked)
@@ -192,3 +238,55 @@ def test_a_service_that_knew_the_child_is_asked_by_and_one_that_is_none_is_said_
     assert (
         "Not used to find the child: \u201cAtlantis School\u201d" in town.ask("colin-mossley", unknown).words
     )
+
+
+def reference_in(screen: Screen) -> str:
+    return str(re.findall(r"FP-\w{5}-\w{5}", screen.words)[-1])
+
+
+def written(town: TownInChat, person_id: str, text: str) -> Message:
+    """What the bot says to a message."""
+    person = town.person(person_id)
+    before = len(person.messages())
+    person.write(text)
+    return person.messages()[before:][-1]
+
+
+def test_a_reference_that_is_written_opens_what_it_stands_for(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    own = reference_in(recorded(town.person("gareth-penry"), child))
+    answer = town.ask("ewa-sobczak", number_and_birth_date(child))
+    request = answer.press("Ask to be contacted").submit(
+        {"Can it wait?": "Yes, until they have time in their working hours"}
+    )
+    asked, contact = reference_in(answer), reference_in(request)
+
+    def opened(person_id: str, reference: str) -> Screen:
+        return written(town, person_id, reference).press(f"Open {reference}")
+
+    assert "Your involvement" in opened("gareth-penry", own).words
+    assert opened("ewa-sobczak", asked).title == "Services involved"
+    assert opened("gareth-penry", contact).title == "Request"
+    assert opened("hester-colbeck", own).title == "Record"
+    assert "belongs to somebody else" in opened("philippa-ridley", own).words
+
+
+@pytest.mark.parametrize(
+    ("person_id", "can"),
+    [
+        ("gareth-penry", "You can ask who else works with a child"),
+        ("hester-colbeck", "Under “Records”"),
+    ],
+)
+def test_the_start_page_says_what_one_can_do(town: TownInChat, person_id: str, can: str) -> None:
+    page = written(town, person_id, "hello").press("What waits for me")
+    assert can in page.words
+
+
+def test_whoever_is_refused_is_offered_nothing_that_is_refused_as_well(town: TownInChat) -> None:
+    person = town.refused_as("not_trained")
+    before = len(person.messages())
+    person.write("hello")
+    page = person.messages()[before:][-1].press("What waits for me")
+    assert "training is not recorded" in page.words
+    assert "Ask who is involved" not in page.buttons()

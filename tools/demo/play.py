@@ -132,7 +132,9 @@ class Play:
         answer = self._ask(self.scene.person("iqra-mirza"), typed, "the answer")
         expect("the answer", answer.words, words("nothing.strong"), "Eastmere")
         self.tell(f"     | {words('nothing.strong')}")
-        self.tell("     | Then: which services tell Fingerpost about Eastmere, and how fresh their word is.")
+        self.tell(
+            "     | Then: which services of Eastmere are in Fingerpost, and when each was last updated."
+        )
 
     def refused(self) -> None:
         """Somebody the directory does not know is refused, told what to do, and recorded."""
@@ -200,10 +202,12 @@ class Play:
         self._says(TOLD, f"presses “{words('notice.open')}” and sees {seen} and whom to ring.")
 
     def taken_back(self) -> None:
-        """It was entered in error: whoever was told is told so, and the record that it was entered stays."""
+        """It was entered in error: the message that told of it says so, and the record that it was stays."""
         person = self.scene.person(ASKER)
         person.close_all()
-        before = len(self.scene.person(TOLD).direct_messages())
+        before = (
+            len(self.scene.person(TOLD).direct_messages()) - 1
+        )  # the message that is changed in its place
         mine = opened(opened(person.open_home(), "home").click(words("button.my_children")), "my children")
         child = opened(press_spoken(mine, self.recorded), "the child")
         opened(child.click(words("button.entered_in_error")), "taking back")

@@ -34,6 +34,7 @@ class Line(Enum):
     CANNOT_ANSWER = "CANNOT_ANSWER", logging.ERROR, ("reference", "error", "code")
     FANOUT_DONE = "FANOUT_DONE", logging.INFO, ("involvement", "version", "kind", "told")
     FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "code", "sequence")
+    FANOUT_PARKED = "FANOUT_PARKED", logging.ERROR, ("sequence",)
     RECIPIENT_UNKNOWN = "RECIPIENT_UNKNOWN", logging.WARNING, ("involvement", "unknown")
     NOTICE_DELIVERED = "NOTICE_DELIVERED", logging.INFO, ("notice", "kind", "attempts")
     NOTICE_UNDELIVERABLE = "NOTICE_UNDELIVERABLE", logging.ERROR, ("notice", "kind", "attempts", "code")
@@ -46,6 +47,14 @@ class Line(Enum):
     LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")
     LEDGER_CHANGED = "LEDGER_CHANGED", logging.ERROR, ("code",)
     SEALING_FAILED = "SEALING_FAILED", logging.ERROR, ("error", "code")
+
+    IMPORT_PART_TAKEN = (
+        "IMPORT_PART_TAKEN",
+        logging.INFO,
+        ("feed", "part", "accepted", "unchanged", "rejected"),
+    )
+    IMPORT_MOVED = "IMPORT_MOVED", logging.INFO, ("feed", "state", "rows", "rejected")
+    IMPORT_FAILED = "IMPORT_FAILED", logging.ERROR, ("step", "error", "code")
 
     TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
     ASKED_TOO_ALIKE = "ASKED_TOO_ALIKE", logging.WARNING, ("reference",)

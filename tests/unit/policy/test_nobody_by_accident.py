@@ -42,7 +42,14 @@ FRONT_LINE = {Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER}
 DIRECTORY: list[Act] = [
     act for act in Act if act.startswith(("enter_", "change_")) and act is not Act.ENTERED_IN_ERROR
 ]
-DIRECTORY += [Act.LOOK_UP_DIRECTORY, Act.RESTORE, Act.GIVE_LINK_CODE, Act.PAUSE_FEED, Act.RESUME_FEED]
+DIRECTORY += [
+    Act.LOOK_UP_DIRECTORY,
+    Act.RESTORE,
+    Act.GIVE_LINK_CODE,
+    Act.PAUSE_FEED,
+    Act.RESUME_FEED,
+    Act.RELEASE_IMPORT,
+]
 DIRECTORY += [act for act in Act if act.startswith("feed_")]
 ALLOWED: dict[Act, set[Role]] = {
     **dict.fromkeys(Act, FRONT_LINE),
@@ -102,6 +109,7 @@ circumstances = st.builds(
     watching=st.booleans(),
     own_area=st.booleans(),
     supervises_worker=st.booleans(),
+    stands_in=st.booleans(),
 )
 people_or_nobody = st.one_of(people, people, people, st.none())
 
@@ -171,7 +179,7 @@ GARBAGE = [
 ]
 ACCOUNT_FIELDS = ["identity", "email", "email_confirmed", "deleted", "bot", "guest", "stranger"]
 PERSON_FIELDS = ["role", "service_id", "status", "vetted_until", "trained_until", "agreed_until"]
-RELATION_FIELDS = ["service", "involved", "watching", "supervises_worker"]
+RELATION_FIELDS = ["service", "involved", "watching", "supervises_worker", "stands_in"]
 
 
 def _with(value: Any, field: str, garbage: object) -> Any:  # noqa: ANN401 - any value, wrongly filled

@@ -17,6 +17,10 @@ class Unreadable(Unavailable):
     """What is stored does not hold what it must: it was not written by this program."""
 
 
+class AskedTooOften(Unavailable):
+    """The chat product tells nobody anything for a while: too many asked."""
+
+
 class TooMuchAtOnce(Unavailable):
     """An act would write more at once than the store takes as one whole; nothing of it was begun."""
 
@@ -79,8 +83,11 @@ class Problem(StrEnum):
     STANDS_FOR_MANY = "stands_for_many"
     MADE_FOR_TESTS = "made_for_tests"
     NOT_A_POSTCODE = "not_a_postcode"
+    HALF_POSTCODE = "half_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
+    LEADS_BACK = "leads_back"
+    NOT_AS_WRITTEN = "not_as_written"
     UNBORN_KEPT = "unborn_kept"
     NOT_A_REFERENCE = "not_a_reference"
     NO_COMMA = "no_comma"
@@ -102,6 +109,7 @@ class Problem(StrEnum):
     TOO_LARGE = "too_large"
     TWICE = "twice"
     NEVER_SENT = "never_sent"
+    NOT_CELLS = "not_cells"
 
 
 class InvalidField(FingerpostError):

@@ -25,5 +25,6 @@ BUTTONS: dict[Tap, Declared] = {
     **protecting_forms.BUTTONS,
     **contact_forms.BUTTONS,
     **passages_forms.BUTTONS,
+    Tap.HOME: Declared(),
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
 }

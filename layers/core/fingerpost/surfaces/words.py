@@ -19,9 +19,9 @@ ENGLISH: dict[str, str] = {
     "ask.why": "Why do you ask?",
     "ask.kept": "Your ask and its reason are kept on record. Nothing appears in any channel.",
     "field.identifier": "NHS number or UPN",
-    "field.identifier.hint": "NHS, CHI or H&C number: 10 digits. UPN: a letter and 12 characters. Give the birth date or a name with it.",
+    "field.identifier.hint": "NHS, CHI or H&C number: 10 digits. UPN: a letter and 12 characters.",
     "field.given_name": "Given name",
-    "field.given_name.hint": "As you know it; a nickname or an initial will do. If there is none yet, a dash (-).",
+    "field.given_name.hint": "A nickname or an initial will do. Where there is no name, a dash (-).",
     "field.earlier_postcode": "Earlier postcode",
     "field.earlier_postcode.hint": "If the child has moved: of a home before, or its first half, such as NB3.",
     "ask.more_details": "More details",
@@ -35,20 +35,21 @@ ENGLISH: dict[str, str] = {
     "field.known_as": "Also called",
     "field.known_as.hint": "Another given name: the one on other papers, or the one the child is called by.",
     "field.family_name": "Family name",
-    "field.family_name.hint": "If the child has one name only, a dash (-) in the other field.",
+    "field.family_name.hint": "",
     "field.former_name": "Former family name",
     "field.former_name.hint": "If the child was known by another family name.",
     "field.birth_date": "Birth date",
     "field.birth_date.hint": "Day before month: 27/3/2016. If you know only a part: March 2016, 2016, about 6.",
     "field.postcode": "Postcode",
-    "field.postcode.hint": "Where the child lives, if you know. It helps to tell two children apart.",
+    "field.postcode.hint": "Where the child lives. The whole postcode tells most.",
     "field.sex": "Sex",
     "field.sex.F": "Female",
     "field.sex.M": "Male",
     "field.sex.unknown": "Not known",
     "field.reason": "Reason",
-    "field.family_told": "Does the family know that you ask?",
-    "field.family_told.hint": "Tell them where that is safe. You need no consent where a child may be at risk.",
+    "field.family_told": "Does the family know?",
+    "ask.family_told.hint": "That you ask. Tell them where that is safe. You need no consent where a child may be at risk.",
+    "record.family_told.hint": "That you are recorded here, so that the others can find you. Tell them where that is safe.",
     "field.family_told.yes": "Yes",
     "field.family_told.no": "No",
     "field.family_told.unsafe": "Telling them would be unsafe",
@@ -65,10 +66,11 @@ ENGLISH: dict[str, str] = {
     "field.until.month": "1 month: until {day}",
     "field.until.months": "{count} months: until {day}",
     "field.ended": "Last day of involvement",
-    "field.ended.hint": "Day, month, year: for example 3/9/2026.",
+    "field.ended.hint": "Day, month, year: for example 3/9/2026. It may be up to 31 days ahead.",
     "unborn.identity": "Who is the unborn child’s mother?",
     "unborn.mothers": "For an unborn child, names, birth date, numbers and postcode are the mother’s.",
     "button.unborn": "Unborn child",
+    "button.more_details": "More details",
     "field.mothers_identifier": "Mother’s NHS number",
     "field.mothers_identifier.hint": "10 digits. Spaces do not matter.",
     "field.mothers_given_name": "Mother’s given name",
@@ -132,13 +134,17 @@ ENGLISH: dict[str, str] = {
     "problem.not_in_future": "Choose a day to come.",
     "problem.too_old": "This is more than 25 years ago. Fingerpost is about children and young people up to 25.",
     "problem.too_far": "This is too far ahead.",
+    "problem.too_far.ended": "This is more than 31 days ahead. End it nearer to the day.",
     "problem.before_start": "This is before the involvement began.",
     "problem.not_a_number_we_know": "An NHS number has 10 digits, and so has a CHI or H&C number; a UPN has a letter and 12 characters.",
     "problem.check_digit": "This number does not add up: one character may be wrong. Check it.",
     "problem.stands_for_many": "Not used to find the child: it stands for many. It is written where no number is known. Leave it empty.",
     "problem.made_for_tests": "Not used to find the child: no child has this number. Its range is for tests. Leave it empty.",
+    "problem.half_postcode": "We need the whole postcode, for example BD3 0QT: the first half stands for thousands of homes.",
     "problem.not_a_postcode": "This is not a UK postcode, for example BD3 0QT. If unsure, leave it empty.",
     "problem.nothing_to_ask_by": "Give a number here with the birth date or a name, or names and birth date below.",
+    "problem.leads_back": "This number is of the old record: it would lead from one life to the other. Leave it out.",
+    "problem.not_as_written": "This is not the reference that stands above. Check what you wrote down.",
     "problem.no_such_area": "There is no one area of this name here. Write its name as its council does, for example Eastmere.",
     "problem.same_area": "The record belongs to this area already.",
     "problem.said_already": "This is recorded already.",
@@ -158,6 +164,7 @@ ENGLISH: dict[str, str] = {
     "problem.not_granted": "This feed is not registered to do that.",
     "problem.taken_back": "Somebody took this back as entered in error. Ask the area’s index officer.",
     "problem.too_large": "The record of this child is too large to be changed at once. Ask the area’s index officer.",
+    "problem.not_cells": "This line cannot be parted into cells: a quotation mark is not closed, or a cell is too long.",
     "problem.never_sent": "No row with this source reference was ever taken.",
     "problem.twice": "Another row has this source reference, and says something else.",
     "problem.nothing_granted": "Grant at least one of: record, end, details, ask.",
@@ -199,6 +206,7 @@ ENGLISH: dict[str, str] = {
     "service.role.lead": "{role}, lead professional",
     "service.day": "Since",
     "service.since": "{kind}, {area}. Since {since}.",
+    "service.last_day": "Until {day}.",
     "service.past": "{service} (past), {kind}: {worker}, {role}, {since} to {ended}. Duty telephone {duty}.",
     "day.today": "today",
     "day.tomorrow": "tomorrow",
@@ -224,12 +232,12 @@ ENGLISH: dict[str, str] = {
     "agreed.sex": "sex",
     "agreed.former_name": "former name",
     "agreed.known_as": "another given name",
-    "coverage.title": "Services that tell Fingerpost about {area}",
+    "coverage.title": "Services in Fingerpost for {area}",
     "coverage.line": "{service} ({kind})",
     "coverage.fed": "last updated {at}",
     "coverage.fed.days": "nothing for {days} days",
-    "coverage.never": "has told us nothing yet",
-    "coverage.none": "No service tells Fingerpost about {area} yet.",
+    "coverage.never": "has sent nothing yet",
+    "coverage.none": "No service of {area} is in Fingerpost yet.",
     "reference.line": "Reference {reference}, {at}",
     "note.title": "For the case file",
     "note.head": "Fingerpost {reference}, {at}",
@@ -239,7 +247,7 @@ ENGLISH: dict[str, str] = {
     "note.family.yes": "yes",
     "note.family.no": "no",
     "note.family.unsafe": "no, it would be unsafe",
-    "note.confirmed": "Outcome: child found, {count} involvement(s) shown.",
+    "note.confirmed": "Outcome: child found, {count} shown as involved.",
     "note.service": "- {service} ({kind}), {area}: {worker}, {role}, since {since}, tel. {duty}",
     "note.service.past": "- past: {service} ({kind}), {area}: {worker}, {role}, {since} to {ended}",
     "note.agreed": "Agreed: {details}",
@@ -249,22 +257,21 @@ ENGLISH: dict[str, str] = {
     "coverage.unknown": "No area of Fingerpost is called {name}: nothing is known from there.",
     "coverage.officer": "Index officer of {area}: {telephone}",
     "note.coverage.unknown": "Not an area of Fingerpost: {names}",
-    "note.coverage": "Services that tell Fingerpost about {area}: {services}",
+    "note.coverage": "Services in Fingerpost for {area}: {services}",
     "note.coverage.none": "none yet",
     "nothing.title": "Nothing to show",
     "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
     "nothing.worried": "If you are worried now",
     "nothing.social_care": "Ring children’s social care of {area}.",
     "nothing.out_of_hours": "Evenings, nights and weekends: {out_of_hours}",
-    "nothing.why": (
-        "A service may be involved that does not tell Fingerpost, has not told it lately, is never named in an "
-        "answer, or knows the child by other details. Use your usual routes as well."
-    ),
+    "nothing.why": "A service may be involved that is not in Fingerpost or has sent nothing lately. It may be one that no answer names. Or it may know the child by other details. Use your usual routes as well.",
     "possible.title": "One more detail",
     "possible.any_one": "Any one of these that you know is enough.",
     "possible.strong": "One more detail is needed.",
     "possible.why": "What you gave may fit a child we know of, but not surely enough to show you anything.",
     "possible.number_alone.why": "A number alone shows nothing: it may have been copied from another child’s line. This says nothing of whether it is known.",
+    "possible.contradicted.why": "The number and the name or birth date do not belong together. Check all of them: one may be of another child.",
+    "possible.half_postcode": "You gave the first half of the postcode. We need the whole postcode.",
     "possible.fits_many.why": "These details fit many children: a postcode or a number is needed. This says nothing of whether any of them is known.",
     "many.strong": "These details fit more than one child.",
     "many.why": "One more detail may tell them apart. Until then nothing can be shown.",
@@ -296,7 +303,7 @@ ENGLISH: dict[str, str] = {
         "typed is below: please ask again."
     ),
     "already.record.title": "Sent already",
-    "already.record": "This reached us once already, under reference {reference}. It counts once.",
+    "already.record": "You sent this already, under reference {reference}. It was done once, not twice.",
     "already.record.look": "“My children” shows whether it is there.",
     "checking.title": "One moment",
     "checking": "Checking… If nothing has changed here in a few seconds, close this window and try again.",
@@ -304,17 +311,41 @@ ENGLISH: dict[str, str] = {
     "record.title": "Record involvement",
     "record.submit": "Record",
     "record.yours": "Your involvement",
-    "record.told": "Everyone now involved with this child will be told that you are, and how to reach your service.",
+    "record.why": "Why do you record it?",
+    "record.told": "Everyone who works with this child now is told that you do, and how to reach your service.",
     "record.never_why": "Fingerpost never holds why a service is involved.",
     "record.new.title": "Record another child",
     "record.new.sure": (
         "Only if you are sure that this is another child than any we know of. If one of them is near, the index officer is told and compares the two. If unsure, ring first."
     ),
-    "recorded.title": "Done",
+    "recorded.title": "Recorded",
+    "recorded.change.title": "Changed",
+    "recorded.end.title": "Ended",
+    "recorded.reopen.title": "Open again",
+    "recorded.still_involved.title": "Still involved",
+    "recorded.entered_in_error.title": "Taken back",
+    "recorded.watch.title": "You will be told",
+    "recorded.end_watch.title": "Stopped",
+    "recorded.not_this_child.title": "Not this child",
+    "recorded.this_child_after_all.title": "This child after all",
+    "recorded.two_children.title": "Two children",
+    "recorded.clear_disputes.title": "Taken back",
+    "recorded.correct_record.title": "Corrected",
+    "recorded.merge.title": "Joined",
+    "recorded.unmerge.title": "Two records again",
+    "recorded.new_identity.title": "Sealed",
+    "recorded.shield.title": "Shielded",
+    "recorded.unshield.title": "Shield lifted",
     "recorded.record": "Recorded: you are shown as involved with this child.",
-    "recorded.record.next": "Everyone else involved is being told.",
+    "recorded.record.next": (
+        "What happens next: everyone else involved is told that you are, and you are told when somebody else becomes "
+        "involved. After a year you are asked whether you still are. When your work ends, end it under “My children”."
+    ),
+    "recorded.reopen": "It goes on: you are shown as involved with this child again.",
+    "recorded.reopen.next": "Everyone else involved is told. If you lead, say so under “Change”.",
     "recorded.change": "Changed.",
     "recorded.end": "Ended. It is shown as past for 12 months.",
+    "recorded.end.later": "Noted: {day} is your last day. Until then you are shown as involved and told of changes; then it is shown as past for 12 months.",
     "recorded.still_involved": "Noted: you are still involved. You are asked again in twelve months.",
     "recorded.entered_in_error": "Taken back. It is shown to nobody any more; the record that it was entered stays.",
     "recorded.watch": "You will be told when someone becomes involved.",
@@ -338,13 +369,10 @@ ENGLISH: dict[str, str] = {
     "recorded.shield.keep": "You find the record by this reference, and are told by it of everybody who means this child:",
     "recorded.unshield": "Lifted. Whoever may ask finds this child again.",
     "recorded.new_identity": "Sealed. The old record is found by no question any more.",
-    "recorded.new_identity.keep": (
-        "Write this reference down and keep it safe: it alone leads from old to new, for the index officer of "
-        "the area. It is shown once. Nobody is told; tell those who must know yourself."
-    ),
+    "recorded.new_identity.keep": "Nobody is told: tell those who must know yourself. The reference that you wrote down opens the seal:",
     "already_involved.title": "Recorded already",
-    "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
-    "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
+    "already_involved": "You are recorded with this child since {since}, as {role}.",
+    "already_involved.lead": "You are recorded with this child since {since}, as {role}. You are the lead professional.",
     "changed_meanwhile.title": "Changed meanwhile",
     "changed_meanwhile": "This involvement has changed since you opened it. This is how it stands now.",
     "as_it_stands.nothing": "Your involvement was not changed just now.",
@@ -368,12 +396,10 @@ ENGLISH: dict[str, str] = {
     "change.submit": "Save",
     "end.title": "End involvement",
     "end.submit": "End",
-    "end.what": "After this day you are shown as past for 12 months, and no longer told of changes.",
+    "end.what": "After this day you are shown as past for 12 months, and no longer told of changes. It can be opened again within 30 days.",
     "watch.title": "Tell me of changes",
     "watch.submit": "Tell me",
-    "watch.what": (
-        "You get one direct message, with a reference and nothing about the child, when someone becomes involved."
-    ),
+    "watch.what": "You get one direct message when someone becomes involved. It has a reference, and nothing about the child.",
     # ---- my children
     "home.slowed": "{name}: slowed on {at}. They tried several values of one detail. Please talk with them.",
     "mine.title": "My children",
@@ -399,10 +425,13 @@ ENGLISH: dict[str, str] = {
     "mine.line": "{reference}, since {since}",
     "mine.line.lead": "{reference}, since {since}, lead",
     "mine.line.past": "{reference}, {since} to {ended}",
-    "mine.review": "“Still involved?” is due on {day}.",
+    "mine.last_day": "Last day: {day}.",
+    "mine.review": "Still involved? Say so by {day}.",
     "mine.watch": "{reference}  until {until}: {reason}",
     "mine.page": "Page {page} of {pages}",
     "child.title": "Child",
+    "child.news": "New: {worker}, {role}, {service}. Involved since {since}.",
+    "child.news.over": "What you were told of is over, or was taken back. This is how it stands now.",
     "child.name.none": "No name on record",
     "child.watched": "Child you are told about: {reference}",
     "child.watched.why": "You are not involved yourself, so no name is shown here. Ask by the details that you have.",
@@ -411,8 +440,9 @@ ENGLISH: dict[str, str] = {
     "child.born": "Born {day}",
     "child.own": "Your involvement",
     "child.own.ended": "Ended",
+    "child.own.last_day": "Last day",
     "child.own.lead": "Lead professional",
-    "child.own.review": "Confirm by",
+    "child.own.review": "Still involved? Say so by",
     "child.others": "Who is involved",
     "child.nobody": "There is no one to show.",
     # ---- records: what an index officer does
@@ -427,8 +457,17 @@ ENGLISH: dict[str, str] = {
         "Join them only if they are surely one child. Twins share a birth date and a home. If unsure, ring the "
         "workers of both."
     ),
-    "compared.first": "First: {reference}",
-    "compared.second": "Second: {reference}",
+    "compared.first": "Who works with the first ({reference})",
+    "compared.second": "Who works with the second ({reference})",
+    "compared.both": "Side by side",
+    "compared.record": "Record",
+    "compared.same": "{label}, the same",
+    "compared.differs": "{label}",
+    "compared.nothing": "not known",
+    "compared.two_numbers": (
+        "Two different NHS numbers: {first} and {second}. One child has one number. Join them only if you know which of "
+        "the two is wrong."
+    ),
     "seal.title": "Open a seal",
     "seal.submit": "Open",
     "seal.how": "A seal leads to the record of a new identity. That you open it is on record.",
@@ -444,12 +483,49 @@ ENGLISH: dict[str, str] = {
         "For a child who must not be found under the old name: adoption, protection. The old record is found "
         "no more, and nothing but a sealed reference leads from old to new."
     ),
+    "new_identity.numbers.hint": "One a line, and only numbers of the new life. A number of the old one would lead back to it.",
+    "new_identity.sure": (
+        "Nothing is sealed yet. You are about to close the record of {name}: no question finds it any more, nobody can "
+        "take that back, and the involvements of these people end: {workers}."
+    ),
+    "new_identity.sure.nobody": "nobody",
+    "new_identity.write_down": (
+        "Write this reference down on paper and keep it safe. It alone leads from the old record to the new one, and is "
+        "shown nowhere else. Then type it below. If you close this window now, nothing is sealed."
+    ),
+    "new_identity.written.submit": "I have written it down",
+    "new_identity.details": "What is sealed",
+    "field.written": "The reference, as you wrote it down",
+    "field.written.hint": "Read it from your paper, not from the screen.",
     "new_identity.workers": (
         "Every involvement and “tell me” of the old record ends. Whoever works on with the child records it "
         "anew, under the new details, when you have told them."
     ),
     "shield.title": "Shield a child",
     "shield.submit": "Shield",
+    "list.title": "Ask for a list",
+    "list.submit": "Ask for all",
+    "list.how": "For a meeting about several children: paste up to {most} lines, one child a line.",
+    "list.none": "There is no child in the list yet.",
+    "list.too_many": "This is more than {most} lines. Send the first {most}, then the next.",
+    "list.line": "Line {number}. {wrong}",
+    "list.answered": "For the meeting: {meeting}",
+    "list.confirmed.one": "One service is or was involved.",
+    "list.confirmed": "{count} services are or were involved.",
+    "list.nothing": "Nothing to show.",
+    "list.possible": "One more detail is needed.",
+    "list.refused": "Not answered: ask for this child by itself to see why.",
+    "list.cannot": "No answer now. Ask for this child again in a moment.",
+    "list.service": "{service}: {telephone}",
+    "list.note.line": "{number}. {said} ({reference})",
+    "list.kept": "Each line is on record as a question of its own. Only you can open these answers, until the end of the working day.",
+    "field.meeting": "Which meeting",
+    "field.meeting.hint": "Its name and day. Please write no child’s name here.",
+    "field.children": "Children, one a line",
+    "field.children.hint": "NHS number and birth date, or given name, family name, birth date, postcode, with commas between",
+    "button.ask_list": "Ask for a list",
+    "button.next_list": "Next lines for this meeting",
+    "button.add_detail": "Add a detail",
     "passage.title": "Where did the child go?",
     "passage.submit": "Record",
     "passage.what": "Say what you know for certain. Involvements stay as they are until somebody ends them.",
@@ -475,10 +551,7 @@ ENGLISH: dict[str, str] = {
     "button.take_back_passage": "Take back",
     "button.take_back_passage.spoken": "Take back what was said under {reference}",
     "button.take_back_passage.sure": "Was this said in error? Whoever was told of it is told so.",
-    "shield.what": (
-        "From now on this child is answered as one who is not in the index, on every road and to everybody: those "
-        "who work with the child see their own involvement and no other."
-    ),
+    "shield.what": "From now on everybody is answered as if this child were not in the index. Those who work with the child still see their own involvement, and no other.",
     "shield.told": "Nobody is told. You are told, silently, of everybody who means this child, and can bring them together.",
     "field.flag": "Why",
     "field.flag.refuge": "Refuge",
@@ -500,9 +573,12 @@ ENGLISH: dict[str, str] = {
     "record_shown.born": "Born",
     "record_shown.born.mother": "Mother born",
     "record_shown.number": "Number",
+    "record_shown.disputed.by": "{by}, {service}, on {at}, after asking by:",
+    "record_shown.disputed.by_name": "{by}, on {at}, after asking by:",
+    "record_shown.disputed.unknown": "Somebody the directory does not know any more",
     "record_shown.disputed.one": "1 person said that this is not the child they meant.",
     "record_shown.disputed": "{count} people said that this is not the child they meant.",
-    "record_shown.possibly": "Possibly one child with the record {reference}: somebody recorded another child where this one was near.",
+    "record_shown.possibly": "This may be one child with the record {reference}. Somebody recorded another child, and this record was near.",
     "record_shown.merges": "Joined from other records",
     "record_shown.merge": "Merge {reference}",
     "ask_shown.title": "What was asked",
@@ -518,14 +594,11 @@ ENGLISH: dict[str, str] = {
     "too_large.strong": "These records hold too much to be written in one piece. Nothing was changed.",
     "too_large.why": (
         "It could only be done by halves, and then something might be lost. Take former names and earlier "
-        "postcodes that nobody needs out of either record by “Correct”, and try again."
+        "postcodes that nobody needs out of either record. “Correct” does that. Then try again."
     ),
     # ---- buttons
     "button.not_this_child": "Not this child",
-    "button.not_this_child.sure": (
-        "This record will not be shown to you for these details, what you recorded of it is taken back, and the index "
-        "officer is told."
-    ),
+    "button.not_this_child.sure": "This record is not shown to you again for these details. What you recorded of it is taken back. The index officer is told.",
     "button.this_child_after_all": "It is this child after all",
     "button.this_child_after_all.sure": "The record will be shown to you again.",
     "button.clear_disputes": "Take back “not this child”",
@@ -559,6 +632,8 @@ ENGLISH: dict[str, str] = {
     "button.change": "Change",
     "button.end": "End",
     "button.still_involved": "Still involved",
+    "button.reopen": "Open it again",
+    "button.reopen.sure": "You are shown as involved again, and everyone else involved is told.",
     "button.entered_in_error": "Entered in error",
     "button.entered_in_error.sure": "It will be shown to nobody any more. The record that it was entered stays.",
     "button.stop_watch": "Stop telling me",
@@ -631,8 +706,8 @@ ENGLISH: dict[str, str] = {
     "contact.asked_at": "Asked",
     "contact.moved_at": "Last change",
     "contact.due": "Goes on if nobody answers",
-    "contact.outcome": "What it was good for",
-    "contact.outcome.question": "You spoke. Was it of use?",
+    "contact.outcome": "Was it useful?",
+    "contact.outcome.question": "You have spoken. Was it useful?",
     "contact.person": "{name}, {job}, {service}",
     "contact.nobody_known": "nobody the directory knows",
     "nobody_to_ask": "Nobody is left whom we could ask at {service}. Please ring.",
@@ -666,9 +741,13 @@ ENGLISH: dict[str, str] = {
     "linked.already": "This code reached us a moment ago. Write anything: if the menu opens, your account is linked.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
     "menu.history": (
-        "Nothing was looked up. If your message is about a child, please delete it: it stays in the chat’s history."
+        "Nothing was looked up. If you wrote about a child, delete your message: it stays in the chat’s history."
     ),
-    "menu.reference": "This opens what {reference} stands for, if it is yours.",
+    "menu.reference.mine": "The button opens the child that {reference} stands for, if it is yours.",
+    "menu.reference.answer": "{reference} is an answer that you were given. The button asks again, with the same reason.",
+    "menu.reference.contact": "{reference} is a request to be contacted. The button opens it.",
+    "menu.reference.record": "The button opens the record that {reference} stands for, if it is of your area.",
+    "button.home": "What waits for me",
     "button.open_reference": "Open {reference}",
     "button.ask_another": "Ask about another child",
     "possible.tries.one": "You can try once more.",
@@ -684,11 +763,22 @@ ENGLISH: dict[str, str] = {
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
+    "home.can.practitioner": "You can ask who else works with a child, record that you do, and be told when that changes.",
+    "home.can.supervisor": "You can ask, record and be told as your team can. What waits in your team stands below.",
+    "home.can.officer": "You can ask, record and be told. Under “Records” you put the records of your area right, join them and shield children.",
+    "home.can.feed": "This account belongs to a case system. It has nothing to do here.",
+    "home.can.admin": "You enter areas, services and people. The command “fingerpost” does that. Asking about a child is not part of your role, so no form is offered here.",
+    "home.nothing_waits.practitioner": "Nothing waits for you.",
+    "home.nothing_waits.supervisor": "Nothing waits for you or your team.",
+    "home.nothing_waits.officer": "Nothing waits for you. You are told here when a record needs you.",
+    "home.nothing_waits.feed": "Nothing waits.",
+    "home.cannot": "What waits for you cannot be shown now. Open this page again in a minute. If it cannot wait, ring the services as you would without Fingerpost.",
+    "home.counts.none": "You are not recorded as involved with any child. When you start to work with one, record it: the others can then find you.",
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
-    "home.review.one": "1 of your involvements waits for your “still involved?” within a month.",
-    "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
+    "home.review.one": "Say within a month whether you are still involved with 1 child. It stands under “My children”.",
+    "home.review": "Say within a month whether you are still involved with {count} children. They stand under “My children”.",
     "help.title": "Help",
     "help.ask.title": "Asking",
     "help.ask": (
@@ -696,10 +786,7 @@ ENGLISH: dict[str, str] = {
         "and whom to ring. You never see why."
     ),
     "help.nothing.title": "Nothing to show",
-    "help.nothing": (
-        "Never read it as “nobody is involved”. The answer lists which services tell us about your area, and "
-        "how fresh their word is."
-    ),
+    "help.nothing": "Never read it as “nobody is involved”. The answer lists which services of your area are in Fingerpost, and when each was last updated.",
     "help.record.title": "Recording",
     "help.record": (
         "Record your involvement when your work begins and end it when it ends. The others involved are told, "
@@ -723,7 +810,7 @@ ENGLISH: dict[str, str] = {
     "notice.records_parted": "You were told that two records of {child} are one. That was a mistake and has been taken back.",
     "notice.review_asked": "Are you still involved with {child}? Without an answer it becomes a past involvement.",
     "notice.review_silent": "Nobody has said whether the work with {child} goes on. Without an answer it becomes a past involvement.",
-    "notice.review_lapsed": "The work with {child} was not confirmed and is now shown as past. If it goes on, record it again.",
+    "notice.review_lapsed": "The work with {child} was not confirmed and is now shown as past. If it goes on, open it again.",
     "notice.still_involved": "Still involved",
     "notice.still_involved.spoken": "Still involved, reference {reference}",
     "notice.open_lapsed": "Look at it",
@@ -738,7 +825,16 @@ ENGLISH: dict[str, str] = {
     "notice.contact_spoken": "A request to be contacted is recorded as answered: you have spoken.",
     "notice.contact_declined": "Your request to be contacted about {child} was declined. The reason opens with the button.",
     "notice.contact_lapsed": "Nobody answered your request to be contacted about {child}. Please ring.",
-    "notice.contact_outcome": "Some days ago you spoke about {child}. Was it of use? One tap says so.",
+    "notice.lead_changed": "Somebody else now leads the work with {child}.",
+    "notice.standing_month": "Your vetting, training or user agreement ends within 30 days. Please have it renewed: after its last day you can no longer ask.",
+    "notice.standing_month.of_another": "The vetting, training or user agreement of somebody you answer for ends within 30 days: {who}. Please see that it is renewed.",
+    "notice.standing_week": "Your vetting, training or user agreement ends within 7 days. Please have it renewed now: after its last day you can no longer ask.",
+    "notice.standing_week.of_another": "The vetting, training or user agreement of somebody you answer for ends within 7 days: {who}. Please see that it is renewed now.",
+    "notice.digest": "What is new with the children you work with. Things told: {count}.",
+    "notice.digest.times": "{said} ({count} times)",
+    "notice.digest.more": 'And {count} more: see "My children".',
+    "notice.of.deputy": "a child that a colleague you stand in for works with",
+    "notice.contact_outcome": "Some days ago you spoke about {child}. Was it useful? One tap says so.",
     "notice.of.asker": "a child you asked about",
     "notice.of.officer": "a child of your area",
     "notice.of.worker": "a child you work with",
@@ -783,7 +879,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "guest": (
         "Guests of this workspace cannot use Fingerpost.",
-        "Use your own service’s workspace, or ask the area’s index officer by telephone.",
+        "Use the workspace of your own service.",
     ),
     "stranger": (
         "Only members of this workspace can use Fingerpost.",
@@ -819,12 +915,16 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Ring the area’s index officer and give the reference of your answer.",
     ),
     "too_alike": (
-        "You have asked nearly the same question several times within the hour, each time with another value.",
+        "You asked nearly the same thing several times within the hour, each time with another value.",
         "Ring the area’s index officer, who can look with you, or ask again in an hour. Your supervisor sees this.",
     ),
     "code_not_good": (
         "This code is not good, or no longer.",
-        "Ask the area’s index officer for a new one. A code is good once, for three days.",
+        "Ask whoever gave it to you for a new one. A code is good once, for three days.",
+    ),
+    "ended_long_ago": (
+        "This ended more than 30 days ago and cannot be opened again.",
+        "If you work with the child again, record it anew.",
     ),
     "feed_paused": (
         "This feed is paused: nothing that it sends is taken.",
@@ -860,6 +960,11 @@ _MONTHS = [
 def say(key: str, /, **values: object) -> str:
     """The words of a key, with its gaps filled."""
     return ENGLISH[key].format(**values) if values else ENGLISH[key]
+
+
+def say_either(key: str, otherwise: str) -> str:
+    """The words of a key, or of another where it has none."""
+    return ENGLISH.get(key) or ENGLISH[otherwise]
 
 
 def say_count(key: str, count: int) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.accounts import Accounts
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.new_identity import NewIdentity
     from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
     from fingerpost.usecases.telling.watch import KeepWatch
 
@@ -66,6 +70,12 @@ class UseCases:
         )
 
     @cached_property
+    def ask_list(self) -> AskList:
+        from fingerpost.usecases.asking.ask_list import AskList
+
+        return AskList(self.ask)
+
+    @cached_property
     def record(self) -> Record:
         from fingerpost.usecases.recording.record import Record
         from fingerpost.usecases.recording.what_stands import WhatStands
@@ -89,6 +99,12 @@ class UseCases:
         from fingerpost.usecases.recording.still_involved import StillInvolved
 
         return StillInvolved(self.record)
+
+    @cached_property
+    def reopen(self) -> Reopen:
+        from fingerpost.usecases.recording.reopen import Reopen
+
+        return Reopen(self.record)
 
     @cached_property
     def watch(self) -> KeepWatch:
@@ -148,6 +164,15 @@ class UseCases:
         )
 
     @cached_property
+    def stands_for(self) -> StandsFor:
+        from fingerpost.usecases.access.stands_for import StandsFor
+
+        ports = self._ports
+        return StandsFor(
+            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
+        )
+
+    @cached_property
     def not_this_child(self) -> DisputeRecord:
         from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 
@@ -174,8 +199,13 @@ class UseCases:
             references=ports.references,
             handles=ports.handles,
             transactions=ports.record_transactions,
-            new_id=ports.new_id,
         )
+
+    @cached_property
+    def new_identity(self) -> NewIdentity:
+        from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+
+        return NewIdentity(self.records, self._ports.new_id)
 
     @cached_property
     def passages(self) -> Passages:

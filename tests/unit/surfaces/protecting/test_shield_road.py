@@ -14,6 +14,7 @@ from fingerpost.surfaces.protecting import forms
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.telling.notices import message_of
 from tests.builders import a_notice, a_practitioner, an_area, details_of
+from tests.new_identities import sealed
 from tests.unit.surfaces.record_keeping.test_record_keeping_road import ASK, BY_NUMBER, RECORDS, TODAY, Office
 from tests.unit.surfaces.slack.slack_scene import Json, answered_view, buttons_in, errors_in, words_in
 
@@ -45,7 +46,7 @@ def asked_by_sam(office: Office) -> str:
 
 def test_the_form_opens_from_the_record_and_says_what_it_does(office: Office) -> None:
     view = office.pressed(office.olga, "shield", office.first)
-    assert "answered as one who is not in the index" in words_in(view)
+    assert "as if this child were not in the index" in words_in(view)
     assert office.world.shelves.children["c-aoife"].shield is None
 
 
@@ -136,8 +137,8 @@ def test_a_new_identity_is_shielded_as_the_old_one_and_leads_nowhere_else(office
     shielded(office)
     before = office.world.shelves.children["c-aoife"].shield
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    request = office.world.press(office.olga)
-    office.world.use_cases.records.new_identity(request, office.first, life)
+    new_identity, press = office.world.use_cases.new_identity, office.world.press
+    sealed(new_identity, lambda: press(office.olga), office.first, life)
     (new,) = (one for key, one in office.world.shelves.children.items() if key not in ("c-aoife", "c-second"))
     assert new.shield
     assert before

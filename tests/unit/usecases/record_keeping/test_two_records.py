@@ -52,7 +52,7 @@ def test_both_records_say_that_they_may_be_one(world: World) -> None:
     old = shown(world, new.possibly[0])
     assert old.details.name == Name("Aoife", "Byrne")
     assert shown(world, old.possibly[0]).details.name == Name("Niamh", "Byrne")
-    assert (old.disputes, new.disputes) == (0, 0)
+    assert (old.disputes, new.disputes) == ((), ())
 
 
 def test_it_is_one_event_for_the_officer(world: World) -> None:

@@ -48,7 +48,10 @@ class FamilyTold(StrEnum):
 
 @dataclass(frozen=True)
 class InvolvedService:
-    """One block of an answer (B1): who is or was involved, and how to reach them. Never why."""
+    """One block of an answer (B1): who is or was involved, and how to reach them. Never why.
+
+    last_day: of a current involvement the day after which it is over, None where that is open.
+    """
 
     involvement_reference: str
     service_name: str
@@ -61,6 +64,7 @@ class InvolvedService:
     lead: bool
     contact: Contact
     is_asker: bool
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,8 @@ class Possible:
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
     fits_many: what was given fits so many children that nobody could be told apart by it.
+    contradicted: the number that was given and the name or birth date beside it are not of one child.
+    half_postcode: only the first half of a postcode was given.
     """
 
     reference: str
@@ -159,6 +165,8 @@ class Possible:
     number_alone: bool = False
     fits_many: bool = False
     services_unknown: tuple[str, ...] = ()
+    contradicted: bool = False
+    half_postcode: bool = False
     kind: Literal["possible"] = "possible"
 
 
@@ -166,7 +174,7 @@ class Possible:
 class Many:
     """Too many children share these details to tell apart: one more detail is needed.
 
-    others: as of `Possible`.
+    others, half_postcode: as of `Possible`.
     """
 
     reference: str
@@ -177,6 +185,7 @@ class Many:
     unborn: bool = False
     others: tuple[Detail, ...] = ()
     services_unknown: tuple[str, ...] = ()
+    half_postcode: bool = False
     kind: Literal["many"] = "many"
 
 

@@ -14,6 +14,7 @@ from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refuse
 from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService, Many, Possible, QuestionAsked
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.passage import Gone
+from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -27,6 +28,7 @@ class MyInvolvement(Confidential):
     initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
     window, and stands nowhere else.
     sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
+    last_day: of a current one the day after which it is over. can_be_reopened: it ended within 30 days.
     """
 
     reference: str
@@ -41,6 +43,8 @@ class MyInvolvement(Confidential):
     born: int | None = None
     born_about: bool = False
     unborn: bool = False
+    last_day: date | None = None
+    can_be_reopened: bool = False
     sensitive: bool = False
     consent: Consent | None = None
 
@@ -149,6 +153,7 @@ class Slowed:
 class MyChildren:
     """A practitioner's own list (C2): current first, then those ended within 12 months.
 
+    role: what the directory lets them do.
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     found: only what was looked for is listed.
     contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
@@ -158,6 +163,7 @@ class MyChildren:
     at: datetime
     involvements: tuple[MyInvolvement, ...]
     watches: tuple[MyWatch, ...]
+    role: Role = Role.PRACTITIONER
     keeps_records: bool = False
     slowed: tuple[Slowed, ...] = ()
     found: bool = False
@@ -172,6 +178,7 @@ class ChildShown(Confidential):
     own: the asker's involvement, None for a watcher or a supervisor.
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
+    told: it was opened from a notice.
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
     named. gone: the child died or left the country.
@@ -188,6 +195,7 @@ class ChildShown(Confidential):
     expected: date | None = None
     named: bool = True
     news: str = ""
+    told: bool = False
     gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
     two_records: bool = False

@@ -182,6 +182,7 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
         views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
         views.Paragraph(say(_why_key(outcome))),
         *_services_unknown(outcome),
+        *((views.Paragraph(say("possible.half_postcode")),) if outcome.half_postcode else ()),
         views.Paragraph(say_count("possible.tries", outcome.rounds_left)),
         views.SmallPrint(ring),
     )
@@ -195,6 +196,8 @@ def _services_unknown(outcome: Confirmed | Possible | Many | NothingToShow) -> I
 def _why_key(outcome: Possible | Many) -> str:
     if isinstance(outcome, Possible) and outcome.number_alone:
         return "possible.number_alone.why"
+    if isinstance(outcome, Possible) and outcome.contradicted:
+        return "possible.contradicted.why"
     if isinstance(outcome, Possible) and outcome.fits_many:
         return "possible.fits_many.why"
     return f"{outcome.kind}.why"

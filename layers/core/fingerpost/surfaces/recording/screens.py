@@ -83,6 +83,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
     """One child, after a fresh authority check."""
     parts = (
         *gone(outcome.gone),
+        *_news(outcome),
         *_who(outcome),
         *_born(outcome),
         *two_records(outcome),
@@ -92,6 +93,18 @@ def child_shown(outcome: ChildShown) -> views.Screen:
         views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
     )
     return views.Screen("child", say("child.title"), parts, about=outcome.reference)
+
+
+def _news(outcome: ChildShown) -> Iterator[views.Part]:
+    """What is new since one was told of it, in a sentence."""
+    if not outcome.told:
+        return
+    new = next((one for one in outcome.services if one.involvement_reference == outcome.news), None)
+    if new is None:
+        yield views.Banner(say("child.news.over"), views.Tone.INFORMATION)
+        return
+    known = {"worker": new.worker_name, "role": new.role, "service": new.service_name}
+    yield views.Banner(say("child.news", since=in_words(new.since), **known), views.Tone.INFORMATION)
 
 
 def _screen(name: str, title: str, parts: tuple[views.Part, ...]) -> views.Screen:
@@ -159,7 +172,9 @@ def _line(one: MyInvolvement, usual: tuple[str, str], soon: date) -> Iterator[st
     yield f"{_whose(one)}{say(words, reference=one.reference, **days)}"
     if (one.role, one.service_name) != usual:
         yield say("mine.as", role=one.role, service=one.service_name)
-    if one.ended is None and one.review_due <= soon:
+    if one.last_day:
+        yield say("mine.last_day", day=in_words(one.last_day))
+    elif one.ended is None and one.review_due <= soon:
         yield say("mine.review", day=in_words(one.review_due))
 
 
@@ -231,8 +246,9 @@ def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
         return
     yield views.Heading(say("child.own"))
     yield views.Facts(tuple(own_facts(own, today)))
-    if own.ended is None:
-        yield views.Buttons((*own_buttons(own), passage_button(own.reference)))
+    passage = () if own.ended else (passage_button(own.reference),)
+    if buttons := (*own_buttons(own), *passage):
+        yield views.Buttons(buttons)
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:

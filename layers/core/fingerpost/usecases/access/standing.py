@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from fingerpost.domain.errors import AskedTooOften
 from fingerpost.domain.practitioner import (
     Caller,
     CallerId,
     ChatAccount,
     ChatIdentity,
+    Folder,
     Principal,
     channel_of,
 )
@@ -18,6 +20,9 @@ from fingerpost.domain.principals import lasting_arn
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
 from fingerpost.usecases.ports.directory import RegisteredFeeds
+
+OLDEST_WORD = timedelta(hours=1)
+"""How old the product's word on an account may be while it takes no more questions (ADR 95)."""
 
 
 class SourceOfStanding(Protocol):
@@ -53,7 +58,12 @@ class ChatStanding:
             return known
         if (identity.product, identity.workspace) not in self.rules.workspaces:
             return ChatAccount(identity, email="", checked_at=now, email_confirmed=False)
-        account = self.chat_accounts.look_up(identity)
+        try:
+            account = self.chat_accounts.look_up(identity)
+        except AskedTooOften:
+            if known is None or now - known.checked_at >= OLDEST_WORD:
+                raise
+            return known  # an account that is closed meanwhile is told by an event, or by the next word
         self.directory.remember_account(account)
         return account
 
@@ -77,15 +87,19 @@ class AdministratorStanding:
 
 @dataclass(frozen=True)
 class FeedStanding:
-    """Clients of feeds, each registered by an administrator; everybody else is nobody."""
+    """Clients and folders of feeds, each registered by an administrator; everybody else is nobody."""
 
     feeds: RegisteredFeeds
 
     def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool) -> Caller:
-        """The feed whose client signed, or nobody."""
-        if not isinstance(caller_id, Principal):
-            return nobody(caller_id)
-        feed = self.feeds.feed_of_client(lasting_arn(caller_id.name))
+        """The feed whose client signed, or in whose folder a file was put; else nobody."""
+        match caller_id:
+            case Principal():
+                feed = self.feeds.feed_of_client(lasting_arn(caller_id.name))
+            case Folder():
+                feed = self.feeds.feed(caller_id.feed_id)
+            case _:
+                return nobody(caller_id)
         return Caller(channel_of(caller_id), None, None, feed=feed)
 
 

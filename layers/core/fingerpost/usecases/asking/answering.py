@@ -98,6 +98,7 @@ class Answering:
             lead=one.lead,
             contact=service.contact,
             is_asker=one.practitioner_id == admitted.practitioner.id,
+            last_day=one.last_day,
         )
 
 

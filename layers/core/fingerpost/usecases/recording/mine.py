@@ -9,6 +9,7 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.notice import Capacity
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.recording import (
@@ -101,13 +102,14 @@ class Mine:
     def _listed(self, admitted: Admitted, held: Holdings) -> MyChildren:
         today, shown = admitted.at.date(), _shown(held, admitted)
         services = self.directory.services([one.service_id for one in shown])
-        mine = (own_as_listed(one, services) for one in shown)
+        mine = (own_as_listed(one, services, today) for one in shown)
         watches = tuple(watch_as_listed(one) for one in held.watches if one.until >= today)
         return MyChildren(
             reference=admitted.reference,
             at=admitted.at,
             involvements=tuple(mine),
             watches=watches,
+            role=admitted.practitioner.role,
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
             contacts=self._contacts(admitted),
@@ -153,19 +155,27 @@ class Mine:
             return Denied(Refusal.ANSWER_EXPIRED)
         if notice.recipient_id != admitted.practitioner.id:
             return Denied(Refusal.NOT_YOURS)
-        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE, notice.involvement_id)
+        stands_in_for = notice.on_behalf_of if notice.capacity is Capacity.DEPUTY else ""
+        about = notice.involvement_id
+        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE, about, stands_in_for)
 
     def _show(
-        self, admitted: Admitted, child_id: str, judged_as: Act, told_of: str = ""
+        self,
+        admitted: Admitted,
+        child_id: str,
+        judged_as: Act,
+        told_of: str = "",
+        stands_in_for: str = "",
     ) -> Facts[ChildShown] | Denied:
         """A watch is opened as what one is told of is; an involvement also for a year after it ended.
 
-        told_of: the id of the involvement that a notice was about.
+        told_of: the id of the involvement that a notice was about. stands_in_for: the worker in whose place
+        somebody was told.
         """
         file = self.index.child_file(child_id)
         if file.child is None:
             return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
-        relation = relation_of(self.directory, admitted, file)
+        relation = relation_of(self.directory, admitted, file, stands_in_for)
         if judged_as is Act.OPEN_MINE:
             relation = replace(relation, involvement=_own_of(file, admitted))
         judgement = self.authority.judge_on(admitted, judged_as, relation)
@@ -173,7 +183,8 @@ class Mine:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
-        outcome = replace(outcome, news=_reference_of(file, told_of))
+        told = judged_as is Act.OPEN_NOTICE and bool(told_of)
+        outcome = replace(outcome, news=_reference_of(file, told_of), told=told)
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
@@ -187,7 +198,7 @@ class Mine:
             born=details.born,
             expected=details.expected,
             named=named or own is not None,
-            own=own_as_listed(own, services) if own else None,
+            own=own_as_listed(own, services, admitted.at.date()) if own else None,
             services=shown.services,
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
@@ -203,8 +214,9 @@ def _reference_of(file: ChildFile, involvement_id: str) -> str:
 
 
 def _may_be_named(relation: Circumstances) -> bool:
-    """Who is involved, or supervises somebody who is, may see whom it is about; a watcher may not."""
-    return relation.involved or relation.supervises_worker
+    """Who is involved, or supervises or stands in for somebody who is, may see whom it is about; a watcher
+    may not."""
+    return relation.involved or relation.supervises_worker or relation.stands_in
 
 
 def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:
