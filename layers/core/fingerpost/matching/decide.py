@@ -29,20 +29,12 @@ from fingerpost.matching.ranked import (
     NAME_AGREES,
     SAME_NAME,
     Ranked,
+    asked_of,
     bits_lost,
     is_crowd,
 )
 from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
 from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
-
-CONFIRM_AT = 0.99
-
-CONFIRM_ELSEWHERE_AT = 0.999
-"""Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
-
-CONFIRM_NOWHERE_AT = 0.9997
-"""Where no home is asked, or the record has none: nothing speaks against a stranger of one name and
-birth date then. At 0.99 one stranger in 300 was confirmed (ADR 36)."""
 
 POSSIBLE_AT = 0.05
 
@@ -241,7 +233,7 @@ def is_of_another_name(one: Ranked) -> bool:
 
 def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
     best, chance_of_any = ranked[0], sum(one.posterior for one in ranked)
-    if best.posterior >= _asked_of(best):
+    if best.posterior >= asked_of(best):
         broken = guards_broken(asked, best, ranked)
         if not broken:
             return _confirmed(best, weights, "posterior")
@@ -253,14 +245,6 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
         return _unsure(MatchOutcome.MANY, asked, ranked, weights, "rivals")
     doubts = guards_broken(asked, best, ranked) if is_of_the_household(best) else ()
     return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, "not_sure_enough", *doubts)
-
-
-def _asked_of(best: Ranked) -> float:
-    """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
-    if best.comparison.postcode is PostcodeLevel.MISSING:
-        return CONFIRM_NOWHERE_AT
-    elsewhere = best.comparison.postcode is PostcodeLevel.DIFFERENT or best.crowded
-    return CONFIRM_ELSEWHERE_AT if elsewhere else CONFIRM_AT
 
 
 def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:

@@ -73,3 +73,21 @@ def near_home(comparison: Comparison, *, crowded: bool = False) -> bool:
     if comparison.postcode is PostcodeLevel.EXACT:
         return not crowded
     return comparison.postcode in _POSTCODE_CLOSE
+
+
+CONFIRM_AT = 0.99
+
+CONFIRM_ELSEWHERE_AT = 0.999
+"""Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
+
+CONFIRM_NOWHERE_AT = 0.9997
+"""Where no home is asked, or the record has none: nothing speaks against a stranger of one name and
+birth date then. At 0.99 one stranger in 300 was confirmed (ADR 36)."""
+
+
+def asked_of(best: Ranked) -> float:
+    """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
+    if best.comparison.postcode is PostcodeLevel.MISSING:
+        return CONFIRM_NOWHERE_AT
+    elsewhere = best.comparison.postcode is PostcodeLevel.DIFFERENT or best.crowded
+    return CONFIRM_ELSEWHERE_AT if elsewhere else CONFIRM_AT
