@@ -26,18 +26,22 @@ from fingerpost.domain.birth import PartDate
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes.asking import Detail
-from fingerpost.matching.model import Candidate, MatchOutcome
-from fingerpost.matching.score import shipped_weights
+from fingerpost.matching.decide import Inquiry
+from fingerpost.matching.model import Candidate, Decision, MatchOutcome
+from fingerpost.matching.score import knew_bits, shipped_weights
+from fingerpost.usecases.asking.finding import JUDGED
 from tools.training import mistakes
 from tools.training.carers import named_carer, recorded_carers
 from tools.training.mistakes import Mistake, any_postcode, compound
 from tools.training.name_pools import NameSource, name_source
 from tools.training.population import Population, populate
+from tools.training.schools import is_recorded, school_of
 
 KNOWS = {
     Detail.IDENTIFIER: 0.15,
     Detail.EARLIER_POSTCODE: 0.8,
     Detail.CARER: 0.7,
+    Detail.KNEW: 0.5,
     Detail.FORMER_NAME: 0.5,
     Detail.POSTCODE: 0.8,
     Detail.SEX: 1.0,
@@ -83,20 +87,19 @@ def lives(
     for row in rng.sample(range(len(population)), number):
         child = population.details(row)
         asked = replace(told(child, rng), sex=None, multiple_birth=False)
-        yield Life(
-            asked, _known(child, asked, population.carers_of(row), rng), row, int(population.group[row])
-        )
+        yield Life(asked, _known(child, asked, (population, row), rng), row, int(population.group[row]))
 
 
 def _known(
-    child: Details, told: Details, carers: tuple[str, str], rng: random.Random
+    child: Details, told: Details, place: tuple[Population, int], rng: random.Random
 ) -> dict[Detail, Details]:
     """What an asker could add, by chance, with the mistakes that people make."""
-    name = child.names[0]
+    name, (population, row) = child.names[0], place
     everything = {
         Detail.EARLIER_POSTCODE: Details(postcodes=("", _as_remembered(child.postcodes[0], rng))),
-        Detail.CARER: Details(carers=(named_carer(carers, rng),)),
+        Detail.CARER: Details(carers=(named_carer(population.carers_of(row), rng),)),
         Detail.FORMER_NAME: Details(names=(Name("", ""), Name("", name.family))),
+        Detail.KNEW: Details(knew=(school_of(population, row),)),
         Detail.SEX: Details(sex=child.sex),
         Detail.BIRTH_DATE: Details(birth_date=child.birth_date),
         Detail.GIVEN_NAME: Details(names=(Name(name.given, ""),)),
@@ -122,6 +125,20 @@ class Said:
     confirmed_after: int | None
     rightly: bool
     knew_one: bool
+
+
+class KnowingAsker(Asker):
+    """Looks for a school that is named among the services of the likeliest, as the product does."""
+
+    def decided(self, asked: Details, inquiry: Inquiry | None = None) -> Decision:
+        inquiry = inquiry or Inquiry(asked)
+        decision = super().decided(asked, inquiry)
+        likely = [int(one.candidate.child_id) for one in inquiry.rank()[:JUDGED]] if asked.knew else ()
+        population, bits = self.index.population, knew_bits(inquiry.weights, school=True)
+        known = {
+            str(row): bits for row in likely if is_recorded(row) and school_of(population, row) in asked.knew
+        }
+        return super().decided(asked, inquiry.knowing(known)) if known else decision
 
 
 class Conversation:
@@ -190,7 +207,7 @@ def strangers(names: NameSource, number: int, rng: random.Random) -> Iterator[Li
     for row in range(number):
         child = others.details(row)
         told = replace(child, sex=None, multiple_birth=False, postcodes=(any_postcode(rng),))
-        yield Life(told, _known(child, told, others.carers_of(row), rng), None, int(others.group[row]))
+        yield Life(told, _known(child, told, (others, row), rng), None, int(others.group[row]))
 
 
 def relatives(questions: Iterator[Question], population: Population, rng: random.Random) -> Iterator[Life]:
@@ -199,9 +216,7 @@ def relatives(questions: Iterator[Question], population: Population, rng: random
         child = question.asked
         told = replace(child, postcodes=(any_postcode(rng),))
         row = question.relative_of or 0
-        yield Life(
-            told, _known(child, told, population.carers_of(row), rng), None, int(population.group[row])
-        )
+        yield Life(told, _known(child, told, (population, row), rng), None, int(population.group[row]))
 
 
 # ------------------------------------------------------------------ what is reported
@@ -240,7 +255,7 @@ def main(arguments: list[str] | None = None) -> None:
     names = name_source(options.data)
     rng = random.Random(options.seed)  # noqa: S311  # reproducible, nothing secret
     population = populate(options.children, names, np.random.default_rng(options.seed))
-    conversation = Conversation(Asker(RecordedIndex(population), row_bytes=315))
+    conversation = Conversation(KnowingAsker(RecordedIndex(population), row_bytes=315))
 
     def held(label: str, some: Iterator[Life]) -> list[tuple[Life, Said]]:
         return [(life, conversation.hold(life)) for life in tqdm(list(some), desc=label, mininterval=1)]

@@ -16,9 +16,10 @@ import pandas as pd
 
 from benchmarks.matching.recognition import Answer
 from fingerpost.domain.child import Details
-from fingerpost.matching.decide import CONFIRM_AT, POSSIBLE_AT
+from fingerpost.matching.decide import POSSIBLE_AT
 from fingerpost.matching.model import MatchOutcome
 from fingerpost.matching.normalise import joined, postcode_text
+from fingerpost.matching.ranked import CONFIRM_AT
 
 People = Mapping[str, Details]
 Best = dict[str, tuple[str, float]]

@@ -112,9 +112,9 @@ class Asker:
             right=question.right,
         )
 
-    def decided(self, asked: Details) -> Decision:
-        """What a question comes to, by stages."""
-        inquiry = Inquiry(asked)
+    def decided(self, asked: Details, inquiry: Inquiry | None = None) -> Decision:
+        """What a question comes to, by stages. inquiry: of this question, with nobody met yet."""
+        inquiry = inquiry or Inquiry(asked)
         buckets: list[Bucket] = []
         decision = inquiry.decide(())
         for stage in filter(None, (first_stage(asked), second_stage(asked))):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from tests.scenarios.town import (
     Screen,
     TownInChat,
     a_child_nobody_knows,
+    a_home_of_nobody,
     number_and_birth_date,
 )
 from tests.town import an_unused_number
@@ -48,12 +48,6 @@ def records(town: TownInChat) -> Screen:
 
 def looked_up(town: TownInChat, reference: str) -> Screen:
     return records(town).submit({"Reference": reference})
-
-
-def a_home_of_nobody() -> str:
-    """Another one at each call: all children that nobody knows are born on one day."""
-    letters = f"{secrets.choice('ABDEF')}{secrets.choice('GHJLN')}"
-    return f"NB{secrets.randbelow(8) + 2} {secrets.randbelow(9) + 1}{letters}"
 
 
 def asked(town: TownInChat, person_id: str, child: dict[str, str]) -> Screen:

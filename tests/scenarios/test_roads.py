@@ -16,6 +16,7 @@ from tests.scenarios.town import (
     Screen,
     TownInChat,
     a_child_nobody_knows,
+    a_home_of_nobody,
     number_and_birth_date,
 )
 
@@ -184,14 +185,15 @@ def test_an_answer_in_a_teams_chat_is_closed_when_its_reader_writes_again(town: 
 
 def test_a_child_recorded_by_about_how_old_is_found_by_home_and_name(town: TownInChat) -> None:
     child = a_child_nobody_knows()
-    known = {**{name: child[name] for name in ("Given name", "Family name")}, "Postcode": "NB3 4TQ"}
+    home = {"Postcode": a_home_of_nobody()}
+    known = {**{name: child[name] for name in ("Given name", "Family name")}, **home}
     done = recorded(town.person("gareth-penry"), {**known, "Birth date": "about 11"})
     assert "you are shown as involved" in done.words
     assert "Birth date read as: about 20" in done.words
     assert "only this part is known" in done.press("See who is involved").words
     weak = town.ask("ewa-sobczak", {**known, "Birth date": "aged 11", "Postcode": ""})
     assert "One more detail" in weak.title
-    answer = weak.submit({"Postcode": "NB3 4TQ"})
+    answer = weak.submit(home)
     assert "Gareth Penry" in answer.words
 
 
@@ -218,10 +220,24 @@ def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: T
 def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
     asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
     nothing = town.ask("colin-mossley", asked)
-    assert "Services that tell Fingerpost about Northbrook" in nothing.words
-    assert "Services that tell Fingerpost about Westhaven" in nothing.words
+    assert "Services in Fingerpost for Northbrook" in nothing.words
+    assert "Services in Fingerpost for Westhaven" in nothing.words
     assert "No area of Fingerpost is called Atlantis" in nothing.words
     assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"
+
+
+def test_a_service_that_knew_the_child_is_asked_by_and_one_that_is_none_is_said_so(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    known = {name: child[name] for name in ("Given name", "Family name", "Birth date")}
+    recorded(town.person("ewa-sobczak"), {**known, "Postcode": a_home_of_nobody()})
+    knew = {"School or service that knew the child": "Northbrook School Nursing", "Postcode": "WH1 2TG"}
+    answer = town.ask("colin-mossley", {**known, **knew})
+    assert "Ewa Sobczak" in answer.words
+    assert "Not used to find the child" not in answer.words
+    unknown = {**known, **knew, "School or service that knew the child": "Atlantis School"}
+    assert (
+        "Not used to find the child: \u201cAtlantis School\u201d" in town.ask("colin-mossley", unknown).words
+    )
 
 
 def reference_in(screen: Screen) -> str:

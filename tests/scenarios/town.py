@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -435,6 +436,12 @@ def by_details(child: Json) -> dict[str, str]:
 def a_child_nobody_knows() -> dict[str, str]:
     """Details as typed of a child that is in no index."""
     return a_new_child().typed
+
+
+def a_home_of_nobody() -> str:
+    """Another one at each call: all children that nobody knows are born on one day."""
+    letters = f"{secrets.choice('ABDEF')}{secrets.choice('GHJLN')}"
+    return f"NB{secrets.randbelow(8) + 2} {secrets.randbelow(9) + 1}{letters}"
 
 
 def number_and_birth_date(child: dict[str, str]) -> dict[str, str]:

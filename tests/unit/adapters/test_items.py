@@ -106,12 +106,18 @@ def test_what_was_boxed_before_there_were_versions_is_still_read() -> None:
 
 def test_what_was_boxed_before_there_were_carers_is_still_read() -> None:
     _, *fields = pack(AOIFE)
-    assert unpack([2, *fields[:-2]]) == AOIFE
+    assert unpack([2, *fields[:-3]]) == AOIFE
 
 
 def test_what_was_boxed_before_a_birth_date_could_be_known_in_part_is_still_read() -> None:
     _, *fields = pack(replace(AOIFE, carers=("Donna",)))
-    assert unpack([3, *fields[:-1]]) == replace(AOIFE, carers=("Donna",))
+    assert unpack([3, *fields[:-2]]) == replace(AOIFE, carers=("Donna",))
+
+
+def test_what_was_boxed_before_a_question_could_name_a_school_is_still_read() -> None:
+    part = replace(AOIFE, birth_date=None, birth_in_part=PartDate(date(2016, 3, 1), "UAA"))
+    _, *fields = pack(part)
+    assert unpack([4, *fields[:-1]]) == part
 
 
 def test_a_box_of_more_or_fewer_fields_than_its_version_has_is_refused() -> None:

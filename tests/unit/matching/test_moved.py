@@ -17,7 +17,7 @@ BORN = date(2016, 5, 17)
 HELD = Details((Name("Emily", "Taylor"),), BORN, ("LS1 4AB",), Sex.FEMALE, carers=("Donna",))
 CHILD = Candidate("child", HELD)
 MOVED = Details((Name("Emily", "Taylor"),), BORN, ("NB3 4TQ",))
-OFFERED = (Detail.IDENTIFIER, Detail.EARLIER_POSTCODE, Detail.FORMER_NAME, Detail.CARER)
+OFFERED = (Detail.IDENTIFIER, Detail.EARLIER_POSTCODE, Detail.FORMER_NAME, Detail.KNEW, Detail.CARER)
 RENAMED = replace(MOVED, names=(Name("Emily", "Hughes"),))
 
 

@@ -40,6 +40,7 @@ class Details(Confidential):
     postcodes: the current one first, then earlier ones; as written. The first is empty where only earlier
     ones are known.
     carers: given names of those who bring the child up, in no order; shown to nobody (A14).
+    knew: schools or services that knew the child, as typed; of a question alone, never of a record (ADR 35).
     multiple_birth: the child is a twin, triplet or more.
     expected: for an unborn child the day it is expected; then names, birth date and identifiers are the
     mother's (A7). None for a born child.
@@ -54,6 +55,7 @@ class Details(Confidential):
     expected: date | None = field(default=None, metadata=merged_by(Kept()))
     carers: tuple[str, ...] = field(default=(), metadata=merged_by(Several()))
     birth_in_part: PartDate | None = field(default=None, metadata=merged_by(One()))
+    knew: tuple[str, ...] = field(default=(), metadata=merged_by(Several()))
 
     @property
     def is_unborn(self) -> bool:
@@ -97,6 +99,7 @@ class Details(Confidential):
             multiple_birth=self.multiple_birth or added.multiple_birth,
             expected=added.expected or self.expected,
             carers=distinct((*added.carers, *self.carers)),
+            knew=distinct((*added.knew, *self.knew)),
         )
 
     def enriched_by(self, seen: Details) -> Details:

@@ -119,6 +119,7 @@ class Feed:
     service_name: str
     kind: ServiceKind
     last_fed: datetime | None
+    service_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,5 +148,5 @@ def coverage_of(area: Area, services: Iterable[Service]) -> Coverage:
     """What an area's services make of it. A sensitive one is named in no answer (G1)."""
     named = sorted((one for one in services if not one.sensitive), key=lambda one: one.name)
     care = next((one.contact for one in named if one.kind is ServiceKind.SOCIAL_CARE), None)
-    feeds = tuple(Feed(one.name, one.kind, one.last_fed) for one in named)
+    feeds = tuple(Feed(one.name, one.kind, one.last_fed, one.id) for one in named)
     return Coverage(area.name, feeds, area.officer_telephone, care)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -27,17 +27,14 @@ from fingerpost.matching.ranked import (
     DATE_EXACT,
     DATE_IN_PART,
     NAME_AGREES,
+    SAME_NAME,
     Ranked,
+    asked_of,
     bits_lost,
     is_crowd,
 )
 from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
 from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
-
-CONFIRM_AT = 0.99
-
-CONFIRM_ELSEWHERE_AT = 0.9985
-"""Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
 
 POSSIBLE_AT = 0.05
 
@@ -55,6 +52,21 @@ class Inquiry(Confidential):
         self._weights = weights or shipped_weights()
         self._scored: dict[str, _Scored] = {}
         self._met: dict[str, _Scored] = {}
+        self._known: Mapping[str, float] = {}
+
+    @property
+    def weights(self) -> Weights:
+        """By which it is judged."""
+        return self._weights
+
+    def knowing(self, known: Mapping[str, float]) -> Inquiry:
+        """The same question with nobody met yet, where a service that it names has worked with some.
+
+        known: by child, in bits, what that says (`score.knew_bits`).
+        """
+        again = self.afresh()
+        again._known = known
+        return again
 
     def afresh(self) -> Inquiry:
         """The same question with nobody met yet; whoever was scored is not scored again."""
@@ -109,9 +121,19 @@ class Inquiry(Confidential):
         sharing = sum(one.postcode is PostcodeLevel.EXACT for _, one, _ in self._met.values())
         lost = bits_lost(sharing)
         met = [_in_crowd(one, lost) for one in self._met.values()] if lost else list(self._met.values())
+        if self._known:
+            met = [_known(one, self._known.get(one[0].child_id, 0.0)) for one in met]
         chances = posteriors([found for _, _, found in met], self._weights)
         ranked = [
-            Ranked(child, comparison, found.names, found.same, chance, crowded=is_crowd(sharing))
+            Ranked(
+                child,
+                comparison,
+                found.names,
+                found.same,
+                chance,
+                crowded=is_crowd(sharing),
+                known=child.child_id in self._known,
+            )
             for (child, comparison, found), chance in zip(met, chances, strict=True)
         ]
         return sorted(ranked, key=lambda one: (-one.bits, one.candidate.child_id))
@@ -125,6 +147,12 @@ class Inquiry(Confidential):
             before = candidate, comparison, score(comparison, self._weights)
             self._scored[candidate.child_id] = before
         self._met[candidate.child_id] = before
+
+
+def _known(scored: _Scored, bits: float) -> _Scored:
+    """Brothers and sisters go to one school, so it says as much of them."""
+    candidate, comparison, found = scored
+    return candidate, comparison, less(found, -bits)
 
 
 def _in_crowd(scored: _Scored, bits: float) -> _Scored:
@@ -158,6 +186,8 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, CONTRADICTED)
     if not _cross_checked(holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_alone")
+    if _only_alike(holders[0]):
+        return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_only_alike")
     return _confirmed(holders[0], weights, "identifier")
 
 
@@ -181,6 +211,13 @@ def _cross_checked(one: Ranked) -> bool:
     return names_agree or born or one.candidate.details.is_unborn
 
 
+def _only_alike(one: Ranked) -> bool:
+    """Whether nothing but a given name that is spelt or sounds alike tells the child from a brother or sister
+    whose number was copied: Reuben and Ruben are two brothers as well."""
+    born = one.comparison.birth_date in DATE_AGREES
+    return one.names.given in NAME_AGREES - SAME_NAME and not born and not one.candidate.details.is_unborn
+
+
 def _contradicts(one: Ranked) -> bool:
     """Whether the other details are another child's: a number can be copied from the wrong line."""
     return is_of_another_name(one) or one.comparison.birth_date is DateLevel.DIFFERENT or is_of_other_sex(one)
@@ -196,7 +233,7 @@ def is_of_another_name(one: Ranked) -> bool:
 
 def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights) -> Decision:
     best, chance_of_any = ranked[0], sum(one.posterior for one in ranked)
-    if best.posterior >= _asked_of(best):
+    if best.posterior >= asked_of(best):
         broken = guards_broken(asked, best, ranked)
         if not broken:
             return _confirmed(best, weights, "posterior")
@@ -208,12 +245,6 @@ def _by_demographics(asked: Details, ranked: Sequence[Ranked], weights: Weights)
         return _unsure(MatchOutcome.MANY, asked, ranked, weights, "rivals")
     doubts = guards_broken(asked, best, ranked) if is_of_the_household(best) else ()
     return _unsure(MatchOutcome.POSSIBLE, asked, ranked, weights, "not_sure_enough", *doubts)
-
-
-def _asked_of(best: Ranked) -> float:
-    """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
-    elsewhere = best.comparison.postcode is PostcodeLevel.DIFFERENT or best.crowded
-    return CONFIRM_ELSEWHERE_AT if elsewhere else CONFIRM_AT
 
 
 def _confirmed(best: Ranked, weights: Weights, rule: str) -> Decision:

@@ -34,7 +34,9 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
         "first_of_january": _rests_on_first_of_january(best),
         "date_in_part": _rests_on_part_of_date(best),
         "household": best.comparison.birth_date not in DATE_AGREES | DATE_IN_PART,
-        "nothing_of_home": not (best.names.family in NAME_AGREES or _near_home(best) or _of_one_carer(best)),
+        "nothing_of_home": not (
+            best.names.family in NAME_AGREES or _near_home(best) or _of_known_people(best)
+        ),
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": another_pregnancy(asked, best),
         "sibling_as_near": _is_another_as_near(best, ranked[1:]),
@@ -52,8 +54,9 @@ def _near_home(one: Ranked) -> bool:
     return near_home(one.comparison, crowded=one.crowded)
 
 
-def _of_one_carer(one: Ranked) -> bool:
-    return one.comparison.carer in SAME_NAME
+def _of_known_people(one: Ranked) -> bool:
+    """Whether who brings the child up agrees, or a school or service that knew it."""
+    return one.comparison.carer in SAME_NAME or one.known
 
 
 def is_of_the_household(one: Ranked) -> bool:

@@ -41,7 +41,8 @@ class Ranked(Confidential):
     """A candidate with what speaks for it.
 
     posterior: the chance that it is the child asked for. crowded: the postcode asked is held by more children
-    than one home or street has, so that agreeing on it says nothing of the home.
+    than one home or street has, so that agreeing on it says nothing of the home. known: a school or service
+    that the question names has worked with the child.
     """
 
     candidate: Candidate
@@ -50,6 +51,7 @@ class Ranked(Confidential):
     bits: float
     posterior: float
     crowded: bool = False
+    known: bool = False
 
 
 _FAMILY_SIZED = 3  # children met at one postcode; a street has hardly more of one year, or of one name
@@ -71,3 +73,21 @@ def near_home(comparison: Comparison, *, crowded: bool = False) -> bool:
     if comparison.postcode is PostcodeLevel.EXACT:
         return not crowded
     return comparison.postcode in _POSTCODE_CLOSE
+
+
+CONFIRM_AT = 0.99
+
+CONFIRM_ELSEWHERE_AT = 0.999
+"""Where the postcode asked is nowhere near: keeps strangers confirmed below 1 in 5,000 (ADR 0013)."""
+
+CONFIRM_NOWHERE_AT = 0.9997
+"""Where no home is asked, or the record has none: nothing speaks against a stranger of one name and
+birth date then. At 0.99 one stranger in 300 was confirmed (ADR 36)."""
+
+
+def asked_of(best: Ranked) -> float:
+    """How sure to be: more where the home is another, as a stranger of the same name and birth date's is."""
+    if best.comparison.postcode is PostcodeLevel.MISSING:
+        return CONFIRM_NOWHERE_AT
+    elsewhere = best.comparison.postcode is PostcodeLevel.DIFFERENT or best.crowded
+    return CONFIRM_ELSEWHERE_AT if elsewhere else CONFIRM_AT

@@ -134,6 +134,20 @@ def score(comparison: Comparison, weights: Weights) -> Score:
     return Score(given + home + born + others, apart, apart + born, names)
 
 
+_KNEW = 0.6
+"""How likely a school or service that an asker names is held for the child that they mean."""
+_CHILDREN_OF_A_SCHOOL, _CHILDREN_OF_A_SERVICE = 500, 7_500
+
+
+def knew_bits(weights: Weights, *, school: bool) -> float:
+    """What it says that a school, or another service, has worked with a child, in bits.
+
+    Less in a small index, of which it knows a large share.
+    """
+    known = _CHILDREN_OF_A_SCHOOL if school else _CHILDREN_OF_A_SERVICE
+    return max(0.0, log2(_KNEW / min(0.5, known / weights.index_size)))
+
+
 def less(one: Score, bits: float) -> Score:
     """The same where the home says so many bits less than a home of one family."""
     return Score(one.same - bits, one.sibling - bits, one.twin - bits, one.names) if bits else one

@@ -22,14 +22,19 @@ from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, SAME_NAME, Ranke
 LIKELY = 10  # candidates among which a further detail has to tell apart; the rest weigh nothing
 
 # When nothing speaks for another order: what people most often know and what tells children apart most.
-BY_TELLING = (Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME, Detail.POSTCODE, Detail.IDENTIFIER,
-               Detail.EARLIER_POSTCODE, Detail.CARER, Detail.FORMER_NAME, Detail.SEX)  # fmt: skip
+BY_TELLING = (
+    *(Detail.BIRTH_DATE, Detail.GIVEN_NAME, Detail.FAMILY_NAME, Detail.POSTCODE, Detail.IDENTIFIER),
+    *(Detail.EARLIER_POSTCODE, Detail.CARER, Detail.FORMER_NAME, Detail.KNEW, Detail.SEX),
+)
 
-_SETTLING = (Detail.IDENTIFIER, Detail.POSTCODE, Detail.EARLIER_POSTCODE, Detail.FORMER_NAME, Detail.CARER)
+_SETTLING = (
+    *(Detail.IDENTIFIER, Detail.POSTCODE, Detail.EARLIER_POSTCODE, Detail.FORMER_NAME),
+    *(Detail.KNEW, Detail.CARER),
+)
 """What tells a child who moved from a stranger of the same name, the most telling first."""
 
-MOST_OFFERED = 4
-"""The number, and three for who has no number at hand."""
+MOST_OFFERED = 5
+"""The number, and four for who has no number at hand."""
 
 
 def most_telling(asked: Details, ranked: Sequence[Ranked]) -> Detail:
@@ -77,6 +82,8 @@ def _after(rule: str, asked: Details, ranked: Sequence[Ranked]) -> Detail | None
         return most_telling(asked, ranked)
     if rule == "identifier_differs":
         return Detail.IDENTIFIER
+    if rule == "identifier_only_alike":
+        return Detail.GIVEN_NAME if asked.birth_date else Detail.BIRTH_DATE
     if rule == "household" or (rule == "identifier_contradicted" and _contradicts_by_date(best)):
         return Detail.BIRTH_DATE
     if rule in _ABOUT_THE_GIVEN_NAME and not has_no_given_name_yet(asked):
@@ -106,7 +113,7 @@ def can_be_given(asked: Details) -> list[Detail]:
     given = given_details(asked)
     named_once = {Detail.GIVEN_NAME} if has_no_given_name_yet(asked) else set()
     no_home_yet = set() if Detail.POSTCODE in given else {Detail.EARLIER_POSTCODE}
-    not_of_a_mother = {Detail.CARER} if asked.is_unborn else set()
+    not_of_a_mother = {Detail.CARER, Detail.KNEW} if asked.is_unborn else set()
     return [one for one in BY_TELLING if one not in given | named_once | no_home_yet | not_of_a_mother]
 
 
@@ -120,6 +127,7 @@ def given_details(asked: Details) -> frozenset[Detail]:
         Detail.POSTCODE: any(is_whole_postcode(telling_postcode(text)) for text in asked.postcodes[:1]),
         Detail.EARLIER_POSTCODE: any(map(telling_postcode, asked.postcodes[1:])),
         Detail.CARER: any(map(is_telling_carer, asked.carers)),
+        Detail.KNEW: bool(asked.knew),
         Detail.SEX: asked.sex is not None,
         Detail.FORMER_NAME: any(name and other.family not in ("", name.family) for other in asked.names[1:]),
         Detail.KNOWN_AS: any(name and other.given not in ("", name.given) for other in asked.names[1:]),
@@ -144,6 +152,7 @@ _VALUES: dict[Detail, Callable[[Details], object]] = {
     Detail.POSTCODE: lambda held: tuple(map(telling_postcode, held.postcodes)),
     Detail.EARLIER_POSTCODE: lambda held: tuple(map(telling_postcode, held.postcodes[1:])),
     Detail.CARER: lambda held: held.carers,
+    Detail.KNEW: lambda held: (),
     Detail.SEX: lambda held: held.sex,
     Detail.FORMER_NAME: lambda held: tuple(former.family for former in held.names[1:]),
     Detail.KNOWN_AS: lambda held: tuple(known.given for known in held.names[1:]),

@@ -67,6 +67,7 @@ class UseCases:
             repeats=shared.repeats,
             other_records=shared.other_records,
             areas_asked=AreasAsked(ports.directory),
+            services_named=shared.services_named,
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,

@@ -20,6 +20,7 @@ from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.asking.follow_ups import FollowUps
 from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.asking.services_named import ServicesNamed
 from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
 from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
@@ -96,7 +97,13 @@ class Shared:
         self.other_records = OtherRecords(index=ports.index, answering=self.answering)
         self.follow_ups = FollowUps(acting=self.acting, handles=ports.handles, directory=ports.directory)
         self.finder = Finder(index=ports.index, children=ports.children)
-        self.resolution = ChildResolution(finder=self.finder, answering=self.answering, index=ports.index)
+        self.services_named = ServicesNamed(ports.directory)
+        self.resolution = ChildResolution(
+            finder=self.finder,
+            answering=self.answering,
+            index=ports.index,
+            services_named=self.services_named,
+        )
         self.repeats = Repeats(ports.recent, ports.limits)
         self.insider = Insider(ports.directory, ports.limits)
         self.overseers = Overseers(ports.directory)

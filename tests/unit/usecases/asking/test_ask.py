@@ -15,7 +15,7 @@ from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Opened
 from fingerpost.domain.outcomes.asking import Confirmed, Detail, Many, NothingToShow, Possible
 from fingerpost.domain.practitioner import Role
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
-from fingerpost.usecases.asking.finding import Finder, Found, Show
+from fingerpost.usecases.asking.finding import Finder, Found
 from tests.builders import (
     a_child,
     a_practitioner,
@@ -93,8 +93,8 @@ def test_no_answer_where_the_outcome_cannot_be_recorded(
     world.aoife()
     find = Finder.find
 
-    def find_then_lose_the_ledger(self: Finder, asked: Details, asker_id: str, show: Show) -> Found:
-        found = find(self, asked, asker_id, show)
+    def find_then_lose_the_ledger(self: Finder, *asked: object) -> Found:
+        found = find(self, *asked)  # type: ignore[arg-type]  # handed on as it came
         world.shelves.faults["ledger"] = LedgerUnavailable("ledger")
         return found
 

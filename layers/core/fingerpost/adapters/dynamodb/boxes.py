@@ -16,13 +16,14 @@ from fingerpost.domain.identifiers import Identifier, IdentifierKind
 ROW_UNIT = 224
 """Bytes that a token row is padded to a multiple of: what nearly every child needs with one alias or two."""
 
-VERSION = 4
+VERSION = 5
 """Stands first in every box of details. A version that is not known is refused, never guessed at."""
 
-_FIELDS = {2: 7, 3: 8, 4: 9}
-"""How many fields follow each version: 3 added the carers, 4 a birth date known in part."""
+_FIELDS = {2: 7, 3: 8, 4: 9, 5: 10}
+"""How many fields follow each version: 3 added the carers, 4 a birth date known in part, 5 what a question
+says of schools and services that knew the child."""
 
-_EMPTY = {7: [], 8: ""}
+_EMPTY = {7: [], 8: "", 9: []}
 """What the fields that a version had not yet are, by their place."""
 
 CHILD_UNIT = 1_024
@@ -59,13 +60,14 @@ def pack(details: Details) -> list[Any]:
         details.expected.isoformat() if details.expected else "",
         list(details.carers),
         details.birth_in_part.text if details.birth_in_part else "",
+        list(details.knew),
     ]
 
 
 def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
     """Details from their lists, of this version or an earlier one. Raises BoxDoesNotOpen."""
     try:
-        names, born, postcodes, sex, identifiers, multiple, expected, carers, part = _fields_of(packed)
+        names, born, postcodes, sex, identifiers, multiple, expected, carers, part, knew = _fields_of(packed)
         return Details(
             names=tuple(Name(given, family) for given, family in names),
             birth_date=date.fromisoformat(born) if born else None,
@@ -76,13 +78,14 @@ def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
             expected=date.fromisoformat(expected) if expected else None,
             carers=tuple(carers),
             birth_in_part=part_date_from(part) if part else None,
+            knew=tuple(knew),
         )
     except (ValueError, TypeError, IndexError):
         raise BoxDoesNotOpen("box holds no details") from None
 
 
 def _fields_of(packed: list[Any]) -> list[Any]:
-    """The nine fields; those that a version had not yet are empty. Before there were versions a box began
+    """The ten fields; those that a version had not yet are empty. Before there were versions a box began
     with its names, and ended with the day expected only where there was one."""
     if isinstance(packed[0], list):
         return _completed([*packed, ""] if len(packed) == _FIELDS[2] - 1 else packed)

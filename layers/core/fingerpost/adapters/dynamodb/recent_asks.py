@@ -51,9 +51,11 @@ class DynamoRecentAsks:
             self.store.casework, key, (Path("asks").set(asks), Path("expires_at").set(over))
         )
         held = before.get("asks", {"L": []})["L"]
-        earlier = tuple(self._same_as(key, parts, one["S"].split(",")) for one in held)
+        noted = [one["S"].split(",") for one in held]
+        alike = (one for one in noted if len(one) == len(parts))  # a version before had other parts
+        earlier = tuple(self._same_as(key, parts, one) for one in alike)
         habit = self._habit(asker_id, key, now)
-        return Noted(earlier, habit, self._of_service(service_id, len(earlier), now))
+        return Noted(earlier, habit, self._of_service(service_id, len(held), now))
 
     def _habit(self, asker_id: str, hour: Key, now: datetime) -> Habit:
         """How they asked before this hour. In a new hour the one before is counted in, once."""

@@ -28,6 +28,7 @@ class Detail(StrEnum):
     KNOWN_AS = "known_as"
     EARLIER_POSTCODE = "earlier_postcode"
     CARER = "carer"
+    KNEW = "knew"
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ class Confirmed:
     emergency: bool = False
     two_records: bool = False
     elsewhere: Elsewhere = Elsewhere()
+    services_unknown: tuple[str, ...] = ()
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -164,6 +166,7 @@ class Possible:
     others: tuple[Detail, ...] = ()
     number_alone: bool = False
     fits_many: bool = False
+    services_unknown: tuple[str, ...] = ()
     contradicted: bool = False
     half_postcode: bool = False
     kind: Literal["possible"] = "possible"
@@ -183,6 +186,7 @@ class Many:
     rounds_left: int
     unborn: bool = False
     others: tuple[Detail, ...] = ()
+    services_unknown: tuple[str, ...] = ()
     half_postcode: bool = False
     kind: Literal["many"] = "many"
 
@@ -200,6 +204,7 @@ class NothingToShow:
     asked: Asked | None = None
     elsewhere: Elsewhere = Elsewhere()
     emergency: bool = False
+    services_unknown: tuple[str, ...] = ()
     kind: Literal["nothing"] = "nothing"
 
 

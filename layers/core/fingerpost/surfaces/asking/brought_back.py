@@ -34,6 +34,7 @@ def _of_child(details: Details) -> dict[str, str]:
         "postcode": details.postcode or "",
         "earlier_postcode": next(iter(details.postcodes[1:]), ""),
         "carer": next(iter(details.carers), ""),
+        "knew": next(iter(details.knew), ""),
         "sex": details.sex or "",
     }
 

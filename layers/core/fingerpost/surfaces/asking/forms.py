@@ -170,6 +170,7 @@ def _folded_inputs(values: Values) -> tuple[views.Part, ...]:
         text_input("known_as", values, optional=True, longest=LONGEST_NAME),
         text_input("earlier_postcode", values, optional=True),
         text_input("carer", values, optional=True, longest=LONGEST_NAME),
+        text_input("knew", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
         also_lived_in_input(values),
     )

@@ -13,6 +13,7 @@ from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.asking import Detail, FamilyTold
 from fingerpost.matching.normalise import is_whole_postcode, telling_postcode
 from fingerpost.surfaces import typed
+from fingerpost.surfaces.cleaning import clean
 from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE, MOST_AREAS
 from fingerpost.surfaces.reading import Read, Reading, Values, read_reason, sure
 from fingerpost.surfaces.whole_names import whole_name
@@ -70,6 +71,7 @@ def _details(reading: Reading) -> Details:
         postcodes=_postcodes(reading),
         sex=reading.optional("sex", typed.read_sex),
         carers=one(reading.optional("carer", typed.read_name) or None),
+        knew=one(reading.optional("knew", _service)),
         identifiers=(*one(identifier), *one(reading.optional("own_number", typed.read_own_number))),
     )
 
@@ -171,6 +173,11 @@ def _areas(name: str, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))[:MOST_AREAS]
 
 
+def _service(name: str, text: str) -> str:
+    """The name of a school or service, as the directory has it."""
+    return clean(typed.read_text(name, text, LONGEST_NAME))
+
+
 def _note(name: str, text: str) -> str:
     return typed.read_text(name, text, LONGEST_NOTE)
 
@@ -185,6 +192,7 @@ _READERS: dict[Detail, Callable[[str, str], Any]] = {
     Detail.FORMER_NAME: _real_name,
     Detail.KNOWN_AS: _real_name,
     Detail.CARER: _real_name,
+    Detail.KNEW: _service,
 }
 """How each detail is read; a birth date, which is not among them, by the day of today."""
 
@@ -199,5 +207,6 @@ _AS_DETAILS: dict[Detail, Callable[[Any], Details]] = {
     Detail.FORMER_NAME: lambda name: Details(names=(Name("", ""), Name("", name))),
     Detail.KNOWN_AS: lambda name: Details(names=(Name("", ""), Name(name, ""))),
     Detail.CARER: lambda name: Details(carers=(name,)),
+    Detail.KNEW: lambda service: Details(knew=(service,)),
 }
 """What each is of a child. The current name or postcode stays first: what is added to it here is nothing."""

@@ -98,6 +98,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         *_ask_another(outcome),
         *in_an_emergency(outcome),
         *_areas_asked(outcome),
+        *_services_unknown(outcome),
         _reference(outcome),
     )
     return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
@@ -110,6 +111,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         *_if_worried(outcome.coverage, outcome.at),
         _after_nothing(outcome.reference),
         views.Paragraph(say("nothing.why")),
+        *_services_unknown(outcome),
         *_areas_asked(outcome),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
@@ -185,10 +187,16 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
     return (
         views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
         views.Paragraph(say(_why_key(outcome))),
+        *_services_unknown(outcome),
         *((views.Paragraph(say("possible.half_postcode")),) if outcome.half_postcode else ()),
         views.Paragraph(say_count("possible.tries", outcome.rounds_left)),
         views.SmallPrint(ring),
     )
+
+
+def _services_unknown(outcome: Confirmed | Possible | Many | NothingToShow) -> Iterator[views.Part]:
+    """Schools or services as typed that the directory does not have."""
+    yield from (views.SmallPrint(say("knew.unknown", name=name)) for name in outcome.services_unknown)
 
 
 def _why_key(outcome: Possible | Many) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fingerpost.domain.child import Details
@@ -33,6 +33,7 @@ from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.asking.repeats import Repeats
+from fingerpost.usecases.asking.services_named import ServicesNamed
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transactions
@@ -45,7 +46,8 @@ from fingerpost.usecases.requests import Question, Request
 _WAITS = (0.15,) * 8
 """A double click waits so long, in seconds, for the first press: Slack gives both three seconds."""
 
-Answered = Confirmed | Possible | Many | NothingToShow | Held
+Judged = Confirmed | Possible | Many | NothingToShow
+Answered = Judged | Held
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Ask:
     repeats: Repeats
     other_records: OtherRecords
     areas_asked: AreasAsked
+    services_named: ServicesNamed
     directory: Directory
     handles: AnswerHandles
     transactions: Transactions
@@ -131,29 +134,30 @@ class Ask:
         cleared: bool,
         anew: bool = True,
         noted: Callable[[], Noted] | None = None,
-        anew: bool = True,
     ) -> Facts[Answered]:
         """noted: of a question that is new; one that was answered, or agreed to, is not held again.
         anew: it is asked, and not an earlier answer looked at again."""
         signs = self.insider.begin(admitted, question.details)
-        found = self._found(admitted, question)
+        found, unknown = self._found(admitted, question)
         held = signs(found.meant, noted()) if noted and not cleared else ()
         if held:
             shielded, meant = found.shielded, _meant_by(found)
             return self.holding.hold(admitted, question, held, shielded, child_id=meant, rounds=rounds)
-        outcome = self._outcome(admitted, question, found, rounds)
+        outcome = replace(self._outcome(admitted, question, found, rounds), services_unknown=unknown)
         facts = _facts(admitted, question, found, outcome, rounds, cleared=cleared)
         facts = with_looks(facts, self.transactions, admitted, found.shielded)
         if not (anew and isinstance(outcome, Confirmed)):
             return facts
         return with_enquiry(facts, self.transactions, admitted, found, question.family_told)
 
-    def _found(self, admitted: Admitted, question: Question) -> Found:
+    def _found(self, admitted: Admitted, question: Question) -> tuple[Found, tuple[str, ...]]:
+        """And the services that were named and are not known."""
         show = partial(self.answering.show_each, admitted)
         asked = without_day_of_entry(question.details, admitted.at.date())
-        return self.finder.find(asked, admitted.practitioner.id, show)
+        named, unknown = self.services_named.named(admitted, asked.knew)
+        return self.finder.find(asked, admitted.practitioner.id, show, named), unknown
 
-    def _outcome(self, admitted: Admitted, question: Question, found: Found, rounds: int) -> Answered:
+    def _outcome(self, admitted: Admitted, question: Question, found: Found, rounds: int) -> Judged:
         decision = found.decision
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
             return self.follow_ups.asked_for(admitted, question, decision, rounds)

@@ -16,6 +16,7 @@ from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Answering, Shown
 from fingerpost.usecases.asking.finding import Finder, Found, Show
+from fingerpost.usecases.asking.services_named import ServicesNamed
 from fingerpost.usecases.ports.acting import Transaction
 from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex
 
@@ -84,6 +85,7 @@ class ChildResolution:
     finder: Finder
     answering: Answering
     index: ChildIndex
+    services_named: ServicesNamed
 
     def of(self, admitted: Admitted, details: Details) -> ResolvedChild | Unclear:
         """By details: confirmed is known, none is new, anything between is unclear.
@@ -124,7 +126,8 @@ class ChildResolution:
 
     def _found(self, admitted: Admitted, details: Details, show: Show) -> Found:
         asked = without_day_of_entry(details, admitted.at.date())
-        return self.finder.find(asked, admitted.practitioner.id, show)
+        named, _ = self.services_named.named(admitted, details.knew)
+        return self.finder.find(asked, admitted.practitioner.id, show, named)
 
     def known(self, admitted: Admitted, child_id: str, details: Details) -> ResolvedChild | None:
         """By the id an answer left behind; None where that record is no longer one for this person to write
@@ -169,7 +172,7 @@ def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> Re
     today = admitted.at.date()
     child = Child(
         id=child_id[:32],
-        details=details,
+        details=replace(details, knew=()),
         area_id=admitted.practitioner.area_id,
         retain_until=retained_until(details, today),
     )

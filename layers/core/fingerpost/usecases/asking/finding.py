@@ -11,17 +11,22 @@ from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.outcomes.asking import Agreement, Detail
+from fingerpost.domain.service import ServiceKind
 from fingerpost.matching.decide import Inquiry, capped
 from fingerpost.matching.model import NUMBER_ALONE, Decision, MatchOutcome
-from fingerpost.matching.score import weights_for
+from fingerpost.matching.score import Weights, knew_bits, weights_for
 from fingerpost.matching.telling import is_telling, one_more_detail
 from fingerpost.matching.tokens import first_stage, identifier_keys, second_stage
 from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Shown
+from fingerpost.usecases.asking.services_named import Named
 from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex, Met
 
 JUDGED = 3
 """The files read for every question, of the likeliest candidates or of nobody."""
+
+NOBODY_NAMED: Named = {}
 
 Show = Callable[[Sequence[ChildFile]], Sequence[Shown]]
 """What of each file this asker may see."""
@@ -59,6 +64,34 @@ class _Judged(Confidential):
     shown: Shown
 
 
+_NEVER_SO = InvolvementStatus.ENTERED_IN_ERROR
+
+
+@dataclass(frozen=True)
+class _KnownTo:
+    """By child, what it says that a service which the question names has worked with them, in bits.
+
+    to_anybody: by all that is held, so that a child who is shown does not gain by another's being hidden.
+    to_asker: by what this asker would be shown in any case; only that may confirm (ADR 35).
+    """
+
+    to_anybody: Mapping[str, float]
+    to_asker: Mapping[str, float]
+
+
+def _known_to(judged: Mapping[str, _Judged], named: Named, weights: Weights) -> _KnownTo:
+    anybody, asker = {}, {}
+    for child_id, one in judged.items() if named else ():
+        shown = {each.involvement_reference for each in one.shown.services}
+        for involvement in one.file.involvements:
+            if involvement.service_id in named and involvement.status is not _NEVER_SO:
+                school = named[involvement.service_id] is ServiceKind.SCHOOL
+                anybody[child_id] = knew_bits(weights, school=school)
+                if involvement.reference in shown:
+                    asker[child_id] = anybody[child_id]
+    return _KnownTo(anybody, asker)
+
+
 @dataclass(frozen=True)
 class Finder:
     """children: how many the index holds, None for the size the weights were shipped for."""
@@ -66,10 +99,11 @@ class Finder:
     index: ChildIndex
     children: int | None = None
 
-    def find(self, asked: Details, asker_id: str, show: Show) -> Found:
+    def find(self, asked: Details, asker_id: str, show: Show, named: Named = NOBODY_NAMED) -> Found:
         """Decide who is meant, among those of whom something may be shown.
 
         A record of which the asker said "not this child" (B9) is not confirmed to them again.
+        named: services that knew the child, looked for in the files that are read anyway.
         """
         met = self.index.candidates((*identifier_keys(asked), *first_stage(asked)), second_stage(asked))
         inquiry = Inquiry(asked, weights_for(self.children))
@@ -78,11 +112,15 @@ class Finder:
         likely = likeliest[:JUDGED]
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
+        known = _known_to(judged, named, inquiry.weights)
+        if known.to_anybody:
+            inquiry = inquiry.knowing(known.to_anybody)
+            whole = _by_stages(asked, inquiry, met, hidden=frozenset())
         hidden = frozenset(child_id for child_id, one in judged.items() if one.shown.is_nothing)
         behind = frozenset(child_id for child_id in hidden if judged[child_id].file.shield)
         shielded = _shielded(judged, behind, whole)
         open_to_all = _by_stages(asked, inquiry.afresh(), met, behind) if behind else whole
-        told = _as_told(asked, inquiry.afresh(), met, open_to_all, hidden)
+        told = _as_told(asked, inquiry.knowing(known.to_asker), met, open_to_all, hidden, known)
         if behind and _gains(told, whole, judged, shielded):
             told = inquiry.unsure("rival_kept_back")
         told = self._unless_weak(asked, told)
@@ -160,11 +198,16 @@ def _doubles(shielded: Sequence[Child]) -> frozenset[str]:
 
 
 def _as_told(
-    asked: Details, inquiry: Inquiry, met: Sequence[Met], whole: Decision, hidden: frozenset[str]
+    asked: Details,
+    inquiry: Inquiry,
+    met: Sequence[Met],
+    whole: Decision,
+    hidden: frozenset[str],
+    known: _KnownTo,
 ) -> Decision:
     """The decision without the hidden ones. It confirms only whom the whole one confirms: a child that is
     shown must not gain by another's being hidden, or a brother's services stood for those of the hidden."""
-    if not hidden:
+    if not hidden and known.to_asker == known.to_anybody:
         return whole
     told = _by_stages(asked, inquiry, met, hidden)
     if told.outcome is MatchOutcome.CONFIRMED and told.child_id != whole.child_id:

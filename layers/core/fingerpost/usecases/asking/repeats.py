@@ -78,6 +78,7 @@ def parts_of(asked: Details) -> Parts:
         "|".join(map(postcode_text, asked.postcodes[:1])),
         "|".join(sorted(map(postcode_text, asked.postcodes[1:]))),
         _each_once(map(joined, asked.carers)),
+        _each_once(" ".join(name.casefold().split()) for name in asked.knew),
     )
 
 

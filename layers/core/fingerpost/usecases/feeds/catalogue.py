@@ -13,6 +13,7 @@ from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.child_resolution import ChildResolution
 from fingerpost.usecases.asking.finding import Finder
+from fingerpost.usecases.asking.services_named import ServicesNamed
 from fingerpost.usecases.feeds.ending import Ending
 from fingerpost.usecases.feeds.placing import Placing
 from fingerpost.usecases.feeds.status import FeedStatus
@@ -85,5 +86,6 @@ def _placing(ports: FeedPorts, authority: Authority) -> Placing:
         finder=Finder(index=ports.index, children=ports.children),
         answering=Answering(authority=authority, directory=ports.directory),
         index=ports.index,
+        services_named=ServicesNamed(ports.directory),
     )
     return Placing(resolution=resolution, index=ports.index, sources=ports.sources)

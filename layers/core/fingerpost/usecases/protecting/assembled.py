@@ -45,6 +45,6 @@ def shields(ports: Ports, shared: Shared) -> Shields:
         index=ports.index,
         references=ports.references,
         contacts=ports.contacts,
-        ladder=Ladder(ports.directory),
+        ladder=Ladder(ports.directory, ports.preferences, ports.clock),
         transactions=ports.transactions,
     )
