@@ -107,6 +107,7 @@ def test_nothing_outside_the_runner_touches_the_ledger() -> None:
         "acting.py": "writes attempts and outcomes of people",
         "unattended.py": "writes those of what nobody pressed",
         "catalogue.py": "hands the port to both",
+        "of_people.py": "names the port among all others",
     }
     folder = PRODUCT / "usecases"
     holding = {

@@ -16,11 +16,13 @@ from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueConta
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.hand_overs import DynamoDueHandOvers, DynamoHandOvers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
+from fingerpost.adapters.dynamodb.staff import DynamoStaff
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyless import no_keyring
@@ -35,6 +37,7 @@ from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts, DueContacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
+from fingerpost.usecases.ports.handing_over import DueHandOvers, HandOvers, Staff
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import DueReviews
@@ -49,13 +52,16 @@ from tests.fakes import (
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
     FakeDueContacts,
+    FakeDueHandOvers,
     FakeDueReviews,
+    FakeHandOvers,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
     FakeSeenRequests,
+    FakeStaff,
     FakeTransactions,
     Shelves,
 )
@@ -100,6 +106,9 @@ class Stores:
     contacts: Contacts
     due: DueContacts
     reviews: DueReviews
+    hand_overs: HandOvers
+    due_hand_overs: DueHandOvers
+    staff: Staff
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -137,6 +146,9 @@ def in_memory() -> Stores:
         contacts=FakeContacts(shelves),
         due=FakeDueContacts(shelves),
         reviews=FakeDueReviews(shelves),
+        hand_overs=FakeHandOvers(shelves),
+        due_hand_overs=FakeDueHandOvers(shelves),
+        staff=FakeStaff(shelves),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -168,6 +180,9 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         contacts=DynamoContacts(store),
         due=DynamoDueContacts(store),
         reviews=DynamoDueReviews(store),
+        hand_overs=DynamoHandOvers(store),
+        due_hand_overs=DynamoDueHandOvers(store),
+        staff=DynamoStaff(store),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

@@ -30,6 +30,7 @@ from tests.contract.walks import (
     Asked,
     Walk,
     contacts_told,
+    hand_overs_come_due,
     notices_told,
     now,
     reviews_come_due,
@@ -38,6 +39,7 @@ from tests.contract.walks import (
     walk_administration,
     walk_chat,
     walk_contacts,
+    walk_hand_over,
 )
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
@@ -73,6 +75,13 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
     assert list(refused(role, walk.store.asked)) == []
 
 
+@pytest.mark.parametrize("role", ["SlackRole", "TeamsRole"])
+def test_the_chat_functions_are_granted_what_handing_over_asks_for(walk: Walk, role: str) -> None:
+    walk_hand_over(walk)
+    asked = {one for one in walk.store.asked if not one[2].startswith(("CLOCK#", "M#"))}
+    assert list(refused(role, asked)) == []
+
+
 def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
     two_people_record(walk)
     walk.store.asked.clear()
@@ -99,6 +108,7 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:
     two_people_record(walk)
     walk_contacts(walk)
+    walk_hand_over(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
     assert list(refused("FanoutRole", walk.store.asked)) == []
@@ -113,6 +123,12 @@ def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
     assert reviews_come_due(walk, timedelta(days=352)) > 1
     assert reviews_come_due(walk, timedelta(days=362)) > 1
     assert reviews_come_due(walk, timedelta(days=368)) > 1
+    people_asked = set(walk.store.asked)
+    walk_hand_over(walk)
+    walk.store.asked.clear()
+    assert hand_overs_come_due(walk, timedelta(days=9)) == 1
+    assert hand_overs_come_due(walk, timedelta(days=15)) == 1
+    walk.store.asked.update(people_asked)
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger", "index"}
     assert list(refused("ClockRole", walk.store.asked)) == []
 

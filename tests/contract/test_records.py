@@ -24,8 +24,9 @@ from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.asking.finding import Finder
-from fingerpost.usecases.catalogue import Ports, assemble
+from fingerpost.usecases.catalogue import assemble
 from fingerpost.usecases.ports.index import ChildFile
+from fingerpost.usecases.ports.of_people import Ports
 from fingerpost.usecases.ports.telling import Circle
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.requests import Request
@@ -44,7 +45,16 @@ from tests.builders import (
     slack_identity,
 )
 from tests.contract.stores import Stores, in_dynamodb, show_all
-from tests.fakes import FakeChatAccounts, FakeContacts, FakeLinkCodes, FakeRecentAsks, FakeTimer, Shelves
+from tests.fakes import (
+    FakeChatAccounts,
+    FakeContacts,
+    FakeHandOvers,
+    FakeLinkCodes,
+    FakeRecentAsks,
+    FakeStaff,
+    FakeTimer,
+    Shelves,
+)
 from tests.local_dynamodb import LocalTables
 
 BY_NUMBER = TokenKey("id", "nhs 9990000018")
@@ -332,6 +342,8 @@ def records_of(stores: Stores) -> RecordKeeping:
         handles=stores.handles,
         recent=FakeRecentAsks(Shelves()),
         contacts=FakeContacts(Shelves()),
+        hand_overs=FakeHandOvers(Shelves()),
+        staff=FakeStaff(Shelves()),
         transactions=stores.transactions,
         record_transactions=stores.records,
         references=stores.references,

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, HAND_OVER, INVOLVEMENTS, REVIEW, Key
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
@@ -22,7 +23,7 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_hand_overs_over, due_reviews_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
@@ -38,6 +39,7 @@ from fingerpost.usecases.catalogue import UseCases, assemble
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
@@ -189,6 +191,36 @@ def walk_contacts(walk: Walk) -> None:
         walk_one_contact(walk, asked.reference, answered)
 
 
+def walk_hand_over(walk: Walk) -> None:
+    """Rowan hands a child over to Tess: offered, declined, taken back, accepted; Olga looks at it."""
+    cases, child = walk.cases(), details_of("Nia", "Pritchard").born(2015, 8, 9).build()
+    question = Question(replace(child, identifiers=()), "safeguarding", FamilyTold.YES)
+    recorded = cases.record.afresh(walk.press("p-rowan"), question, Particulars("Nurse", date(2026, 2, 2)))
+    reference, offer = recorded.reference, cases.hand_over
+    assert offer.choose(walk.press("p-rowan"), reference).kind == "choose_taker"
+    ravi = replace(details_of("Ravi", "Longacre").born(2011, 1, 7).build(), identifiers=())
+    twin = replace(question, details=ravi)
+    other = cases.record.afresh(walk.press("p-rowan"), twin, Particulars("Nurse", date(2026, 2, 2)))
+    assert other.kind == "recorded"
+    offer.offer(walk.press("p-rowan"), other.reference, "p-tess")
+    cases.answer_hand_over.decline(walk.press("p-tess"), other.reference)
+    offer.offer(walk.press("p-rowan"), reference, "p-tess")
+    offer.withdraw(walk.press("p-rowan"), reference)
+    offer.offer(walk.press("p-olga"), reference, "p-tess")
+    assert hand_overs_come_due(walk, timedelta(days=3)) == 1
+    assert cases.answer_hand_over.open(walk.press("p-tess"), reference).kind == "hand_over_shown"
+    cases.answer_hand_over.accept(walk.press("p-tess"), reference)
+    held = DynamoChildIndex(walk.store, walk.keyring).held_by("p-tess").involvements
+    assert reference in {one.reference for one in held}
+    assert offer.offer(walk.press("p-tess"), reference, "p-rowan").kind == "hand_over_shown"
+
+
+def hand_overs_come_due(walk: Walk, later: timedelta) -> int:
+    """How many offers moved, so much later."""
+    moved: int = due_hand_overs_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
 def walk_one_contact(walk: Walk, reference: str, answered: str) -> None:
     cases = walk.cases()
     answer = cases.answer_contact
@@ -223,6 +255,8 @@ def contacts_told(walk: Walk) -> list[Notice]:
             NotifyOfContacts(told)(read_contact(dict(item)))
         if item["sk"]["S"] == REVIEW:
             NotifyOfReviews(told)(read_review(dict(item)))
+        if item["sk"]["S"] == HAND_OVER:
+            NotifyOfHandOvers(told)(read_hand_over(dict(item)))
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
@@ -315,6 +349,7 @@ def walk_everywhere(walk: Walk) -> None:
         tried = replace(question.details, identifiers=(), postcodes=(f"NB{number + 1} 1AA",))
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
     walk_contacts(walk)
+    walk_hand_over(walk)
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))

@@ -4,6 +4,7 @@ from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeN
 from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
+from tests.fakes.handing_over import FakeDueHandOvers, FakeHandOvers, FakeStaff
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -28,7 +29,9 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueContacts",
+    "FakeDueHandOvers",
     "FakeDueReviews",
+    "FakeHandOvers",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -40,6 +43,7 @@ __all__ = [
     "FakeReferences",
     "FakeRegister",
     "FakeSeenRequests",
+    "FakeStaff",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
@@ -54,6 +55,7 @@ class Shelves:
     notices: dict[str, Notice] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
+    hand_overs: dict[str, HandOver] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     slowed: dict[str, list[SlowedAsk]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, datetime] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.record_keeping import Dispute
@@ -121,6 +122,14 @@ class FakeTransaction:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
 
+    def change_watch(self, watch: Watch) -> None:
+        self.checks.append(lambda: self._watch_version(watch.id) == watch.version - 1)
+        self.writes.append(lambda: self.shelves.watches.update({watch.id: watch}))
+
+    def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
+        self.checks.append(lambda: self.shelves.hand_overs.get(after.reference) == before)
+        self.writes.append(lambda: self.shelves.hand_overs.update({after.reference: after}))
+
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True
         self.concludes = concludes or self.concludes
@@ -166,6 +175,10 @@ class FakeTransaction:
     def _involvement_version(self, involvement_id: str) -> int:
         involvement = self.shelves.involvements.get(involvement_id)
         return involvement.version if involvement else 0
+
+    def _watch_version(self, watch_id: str) -> int:
+        watch = self.shelves.watches.get(watch_id)
+        return watch.version if watch else 0
 
     def _put_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.shelves.children[child.id] = child

@@ -137,6 +137,7 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "supervises worker": lambda given: replace(given, supervises_worker=True),
     "shown": lambda given: replace(given, shown=True),
     "asker of contact": lambda given: replace(given, contact_asker=True),
+    "offered to caller": lambda given: replace(given, offered=True),
     "asked for contact": lambda given: replace(given, contact_asked=True),
 }
 

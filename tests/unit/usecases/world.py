@@ -11,7 +11,8 @@ from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import Ports, UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.ports.of_people import Ports
 from fingerpost.usecases.requests import Particulars, Question, Request
 from tests.builders import (
     WORKSPACE,
@@ -28,12 +29,14 @@ from tests.fakes import (
     FakeChildIndex,
     FakeContacts,
     FakeDirectory,
+    FakeHandOvers,
     FakeLedger,
     FakeLinkCodes,
     FakeNotices,
     FakeRecentAsks,
     FakeRecordTransactions,
     FakeReferences,
+    FakeStaff,
     FakeTimer,
     FakeTransactions,
     Shelves,
@@ -100,6 +103,8 @@ class World:
                 references=FakeReferences(shelves),
                 notices=FakeNotices(shelves),
                 contacts=FakeContacts(shelves),
+                hand_overs=FakeHandOvers(shelves),
+                staff=FakeStaff(shelves),
                 codes=self.codes,
                 rules=AccessRules(self.workspaces, frozenset({"northbrook.example"})),
                 account_age=timedelta(minutes=15),

@@ -13,10 +13,12 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from fingerpost.adapters.dynamodb.contacts import read_contact
+from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining, read_look
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.record_keeping import Dispute, Joining
@@ -66,7 +68,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `L#`, `Q#` or `V#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `L#`, `Q#`, `V#` or `H#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -93,6 +95,12 @@ def contact_after(record: DynamoDBRecord) -> ContactRequest | None:
     """A request to be contacted as it is now, None if it was removed at the end of its time."""
     image = _image(record, "NewImage")
     return read_contact(image) if image else None
+
+
+def hand_over_after(record: DynamoDBRecord) -> HandOver | None:
+    """An offer to hand over as it is now, None if it was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_hand_over(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

@@ -7,6 +7,7 @@ from functools import cache
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.hand_overs import DynamoDueHandOvers, DynamoHandOvers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
 from fingerpost.adapters.dynamodb.store import Store
@@ -20,6 +21,7 @@ from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.people import Ladder
+from fingerpost.usecases.handing_over.due import MoveDueHandOvers
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.reviewing.due import MoveDueReviews
 from fingerpost.usecases.unattended import Unattended
@@ -32,7 +34,13 @@ def clock() -> OnTick:
     configure_with_powertools("clock")
     settings = Settings.from_environment()
     store, metrics = store_of(settings), EmbeddedMetrics(settings.stack)
-    return OnTick((due_contacts_over(store, metrics, now), due_reviews_over(store, metrics, now)))
+    return OnTick(
+        (
+            due_contacts_over(store, metrics, now),
+            due_reviews_over(store, metrics, now),
+            due_hand_overs_over(store, metrics, now),
+        )
+    )
 
 
 def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueContacts:
@@ -55,6 +63,19 @@ def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueRevi
     return MoveDueReviews(
         due=DynamoDueReviews(store),
         circles=DynamoCircles(store),
+        transactions=DynamoTransactions(store, keyring, time),
+        unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
+        metrics=metrics,
+        clock=time,
+    )
+
+
+def due_hand_overs_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueHandOvers:
+    """The same for offers to hand over, in which nothing is boxed."""
+    keyring = no_keyring()
+    return MoveDueHandOvers(
+        hand_overs=DynamoHandOvers(store),
+        due=DynamoDueHandOvers(store),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
         metrics=metrics,

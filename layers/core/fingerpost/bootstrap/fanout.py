@@ -9,7 +9,15 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, REVIEW
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    DISPUTES,
+    HAND_OVER,
+    INVOLVEMENTS,
+    LOOKS,
+    MERGES,
+    REVIEW,
+)
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.keyless import no_keyring
@@ -21,6 +29,7 @@ from fingerpost.bootstrap.tables import store_of
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
+    OnHandOverWritten,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
@@ -30,6 +39,7 @@ from fingerpost.entrypoints.streams import (
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -61,6 +71,7 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             LOOKS: OnLookedAt(streams.look_after, of_records),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
+            HAND_OVER: OnHandOverWritten(streams.hand_over_after, NotifyOfHandOvers(telling)),
         },
     )
 

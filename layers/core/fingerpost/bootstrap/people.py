@@ -11,11 +11,13 @@ from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
+from fingerpost.adapters.dynamodb.staff import DynamoStaff
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, open_keyring
@@ -25,8 +27,9 @@ from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
-from fingerpost.usecases.catalogue import Ports, UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases, assemble
 from fingerpost.usecases.ports.access import ChatAccounts
+from fingerpost.usecases.ports.of_people import Ports
 
 
 def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> UseCases:
@@ -50,6 +53,8 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         references=DynamoReferences(store, keyring),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
+        hand_overs=DynamoHandOvers(store),
+        staff=DynamoStaff(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,
         account_age=timedelta(minutes=15),

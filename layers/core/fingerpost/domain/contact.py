@@ -40,6 +40,7 @@ class ContactEvent(StrEnum):
     REMINDED = "reminded"
     ACKNOWLEDGED = "acknowledged"
     PASSED = "passed"
+    HANDED = "handed"
     ESCALATED = "escalated"
     SPOKEN = "spoken"
     DECLINED = "declined"
@@ -200,6 +201,13 @@ class ContactRequest:
         """Handed on by its owner."""
         owned = self._owned(to)
         return self._moved(ContactEvent.PASSED, by, at, state=ContactState.PASSED, reminded=False, **owned)
+
+    def handed_over(self, giver: str, taker: str, by: str, at: datetime) -> ContactRequest:
+        """What somebody had to answer, or waits for, is from now on whoever took their work over."""
+        if self.owner_id == giver:
+            worker = taker if self.worker_id == giver else self.worker_id
+            return replace(self.passed(Owner(taker, self.rung), by, at), worker_id=worker)
+        return self._moved(ContactEvent.HANDED, by, at, asker_id=taker)
 
     def declined_for(self, why: Declining, by: str, at: datetime) -> ContactRequest:
         """Not to be spoken about, with a reason."""

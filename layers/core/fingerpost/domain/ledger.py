@@ -68,6 +68,11 @@ class Act(StrEnum):
     RATE_CONTACT = "rate_contact"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
+    HAND_OVER = "hand_over"
+    OPEN_HAND_OVER = "open_hand_over"
+    TAKE_OVER = "take_over"
+    DECLINE_HAND_OVER = "decline_hand_over"
+    HAND_OVER_DUE = "hand_over_due"
 
 
 class Phase(StrEnum):

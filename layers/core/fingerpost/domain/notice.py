@@ -25,6 +25,13 @@ class NoticeKind(StrEnum):
     REVIEW_ASKED = "review_asked"
     REVIEW_SILENT = "review_silent"
     REVIEW_LAPSED = "review_lapsed"
+    HAND_OVER_OFFERED = "hand_over_offered"
+    HAND_OVER_REMINDER = "hand_over_reminder"
+    HAND_OVER_ACCEPTED = "hand_over_accepted"
+    HAND_OVER_DECLINED = "hand_over_declined"
+    HAND_OVER_WITHDRAWN = "hand_over_withdrawn"
+    HAND_OVER_LAPSED = "hand_over_lapsed"
+    HANDED_OVER = "handed_over"
     CONTACT_ASKED = "contact_asked"
     CONTACT_URGENT = "contact_urgent"
     CONTACT_REMINDER = "contact_reminder"
@@ -47,6 +54,11 @@ class NoticeKind(StrEnum):
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
 
+    @property
+    def is_of_hand_over(self) -> bool:
+        """Whether it is about an offer to hand an involvement over."""
+        return self.value.startswith("hand_over_")
+
 
 class Capacity(StrEnum):
     """In what capacity somebody is told."""
@@ -56,6 +68,7 @@ class Capacity(StrEnum):
     SUPERVISOR = "supervisor"
     OFFICER = "officer"
     ASKER = "asker"
+    TAKER = "taker"
 
 
 class NoticeState(StrEnum):

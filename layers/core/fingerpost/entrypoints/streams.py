@@ -8,12 +8,14 @@ from typing import Generic, TypeVar
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
@@ -115,6 +117,22 @@ class OnReviewWritten(Generic[Record]):
                 kind=review.step,
                 told=len(told),
             )
+
+
+@dataclass(frozen=True)
+class OnHandOverWritten(Generic[Record]):
+    """An offer to hand an involvement over that was made, answered, or moved a step."""
+
+    after: Callable[[Record], HandOver | None]
+    notify: NotifyOfHandOvers
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        offer = self.after(record)
+        if offer is not None:
+            told, involvement = self.notify(offer), offer.involvement_id
+            version, kind = offer.version, offer.state
+            log(Line.FANOUT_DONE, involvement=involvement, version=version, kind=kind, told=len(told))
 
 
 class UnexpectedRecord(FingerpostError):

@@ -96,6 +96,7 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "shown": circumstances.shown,
         "contact_asker": circumstances.contact_asker,
         "contact_asked": circumstances.contact_asked,
+        "offered": circumstances.offered,
     }
 
 

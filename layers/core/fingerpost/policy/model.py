@@ -31,6 +31,7 @@ class Circumstances:
     own_area: the record of the child belongs to the caller's own area.
     shown: an answer that still holds showed the caller who is involved with the child.
     contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
+    offered: the caller is whom an involvement was offered to.
     """
 
     service: Service | None = None
@@ -44,6 +45,7 @@ class Circumstances:
     shown: bool = False
     contact_asker: bool = False
     contact_asked: bool = False
+    offered: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.declared import Declared
+from fingerpost.surfaces.handing_over import forms as handing_over_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
@@ -23,5 +24,6 @@ BUTTONS: dict[Tap, Declared] = {
     **record_keeping_forms.BUTTONS,
     **protecting_forms.BUTTONS,
     **contact_forms.BUTTONS,
+    **handing_over_forms.BUTTONS,
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
 }

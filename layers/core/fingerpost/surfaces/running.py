@@ -14,6 +14,7 @@ from fingerpost.surfaces import forms_declared, plain_screens
 from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
 from fingerpost.surfaces.contact import submissions as contact
+from fingerpost.surfaces.handing_over import submissions as handing_over
 from fingerpost.surfaces.protecting import submissions as protecting
 from fingerpost.surfaces.record_keeping import submissions as record_keeping
 from fingerpost.surfaces.recording import submissions as recording
@@ -41,6 +42,7 @@ BUTTONS: dict[Tap, RunButton] = {
     **record_keeping.BUTTONS,
     **protecting.BUTTONS,
     **contact.BUTTONS,
+    **handing_over.BUTTONS,
 }
 
 

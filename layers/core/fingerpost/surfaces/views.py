@@ -147,6 +147,13 @@ class Tap(StrEnum):
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
+    HAND_OVER = "hand_over"
+    HAND_OVER_PAGE = "hand_over_page"
+    HAND_OVER_TO = "hand_over_to"
+    WITHDRAW_HAND_OVER = "withdraw_hand_over"
+    OPEN_HAND_OVER = "open_hand_over"
+    TAKE_OVER = "take_over"
+    DECLINE_HAND_OVER = "decline_hand_over"
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.policy.decide import judge
-from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.accounts import Accounts
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.access.link import Link
@@ -25,17 +22,16 @@ from fingerpost.usecases.contact.answer import AnswerContact
 from fingerpost.usecases.contact.ask import AskForContact
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.contact.showing import ShowContacts
-from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
-from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
-from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
-from fingerpost.usecases.ports.contact import Contacts
-from fingerpost.usecases.ports.index import ChildIndex
-from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.handing_over.answer import AnswerHandOver
+from fingerpost.usecases.handing_over.catalogue import HandingOver
+from fingerpost.usecases.handing_over.moving import Moving
+from fingerpost.usecases.handing_over.offer import OfferHandOver
+from fingerpost.usecases.ports.of_people import Ports
 from fingerpost.usecases.protecting.shields import Shields
 from fingerpost.usecases.record_keeping.dispute import DisputeRecord
 from fingerpost.usecases.record_keeping.doubts import Doubts
 from fingerpost.usecases.record_keeping.records import RecordKeeping
+from fingerpost.usecases.recording.alterable import AlterableInvolvements
 from fingerpost.usecases.recording.mine import Mine
 from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.record import Record
@@ -64,36 +60,8 @@ class UseCases:
     contacts: ShowContacts
     ask_contact: AskForContact
     answer_contact: AnswerContact
-
-
-@dataclass(frozen=True)
-class Ports:
-    """What the use cases of people rest on: the adapters in production, the fakes in tests.
-
-    rules: the deployment's allow lists. account_age: how old the chat product's word on an account may be.
-    wait: sleeps so many seconds. timer: holds answers back until all of their kind are ready.
-    children: how many the index holds, None for what the matcher shipped with.
-    """
-
-    directory: Directory
-    chat_accounts: ChatAccounts
-    ledger: Ledger
-    index: ChildIndex
-    handles: AnswerHandles
-    recent: RecentAsks
-    transactions: Transactions
-    record_transactions: RecordTransactions
-    references: References
-    notices: Notices
-    contacts: Contacts
-    codes: LinkCodes
-    rules: AccessRules
-    account_age: timedelta
-    clock: Clock
-    new_id: NewId
-    wait: Callable[[float], None]
-    timer: Timer
-    children: int | None = None
+    hand_over: OfferHandOver
+    answer_hand_over: AnswerHandOver
 
 
 @dataclass(frozen=True)
@@ -107,11 +75,23 @@ class _Shared:
     finder: Finder
     resolution: ChildResolution
     contacts: ShowContacts
+    alterable: AlterableInvolvements
 
 
 def assemble(ports: Ports) -> UseCases:
     """All use cases over these ports: the same in production and in tests."""
     shared = _shared(ports)
+    handing_over = HandingOver(
+        acting=shared.acting,
+        authority=shared.authority,
+        alterable=shared.alterable,
+        moving=Moving(index=ports.index, contacts=ports.contacts, ladder=shared.contacts.ladder),
+        hand_overs=ports.hand_overs,
+        staff=ports.staff,
+        directory=ports.directory,
+        index=ports.index,
+        transactions=ports.transactions,
+    )
     return UseCases(
         open_form=OpenForm(acting=shared.acting),
         ask=_ask(ports, shared),
@@ -139,6 +119,8 @@ def assemble(ports: Ports) -> UseCases:
             ladder=shared.contacts.ladder,
             transactions=ports.transactions,
         ),
+        hand_over=handing_over.offer(),
+        answer_hand_over=handing_over.answer(),
     )
 
 
@@ -159,7 +141,7 @@ def _shared(ports: Ports) -> _Shared:
         },
     )
     acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
-    finder = Finder(index=ports.index, children=ports.children)
+    ladder, finder = Ladder(ports.directory), Finder(index=ports.index, children=ports.children)
     answering = Answering(authority=authority, directory=ports.directory)
     return _Shared(
         authority=authority,
@@ -168,9 +150,8 @@ def _shared(ports: Ports) -> _Shared:
         follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
         finder=finder,
         resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
-        contacts=ShowContacts(
-            acting=acting, authority=authority, contacts=ports.contacts, ladder=Ladder(ports.directory)
-        ),
+        contacts=ShowContacts(acting=acting, authority=authority, contacts=ports.contacts, ladder=ladder),
+        alterable=AlterableInvolvements(ports.index, ports.references, ports.directory),
     )
 
 
@@ -196,8 +177,7 @@ def _record(ports: Ports, shared: _Shared) -> Record:
         follow_ups=shared.follow_ups,
         repeats=Repeats(recent=ports.recent),
         index=ports.index,
-        references=ports.references,
-        directory=ports.directory,
+        alterable=shared.alterable,
         transactions=ports.transactions,
         what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
     )

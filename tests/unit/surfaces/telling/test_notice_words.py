@@ -22,7 +22,7 @@ EVERY_NOTICE = [
             a_notice().build(),
             kind=kind,
             capacity=capacity,
-            about=REQUEST if kind.is_of_contact or kind.is_of_review else "",
+            about=REQUEST if kind.is_of_contact or kind.is_of_review or "hand" in kind else "",
         ),
         id=f"{kind}-{capacity}",
     )
@@ -39,6 +39,12 @@ def opens(notice: Notice) -> tuple[str, Tap]:
     """The value and the act of a notice's first button; reminders of several requests open the list."""
     if notice.kind is NoticeKind.CONTACT_REMINDER:
         return "", Tap.CONTACTS
+    if notice.kind in (NoticeKind.HAND_OVER_ACCEPTED, NoticeKind.HANDED_OVER):
+        return "", Tap.MY_CHILDREN
+    if notice.kind in (NoticeKind.HAND_OVER_DECLINED, NoticeKind.HAND_OVER_LAPSED):
+        return REQUEST, Tap.HAND_OVER
+    if notice.kind.is_of_hand_over:
+        return REQUEST, Tap.OPEN_HAND_OVER
     if notice.kind.is_of_review:
         return REQUEST, Tap.OPEN_MINE if notice.kind is NoticeKind.REVIEW_LAPSED else Tap.STILL_INVOLVED
     return (REQUEST, Tap.OPEN_CONTACT) if notice.kind.is_of_contact else (notice.id, Tap.OPEN_NOTICE)
@@ -49,7 +55,7 @@ def also(notice: Notice) -> list[tuple[str, Tap]]:
     if notice.kind is NoticeKind.NEW_INVOLVEMENT:
         return [(f"notice:{notice.id}", Tap.ASK_CONTACT)]
     asks = notice.kind in (NoticeKind.REVIEW_ASKED, NoticeKind.REVIEW_SILENT)
-    return [(REQUEST, Tap.END)] if asks else []
+    return [(REQUEST, Tap.END), (REQUEST, Tap.HAND_OVER)] if asks else []
 
 
 @pytest.mark.parametrize("notice", EVERY_NOTICE)

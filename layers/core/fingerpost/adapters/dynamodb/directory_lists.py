@@ -15,17 +15,19 @@ from fingerpost.domain.practitioner import Practitioner, Role
 
 
 def kept_in_lists(store: Store, before: Practitioner | None, after: Practitioner) -> Iterator[Write]:
-    """What has to be written for the lists to be true of somebody who changes; nothing where they are."""
+    """What has to be written for the lists to be true of somebody who changes: their lines stand afterwards,
+    whether or not they stood before."""
     yield from _kept_by_name(store, before, after)
     yield from _kept_among_officers(store, before, after)
 
 
 def _kept_by_name(store: Store, before: Practitioner | None, after: Practitioner) -> Iterator[Write]:
-    was, now = _place(before), _place(after)
-    if now and was != now:
-        yield Write(Kind.PUT, store.casework, now, {"id": text(after.id)})
-    if was and was != now:
-        yield Write(Kind.DELETE, store.casework, was)
+    was, now = _places(before), _places(after)
+    for place in now:
+        yield Write(Kind.PUT, store.casework, place, {"id": text(after.id)})
+    for place in was:
+        if place not in now:
+            yield Write(Kind.DELETE, store.casework, place)
 
 
 def _kept_among_officers(store: Store, before: Practitioner | None, after: Practitioner) -> Iterator[Write]:
@@ -41,8 +43,14 @@ def _in_office(store: Store, area_id: str, action: Action) -> Write:
     return Write(Kind.UPDATE, store.casework, keys.officers(area_id), actions=(action,))
 
 
-def _place(one: Practitioner | None) -> Key | None:
-    return keys.person_listed(one.area_id, one.id, one.name) if one else None
+def _places(one: Practitioner | None) -> tuple[Key, ...]:
+    """Their lines among those of their area, of their service, and of whoever supervises them."""
+    if one is None:
+        return ()
+    lists = [keys.people_partition(one.area_id), keys.staff_partition(one.service_id)]
+    if one.supervisor_id:
+        lists.append(keys.team_partition(one.supervisor_id))
+    return tuple(keys.listed_by_name(each, one.id, one.name) for each in lists)
 
 
 def _office(one: Practitioner | None) -> str:

@@ -25,8 +25,9 @@ DISPUTES = "X#"
 LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
-"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
-`V#` are those of a request to be contacted and of "still involved?"."""
+HAND_OVER = "H#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
+`V#` and `H#` are those of a request to be contacted, of "still involved?", of an offer to hand over."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,22 @@ def people_partition(area_id: str) -> str:
 
 def person_listed(area_id: str, practitioner_id: str, name: str) -> Key:
     """That somebody of that name works in an area."""
-    return Key(people_partition(area_id), f"{turned(name)}#{practitioner_id}")
+    return listed_by_name(people_partition(area_id), practitioner_id, name)
+
+
+def listed_by_name(partition: str, practitioner_id: str, name: str) -> Key:
+    """Somebody's line in a list of people."""
+    return Key(partition, f"{turned(name)}#{practitioner_id}")
+
+
+def staff_partition(service_id: str) -> str:
+    """Who works for a service, by family name."""
+    return f"STAFF#{service_id}"
+
+
+def team_partition(supervisor_id: str) -> str:
+    """Whom somebody supervises, by family name."""
+    return f"TEAM#{supervisor_id}"
 
 
 def turned(name: str) -> str:
@@ -258,7 +274,7 @@ def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE})
+_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE, Act.HAND_OVER_DUE})
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

@@ -14,6 +14,7 @@ from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.contacts import contact_writes
+from fingerpost.adapters.dynamodb.hand_overs import hand_over_writes
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     dispute_item,
@@ -31,6 +32,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.record_keeping import Dispute
@@ -187,6 +189,11 @@ class DynamoTransaction(GatheredWrites):
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
 
+    def change_watch(self, watch: Watch) -> None:
+        """A watch at its next version."""
+        key = keys.watch(watch.child_id, watch.id)
+        self._put(key, watch_item(watch), Path("version") == watch.version - 1)
+
     def add_dispute(self, dispute: Dispute) -> None:
         """A dispute, and where its reference leads."""
         self._point(dispute.reference, dispute.child_id)
@@ -207,6 +214,10 @@ class DynamoTransaction(GatheredWrites):
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
         self.writes.extend(contact_writes(self.store, after, before))
+
+    def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
+        """An offer, with its line in its taker's list and in the hour when it is due."""
+        self.writes.extend(hand_over_writes(self.store, after, before))
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, HAND_OVER, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.hand_over import HandOver
 
 
 def contact(reference: str) -> Key:
@@ -30,11 +31,27 @@ def review(involvement_id: str) -> Key:
     return Key(f"RV#{involvement_id}", REVIEW)
 
 
+def hand_over(reference: str) -> Key:
+    """The offer to hand an involvement over. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"HO#{reference}", HAND_OVER)
+
+
+def hand_overs_partition(practitioner_id: str) -> str:
+    """What is offered to somebody."""
+    return f"HP#{practitioner_id}"
+
+
+def hand_over_of(offer: HandOver) -> Key:
+    """An open offer in its taker's list, by when it was made."""
+    return Key(hand_overs_partition(offer.taker_id), f"{moment(offer.offered_at)}#{offer.reference}")
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
     CONTACTS = "C"
     REVIEWS = "R"
+    HAND_OVERS = "H"
 
 
 def due_partition(work: Work, hour: datetime) -> str:

@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     NO_ROUNDS_LEFT = "no_rounds_left"
     TOO_ALIKE = "too_alike"
     CODE_NOT_GOOD = "code_not_good"
+    CANNOT_TAKE_OVER = "cannot_take_over"
 
 
 @dataclass(frozen=True)

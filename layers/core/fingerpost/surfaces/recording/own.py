@@ -23,10 +23,11 @@ def own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
 
 
 def own_buttons(reference: str) -> tuple[views.Button, ...]:
-    """Still involved, change, end, entered in error."""
+    """Still involved, change, end, hand over, entered in error."""
     return (
         views.Button(Tap.STILL_INVOLVED, say("button.still_involved"), reference),
         *change_or_end(reference),
+        views.Button(Tap.HAND_OVER, say("button.hand_over"), reference),
         views.Button(
             Tap.ENTERED_IN_ERROR,
             say("button.entered_in_error"),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import Practitioner
@@ -111,6 +112,9 @@ class Transaction(Writes, Protocol):
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
 
+    def change_watch(self, watch: Watch) -> None:
+        """A watch at its next version."""
+
     def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child", or that two records may be of one."""
 
@@ -122,6 +126,9 @@ class Transaction(Writes, Protocol):
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
+
+    def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
+        """An offer to hand an involvement over, new or at its next version."""
 
 
 class Transactions(Protocol):
