@@ -52,8 +52,8 @@ check: $(TO_TEST) $(TEMPLATE_CHECKED)  ## Check style, types, import contracts a
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports --no-logo
 
-bench-%: setup $(TO_TEST)  ## Answer one question with a JSON object; NAME is a module of benchmarks/
-	@$(PYTHON) -m benchmarks.$*
+bench-%: setup $(TO_TEST)  ## Answer one question with a JSON object; NAME is a module of benchmarks/, ARGS its options
+	@$(PYTHON) -m benchmarks.$* $(ARGS)
 
 build: $(DEPLOYED)/.built  ## Build functions and layers for Lambda (arm64, Python 3.13)
 

@@ -43,7 +43,7 @@ from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practition
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.open_form import OpenForm
 from fingerpost.usecases.asking.ask import Ask
-from fingerpost.usecases.catalogue import assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.requests import Question, Request
 from tests.builders import WORKSPACE, a_practitioner, a_service, an_account, an_area, an_involvement
 from tests.fakes import FakeTimer
@@ -214,11 +214,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def road(store: MeteredStore, keyring: Keyring) -> Road:
-    """Joined as the slack function joins them."""
+def cases_over(store: Store, keyring: Keyring) -> UseCases:
+    """Joined as the slack function joins them; no answer is held back."""
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
     ports = ports_over(store, keyring, NoChatProduct(), rules)
-    cases = assemble(replace(ports, account_age=timedelta(days=1), timer=FakeTimer()))
+    return UseCases(replace(ports, account_age=timedelta(days=1), timer=FakeTimer()))
+
+
+def road(store: MeteredStore, keyring: Keyring) -> Road:
+    """The main road, with a meter on it."""
+    cases = cases_over(store, keyring)
     store.warm()
     store.connection.client.meta.events.register("after-call.dynamodb", store.meter.units)
     return Road(cases.ask, cases.open_form, store.meter)

@@ -37,7 +37,7 @@ from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.domain.shield import Shield, ShieldFlag
 from fingerpost.matching.tokens import index_keys, read_first, second_stage
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
 from tests.builders import WORKSPACE, a_practitioner, a_service, an_involvement
 from tests.keys import KeyInMemory
@@ -204,7 +204,7 @@ def scene(store: MeteredStore, keyring: Keyring) -> Scene:
     ports = replace(ports_over(store, keyring, NoChatProduct(), rules), account_age=timedelta(days=1))
     store.warm()
     store.connection.client.meta.events.register("after-call.dynamodb", store.meter.units)
-    return Scene(assemble(ports), store, people[0])
+    return Scene(UseCases(ports), store, people[0])
 
 
 def measured(questions: int, roads: Sequence[str], kept: str) -> Iterator[tuple[str, dict[str, Any]]]:

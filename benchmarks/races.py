@@ -26,7 +26,7 @@ from fingerpost.domain.outcomes.access import CannotAnswer
 from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.requests import Particulars, Question, Request
 from tests.builders import WORKSPACE
 from tests.keys import KeyInMemory
@@ -80,7 +80,7 @@ def people_of(store: MeteredStore, keyring: Keyring) -> tuple[tuple[Practitioner
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
     ports = replace(ports_over(store, keyring, NoChatProduct(), rules), account_age=timedelta(days=1))
     store.warm()
-    return people, assemble(ports)
+    return people, UseCases(ports)
 
 
 def race(cases: UseCases, people: Sequence[Practitioner], each: Sequence[Details], press: str) -> list[Any]:

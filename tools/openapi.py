@@ -15,7 +15,7 @@ DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "openapi" / "v1.json"
 
 def main() -> None:
     """Build the routes over nothing and write what they say of themselves."""
-    handler = rest_handler(administration(ports_over(Store("", "", ""), frozenset())), "")
+    handler = rest_handler(administration(ports_over(Store("", "", ""), frozenset())), "", {})
     document = json.dumps(json.loads(handler.openapi()), indent=2, ensure_ascii=False, sort_keys=True)
     DOCUMENT.parent.mkdir(exist_ok=True)
     DOCUMENT.write_text(document + "\n", encoding="utf-8")

@@ -144,6 +144,15 @@ def _starts(around: Surroundings) -> dict[str, Start]:
     }
 
 
+def warm_ms(around: Surroundings, asks: int = 10) -> float:
+    """CPU of an ask in a process that has answered some before: the form opened, and the answer to it."""
+    events = tuple(event for _ in range(asks) for event in (_command("/involved"), _ask()))
+    start = Start("answer again", BUILT / "SlackFunction", "app", events, around.environment)
+    start.run()
+    taken: list[float] = start.marks[0]["answered"]
+    return round((taken[-1] - taken[2 * (asks // 2) - 1]) / (asks - asks // 2), 1)
+
+
 def _result(starts: dict[str, Start], runs: int) -> Json:
     hello, opened = starts["hello"].median("answered", -1), starts["modal"].median("opened")
     answered = starts["answer"].median("answered", -1)

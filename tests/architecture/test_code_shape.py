@@ -106,8 +106,8 @@ def test_nothing_outside_the_runner_touches_the_ledger() -> None:
     allowed = {
         "acting.py": "writes attempts and outcomes of people",
         "unattended.py": "writes those of what nobody pressed",
-        "catalogue.py": "hands the port to both",
-        "of_people.py": "names the port among all others",
+        "catalogue.py": "hands the port to what nobody pressed",
+        "in_common.py": "hands the port to acting",
     }
     folder = PRODUCT / "usecases"
     holding = {

@@ -11,20 +11,23 @@ from typing import Protocol
 import botocore.exceptions
 
 from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
-from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
-from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
+from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles, DynamoHeldWork
+from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
-from fingerpost.adapters.dynamodb.hand_overs import DynamoDueHandOvers, DynamoHandOvers
+from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
+from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
-from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
+from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.staff import DynamoStaff
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
@@ -35,12 +38,14 @@ from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Ledger, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles
-from fingerpost.usecases.ports.contact import Contacts, DueContacts
+from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
-from fingerpost.usecases.ports.handing_over import DueHandOvers, HandOvers, Staff
+from fingerpost.usecases.ports.due import DueLines
+from fingerpost.usecases.ports.handing_over import HandOvers, Staff
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-from fingerpost.usecases.ports.reviewing import DueReviews
+from fingerpost.usecases.ports.reviewing import Reviews
+from fingerpost.usecases.ports.supervising import HeldWork, Leavers
 from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
@@ -51,19 +56,22 @@ from tests.fakes import (
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
-    FakeDueContacts,
-    FakeDueHandOvers,
-    FakeDueReviews,
     FakeHandOvers,
+    FakeLeavers,
     FakeLedger,
     FakeNotices,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
+    FakeReviews,
     FakeSeenRequests,
     FakeStaff,
     FakeTransactions,
     Shelves,
+    due_contacts,
+    due_hand_overs,
+    due_leavers,
+    due_reviews,
 )
 
 
@@ -104,11 +112,15 @@ class Stores:
     handles: AnswerHandles
     notices: Notices
     contacts: Contacts
-    due: DueContacts
-    reviews: DueReviews
+    due: DueLines
+    reviews: Reviews
     hand_overs: HandOvers
-    due_hand_overs: DueHandOvers
+    due_hand_overs: DueLines
     staff: Staff
+    leavers: Leavers
+    due_leavers: DueLines
+    held_work: HeldWork
+    due_reviews: DueLines
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
@@ -144,11 +156,15 @@ def in_memory() -> Stores:
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
         contacts=FakeContacts(shelves),
-        due=FakeDueContacts(shelves),
-        reviews=FakeDueReviews(shelves),
+        due=due_contacts(shelves),
+        reviews=FakeReviews(shelves),
         hand_overs=FakeHandOvers(shelves),
-        due_hand_overs=FakeDueHandOvers(shelves),
+        due_hand_overs=due_hand_overs(shelves),
         staff=FakeStaff(shelves),
+        leavers=FakeLeavers(shelves),
+        due_leavers=due_leavers(shelves),
+        held_work=FakeChildIndex(shelves),
+        due_reviews=due_reviews(shelves),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
@@ -178,11 +194,15 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
-        due=DynamoDueContacts(store),
-        reviews=DynamoDueReviews(store),
+        due=DueHours(store, Work.CONTACTS),
+        reviews=DynamoReviews(store),
         hand_overs=DynamoHandOvers(store),
-        due_hand_overs=DynamoDueHandOvers(store),
+        due_hand_overs=DueHours(store, Work.HAND_OVERS),
         staff=DynamoStaff(store),
+        leavers=DynamoLeavers(store),
+        due_leavers=DueHours(store, Work.LEAVERS),
+        held_work=DynamoHeldWork(store),
+        due_reviews=DueHours(store, Work.REVIEWS),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),

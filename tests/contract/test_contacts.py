@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fingerpost.adapters.dynamodb.contacts import DynamoDueContacts, contact_writes
+from fingerpost.adapters.dynamodb.contacts import contact_writes
+from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.contact import (
     ContactEvent,
     ContactOutcome,
@@ -59,6 +61,11 @@ def numbered(number: int, due: datetime) -> ContactRequest:
     return replace(REQUEST, reference=f"FP-00000-{number:05d}", due=due)
 
 
+def named(stores: Stores, at: datetime, most: int = 9) -> list[str]:
+    """What a run of the clock would look at."""
+    return [line.name for line in stores.due.due(at, most)]
+
+
 EVERYTHING = (
     REQUEST,
     REQUEST.hastened(Urgency.MISSING, NOW),
@@ -103,7 +110,7 @@ def test_a_version_that_moved_on_meanwhile_conflicts_and_changes_nothing(stores:
     with pytest.raises(Conflict):
         put(stores, REQUEST.declined_for(Declining.NOT_INVOLVED, "p-rowan", NOW), REQUEST)
     assert stores.contacts.find(REQUEST.reference) == passed
-    assert list(stores.due.due(NOW + HOUR, 9)) == [REQUEST.reference]
+    assert named(stores, NOW + HOUR) == [REQUEST.reference]
 
 
 def test_the_same_request_is_not_made_twice(stores: Stores) -> None:
@@ -115,50 +122,58 @@ def test_the_same_request_is_not_made_twice(stores: Stores) -> None:
 def test_it_is_due_from_its_minute_on_and_until_it_moves(stores: Stores) -> None:
     put(stores, REQUEST)
     due = NOW + 4 * HOUR
-    assert [list(stores.due.due(at, 9)) for at in (due - timedelta(seconds=1), due, due + 3 * HOUR)] == [
+    assert [named(stores, at) for at in (due - timedelta(seconds=1), due, due + 3 * HOUR)] == [
         [],
         [REQUEST.reference],
         [REQUEST.reference],
     ]
     put(stores, REQUEST.overdue(due, DEPUTY).due_at(due + 5 * HOUR), REQUEST)
-    assert list(stores.due.due(due + 4 * HOUR, 9)) == []
-    assert list(stores.due.due(due + 5 * HOUR, 9)) == [REQUEST.reference]
+    assert named(stores, due + 4 * HOUR) == []
+    assert named(stores, due + 5 * HOUR) == [REQUEST.reference]
 
 
 def test_one_that_ended_is_due_no_more(stores: Stores) -> None:
     put(stores, REQUEST)
     put(stores, REQUEST.declined_for(Declining.NOT_INVOLVED, "p-rowan", NOW), REQUEST)
-    assert list(stores.due.due(NOW + timedelta(days=2), 9)) == []
+    assert named(stores, NOW + timedelta(days=2)) == []
 
 
 def test_the_longest_due_come_first_and_no_more_than_asked_for(stores: Stores) -> None:
     for number, hours in ((1, 5), (2, 1), (3, 30), (4, 3)):
         put(stores, numbered(number, NOW + hours * HOUR))
-    found = stores.due.due(NOW + timedelta(days=3), 3)
-    assert list(found) == ["FP-00000-00002", "FP-00000-00004", "FP-00000-00001"]
+    found = named(stores, NOW + timedelta(days=3), 3)
+    assert found == ["FP-00000-00002", "FP-00000-00004", "FP-00000-00001"]
 
 
 def test_what_becomes_due_after_a_clock_that_found_nothing_is_found(stores: Stores) -> None:
     """Also in the hour that was looked at just now, and in the hour before: a write may be slow."""
     at = datetime(2026, 3, 2, 10, 59, tzinfo=UTC)
-    assert list(stores.due.due(at, 9)) == []
+    assert named(stores, at) == []
     put(stores, numbered(1, at + timedelta(seconds=30)))
-    assert list(stores.due.due(at + timedelta(minutes=2), 9)) == ["FP-00000-00001"]
+    assert named(stores, at + timedelta(minutes=2)) == ["FP-00000-00001"]
 
 
 def test_a_clock_that_was_away_for_two_days_misses_nothing(stores: Stores) -> None:
-    assert list(stores.due.due(NOW, 9)) == []
+    assert named(stores, NOW) == []
     for number in range(1, 5):
         put(stores, numbered(number, NOW + number * 11 * HOUR))
-    assert len(stores.due.due(NOW + timedelta(days=2), 9)) == 4
+    assert len(named(stores, NOW + timedelta(days=2))) == 4
 
 
 def test_what_failed_is_named_again(stores: Stores) -> None:
     put(stores, REQUEST)
     at = NOW + timedelta(days=1)
-    assert (
-        list(stores.due.due(at, 9)) == list(stores.due.due(at + timedelta(days=1), 9)) == ["FP-00000-00001"]
-    )
+    assert named(stores, at) == named(stores, at + timedelta(days=1)) == ["FP-00000-00001"]
+
+
+def test_a_line_that_is_forgotten_is_named_no_more(stores: Stores) -> None:
+    put(stores, REQUEST)
+    put(stores, numbered(2, NOW + 5 * HOUR))
+    at = NOW + timedelta(days=1)
+    [first, _] = stores.due.due(at, 9)
+    for _ in range(2):
+        stores.due.forget(first)
+    assert named(stores, at) == ["FP-00000-00002"]
 
 
 def test_without_its_line_on_the_ledger_it_is_not_kept(stores: Stores) -> None:
@@ -176,13 +191,13 @@ def test_a_clock_that_never_ran_looks_a_week_back_and_then_only_where_something_
 ) -> None:
     plain = tables.store
     store = WatchedStore(plain.index, plain.casework, plain.ledger)
-    old, due = numbered(1, NOW - timedelta(days=6)), DynamoDueContacts(store)
+    old, due = numbered(1, NOW - timedelta(days=6)), DueHours(store, Work.CONTACTS)
     store.write(list(contact_writes(store, old, None)))
-    assert list(due.due(NOW, 9)) == [old.reference]
+    assert [one.name for one in due.due(NOW, 9)] == [old.reference]
     ended = old.declined_for(Declining.NOT_INVOLVED, "p-rowan", NOW)
     store.write(list(contact_writes(store, ended, old)))
     due.due(NOW, 9)
     store.asked.clear()
-    assert list(due.due(NOW, 9)) == []
+    assert [one.name for one in due.due(NOW, 9)] == []
     hours = {pk for verb, _, pk in store.asked if verb == "dynamodb:Query"}
     assert hours == {"DUE#C#2026-03-02T09", "DUE#C#2026-03-02T10"}

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from fingerpost.domain.errors import Conflict, LedgerUnavailable
+from fingerpost.domain.feed import FeedMay, RegisteredFeed
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.directory import DirectoryTransaction, PageWish
@@ -165,3 +166,30 @@ def test_a_code_is_offered_to_somebody_who_stands_as_read(stores: Stores) -> Non
     with pytest.raises(Conflict):
         write(stores, lambda one: one.offer_code("LINK-AAAAA-AAAAA", KIM, LATER))
     write(stores, lambda one: one.offer_code("LINK-AAAAA-AAAAA", moved_on, LATER))
+
+
+FEED = RegisteredFeed("nightly", "care", "arn:one", (FeedMay.RECORD,), "kim", "0115 496 0007")
+
+
+def test_a_feed_is_found_by_id_and_by_the_client_it_comes_as(stores: Stores) -> None:
+    write(stores, lambda one: one.put_feed(None, FEED))
+    entries = stores.entries
+    assert (entries.feed("nightly"), entries.feed_of_client("arn:one")) == (FEED, FEED)
+    assert (entries.feed("weekly"), entries.feed_of_client("arn:two")) == (None, None)
+    assert tuple(entries.feeds(PageWish()).entries) == (FEED,)
+
+
+def test_a_client_that_is_replaced_leads_nowhere_any_more(stores: Stores) -> None:
+    write(stores, lambda one: one.put_feed(None, FEED))
+    after = replace(FEED, client="arn:two", version=2)
+    write(stores, lambda one: one.put_feed(FEED, after))
+    assert stores.entries.feed_of_client("arn:one") is None
+    assert stores.entries.feed_of_client("arn:two") == after
+
+
+def test_a_client_never_leads_to_two_feeds(stores: Stores) -> None:
+    write(stores, lambda one: one.put_feed(None, FEED))
+    with pytest.raises(Conflict):
+        write(stores, lambda one: one.put_feed(None, replace(FEED, id="weekly")))
+    with pytest.raises(Conflict):
+        write(stores, lambda one: one.put_feed(None, replace(FEED, client="arn:two")))

@@ -32,7 +32,7 @@ def put(stores: Stores, after: HandOver, before: HandOver | None = None) -> Hand
 
 
 def due(stores: Stores, days: int) -> list[str]:
-    return list(stores.due_hand_overs.due(NOW + timedelta(days=days), 9))
+    return [line.name for line in stores.due_hand_overs.due(NOW + timedelta(days=days), 9)]
 
 
 def test_an_offer_stands_in_its_takers_list_until_it_is_answered(stores: Stores) -> None:

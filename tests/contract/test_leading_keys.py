@@ -7,7 +7,8 @@ asked of the tables is written down here, on a walk through every act, and compa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from fnmatch import fnmatchcase
 
 import pytest
@@ -18,12 +19,15 @@ from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Product
+from fingerpost.usecases.requests import Particulars, Question
 from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.unattended import Unattended
 from tests.architecture.cloud_template import statements
 from tests.builders import (
     WORKSPACE,
+    details_of,
     slack_identity,
 )
 from tests.contract.walks import (
@@ -31,6 +35,7 @@ from tests.contract.walks import (
     Walk,
     contacts_told,
     hand_overs_come_due,
+    leavers_come_due,
     notices_told,
     now,
     reviews_come_due,
@@ -40,6 +45,7 @@ from tests.contract.walks import (
     walk_chat,
     walk_contacts,
     walk_hand_over,
+    walk_leaver,
 )
 from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
@@ -78,6 +84,7 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
 @pytest.mark.parametrize("role", ["SlackRole", "TeamsRole"])
 def test_the_chat_functions_are_granted_what_handing_over_asks_for(walk: Walk, role: str) -> None:
     walk_hand_over(walk)
+    walk_leaver(walk)
     asked = {one for one in walk.store.asked if not one[2].startswith(("CLOCK#", "M#"))}
     assert list(refused(role, asked)) == []
 
@@ -109,9 +116,16 @@ def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> N
     two_people_record(walk)
     walk_contacts(walk)
     walk_hand_over(walk)
+    walk_leaver(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
     assert list(refused("FanoutRole", walk.store.asked)) == []
+
+
+def something_recorded() -> tuple[Question, Particulars]:
+    child = replace(details_of("Idris", "Vale").born(2012, 10, 3).build(), identifiers=())
+    wish = Particulars("Social worker", date(2026, 2, 2))
+    return Question(child, "safeguarding", FamilyTold.YES), wish
 
 
 def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
@@ -128,6 +142,13 @@ def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
     walk.store.asked.clear()
     assert hand_overs_come_due(walk, timedelta(days=9)) == 1
     assert hand_overs_come_due(walk, timedelta(days=15)) == 1
+    clocks = set(walk.store.asked)
+    walk.cases().record.afresh(walk.press("p-tess"), *something_recorded())
+    walk.leaves("p-tess")
+    walk.store.asked.clear()
+    assert leavers_come_due(walk, timedelta(minutes=1)) == 1
+    assert leavers_come_due(walk, timedelta(days=2)) == 1
+    walk.store.asked.update(clocks)
     walk.store.asked.update(people_asked)
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger", "index"}
     assert list(refused("ClockRole", walk.store.asked)) == []

@@ -24,9 +24,9 @@ from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.asking.finding import Finder
-from fingerpost.usecases.catalogue import assemble
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.index import ChildFile
-from fingerpost.usecases.ports.of_people import Ports
 from fingerpost.usecases.ports.telling import Circle
 from fingerpost.usecases.record_keeping.records import RecordKeeping
 from fingerpost.usecases.requests import Request
@@ -49,6 +49,7 @@ from tests.fakes import (
     FakeChatAccounts,
     FakeContacts,
     FakeHandOvers,
+    FakeLeavers,
     FakeLinkCodes,
     FakeRecentAsks,
     FakeStaff,
@@ -344,6 +345,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         contacts=FakeContacts(Shelves()),
         hand_overs=FakeHandOvers(Shelves()),
         staff=FakeStaff(Shelves()),
+        leavers=FakeLeavers(Shelves()),
         transactions=stores.transactions,
         record_transactions=stores.records,
         references=stores.references,
@@ -356,7 +358,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         wait=lambda seconds: None,
         timer=FakeTimer(),
     )
-    return assemble(ports).records
+    return UseCases(ports).records
 
 
 def holders(texts: Sequence[str], marks: set[str]) -> set[int]:

@@ -13,7 +13,16 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, HAND_OVER, INVOLVEMENTS, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    DISPUTES,
+    HAND_OVER,
+    INVOLVEMENTS,
+    LEAVER,
+    REVIEW,
+    Key,
+)
+from fingerpost.adapters.dynamodb.leavers import read_leaver
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
@@ -23,26 +32,35 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_hand_overs_over, due_reviews_over
+from fingerpost.bootstrap.clock import (
+    due_contacts_over,
+    due_hand_overs_over,
+    due_leavers_over,
+    due_reviews_over,
+)
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
+from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.leaver import leaver_id
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.ports.directory import PageWish
-from fingerpost.usecases.requests import Particulars, Question, Request, WatchWish
+from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
@@ -109,6 +127,7 @@ class Walk:
         register, until = DynamoRegister(plain), datetime.now(UTC).date() + timedelta(days=300)
         care = a_service().build()
         register.enter_area(an_area())
+        register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
         for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
@@ -118,22 +137,31 @@ class Walk:
         new = a_practitioner("p-new").of(care).without_chat().vetted_until(until).trained_until(until)
         register.enter_practitioner(new.agreed_until(until).build())
         DynamoWhereabouts(plain).keep(slack_identity("p-rowan"), Whereabouts("https://x", "c", "u", "b"))
-        self.presses = iter(range(1000))
+        self.presses, self.closed = iter(range(1000)), {"p-sam"}
 
     def cases(self) -> UseCases:
         rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
-        ports = ports_over(self.store, self.keyring, Accounts(), rules)
-        return assemble(replace(ports, timer=FakeTimer()))
+        ports = ports_over(self.store, self.keyring, Accounts(self.closed), rules)
+        return UseCases(replace(ports, timer=FakeTimer()))
+
+    def leaves(self, who: str) -> None:
+        """Their account is closed in the chat product."""
+        self.closed.add(who)
+        self.cases().accounts.changed(slack_identity(who))
 
     def press(self, who: str) -> Request:
         return Request(slack_identity(who), f"press-{next(self.presses)}")
 
 
+@dataclass
 class Accounts:
-    """Every account is an ordinary member's but one that is closed."""
+    """Every account is an ordinary member's but those that are closed."""
+
+    closed: set[str]
 
     def look_up(self, identity: Any) -> Any:  # noqa: ANN401
-        return an_account(identity, checked_at=datetime.now(UTC), deleted=identity.user.endswith("p-sam"))
+        deleted = identity.user.removeprefix("U-") in self.closed
+        return an_account(identity, checked_at=datetime.now(UTC), deleted=deleted)
 
 
 def walk_chat(walk: Walk) -> None:
@@ -152,6 +180,15 @@ def walk_chat(walk: Walk) -> None:
     other = cases.record.afresh(walk.press("p-rowan"), brother, wish)
     merged = cases.records.merge(walk.press("p-olga"), recorded.reference, other.reference)
     assert merged.kind == "recorded"
+    left = PassageWish(PassageKind.LEFT, date(2026, 2, 20))
+    passage = cases.passages.tell(walk.press("p-rowan"), recorded.reference, left)
+    assert cases.passages.take_back(walk.press("p-olga"), passage.reference).kind == "recorded"
+    died = PassageWish(PassageKind.DIED, date(2026, 2, 20))
+    assert cases.passages.tell(walk.press("p-rowan"), recorded.reference, died).kind == "recorded"
+    moved = PassageWish(PassageKind.AREA, date(2026, 2, 20), "Ashvale")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, moved).kind == "recorded"
+    back = PassageWish(PassageKind.AREA, date(2026, 2, 21), "Northbrook")
+    assert cases.passages.tell(walk.press("p-rowan"), other.reference, back).kind == "recorded"
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.not_this_child(walk.press("p-olga"), answer.reference)
     review = datetime.now(UTC).date() + timedelta(days=90)
@@ -215,6 +252,29 @@ def walk_hand_over(walk: Walk) -> None:
     assert offer.offer(walk.press("p-tess"), reference, "p-rowan").kind == "hand_over_shown"
 
 
+def walk_leaver(walk: Walk) -> None:
+    """Tess closes her account; what is hers waits for Olga, who hands it over to Rowan in one act."""
+    cases, child = walk.cases(), details_of("Idris", "Vale").born(2012, 10, 3).build()
+    question = Question(replace(child, identifiers=()), "safeguarding", FamilyTold.YES)
+    recorded = cases.record.afresh(walk.press("p-tess"), question, Particulars("Nurse", date(2026, 2, 2)))
+    answer = cases.ask(walk.press("p-rowan"), question)
+    whom = WhomToAsk(recorded.reference, answer.reference)
+    cases.ask_contact(walk.press("p-rowan"), whom, Urgency.NONE)
+    walk.leaves("p-tess")
+    assert leavers_come_due(walk, timedelta(minutes=1)) > 0
+    assert leavers_come_due(walk, timedelta(days=2)) > 0
+    left = leaver_id("p-tess", a_service().build().id)
+    assert cases.team(walk.press("p-olga")).leavers
+    handed = cases.hand_over_all.hand_over(walk.press("p-olga"), left, "p-rowan")
+    assert (handed.kind, handed.line.count, handed.handed > 0) == ("leaver_shown", 0, True)
+
+
+def leavers_come_due(walk: Walk, later: timedelta) -> int:
+    """How many who left moved, so much later."""
+    moved: int = due_leavers_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
 def hand_overs_come_due(walk: Walk, later: timedelta) -> int:
     """How many offers moved, so much later."""
     moved: int = due_hand_overs_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
@@ -255,6 +315,8 @@ def contacts_told(walk: Walk) -> list[Notice]:
             NotifyOfContacts(told)(read_contact(dict(item)))
         if item["sk"]["S"] == REVIEW:
             NotifyOfReviews(told)(read_review(dict(item)))
+        if item["sk"]["S"] == LEAVER:
+            NotifyOfLeavers(told)(read_leaver(dict(item)))
         if item["sk"]["S"] == HAND_OVER:
             NotifyOfHandOvers(told)(read_hand_over(dict(item)))
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
@@ -293,7 +355,13 @@ def walk_administration(walk: Walk) -> None:
     given = press()
     assert desk.give_link_code(given, "kim").kind == "code_given"
     assert desk.give_link_code(given, "kim").kind == "already_asked"
+    feed = RegisteredFeed("nightly", "east-care", "arn:1", (FeedMay.RECORD,), "kim", "0115 496 0003")
+    assert desk.feeds.feed(press(), feed, None).kind == "kept"
+    assert desk.feeds.feed(press(), replace(feed, client="arn:2"), 1).kind == "kept"
+    desk.feeds.pause(press(), "nightly")
+    desk.feeds.resume(press(), "nightly")
     page = PageWish()
+    desk.look_up.feeds(press(), page)
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)
@@ -350,6 +418,11 @@ def walk_everywhere(walk: Walk) -> None:
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
     walk_contacts(walk)
     walk_hand_over(walk)
+    walk_leaver(walk)
+    held = DynamoChildIndex(walk.store, walk.keyring).held_by("p-rowan").involvements
+    own = next(one for one in held if one.is_current)
+    walk.cases().hand_over.offer(walk.press("p-rowan"), own.reference, "p-olga")
+    walk.leaves("p-new")
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))

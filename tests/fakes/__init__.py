@@ -1,10 +1,10 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueContacts, FakeDueReviews
+from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
-from tests.fakes.handing_over import FakeDueHandOvers, FakeHandOvers, FakeStaff
+from tests.fakes.handing_over import FakeHandOvers, FakeStaff, due_hand_overs
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -16,6 +16,7 @@ from tests.fakes.stores import (
     FakeRecentAsks,
     FakeSeenRequests,
 )
+from tests.fakes.supervising import FakeLeavers, due_leavers
 from tests.fakes.timer import FakeTimer
 from tests.fakes.transactions import FakeTransactions
 
@@ -28,10 +29,9 @@ __all__ = [
     "FakeDirectory",
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
-    "FakeDueContacts",
-    "FakeDueHandOvers",
-    "FakeDueReviews",
+    "FakeDueLines",
     "FakeHandOvers",
+    "FakeLeavers",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -42,9 +42,14 @@ __all__ = [
     "FakeRecordTransactions",
     "FakeReferences",
     "FakeRegister",
+    "FakeReviews",
     "FakeSeenRequests",
     "FakeStaff",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",
+    "due_contacts",
+    "due_hand_overs",
+    "due_leavers",
+    "due_reviews",
 ]

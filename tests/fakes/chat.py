@@ -76,6 +76,10 @@ class FakeMetrics:
     """Counts by name."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, list[float]] = field(default_factory=dict)
 
     def count(self, name: str, value: int = 1, **dimensions: str) -> None:
         self.counts[name] += value
+
+    def measure(self, name: str, seconds: float, **dimensions: str) -> None:
+        self.seconds.setdefault(name, []).append(seconds)

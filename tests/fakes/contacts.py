@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.review import Review
+from fingerpost.usecases.ports.due import DueLine
 from tests.fakes.shelves import Shelves
 
 SHOWN = timedelta(days=30)
@@ -37,24 +38,46 @@ class FakeContacts:
 
 
 @dataclass
-class FakeDueContacts:
-    """What is due, the longest first."""
+class FakeReviews:
+    """Reviews by involvement."""
 
     shelves: Shelves
 
-    def due(self, now: datetime, most: int) -> Sequence[str]:
-        self.shelves.reach("contacts")
-        waiting = [(one.due, one.reference) for one in self.shelves.contacts.values() if one.due]
-        return [reference for at, reference in sorted(waiting) if at <= now][:most]
+    def find(self, involvement_id: str) -> Review:
+        self.shelves.reach("contacts", "review")
+        if involvement_id not in self.shelves.reviews:
+            raise NotFound("review")
+        return self.shelves.reviews[involvement_id]
 
 
 @dataclass
-class FakeDueReviews:
-    """What is due, the longest first."""
+class FakeDueLines:
+    """What is due, the longest first. stray: lines of what is no more."""
 
     shelves: Shelves
+    waiting: Callable[[], Iterable[DueLine]]
+    stray: set[DueLine] = field(default_factory=set)
+    forgotten: set[DueLine] = field(default_factory=set)
 
-    def due(self, now: datetime, most: int) -> Sequence[Review]:
+    def due(self, now: datetime, most: int) -> Sequence[DueLine]:
         self.shelves.reach("contacts")
-        waiting = [one for one in self.shelves.reviews.values() if one.due and one.due <= now]
-        return sorted(waiting, key=lambda one: (str(one.due), one.involvement_id))[:most]
+        lines = {*self.waiting(), *self.stray} - self.forgotten
+        return sorted((one for one in lines if one.at <= now), key=lambda one: (one.at, one.name))[:most]
+
+    def forget(self, line: DueLine) -> None:
+        self.shelves.reach("contacts")
+        self.forgotten.add(line)
+
+
+def due_contacts(shelves: Shelves) -> FakeDueLines:
+    """Requests with a time at which they are looked at."""
+    return FakeDueLines(
+        shelves, lambda: [DueLine(one.reference, one.due) for one in shelves.contacts.values() if one.due]
+    )
+
+
+def due_reviews(shelves: Shelves) -> FakeDueLines:
+    """Reviews with a time at which they are looked at."""
+    return FakeDueLines(
+        shelves, lambda: [DueLine(one.involvement_id, one.due) for one in shelves.reviews.values() if one.due]
+    )

@@ -103,6 +103,10 @@ class FakeDirectory:
             raise NotFound("area")
         return self.shelves.areas[area_id]
 
+    def areas(self) -> tuple[Area, ...]:
+        self.shelves.reach("directory", "areas")
+        return tuple(sorted(self.shelves.areas.values(), key=lambda one: one.id))
+
     def coverage(self, area_id: str) -> Coverage:
         self.shelves.reach("directory", "coverage")
         if area_id not in self.shelves.areas:
@@ -125,3 +129,4 @@ class FakeDirectory:
             raise Conflict("practitioner")
         suspended = replace(stored, status=Status.SUSPENDED, version=stored.version + 1)
         self.shelves.practitioners[practitioner.id] = suspended
+        self.shelves.left(stored, suspended)

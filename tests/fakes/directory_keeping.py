@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.directory import Page, PageWish
 from tests.fakes.shelves import Shelves
 from tests.fakes.transactions import FakeTransaction
 
-Listed = TypeVar("Listed", Area, Organisation, Service, Practitioner)
+Listed = TypeVar("Listed", Area, Organisation, Service, Practitioner, RegisteredFeed)
 
 
 @dataclass
@@ -37,6 +38,18 @@ class FakeDirectoryEntries:
     def practitioner(self, practitioner_id: str) -> Practitioner | None:
         self.shelves.reach("directory", "practitioner")
         return self.shelves.practitioners.get(practitioner_id)
+
+    def feed(self, feed_id: str) -> RegisteredFeed | None:
+        self.shelves.reach("directory", "feed")
+        return self.shelves.feeds.get(feed_id)
+
+    def feed_of_client(self, client: str) -> RegisteredFeed | None:
+        self.shelves.reach("directory", "feed_of_client")
+        return next((one for one in self.shelves.feeds.values() if one.client == client), None)
+
+    def feeds(self, wish: PageWish) -> Page[RegisteredFeed]:
+        self.shelves.reach("directory", "feeds")
+        return _page(self.shelves.feeds.values(), lambda one: one.id, wish)
 
     def areas(self, wish: PageWish) -> Page[Area]:
         self.shelves.reach("directory", "areas")
@@ -103,6 +116,15 @@ class FakeDirectoryTransaction(FakeTransaction):
 
     def put_practitioner(self, before: Practitioner | None, after: Practitioner) -> None:
         self._put(self.shelves.practitioners, before, after)
+        if before:
+            self.writes.append(lambda: self.shelves.left(before, after))
+
+    def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
+        self.checks.append(lambda: not self._is_of_another(after))
+        self._put(self.shelves.feeds, before, after)
+
+    def _is_of_another(self, feed: RegisteredFeed) -> bool:
+        return any(one.client == feed.client and one.id != feed.id for one in self.shelves.feeds.values())
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         self.checks.append(lambda: self.shelves.practitioners.get(practitioner.id) == practitioner)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.usecases.ports.due import DueLine
+from tests.fakes.contacts import FakeDueLines
 from tests.fakes.shelves import Shelves
 
 
@@ -31,16 +31,11 @@ class FakeHandOvers:
         return tuple(sorted(own, key=lambda one: (one.offered_at, one.reference)))
 
 
-@dataclass
-class FakeDueHandOvers:
-    """What is due, the longest first."""
-
-    shelves: Shelves
-
-    def due(self, now: datetime, most: int) -> Sequence[str]:
-        self.shelves.reach("contacts")
-        waiting = [(one.due, one.reference) for one in self.shelves.hand_overs.values() if one.due]
-        return [reference for at, reference in sorted(waiting) if at <= now][:most]
+def due_hand_overs(shelves: Shelves) -> FakeDueLines:
+    """Offers with a time at which they are looked at."""
+    return FakeDueLines(
+        shelves, lambda: [DueLine(one.reference, one.due) for one in shelves.hand_overs.values() if one.due]
+    )
 
 
 @dataclass

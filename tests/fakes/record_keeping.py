@@ -89,6 +89,9 @@ class FakeRecordTransaction(FakeTransaction):
             self.writes.append(_put(self.shelves.involvements, moved.id, moved))
         for watch in file.watches:
             self.writes.append(_put(self.shelves.watches, watch.id, watch.moved_to(child_id)))
+        for passage in file.passages:
+            moved_passage = passage.moved_to(child_id)
+            self.writes.append(_put(self.shelves.passages, passage.note.id, moved_passage))
         for dispute in file.disputes:
             self.writes.append(_put(self.shelves.disputes, dispute.id, dispute.moved_to(child_id)))
 

@@ -11,10 +11,13 @@ from datetime import UTC, datetime, timedelta
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver, leaver_of
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
@@ -39,12 +42,14 @@ class Shelves:
     services: dict[str, Service] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))
     involvements: dict[str, Involvement] = field(default_factory=dict)
     watches: dict[str, Watch] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
     merged_into: dict[str, str] = field(default_factory=dict)
     identity_links: dict[str, IdentityLink] = field(default_factory=dict)
@@ -56,6 +61,7 @@ class Shelves:
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
     hand_overs: dict[str, HandOver] = field(default_factory=dict)
+    leavers: dict[str, Leaver] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     slowed: dict[str, list[SlowedAsk]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, datetime] = field(default_factory=dict)
@@ -86,6 +92,12 @@ class Shelves:
             raise self.faults[part]
         if read:
             self.reads.append(read)
+
+    def left(self, before: Practitioner, after: Practitioner) -> None:
+        """Whoever leaves with this change has work that waits."""
+        leaver = leaver_of(before, after, self.now)
+        if leaver:
+            self.leavers[leaver.id] = leaver
 
     def use(self, key: str, seconds: float) -> bool:
         """Whether a key is free; it is taken for so many seconds from now on."""

@@ -117,6 +117,7 @@ class FakeChildIndex:
             _of_child(child_id, self.shelves.watches.values()),
             _of_child(child_id, self.shelves.disputes.values()),
             tuple(each for each in self.shelves.merges.values() if each.joining.child_id == child_id),
+            tuple(each for each in self.shelves.passages.values() if each.note.child_id == child_id),
         )
 
     def files(self, child_ids: Sequence[str], reads: int) -> tuple[ChildFile, ...]:
@@ -150,7 +151,8 @@ class FakeCircles:
         self.shelves.reach("index", "around")
         file = FakeChildIndex(self.shelves).child_file(child_id)
         joinings = tuple(merge.joining for merge in file.merges)
-        return Circle(file.involvements, file.watches, file.disputes, joinings)
+        passages = tuple(passage.note for passage in file.passages)
+        return Circle(file.involvements, file.watches, file.disputes, joinings, passages)
 
 
 def _of_child(child_id: str, things: Iterable[OfChild]) -> tuple[OfChild, ...]:

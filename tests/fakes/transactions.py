@@ -11,7 +11,9 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review, review_of
 from fingerpost.domain.shield import Look
@@ -118,6 +120,17 @@ class FakeTransaction:
         self.checks.append(lambda: dispute.id not in self.shelves.disputes)
         self.writes.append(lambda: self.shelves.disputes.update({dispute.id: dispute}))
 
+    def add_passage(self, passage: Passage) -> None:
+        said = passage.note
+        self._point(said.reference, said.child_id)
+        self.checks.append(lambda: said.id not in self.shelves.passages)
+        self.writes.append(lambda: self.shelves.passages.update({said.id: passage}))
+
+    def take_back_passage(self, passage: Passage) -> None:
+        name = passage.note.id
+        self.checks.append(lambda: name in self.shelves.passages and self.shelves.passages[name].stands)
+        self.writes.append(lambda: self.shelves.passages.update({name: passage}))
+
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
@@ -129,6 +142,10 @@ class FakeTransaction:
     def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
         self.checks.append(lambda: self.shelves.hand_overs.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.hand_overs.update({after.reference: after}))
+
+    def put_leaver(self, after: Leaver, before: Leaver) -> None:
+        self.checks.append(lambda: self.shelves.leavers.get(after.id) == before)
+        self.writes.append(lambda: self.shelves.leavers.update({after.id: after}))
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True

@@ -154,3 +154,16 @@ def test_an_answer_in_a_teams_chat_is_closed_when_its_reader_writes_again(town: 
     closed = [said for said in reader.messages() if "Closed, so that nothing of a child" in said.words]
     dialogs = town.product.local.way == "dialog"  # type: ignore[attr-defined]
     assert len(closed) == (0 if dialogs else 1)
+
+
+def test_a_child_recorded_by_about_how_old_is_found_by_home_and_name(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    known = {**{name: child[name] for name in ("Given name", "Family name")}, "Postcode": "NB3 4TQ"}
+    done = recorded(town.person("gareth-penry"), {**known, "Birth date": "about 11"})
+    assert "you are shown as involved" in done.words
+    assert "Birth date read as: about 20" in done.words
+    assert "only this part is known" in done.press("See who is involved").words
+    weak = town.ask("ewa-sobczak", {**known, "Birth date": "aged 11", "Postcode": ""})
+    assert "One more detail" in weak.title
+    answer = weak.submit({"Postcode": "NB3 4TQ"})
+    assert "Gareth Penry" in answer.words

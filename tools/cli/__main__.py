@@ -10,15 +10,20 @@ import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tools.cli.audit import audit
+from tools.cli.cost import cost
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
+from tools.cli.feeds import feeds
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
+from tools.cli.report import report
 from tools.cli.session import Session
 from tools.cli.showing import Screen
+from tools.cli.slack import slack
+from tools.cli.teams import teams
 
 app = typer.Typer(
     name="fingerpost",
@@ -32,10 +37,15 @@ app.add_typer(areas, name="area")
 app.add_typer(organisations, name="organisation")
 app.add_typer(services, name="service")
 app.add_typer(people, name="person")
+app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
+app.add_typer(slack, name="slack")
+app.add_typer(teams, name="teams")
 app.command("audit")(audit)
+app.command("cost")(cost)
 app.command("doctor")(doctor)
 app.command("redrive")(redrive)
+app.command("report")(report)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)
 app.command("retention", context_settings=AS_TYPED)(retention_verbs)
 

@@ -33,6 +33,12 @@ class Deployment:
         """The stack's name."""
         return self.outputs["StackName"]
 
+    @cached_property
+    def parameters(self) -> dict[str, str]:
+        """What the stack was deployed with; what is secret there is no parameter."""
+        [stack] = self.client("cloudformation").describe_stacks(StackName=self.stack)["Stacks"]
+        return {one["ParameterKey"]: one["ParameterValue"] for one in stack.get("Parameters", [])}
+
     @property
     def is_local(self) -> bool:
         """Whether it runs on this machine."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from tools.cli.checks import Examined, Finding, Verdict, examine, now
+from tools.cli.checking.findings import Check, Examined, Finding, Verdict
+from tools.cli.checks import CHECKS, examine, now
 from tools.cli.exits import Exit, Trouble
 from tools.cli.session import Session
 
@@ -12,10 +13,14 @@ _MARKS = {Verdict.GOOD: "ok", Verdict.LOOK: "look", Verdict.FAULT: "FAULT", Verd
 
 
 def doctor(context: typer.Context) -> None:
-    """Examine a deployment: secrets, keyring, doors, tables, alarms, dead letters, directory."""
-    session = Session.of(context)
+    """Examine a deployment: secrets, scopes, keyring, addresses, tables, alarms, quotas, directory."""
+    told_of(Session.of(context), CHECKS)
+
+
+def told_of(session: Session, checks: tuple[Check, ...]) -> None:
+    """Make these checks and say what each found. Raises Trouble where one is a fault."""
     examined = Examined(session.deployment, session.api, now())
-    found = [_told(session, one) for one in examine(examined)]
+    found = [_told(session, one) for one in examine(examined, checks)]
     faults = [one for one in found if one.verdict is Verdict.FAULT]
     if faults:
         raise Trouble(

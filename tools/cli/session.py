@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from fingerpost.surfaces.rest.feed_models import FeedWish
 from fingerpost.surfaces.rest.models import AreaWish, OrganisationWish, PersonWish, Sent, ServiceWish
 from tools.cli.api import Api, Entry
 from tools.cli.deployment import Deployment, deployed, local
@@ -19,6 +20,7 @@ SENT: dict[str, type[Sent]] = {
     "organisations": OrganisationWish,
     "services": ServiceWish,
     "people": PersonWish,
+    "feeds": FeedWish,
 }
 """What of each kind of entry is an administrator's to say: all of it is sent back with a change, or what a
 newer field holds, such as that a service shields whom it records, would be lost."""

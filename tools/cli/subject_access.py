@@ -214,10 +214,17 @@ def _of_details(details: Details) -> Iterable[Row]:
         yield "expected", f"{details.expected}"
         return
     yield from (("name", f"{name.given} {name.family}".strip()) for name in details.names)
-    yield "birth date", str(details.birth_date or "")
+    yield "birth date", _birth(details)
     yield from (("postcode", postcode) for postcode in details.postcodes)
     yield "sex", str(details.sex or "")
     yield from ((f"number ({one.kind})", one.value) for one in details.identifiers)
+
+
+def _birth(details: Details) -> str:
+    """To the day, or as far as it is known, by the letters of the standard: accurate, estimated, unknown."""
+    part = details.birth_in_part
+    known = f"{part.day} (day, month, year: {', '.join(part.accuracy)})" if part else ""
+    return str(details.birth_date or known)
 
 
 # ------------------------------------------------------------------ files

@@ -25,7 +25,7 @@ def server(port: int) -> Server:
 def start(port: int, password: str) -> None:
     """Start it; it reads the stack file once that is there. Raises LocalStackTrouble."""
     command = [sys.executable, "-m", "tools.teams.bridge", "--port", str(port), "--stack", str(STACK_FILE)]
-    server(port).start([*command, "--password", password], quiet_environment(), ROOT)
+    server(port).start([*command, f"--password={password}"], quiet_environment(), ROOT)
 
 
 def stop() -> bool:

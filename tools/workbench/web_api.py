@@ -65,9 +65,14 @@ def _perform(workspace: Workspace, method: str, args: Json, token: str) -> Answe
         if method == "chat.postMessage" and _posts_too_fast(workspace, str(args.get("channel"))):
             return _rate_limited(1)
         try:
-            return Answer(200, {"ok": True, **_dispatch(workspace, method, args, token)}, {})
+            return Answer(200, {"ok": True, **_dispatch(workspace, method, args, token)}, _granted(workspace))
         except SlackRefuses as refusal:
             return Answer(200, refusal.answer(), {})
+
+
+def _granted(workspace: Workspace) -> dict[str, str]:
+    """Slack names the token's scopes beside every answer."""
+    return {"X-OAuth-Scopes": ",".join(workspace.settings.scopes)}
 
 
 def _posts_too_fast(workspace: Workspace, channel: str) -> bool:

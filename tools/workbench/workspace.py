@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from tools.slack.scopes import needed
 from tools.workbench.calls import Faults, Record
 from tools.workbench.conversations import Channel, Conversations, Message
 from tools.workbench.errors import SlackRefuses
@@ -36,11 +37,13 @@ class ResponseUrl:
 
 @dataclass
 class Settings:
-    """How strict the local Slack is. seconds_to_answer: what Slack grants a bot, and a trigger."""
+    """How strict the local Slack is. seconds_to_answer: what Slack grants a bot, and a trigger; scopes: what
+    the bot's token was given."""
 
     public_url: str = "http://127.0.0.1:8787"
     seconds_to_answer: float = TRIGGER_SECONDS
     pacing: bool = False
+    scopes: list[str] = field(default_factory=needed)
 
 
 @dataclass

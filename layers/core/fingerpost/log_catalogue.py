@@ -29,6 +29,8 @@ class Line(Enum):
     """
 
     LEDGER_WRITE_FAILED = "LEDGER_WRITE_FAILED", logging.ERROR, ("act", "reference", "error", "code")
+    ASK_ANSWERED = "ASK_ANSWERED", logging.INFO, ("outcome",)
+    ACT_REFUSED = "ACT_REFUSED", logging.INFO, ("act", "because")
     CANNOT_ANSWER = "CANNOT_ANSWER", logging.ERROR, ("reference", "error", "code")
     FANOUT_DONE = "FANOUT_DONE", logging.INFO, ("involvement", "version", "kind", "told")
     FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "code", "sequence")
@@ -36,7 +38,9 @@ class Line(Enum):
     NOTICE_DELIVERED = "NOTICE_DELIVERED", logging.INFO, ("notice", "kind", "attempts")
     NOTICE_UNDELIVERABLE = "NOTICE_UNDELIVERABLE", logging.ERROR, ("notice", "kind", "attempts", "code")
     NOTICE_POSTPONED = "NOTICE_POSTPONED", logging.WARNING, ("error", "code", "seconds", "receives")
-    CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left")
+    CLOCK_DONE = "CLOCK_DONE", logging.INFO, ("moved", "left", "failed")
+    CLOCK_FAILED = "CLOCK_FAILED", logging.ERROR, ("error", "code")
+    DUE_FAILED = "DUE_FAILED", logging.ERROR, ("work", "due", "error", "code")
     VISIBILITY_NOT_CHANGED = "VISIBILITY_NOT_CHANGED", logging.WARNING, ("error",)
 
     LEDGER_SEALED = "LEDGER_SEALED", logging.INFO, ("number", "lines")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -144,6 +145,43 @@ def test_a_refused_connection_is_tried_again_and_is_no_doubt(line: Callable[...,
 def test_who_can_never_be_reached_is_said_to_be_so(line: Callable[..., Line], status: int, code: str) -> None:
     with pytest.raises(Undeliverable, match=code):
         line(_refusal(status, code)).post()
+
+
+BLOCKED = "MessageWritesBlocked"
+DOCUMENTED = {
+    "code in error": {"error": {"code": BLOCKED, "message": "no"}},
+    "sub-code at the top": {"subCode": BLOCKED, "details": "Thread is blocked from message writes."},
+    "sub-code at the top, beside an error": {"subCode": BLOCKED, "error": {"code": "Forbidden"}},
+    "sub-code in error, beside its code": {"error": {"code": "Forbidden", "subCode": BLOCKED}},
+    "sub-code beside a code at the top": {"code": "Forbidden", "subCode": BLOCKED, "message": "no"},
+    "JSON in the message": {"errorCode": 209, "message": json.dumps({"subCode": BLOCKED, "errorCode": None})},
+    "JSON in the message of error": {
+        "error": {"code": "Forbidden", "message": json.dumps({"subCode": BLOCKED, "details": "no"})}
+    },
+}
+
+
+@pytest.mark.parametrize("shape", DOCUMENTED)
+def test_a_refusal_for_good_is_known_in_every_documented_shape(line: Callable[..., Line], shape: str) -> None:
+    with pytest.raises(Undeliverable, match=BLOCKED):
+        line(Answer(403, DOCUMENTED[shape])).post()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"code": "Forbidden", "subCode": "SomethingNew"}},
+        {"message": "not JSON at all"},
+        {"message": "[1]"},
+        {"message": json.dumps({"details": BLOCKED})},
+        {"subCode": {"code": BLOCKED}},
+        {"error": BLOCKED},
+    ],
+    ids=str,
+)
+def test_what_no_code_says_is_tried_again(line: Callable[..., Line], body: dict[str, object]) -> None:
+    with pytest.raises(Unavailable):
+        line(Answer(403, body)).post()
 
 
 @pytest.mark.parametrize("status", [400, 403, 404])

@@ -24,6 +24,7 @@ from fingerpost.adapters.dynamodb.boxes import CHILD_UNIT, ROW_UNIT, VERSION, de
 from fingerpost.adapters.dynamodb.index_items import child_item, read_child, read_token_rows
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.keyring import BoxDoesNotOpen, create_keyring, open_keyring
+from fingerpost.domain.birth import PartDate
 from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.involvement import Involvement
@@ -49,6 +50,7 @@ DETAILS = st.builds(
     multiple_birth=st.booleans(),
     expected=st.none() | st.dates(),
     carers=st.lists(st.text(max_size=20), max_size=3).map(tuple),
+    birth_in_part=st.none() | st.builds(PartDate, st.dates(), st.from_regex(r"[AEU]{2}[AE]", fullmatch=True)),
 )
 
 
@@ -104,7 +106,12 @@ def test_what_was_boxed_before_there_were_versions_is_still_read() -> None:
 
 def test_what_was_boxed_before_there_were_carers_is_still_read() -> None:
     _, *fields = pack(AOIFE)
-    assert unpack([2, *fields[:-1]]) == AOIFE
+    assert unpack([2, *fields[:-2]]) == AOIFE
+
+
+def test_what_was_boxed_before_a_birth_date_could_be_known_in_part_is_still_read() -> None:
+    _, *fields = pack(replace(AOIFE, carers=("Donna",)))
+    assert unpack([3, *fields[:-1]]) == replace(AOIFE, carers=("Donna",))
 
 
 def test_a_box_of_more_or_fewer_fields_than_its_version_has_is_refused() -> None:

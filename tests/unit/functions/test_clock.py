@@ -11,9 +11,9 @@ import pytest
 
 from fingerpost.bootstrap import clock as bootstrap
 from fingerpost.domain.errors import Unavailable
-from fingerpost.entrypoints.clock import OnTick
+from fingerpost.entrypoints.clock import NotAllMoved, OnTick
 from fingerpost.log_catalogue import configure
-from fingerpost.usecases.contact.due import Ticked
+from fingerpost.usecases.due_work import Ticked
 from functions.clock.app import handler
 from tests.unit.functions.events import event
 from tests.unit.usecases.contact.scene import Scene
@@ -80,5 +80,33 @@ def test_what_a_pause_left_is_taken_up_in_one_minute(
 
 def test_what_fails_fails_the_function_so_that_its_alarm_sounds(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = Scene()
-    with scene.world.shelves.down("contacts"), pytest.raises(Unavailable):
+    with scene.world.shelves.down("contacts"), pytest.raises(NotAllMoved):
         run(monkeypatch, scene.tick)
+
+
+@pytest.mark.parametrize("fault", [Unavailable("Query"), RuntimeError("Aoife")])
+def test_one_kind_of_work_that_fails_as_a_whole_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, fault: Exception
+) -> None:
+    def fails() -> Ticked:
+        raise fault
+
+    configure("clock")
+    other = Runs([Ticked(1, 0, False)])
+    monkeypatch.setattr(bootstrap, "clock", lambda: OnTick((fails, other)))
+    with pytest.raises(NotAllMoved) as raised:
+        handler(event("clock.tick"), cast(Any, Context()))
+
+    assert other.done == 1
+    said = capsys.readouterr().out
+    assert [json.loads(line)["message"] for line in said.splitlines()] == ["CLOCK_FAILED", "CLOCK_DONE"]
+    assert "Aoife" not in said + str(raised.value)
+
+
+def test_one_item_that_failed_fails_the_function_after_all_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = Runs([Ticked(200, 0, True), Ticked(3, 0, False, failed=1)])
+    with pytest.raises(NotAllMoved):
+        run(monkeypatch, made)
+    assert made.done == 2

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from fingerpost.domain.consent import Consent, ConsentBy
+from fingerpost.domain.feed import FeedMay, FeedState, RegisteredFeed
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.practitioner import (
     Caller,
@@ -65,6 +67,20 @@ INVOLVEMENT = Involvement(
     recorded_by="colleague",
 )
 ORDINARY = Circumstances(service=SERVICE)
+FEED = RegisteredFeed(
+    id="nightly",
+    service_id="own-service",
+    client="arn:aws:iam::111122223333:role/case-system",
+    may=tuple(FeedMay),
+    owner_id="caller",
+    contact="0115 496 0001",
+)
+FEEDS: dict[str, RegisteredFeed] = {
+    "case system": FEED,
+    "case system that only records": replace(FEED, may=(FeedMay.RECORD,)),
+    "case system that only ends": replace(FEED, may=(FeedMay.END,)),
+    "paused case system": replace(FEED, state=FeedState.PAUSED),
+}
 
 PEOPLE: dict[str, Practitioner | None] = {
     "practitioner": PRACTITIONER,
@@ -126,8 +142,19 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "of a sensitive service": lambda given: replace(
         given, involved_service=replace(OTHER_SERVICE, sensitive=True)
     ),
+    "of a service of one's own that is sensitive": lambda given: replace(
+        given, involved_service=replace(SERVICE, sensitive=True)
+    ),
     "of an unknown service": lambda given: replace(given, involved_service=None),
     "of a mixed up service": lambda given: replace(given, involved_service=SERVICE),
+    "told by consent": lambda given: _of_involvement(given, _with_consent(NEXT_YEAR)),
+    "told by consent until today": lambda given: _of_involvement(given, _with_consent(TODAY)),
+    "told by consent until yesterday": lambda given: _of_involvement(given, _with_consent(YESTERDAY)),
+    "told by consent from tomorrow": lambda given: _of_involvement(
+        given, _with_consent(NEXT_YEAR, given=TODAY + timedelta(days=1))
+    ),
+    "told by an override that waits": lambda given: _of_involvement(given, _with_override("")),
+    "told by an override that was agreed to": lambda given: _of_involvement(given, _with_override("boss")),
     "entered in error": lambda given: _of_involvement(given, Involvement.entered_in_error),
     "ended last month": lambda given: _of_involvement(given, lambda found: found.ended_on(date(2026, 2, 16))),
     "ended long ago": lambda given: _of_involvement(given, lambda found: found.ended_on(date(2025, 3, 16))),
@@ -137,6 +164,7 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "supervises worker": lambda given: replace(given, supervises_worker=True),
     "shown": lambda given: replace(given, shown=True),
     "asker of contact": lambda given: replace(given, contact_asker=True),
+    "of caller's team": lambda given: replace(given, supervises_person=True),
     "offered to caller": lambda given: replace(given, offered=True),
     "asked for contact": lambda given: replace(given, contact_asked=True),
 }
@@ -146,6 +174,8 @@ def a_caller(person: str, account: str) -> Caller:
     """The person at the account, both in the words of the table."""
     if person == "the deployment's administrator":
         return Caller(Channel.API, None, None, administrator=Principal("arn:aws:iam::111122223333:root"))
+    if person in FEEDS:
+        return Caller(Channel.API, None, None, feed=FEEDS[person])
     told = ACCOUNT
     for word in account.split(" + "):
         told = _ACCOUNTS[word](told)
@@ -158,6 +188,15 @@ def the_circumstances(words: str) -> Circumstances:
     for word in words.split(" + "):
         given = _CIRCUMSTANCES[word](given)
     return given
+
+
+def _with_consent(until: date, given: date = date(2025, 1, 6)) -> Callable[[Involvement], Involvement]:
+    return lambda found: found.with_consent(Consent(ConsentBy.CHILD, given, until, "colleague"))
+
+
+def _with_override(approved_by: str) -> Callable[[Involvement], Involvement]:
+    override = Consent(ConsentBy.HARM, date(2025, 1, 6), NEXT_YEAR, "colleague", approved_by=approved_by)
+    return lambda found: found.with_consent(override)
 
 
 def _of_involvement(given: Circumstances, change: Callable[[Involvement], Involvement]) -> Circumstances:

@@ -39,12 +39,16 @@ from tests.unit.policy.scene import (
 )
 
 FRONT_LINE = {Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER}
-DIRECTORY = [act for act in Act if act.startswith(("enter_", "change_")) and act is not Act.ENTERED_IN_ERROR]
-DIRECTORY += [Act.LOOK_UP_DIRECTORY, Act.RESTORE, Act.GIVE_LINK_CODE]
+DIRECTORY: list[Act] = [
+    act for act in Act if act.startswith(("enter_", "change_")) and act is not Act.ENTERED_IN_ERROR
+]
+DIRECTORY += [Act.LOOK_UP_DIRECTORY, Act.RESTORE, Act.GIVE_LINK_CODE, Act.PAUSE_FEED, Act.RESUME_FEED]
+DIRECTORY += [act for act in Act if act.startswith("feed_")]
 ALLOWED: dict[Act, set[Role]] = {
     **dict.fromkeys(Act, FRONT_LINE),
     Act.LIST_MINE: FRONT_LINE | {Role.ADMIN},
     **{act: set() for act in DIRECTORY},
+    **{act: {Role.SUPERVISOR, Role.OFFICER} for act in (Act.VIEW_TEAM, Act.HAND_OVER_ALL)},
     Act.SUSPEND: {Role.ADMIN},
 }
 

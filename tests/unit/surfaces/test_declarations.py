@@ -37,7 +37,8 @@ def test_every_button_is_declared() -> None:
 
 @pytest.mark.parametrize("tap", Tap)
 def test_every_button_either_opens_or_runs(tap: Tap) -> None:
-    assert (BUTTONS[tap].opens is not None) is not (tap in running.BUTTONS)
+    ran_by = [buttons for _, buttons in running.kinds() if tap in buttons]
+    assert len(ran_by) == (BUTTONS[tap].opens is None)
 
 
 @pytest.mark.parametrize("tap", [tap for tap in Tap if BUTTONS[tap].admits])
@@ -46,7 +47,7 @@ def test_only_a_button_that_opens_something_admits(tap: Tap) -> None:
 
 
 def test_every_form_that_is_drawn_runs_and_every_form_that_runs_is_drawn() -> None:
-    assert set(forms_declared.FORMS) == set(running.FORMS)
+    assert sorted(forms_declared.FORMS) == sorted(name for forms, _ in running.kinds() for name in forms)
 
 
 @pytest.mark.parametrize("tap", [tap for tap in Tap if BUTTONS[tap].opens])

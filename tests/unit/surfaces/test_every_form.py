@@ -44,6 +44,7 @@ AOIFE = {
 THADDEUS = {"given_name": "Thaddeus", "family_name": "Quillfeather", "birth_date": "9 11 2014", **WHY}
 MOTHER = {f"mothers_{name}": AOIFE[name] for name in ("given_name", "family_name")}
 NURSE, TEACHER = ({"role": role, "since": "2 2 2026", "lead": "no"} for role in ("nurse", "teacher"))
+CONSENT = {"consent_how": "written", "consent_given": "2 2 2026", "consent_until": "2026-06-02"}
 LATER = {"role": "nurse", "since": "30 2 2026", "lead": "no"}
 
 
@@ -77,6 +78,13 @@ def own_involvement(world: World, who: Practitioner) -> str:
     world.shelves.involvements[one.id] = one
     world.shelves.pointers[one.reference] = child.id
     return one.reference
+
+
+def own_sensitive_involvement(world: World, who: Practitioner) -> str:
+    reference = own_involvement(world, who)
+    held = world.shelves.involvements
+    held["i-own"] = replace(held["i-own"], sensitive=True)
+    return reference
 
 
 def record(world: World, who: Practitioner) -> str:
@@ -202,6 +210,22 @@ FORMS: dict[str, Form] = {
         ),
         record,
         officer=True,
+    ),
+    "passage": Form(
+        (
+            {"passage": "left", "passage_day": "20 2 2026"},
+            {"passage": "area", "passage_day": "20 2 2026", "area": "Eastmere", "new_postcode": "EM2 7QT"},
+            {"passage": "died", "passage_day": "30 2 2026"},
+        ),
+        own_involvement,
+    ),
+    "consent": Form(
+        (
+            {**CONSENT, "consent_by": "child"},
+            {**CONSENT, "consent_by": "parent"},
+            {**CONSENT, "consent_by": ""},
+        ),
+        own_sensitive_involvement,
     ),
     "records_new_identity": Form(
         (

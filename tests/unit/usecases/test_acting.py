@@ -135,3 +135,17 @@ def test_one_act_sees_one_state_of_its_asker(world: World) -> None:
 
     world.shelves.reach = lapse_at_the_first_read_of_the_index  # type: ignore[method-assign]
     assert isinstance(world.use_cases.ask(world.press(world.rowan), a_question()), Confirmed)
+
+
+def test_an_answer_and_a_refusal_are_counted_by_what_they_were_and_not_by_whose(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "fingerpost")
+    world.use_cases.ask(world.press(world.rowan), a_question())
+    world.enter(a_practitioner("p-late").suspended().build())
+    world.use_cases.ask(world.press(a_practitioner("p-late").build()), a_question())
+
+    ours = [line for line in caplog.records if line.name == "fingerpost"]
+    assert [line.getMessage() for line in ours] == ["ASK_ANSWERED", "ACT_REFUSED"]
+    said = [set(vars(line)) & {"outcome", "act", "because", "reference", "actor"} for line in ours]
+    assert said == [{"outcome"}, {"act", "because"}]

@@ -11,8 +11,8 @@ from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import AccessRules
-from fingerpost.usecases.catalogue import UseCases, assemble
-from fingerpost.usecases.ports.of_people import Ports
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.requests import Particulars, Question, Request
 from tests.builders import (
     WORKSPACE,
@@ -30,6 +30,7 @@ from tests.fakes import (
     FakeContacts,
     FakeDirectory,
     FakeHandOvers,
+    FakeLeavers,
     FakeLedger,
     FakeLinkCodes,
     FakeNotices,
@@ -90,7 +91,7 @@ class World:
 
     def _build(self) -> UseCases:
         shelves = self.shelves
-        return assemble(
+        return UseCases(
             Ports(
                 directory=FakeDirectory(shelves),
                 chat_accounts=self.accounts,
@@ -105,6 +106,7 @@ class World:
                 contacts=FakeContacts(shelves),
                 hand_overs=FakeHandOvers(shelves),
                 staff=FakeStaff(shelves),
+                leavers=FakeLeavers(shelves),
                 codes=self.codes,
                 rules=AccessRules(self.workspaces, frozenset({"northbrook.example"})),
                 account_age=timedelta(minutes=15),

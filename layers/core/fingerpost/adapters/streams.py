@@ -14,13 +14,22 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
-from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement, read_joining, read_look
+from fingerpost.adapters.dynamodb.index_items import (
+    read_dispute,
+    read_involvement,
+    read_joining,
+    read_look,
+    read_passage_note,
+)
+from fingerpost.adapters.dynamodb.leavers import read_leaver
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -68,7 +77,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `L#`, `Q#`, `V#` or `H#`."""
+    """What was written, as the beginning of its sort key, such as `I#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -83,6 +92,12 @@ def look_after(record: DynamoDBRecord) -> Look | None:
     """A look at a shielded child, None if it was removed."""
     image = _image(record, "NewImage")
     return read_look(image) if image else None
+
+
+def passage_after(record: DynamoDBRecord) -> PassageNote | None:
+    """That something became of a child as it is now, None if it was removed (a merge takes it along)."""
+    image = _image(record, "NewImage")
+    return read_passage_note(image) if image else None
 
 
 def review_after(record: DynamoDBRecord) -> Review | None:
@@ -101,6 +116,12 @@ def hand_over_after(record: DynamoDBRecord) -> HandOver | None:
     """An offer to hand over as it is now, None if it was removed at the end of its time."""
     image = _image(record, "NewImage")
     return read_hand_over(image) if image else None
+
+
+def leaver_after(record: DynamoDBRecord) -> Leaver | None:
+    """Somebody who left work behind, None if that was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_leaver(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

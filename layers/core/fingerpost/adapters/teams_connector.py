@@ -10,7 +10,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -54,12 +54,14 @@ _UNREACHABLE = frozenset(
         "BotBlockedByUser",
         "ConversationBlockedByUser",
         "ConversationNotFound",
+        "ForbiddenOperationException",
         "MessageWritesBlocked",
         "UserNotFound",
         "MemberNotFoundInConversation",
     }
 )
 _CODE = re.compile(r"[A-Za-z][A-Za-z_]{0,60}")
+_NAMES_OF_CODES = ("code", "subCode", "errorSubCode")
 
 
 def may_receive_tokens(service_url: str, login_url: str) -> bool:
@@ -235,21 +237,39 @@ class _Call:
 
 def _meaning(answer: urllib3.BaseHTTPResponse) -> FingerpostError:
     """One place where the connector's refusals get their meaning."""
-    code = _code(answer)
+    codes = tuple(_codes(_object(answer)))
     if answer.status == 429:
         return RateLimited(_retry_after(answer) or _SECONDS_WITHOUT_WORD)
     if answer.status >= 500:
         return DeliveryInDoubt(f"teams: {answer.status}")
-    if answer.status in (403, 404) and code in _UNREACHABLE:
-        return Undeliverable(code)
-    return Unavailable(f"teams: {answer.status} {code}".rstrip())
+    for_good = next((code for code in codes if code in _UNREACHABLE), "")
+    if answer.status in (403, 404) and for_good:
+        return Undeliverable(for_good)
+    return Unavailable(f"teams: {answer.status} {next(iter(codes), '')}".rstrip())
 
 
-def _code(answer: urllib3.BaseHTTPResponse) -> str:
-    """The connector's error code; a message, which could hold anything, never passes."""
-    problem = _object(answer).get("error")
-    code = problem.get("code") if isinstance(problem, Mapping) else None
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+def _codes(told: Mapping[str, Any]) -> Iterator[str]:
+    """Every code that a refusal names; a message, which could hold anything, never passes.
+
+    Documented are a `code` within `error`, a `subCode` beside it or at the top, and a `subCode` within JSON
+    that is itself the text of `message`.
+    """
+    for part in (told, told.get("error"), _within(told.get("message"))):
+        if isinstance(part, Mapping):
+            named = (part.get(name) for name in _NAMES_OF_CODES)
+            yield from (code for code in named if isinstance(code, str) and _CODE.fullmatch(code))
+    inner = told.get("error")
+    if isinstance(inner, Mapping):
+        yield from _codes({"message": inner.get("message")})
+
+
+def _within(message: object) -> Mapping[str, Any]:
+    """A message that is a JSON object, empty for any other."""
+    try:
+        told = json.loads(message) if isinstance(message, str) else {}
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def _object(answer: urllib3.BaseHTTPResponse) -> Mapping[str, Any]:

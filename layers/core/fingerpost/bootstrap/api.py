@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from secrets import token_bytes
 
+from fingerpost.adapters.dynamodb.boxes import VERSION as BOXES
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
@@ -18,6 +19,7 @@ from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
+from fingerpost.matching.score import shipped_weights
 from fingerpost.settings import Settings
 from fingerpost.surfaces.rest.handler import RestHandler, rest_handler
 from fingerpost.usecases.directory.catalogue import AdministratorPorts, administration
@@ -30,7 +32,12 @@ def api() -> RestHandler:
     configure_with_powertools("api")
     settings = Settings.from_environment()
     use_cases = administration(ports_over(store_of(settings), settings.administrators))
-    return rest_handler(use_cases, settings.stack)
+    return rest_handler(use_cases, settings.stack, versions())
+
+
+def versions() -> dict[str, str]:
+    """Of what this deployment holds and matches by; that of the policies comes with every judgement."""
+    return {"boxes": str(BOXES), "weights": shipped_weights().version}
 
 
 def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPorts:

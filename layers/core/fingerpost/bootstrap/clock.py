@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from fingerpost.adapters.dynamodb.child_index import DynamoCircles
-from fingerpost.adapters.dynamodb.contacts import DynamoContacts, DynamoDueContacts
+from fingerpost.adapters.dynamodb.child_index import DynamoCircles, DynamoHeldWork
+from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.hand_overs import DynamoDueHandOvers, DynamoHandOvers
+from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
+from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.reviews import DynamoDueReviews
+from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
 from fingerpost.bootstrap.machine import now
@@ -24,6 +27,8 @@ from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.handing_over.due import MoveDueHandOvers
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.reviewing.due import MoveDueReviews
+from fingerpost.usecases.supervising.due_leavers import MoveDueLeavers
+from fingerpost.usecases.supervising.left_behind import WhatIsLeft
 from fingerpost.usecases.unattended import Unattended
 
 
@@ -39,6 +44,7 @@ def clock() -> OnTick:
             due_contacts_over(store, metrics, now),
             due_reviews_over(store, metrics, now),
             due_hand_overs_over(store, metrics, now),
+            due_leavers_over(store, metrics, now),
         )
     )
 
@@ -48,7 +54,7 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
     keyring = no_keyring()
     return MoveDueContacts(
         contacts=DynamoContacts(store),
-        due=DynamoDueContacts(store),
+        due=DueHours(store, Work.CONTACTS),
         ladder=Ladder(DynamoDirectory(store, time)),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
@@ -61,7 +67,8 @@ def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueRevi
     """The same for "still involved?": of an involvement only what stands in clear is read and changed."""
     keyring = no_keyring()
     return MoveDueReviews(
-        due=DynamoDueReviews(store),
+        reviews=DynamoReviews(store),
+        due=DueHours(store, Work.REVIEWS),
         circles=DynamoCircles(store),
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
@@ -75,7 +82,22 @@ def due_hand_overs_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueH
     keyring = no_keyring()
     return MoveDueHandOvers(
         hand_overs=DynamoHandOvers(store),
-        due=DynamoDueHandOvers(store),
+        due=DueHours(store, Work.HAND_OVERS),
+        transactions=DynamoTransactions(store, keyring, time),
+        unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
+        metrics=metrics,
+        clock=time,
+    )
+
+
+def due_leavers_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueLeavers:
+    """The same for those who left: what they hold is read without a key."""
+    keyring, directory = no_keyring(), DynamoDirectory(store, time)
+    return MoveDueLeavers(
+        leavers=DynamoLeavers(store),
+        due=DueHours(store, Work.LEAVERS),
+        what_is_left=WhatIsLeft(DynamoHeldWork(store), DynamoContacts(store), directory),
+        directory=directory,
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
         metrics=metrics,

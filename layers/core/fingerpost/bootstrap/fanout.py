@@ -14,8 +14,10 @@ from fingerpost.adapters.dynamodb.keys import (
     DISPUTES,
     HAND_OVER,
     INVOLVEMENTS,
+    LEAVER,
     LOOKS,
     MERGES,
+    PASSAGES,
     REVIEW,
 )
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
@@ -32,8 +34,10 @@ from fingerpost.entrypoints.streams import (
     OnHandOverWritten,
     OnIndexWritten,
     OnInvolvementWritten,
+    OnLeaverWritten,
     OnLookedAt,
     OnMerged,
+    OnPassage,
     OnReviewWritten,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
@@ -41,6 +45,7 @@ from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
@@ -68,10 +73,12 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             ),
             DISPUTES: OnDisputed(streams.dispute_after, of_records),
             MERGES: OnMerged(streams.joining_after, of_records),
+            PASSAGES: OnPassage(streams.passage_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
             HAND_OVER: OnHandOverWritten(streams.hand_over_after, NotifyOfHandOvers(telling)),
+            LEAVER: OnLeaverWritten(streams.leaver_after, NotifyOfLeavers(telling)),
         },
     )
 

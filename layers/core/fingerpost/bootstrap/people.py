@@ -12,6 +12,7 @@ from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
+from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
@@ -27,16 +28,16 @@ from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
-from fingerpost.usecases.catalogue import UseCases, assemble
+from fingerpost.usecases.catalogue import UseCases
+from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.access import ChatAccounts
-from fingerpost.usecases.ports.of_people import Ports
 
 
 def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) -> UseCases:
     """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
     ports = ports_over(store_of(settings), _keyring(settings), accounts, rules)
     age = timedelta(minutes=settings.account_minutes)
-    return assemble(replace(ports, account_age=age, children=settings.children_in_index))
+    return UseCases(replace(ports, account_age=age, children=settings.children_in_index))
 
 
 def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: AccessRules) -> Ports:
@@ -55,6 +56,7 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         contacts=DynamoContacts(store),
         hand_overs=DynamoHandOvers(store),
         staff=DynamoStaff(store),
+        leavers=DynamoLeavers(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,
         account_age=timedelta(minutes=15),

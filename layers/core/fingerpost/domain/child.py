@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 
+from fingerpost.domain.birth import Born, PartDate
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.merging import Either, Kept, One, Several, by_field, distinct, merged_by
@@ -33,7 +34,9 @@ class Details(Confidential):
     """What is known, or asked, of a child.
 
     names: the current name first, then former and known-as names.
-    birth_date: None where unknown.
+    birth_date: to the day; None where it is not known so well.
+    birth_in_part: what is known of the birth date where that is only a part of it (A13). It says nothing any
+    more once there is a `birth_date`, and never stands for one.
     postcodes: the current one first, then earlier ones; as written. The first is empty where only earlier
     ones are known.
     carers: given names of those who bring the child up, in no order; shown to nobody (A14).
@@ -50,6 +53,7 @@ class Details(Confidential):
     multiple_birth: bool = field(default=False, metadata=merged_by(Either()))
     expected: date | None = field(default=None, metadata=merged_by(Kept()))
     carers: tuple[str, ...] = field(default=(), metadata=merged_by(Several()))
+    birth_in_part: PartDate | None = field(default=None, metadata=merged_by(One()))
 
     @property
     def is_unborn(self) -> bool:
@@ -75,11 +79,18 @@ class Details(Confidential):
         """The current postcode."""
         return self.postcodes[0] or None if self.postcodes else None
 
+    @property
+    def born(self) -> Born | None:
+        """The birth date as well as it is known."""
+        return self.birth_date or self.birth_in_part
+
     def completed_by(self, added: Details) -> Details:
         """These details with one more: what is added wins over what stood there, nothing else is lost."""
+        born = added if added.born else self
         return Details(
             names=_names_completed(self.names, added.names),
-            birth_date=added.birth_date or self.birth_date,
+            birth_date=born.birth_date,
+            birth_in_part=born.birth_in_part,
             postcodes=_postcodes_completed(self.postcodes, added.postcodes),
             sex=added.sex or self.sex,
             identifiers=distinct((*added.identifiers, *self.identifiers)),
@@ -101,6 +112,7 @@ class Details(Confidential):
             self,
             names=distinct((*self.names, *new_names)),
             birth_date=self.birth_date or seen.birth_date,
+            birth_in_part=self.birth_in_part or (None if self.birth_date else seen.birth_in_part),
             postcodes=distinct(filter(None, (*self.postcodes, *seen.postcodes))),
             sex=self.sex or seen.sex,
             carers=distinct((*self.carers, *seen.carers)),
@@ -130,6 +142,13 @@ class Details(Confidential):
             names=distinct((*self.names, *before.names)),
             postcodes=distinct((*self.postcodes, *before.postcodes)),
         )
+
+
+def details_of_birth(born: Born | None) -> Details:
+    """Nothing but a birth date, as well as it is known."""
+    if isinstance(born, PartDate):
+        return Details(birth_in_part=born)
+    return Details(birth_date=born)
 
 
 def together(kept: Details, absorbed: Details) -> Details:

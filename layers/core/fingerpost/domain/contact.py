@@ -122,6 +122,7 @@ class ContactRequest:
     worker_id: the worker of the involvement. owner_id, rung: who has to answer; of an ended request, who had.
     asked_ids: everybody who had to. by_id: who did what happened last, empty for the clock.
     supervisor_id: who supervises the worker and sees from the first that somebody waits, empty if nobody.
+    broker_area: where an officer stands between the two, the area whose officers answer; else empty.
     due: when the clock looks at it next, None where it never does. reminded: the owner was, at this step.
     """
 
@@ -149,11 +150,17 @@ class ContactRequest:
     coordinated: bool = False
     outcome: ContactOutcome | None = None
     version: int = 1
+    broker_area: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to answer."""
         return self.state not in _ENDS
+
+    @property
+    def is_brokered(self) -> bool:
+        """Whether who asked is not told whom they asked for."""
+        return bool(self.broker_area)
 
     @property
     def is_urgent(self) -> bool:
@@ -225,6 +232,10 @@ class ContactRequest:
             due=at + ASKED_AFTER,
         )
 
+    def lapsed(self, by: str, at: datetime) -> ContactRequest:
+        """There is nobody left to speak with: one side of it has left, and the other has taken their work."""
+        return self._ended(ContactEvent.LAPSED, ContactState.LAPSED, by, at)
+
     def rated(self, outcome: ContactOutcome, at: datetime) -> ContactRequest:
         """What the asker says that it was good for."""
         return self._moved(ContactEvent.OUTCOME_GIVEN, self.asker_id, at, outcome=outcome, due=None)
@@ -239,7 +250,7 @@ class ContactRequest:
         if not self.reminded:
             return self._moved(ContactEvent.REMINDED, "", at, reminded=True)
         if above is None:
-            return self._ended(ContactEvent.LAPSED, ContactState.LAPSED, "", at)
+            return self.lapsed("", at)
         return self._climbed(at, above)
 
     def _climbed(self, at: datetime, above: Owner) -> ContactRequest:

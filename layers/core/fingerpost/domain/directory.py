@@ -12,15 +12,17 @@ from enum import StrEnum
 from typing import TypeVar
 
 from fingerpost.domain.errors import InvalidField, Problem
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.domain.service import Area, Contact, Organisation, Service
 
-Entry = TypeVar("Entry", Area, Organisation, Service, Practitioner)
+Entry = TypeVar("Entry", Area, Organisation, Service, Practitioner, RegisteredFeed)
 
 MOST_CHARACTERS = 100
 ROLES_OF_PEOPLE = (Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER, Role.ADMIN)
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
+_CLIENT = re.compile(r"[\x21-\x7e]{1,256}")
 _NUMBER = re.compile(
     r"(?:\+44\s?|0)(?:\(0\)\s?)?[1-9](?:[\s()-]*[0-9]){8,9}(?![0-9])|(?<![0-9])(?:101|111|999)(?![0-9])"
 )
@@ -71,7 +73,19 @@ def check_practitioner(practitioner: Practitioner) -> None:
         raise InvalidField("supervisor_id", Problem.NOT_ON_LIST)
 
 
-def doubts_about(entry: Area | Organisation | Service | Practitioner, today: date) -> tuple[Doubt, ...]:
+def check_feed(feed: RegisteredFeed) -> None:
+    """Raises InvalidField."""
+    _check_id(feed.id)
+    _check_line("contact", feed.contact)
+    if not _CLIENT.fullmatch(feed.client):
+        raise InvalidField("client", Problem.NOT_A_CLIENT)
+    if not feed.may:
+        raise InvalidField("may", Problem.NOTHING_GRANTED)
+
+
+def doubts_about(
+    entry: Area | Organisation | Service | Practitioner | RegisteredFeed, today: date
+) -> tuple[Doubt, ...]:
     """What is worth a second look."""
     match entry:
         case Service():

@@ -13,6 +13,10 @@ class Unavailable(FingerpostError):
     """A store, key service or chat product did not answer: nothing can be answered now."""
 
 
+class Unreadable(Unavailable):
+    """What is stored does not hold what it must: it was not written by this program."""
+
+
 class TooMuchAtOnce(Unavailable):
     """An act would write more at once than the store takes as one whole; nothing of it was begun."""
 
@@ -87,6 +91,11 @@ class Problem(StrEnum):
     NOT_AN_ID = "not_an_id"
     NOT_A_TELEPHONE = "not_a_telephone"
     NOT_ONE_LINE = "not_one_line"
+    NO_SUCH_AREA = "no_such_area"
+    SAME_AREA = "same_area"
+    SAID_ALREADY = "said_already"
+    NOT_A_CLIENT = "not_a_client"
+    NOTHING_GRANTED = "nothing_granted"
 
 
 class InvalidField(FingerpostError):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from fingerpost.domain.consent import Consent
+
 INITIAL_LOAD = "initial-load:"
 """Begins the source reference of what was current before the index knew of it: it is no news to anybody."""
 
@@ -27,6 +29,7 @@ class Involvement:
     cause: the event that wrote it where that was not its own recording (a merge): one notice a person then.
     review_due: the day on which "still involved?" is asked.
     ended: the last day, None while current.
+    consent: by which a sensitive service may be told of, None where it may not; boxed where it is kept.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Involvement:
     source_ref: str = ""
     cause: str = ""
     version: int = 1
+    consent: Consent | None = None
 
     @property
     def is_current(self) -> bool:
@@ -61,6 +65,10 @@ class Involvement:
     def changed(self, *, role: str, since: date, lead: bool) -> Involvement:
         """The same involvement with other particulars."""
         return replace(self, role=role, since=since, lead=lead, version=self.version + 1)
+
+    def with_consent(self, consent: Consent | None) -> Involvement:
+        """The same involvement, told of by this consent, or no more."""
+        return replace(self, consent=consent, version=self.version + 1)
 
     def confirmed(self, review_due: date) -> Involvement:
         """The same involvement, which goes on: "still involved?" is asked again by then."""

@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
     RECORDS_PARTED = "records_parted"
+    PASSAGE_TOLD = "passage_told"
+    PASSAGE_TAKEN_BACK = "passage_taken_back"
     SHIELDED_LOOKED_AT = "shielded_looked_at"
     REVIEW_ASKED = "review_asked"
     REVIEW_SILENT = "review_silent"
@@ -32,6 +34,8 @@ class NoticeKind(StrEnum):
     HAND_OVER_WITHDRAWN = "hand_over_withdrawn"
     HAND_OVER_LAPSED = "hand_over_lapsed"
     HANDED_OVER = "handed_over"
+    TEAM_LEAVER = "team_leaver"
+    TEAM_LEAVER_ESCALATED = "team_leaver_escalated"
     CONTACT_ASKED = "contact_asked"
     CONTACT_URGENT = "contact_urgent"
     CONTACT_REMINDER = "contact_reminder"
@@ -53,6 +57,11 @@ class NoticeKind(StrEnum):
     def is_of_review(self) -> bool:
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether it is about what a supervisor or officer sees to, which its button opens."""
+        return self.value.startswith("team_")
 
     @property
     def is_of_hand_over(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from fingerpost.domain.errors import Conflict
+from fingerpost.domain.feed import RegisteredFeed
 
 
 class Role(StrEnum):
@@ -17,6 +18,10 @@ class Role(StrEnum):
     OFFICER = "officer"
     ADMIN = "admin"
     FEED = "feed"
+
+
+SUPERVISING = frozenset({Role.SUPERVISOR, Role.OFFICER})
+"""Who sees to others' work."""
 
 
 class Status(StrEnum):
@@ -168,14 +173,16 @@ _STANDING = (
 @dataclass(frozen=True)
 class Caller:
     """Who is at the door: by what way they come, the chat account if that is a chat, and the practitioner it
-    belongs to, if any. administrator: who signed the request, where the deployment names them as one."""
+    belongs to, if any. administrator: who signed the request, where the deployment names them as one.
+    feed: the feed whose client signed it."""
 
     channel: Channel
     account: ChatAccount | None
     practitioner: Practitioner | None
     administrator: Principal | None = None
+    feed: RegisteredFeed | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether it is anybody at all."""
-        return self.practitioner is not None or self.administrator is not None
+        return any((self.practitioner, self.administrator, self.feed))

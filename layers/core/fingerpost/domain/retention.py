@@ -14,10 +14,12 @@ _UNKNOWN_AGE = timedelta(days=365)
 
 def retained_until(details: Details, today: date) -> date:
     """How long a record of these details stays: an unborn child's for a year after the day it is expected,
-    by when the officer has joined it to the born child's."""
+    by when the officer has joined it to the born child's; by the last day that a birth date known in part may
+    mean."""
     if details.expected is not None:
         return details.expected + _UNKNOWN_AGE
-    return kept_until(details.birth_date, today)
+    part = details.birth_in_part
+    return kept_until(details.birth_date or (part.latest if part else None), today)
 
 
 def kept_until(birth_date: date | None, today: date) -> date:

@@ -10,6 +10,8 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.leaver import Leaver
+from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -17,6 +19,7 @@ from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
 
@@ -64,6 +67,22 @@ class OnLookedAt(Generic[Record]):
         look = self.after(record)
         if look is not None:
             _log_told_of_record(self.notify.of_look(look))
+
+
+@dataclass(frozen=True)
+class OnPassage(Generic[Record]):
+    """That something became of a child, or that it was said in error."""
+
+    after: Callable[[Record], PassageNote | None]
+    notify: NotifyOfRecords
+
+    def __call__(self, record: Record) -> None:
+        """Tell those who must know. Whatever it raises brings the record again."""
+        passage = self.after(record)
+        if passage is None:
+            return
+        told = self.notify.of_passage if passage.stands else self.notify.of_passage_taken_back
+        _log_told_of_record(told(passage))
 
 
 @dataclass(frozen=True)
@@ -133,6 +152,21 @@ class OnHandOverWritten(Generic[Record]):
             told, involvement = self.notify(offer), offer.involvement_id
             version, kind = offer.version, offer.state
             log(Line.FANOUT_DONE, involvement=involvement, version=version, kind=kind, told=len(told))
+
+
+@dataclass(frozen=True)
+class OnLeaverWritten(Generic[Record]):
+    """Somebody who left work behind, or a step of that."""
+
+    after: Callable[[Record], Leaver | None]
+    notify: NotifyOfLeavers
+
+    def __call__(self, record: Record) -> None:
+        """Tell whoever has to decide. Whatever it raises brings the record again."""
+        leaver = self.after(record)
+        if leaver is not None:
+            told, version = self.notify(leaver), leaver.version
+            log(Line.FANOUT_DONE, involvement="", version=version, kind=leaver.step, told=len(told))
 
 
 class UnexpectedRecord(FingerpostError):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import jellyfish
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
@@ -29,7 +29,7 @@ from fingerpost.matching.normalise import (
     given_parts,
     is_telling_carer,
     name_parts,
-    telling_date,
+    telling_birth,
     telling_postcode,
 )
 from fingerpost.matching.spelling import differ_by_particles, same_sounds
@@ -56,7 +56,7 @@ class Prepared(Confidential):
     """
 
     names: list[Parts]
-    birth_date: date | None
+    birth_date: Born | None
     postcodes: list[str]
     sex: Sex | None
     identifiers: tuple[Identifier, ...]
@@ -68,7 +68,7 @@ def prepare(details: Details) -> Prepared:
     """Names in parts, postcodes without blanks; what stands for many children is missing."""
     return Prepared(
         names=_prepared_names(details),
-        birth_date=telling_date(details.birth_date),
+        birth_date=telling_birth(details),
         postcodes=[code for code in map(telling_postcode, details.postcodes) if code],
         sex=details.sex,
         identifiers=tuple(one for one in details.identifiers if not one.stands_for_many),

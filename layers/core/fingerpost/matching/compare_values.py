@@ -7,6 +7,7 @@ from datetime import date
 
 import jellyfish
 
+from fingerpost.domain.birth import Born, PartDate
 from fingerpost.domain.child import Sex
 from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier
@@ -19,10 +20,12 @@ def one_edit_apart(one: str, other: str) -> bool:
     return jellyfish.damerau_levenshtein_distance(one, other) == 1
 
 
-def compare_dates(one: date | None, other: date | None) -> DateLevel:
-    """The birth dates; digits are compared as yyyymmdd."""
+def compare_dates(one: Born | None, other: Born | None) -> DateLevel:
+    """The birth dates; digits are compared as yyyymmdd. Of which a part is known, that part alone."""
     if one is None or other is None:
         return DateLevel.MISSING
+    if isinstance(one, PartDate) or isinstance(other, PartDate):
+        return _in_part(one, other)
     if one == other:
         return DateLevel.FIRST_OF_JANUARY if is_first_of_january(one) else DateLevel.EXACT
     in_common = _parts_in_common(one, other)
@@ -31,6 +34,33 @@ def compare_dates(one: date | None, other: date | None) -> DateLevel:
     if in_common and one_edit_apart(digits_of(one), digits_of(other)):
         return DateLevel.ONE_DIGIT
     return DateLevel.ONE_PART if in_common == 2 else DateLevel.DIFFERENT
+
+
+def _in_part(one: Born, other: Born) -> DateLevel:
+    years = set(_years(one)) & set(_years(other))
+    if not years:
+        return DateLevel.DIFFERENT
+    if _is_about(one) or _is_about(other):
+        return DateLevel.ABOUT
+    months = {_month(one), _month(other)}
+    if None in months:
+        return DateLevel.YEAR
+    return DateLevel.YEAR_AND_MONTH if len(months) == 1 else DateLevel.DIFFERENT
+
+
+def _years(born: Born) -> tuple[int, ...]:
+    return born.years if isinstance(born, PartDate) else (born.year,)
+
+
+def _is_about(born: Born) -> bool:
+    return isinstance(born, PartDate) and born.is_about
+
+
+def _month(born: Born) -> int | None:
+    """None where it is not known; 1 January is written where only the year is."""
+    if isinstance(born, PartDate) or not is_first_of_january(born):
+        return born.month
+    return None
 
 
 def _parts_in_common(one: date, other: date) -> int:

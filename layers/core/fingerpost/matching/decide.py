@@ -22,7 +22,15 @@ from fingerpost.matching.levels import (
     SexLevel,
 )
 from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
-from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, Ranked, bits_lost, is_crowd
+from fingerpost.matching.ranked import (
+    DATE_AGREES,
+    DATE_EXACT,
+    DATE_IN_PART,
+    NAME_AGREES,
+    Ranked,
+    bits_lost,
+    is_crowd,
+)
 from fingerpost.matching.score import Score, Weights, less, posteriors, score, shipped_weights
 from fingerpost.matching.wanted import LIKELY, given_details, offered, settling
 
@@ -81,7 +89,7 @@ class Inquiry(Confidential):
     def _decide(self, candidates: Sequence[Candidate]) -> Decision:
         ranked = self.rank(candidates)
         if _is_number_alone(self._asked):
-            wanted = Detail.GIVEN_NAME if self._asked.birth_date else Detail.BIRTH_DATE
+            wanted = Detail.GIVEN_NAME if self._asked.born else Detail.BIRTH_DATE
             return Decision(
                 MatchOutcome.POSSIBLE,
                 self._weights.version,
@@ -234,7 +242,7 @@ def _agreements(best: Ranked) -> Iterable[Agreement]:
     if comparison.identifier is IdentifierLevel.EXACT:
         yield Agreement(Detail.IDENTIFIER, fully=True)
     yield from _name_agreements(names)
-    if comparison.birth_date in DATE_AGREES:
+    if comparison.birth_date in DATE_AGREES | DATE_IN_PART:
         yield Agreement(Detail.BIRTH_DATE, fully=comparison.birth_date in DATE_EXACT)
     if comparison.postcode is PostcodeLevel.EXACT:
         yield Agreement(Detail.POSTCODE, fully=True)

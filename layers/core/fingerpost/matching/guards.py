@@ -9,7 +9,15 @@ from fingerpost.domain.child import Details
 from fingerpost.matching.compare import compare, prepare
 from fingerpost.matching.levels import DateLevel, IdentifierLevel, NameLevel, SexLevel
 from fingerpost.matching.normalise import telling_postcode
-from fingerpost.matching.ranked import DATE_AGREES, DATE_EXACT, NAME_AGREES, SAME_NAME, Ranked, near_home
+from fingerpost.matching.ranked import (
+    DATE_AGREES,
+    DATE_EXACT,
+    DATE_IN_PART,
+    NAME_AGREES,
+    SAME_NAME,
+    Ranked,
+    near_home,
+)
 from fingerpost.matching.score import score, shipped_weights
 
 _ONE_PREGNANCY = timedelta(days=60)  # dates by scan and by last period differ by weeks
@@ -24,7 +32,8 @@ def guards_broken(asked: Details, best: Ranked, ranked: Sequence[Ranked]) -> tup
         "other_sex": is_of_other_sex(best),
         "second_names": best.names.given is NameLevel.SECOND and not is_of_the_household(best),
         "first_of_january": _rests_on_first_of_january(best),
-        "household": best.comparison.birth_date not in DATE_AGREES,
+        "date_in_part": _rests_on_part_of_date(best),
+        "household": best.comparison.birth_date not in DATE_AGREES | DATE_IN_PART,
         "nothing_of_home": not (best.names.family in NAME_AGREES or _near_home(best) or _of_one_carer(best)),
         "identifier_differs": best.comparison.identifier is IdentifierLevel.DIFFERENT,
         "another_pregnancy": another_pregnancy(asked, best),
@@ -57,6 +66,13 @@ def _rests_on_first_of_january(one: Ranked) -> bool:
     if one.comparison.birth_date is not DateLevel.FIRST_OF_JANUARY:
         return False
     return not is_of_the_household(one)
+
+
+def _rests_on_part_of_date(one: Ranked) -> bool:
+    """A birth date known in part is no birth date: the same name, the family's and the home have to agree."""
+    if one.comparison.birth_date not in DATE_IN_PART:
+        return False
+    return not (one.names.given in SAME_NAME and one.names.family in NAME_AGREES and _near_home(one))
 
 
 def _rests_on_one_word(asked: Details, best: Ranked) -> bool:

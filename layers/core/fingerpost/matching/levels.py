@@ -32,6 +32,9 @@ class DateLevel(StrEnum):
     SWAPPED = "swapped"
     ONE_DIGIT = "one_digit"
     ONE_PART = "one_part"  # year, month or day differs altogether
+    YEAR_AND_MONTH = "year_and_month"  # all that one side knows, and it agrees
+    YEAR = "year"
+    ABOUT = "about"  # one side's year is an estimate, and the other's is near it
     DIFFERENT = "different"
     MISSING = "missing"
 

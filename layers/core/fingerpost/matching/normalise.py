@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Details
 from fingerpost.domain.evidence import (
     date_stands_for_many,
@@ -101,6 +102,12 @@ def without_day_of_entry(asked: Details, today: date) -> Details:
 def telling_date(day: date | None) -> date | None:
     """The day, unless it is one that systems write where they have none."""
     return None if day is None or date_stands_for_many(day) else day
+
+
+def telling_birth(details: Details) -> Born | None:
+    """The birth date as well as it is known: to the day where that is evidence, else the part of it."""
+    part = details.birth_in_part
+    return telling_date(details.birth_date) or (part if part and 1900 <= part.day.year < 2100 else None)
 
 
 def telling_postcode(text: str) -> str:

@@ -29,6 +29,8 @@ DATE_EXACT = frozenset({DateLevel.EXACT, DateLevel.FIRST_OF_JANUARY})
 
 DATE_AGREES = DATE_EXACT | {DateLevel.SWAPPED, DateLevel.ONE_DIGIT, DateLevel.ONE_PART}
 
+DATE_IN_PART = frozenset({DateLevel.YEAR_AND_MONTH, DateLevel.YEAR, DateLevel.ABOUT})
+
 _POSTCODE_CLOSE = frozenset(
     {PostcodeLevel.ONE_EDIT, PostcodeLevel.SECTOR, PostcodeLevel.DISTRICT, PostcodeLevel.OUTCODE}
 )

@@ -77,6 +77,11 @@ def weights_for(children: int | None) -> Weights:
     return replace(shipped, index_size=children, version=f"{shipped.version}, {children} children")
 
 
+_DATE_IN_PART = {"year_and_month": (0.93, 1 / 216), "year": (0.95, 1 / 18), "about": (0.95, 3 / 18)}
+"""Shares of the pairs of one child, and of two, that agree as far as a birth date known in part goes: two
+children are as likely to be of any two of 18 years, or of 216 months."""
+
+
 def weights_from(raw: Mapping[str, Any]) -> Weights:
     """Weights from their JSON form. A district asked alone agrees where a postcode agrees so far."""
     fields = ("given", "family", "birth_date", "postcode", "sex", "identifier", "carer")
@@ -86,6 +91,8 @@ def weights_from(raw: Mapping[str, Any]) -> Weights:
         shares["district"] = sum(
             share for level, share in shares.items() if level not in ("district", "different")
         )
+    for level, (same, two) in _DATE_IN_PART.items():
+        m["birth_date"][level], u["birth_date"][level] = same, two
     return Weights(
         version=raw["version"],
         index_size=raw["index_size"],

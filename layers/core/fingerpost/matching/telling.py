@@ -9,10 +9,12 @@ from functools import cache
 
 import jellyfish
 
+from fingerpost.domain.birth import PartDate
 from fingerpost.domain.child import Details
 from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.matching.compare import Prepared, compare_names, prepare
+from fingerpost.matching.compare_values import compare_dates
 from fingerpost.matching.levels import (
     Comparison,
     DateLevel,
@@ -25,7 +27,7 @@ from fingerpost.matching.levels import (
 from fingerpost.matching.model import WEAK_QUESTION, Decision, MatchOutcome
 from fingerpost.matching.names import company, formal, forms_of, name_table
 from fingerpost.matching.normalise import is_whole_postcode
-from fingerpost.matching.ranked import NAME_AGREES
+from fingerpost.matching.ranked import DATE_IN_PART, NAME_AGREES
 from fingerpost.matching.score import Weights, posteriors, score
 from fingerpost.matching.scripts import closed
 from fingerpost.matching.tokens import read_first
@@ -35,7 +37,7 @@ TOLD_APART_AT = 0.1
 """How likely a child with these details, its names spelt in another way, has to be the one that is meant:
 just above what is answered "nothing" (`decide.POSSIBLE_AT`)."""
 
-
+_NOT_TO_THE_DAY = DATE_IN_PART | {DateLevel.FIRST_OF_JANUARY}
 _BESIDE_ANY_DATE = frozenset({Detail.POSTCODE, Detail.IDENTIFIER})
 
 
@@ -46,8 +48,8 @@ def is_telling(asked: Details, weights: Weights) -> bool:
     if not read_first(asked):
         return False
     meant = _respelt(prepare(asked))
-    if meant.birth_date is DateLevel.FIRST_OF_JANUARY and not given_details(asked) & _BESIDE_ANY_DATE:
-        return False  # such buckets are split by the other name, so that a slip in it meets nobody
+    if meant.birth_date in _NOT_TO_THE_DAY and not given_details(asked) & _BESIDE_ANY_DATE:
+        return False  # what such a child is looked up by holds both names, so that a slip in one meets nobody
     return posteriors([score(meant, weights)], weights)[0] >= TOLD_APART_AT
 
 
@@ -75,6 +77,8 @@ def _respelt(asked: Prepared) -> Comparison:
 def _date_level(asked: Prepared) -> DateLevel:
     if asked.birth_date is None:
         return DateLevel.MISSING
+    if isinstance(asked.birth_date, PartDate):
+        return compare_dates(asked.birth_date, asked.birth_date)
     return DateLevel.FIRST_OF_JANUARY if is_first_of_january(asked.birth_date) else DateLevel.EXACT
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import jellyfish
 
+from fingerpost.domain.birth import PartDate
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier
@@ -20,6 +21,7 @@ from fingerpost.matching.normalise import (
     is_whole_postcode,
     name_parts,
     run_together,
+    telling_birth,
     telling_date,
     telling_postcode,
     unordered,
@@ -94,10 +96,12 @@ def _identifier_key(identifier: Identifier) -> TokenKey:
 
 def _question(details: Details) -> tuple[TokenKey, ...]:
     """All keys of a question, best first; the last are read only where a missing detail left room."""
-    details = replace(details, birth_date=telling_date(details.birth_date))
+    details = _with_telling_birth(details)
     name = details.name or Name("", "")
     given, family = _given_codes(name)[:1], _family_codes(name)[:1]
     postcodes, earlier = _postcodes(details)[:1], _postcodes(details)[1:2]
+    if details.birth_in_part:
+        return _own(details, dict.fromkeys(_in_part(details, given, family, (postcodes, earlier))))
     keys = [
         *_name_and_date(given, family, details),
         *_pair_and_date("ym", given, family, details),
@@ -113,6 +117,36 @@ def _question(details: Details) -> tuple[TokenKey, ...]:
     return _own(details, dict.fromkeys(keys))
 
 
+def _with_telling_birth(details: Details) -> Details:
+    """Without what is no evidence; a birth date known in part only where there is none to the day."""
+    born = telling_birth(details)
+    part = born if isinstance(born, PartDate) else None
+    return replace(details, birth_date=telling_date(details.birth_date), birth_in_part=part)
+
+
+def _in_part(
+    details: Details,
+    given: tuple[str, ...],
+    family: tuple[str, ...],
+    homes: tuple[tuple[str, ...], tuple[str, ...]],
+) -> Iterator[TokenKey]:
+    """The keys of a question that knows a part of the birth date: the homes first, the current and an earlier
+    one, then the names alone; a year that is only estimated is three years, so those come last."""
+    now, earlier = homes
+    yield from _pair_and_date("ym", given, family, details)
+    yield from _name_and_postcode(family + given, now)
+    sure = replace(details, birth_in_part=None if _is_about(details) else details.birth_in_part)
+    yield from _postcode_and_year(now, sure)
+    yield from _name_and_postcode(given + family, earlier)
+    yield from _names_alone(given, family, sure)
+    yield from _names_alone(given, family, details)
+    yield from _postcode_and_year(now, details)
+
+
+def _is_about(details: Details) -> bool:
+    return details.birth_in_part is not None and details.birth_in_part.is_about
+
+
 def _own(details: Details, keys: Iterable[TokenKey]) -> tuple[TokenKey, ...]:
     """Other kinds for an unborn child: its details are its mother's, who may be a child herself."""
     if not details.is_unborn:
@@ -121,7 +155,7 @@ def _own(details: Details, keys: Iterable[TokenKey]) -> tuple[TokenKey, ...]:
 
 
 def _rows(details: Details) -> Iterator[TokenKey]:
-    details = replace(details, birth_date=telling_date(details.birth_date))
+    details = _with_telling_birth(details)
     postcodes = _postcodes(details)
     yield from _postcode_and_year(postcodes[:1], details)
     for name in details.names[:_MAX_NAMES]:
@@ -193,25 +227,37 @@ def _pair_and_date(
     kind: str, given: Iterable[str], family: Iterable[str], details: Details
 ) -> Iterator[TokenKey]:
     """Both names and two parts of the birth date, so that the third may be wrong."""
-    day = details.birth_date
-    if day is None or (kind == "md" and is_first_of_january(day)):
-        return  # 1 January without its year is what every unknown date looks like
-    parts = {"ym": (day.year, day.month), "yd": (day.year, day.day), "md": (day.month, day.day)}[kind]
-    yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
+    if parts := _parts_of_date(kind, details):
+        yield from (TokenKey(kind, _text(pair, *map(str, parts))) for pair in _pairs(given, family))
+
+
+def _parts_of_date(kind: str, details: Details) -> tuple[int, ...]:
+    day, part = details.birth_date, details.birth_in_part
+    if day is None:
+        return (part.day.year, part.month) if part and part.month and kind == "ym" else ()
+    if kind == "md" and is_first_of_january(day):
+        return ()  # 1 January without its year is what every unknown date looks like
+    return {"ym": (day.year, day.month), "yd": (day.year, day.day), "md": (day.month, day.day)}[kind]
+
+
+def _years(details: Details) -> tuple[int, ...]:
+    """The year of birth; every one that a date known in part may mean."""
+    if details.birth_date is not None:
+        return (details.birth_date.year,)
+    return details.birth_in_part.years if details.birth_in_part else ()
 
 
 def _names_alone(given: Iterable[str], family: Iterable[str], details: Details) -> Iterator[TokenKey]:
     """Both names, with the year and without: for a date that one side has wrong, in part or not at all."""
     pairs = tuple(_pairs(given, tuple(family)))
-    if details.birth_date is not None:
-        yield from (TokenKey("ny", _text(pair, str(details.birth_date.year))) for pair in pairs)
+    for year in _years(details):
+        yield from (TokenKey("ny", _text(pair, str(year))) for pair in pairs)
     yield from (TokenKey("n", pair) for pair in pairs)
 
 
 def _postcode_and_year(postcodes: Iterable[str], details: Details) -> Iterator[TokenKey]:
-    if details.birth_date is not None:
-        year = str(details.birth_date.year)
-        yield from (TokenKey("py", _text(postcode, year)) for postcode in postcodes)
+    for year in _years(details):
+        yield from (TokenKey("py", _text(postcode, str(year))) for postcode in postcodes)
 
 
 def _pairs(given: Iterable[str], family: Iterable[str]) -> Iterator[str]:

@@ -140,7 +140,7 @@ _VALUES: dict[Detail, Callable[[Details], object]] = {
     Detail.IDENTIFIER: lambda held: tuple((number.kind, number.value) for number in held.identifiers),
     Detail.GIVEN_NAME: lambda held: held.name and held.name.given,
     Detail.FAMILY_NAME: lambda held: held.name and held.name.family,
-    Detail.BIRTH_DATE: lambda held: held.birth_date,
+    Detail.BIRTH_DATE: lambda held: held.born,
     Detail.POSTCODE: lambda held: tuple(map(telling_postcode, held.postcodes)),
     Detail.EARLIER_POSTCODE: lambda held: tuple(map(telling_postcode, held.postcodes[1:])),
     Detail.CARER: lambda held: held.carers,

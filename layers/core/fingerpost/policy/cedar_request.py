@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from fingerpost.domain.feed import FeedState, RegisteredFeed
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.practitioner import (
@@ -53,6 +54,8 @@ def cedar_entities(caller: Caller, circumstances: Circumstances) -> list[Cedar]:
         entities.append(_practitioner_entity(caller.practitioner, circumstances.service))
     elif caller.administrator:
         entities.append(_administrator_entity(caller.administrator))
+    elif caller.feed:
+        entities.append(_feed_entity(caller.feed, circumstances.service))
     if circumstances.involvement:
         entities.append(_involvement_entity(circumstances.involvement, circumstances))
     return entities
@@ -67,7 +70,9 @@ def email_domain(address: str) -> str:
 def _principal(caller: Caller) -> Cedar:
     if caller.practitioner:
         return _person(caller.practitioner.id)
-    return _administrator(caller.administrator) if caller.administrator else _UNKNOWN
+    if caller.administrator:
+        return _administrator(caller.administrator)
+    return _named("Feed", caller.feed.id) if caller.feed else _UNKNOWN
 
 
 def _account(account: ChatAccount) -> Cedar:
@@ -97,6 +102,7 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "contact_asker": circumstances.contact_asker,
         "contact_asked": circumstances.contact_asked,
         "offered": circumstances.offered,
+        "supervises_person": circumstances.supervises_person,
     }
 
 
@@ -124,6 +130,13 @@ def _administrator_entity(administrator: Principal) -> Cedar:
     return {"uid": _administrator(administrator), "attrs": {}, "parents": [_named("Role", Role.ADMIN.value)]}
 
 
+def _feed_entity(feed: RegisteredFeed, service: Service | None) -> Cedar:
+    attributes: Cedar = {"paused": feed.state is FeedState.PAUSED, "may": [each.value for each in feed.may]}
+    if service and service.id == feed.service_id:
+        attributes["service"] = {"accredited": service.accredited}
+    return {"uid": _named("Feed", feed.id), "attrs": attributes, "parents": [_named("Role", Role.FEED.value)]}
+
+
 def _involvement_entity(involvement: Involvement, circumstances: Circumstances) -> Cedar:
     attributes: Cedar = {
         "worker": _reference(_person(involvement.practitioner_id)),
@@ -131,6 +144,9 @@ def _involvement_entity(involvement: Involvement, circumstances: Circumstances) 
         "sensitive": involvement.sensitive,
         "entered_in_error": involvement.status is InvolvementStatus.ENTERED_IN_ERROR,
     }
+    consent = involvement.consent
+    if consent is not None and not consent.waits:
+        attributes |= {"told_from": consent.given.isoformat(), "told_until": consent.until.isoformat()}
     if circumstances.owner_supervisor_id:
         attributes["supervisor"] = _reference(_person(circumstances.owner_supervisor_id))
     service = circumstances.involved_service

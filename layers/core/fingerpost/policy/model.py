@@ -32,6 +32,7 @@ class Circumstances:
     shown: an answer that still holds showed the caller who is involved with the child.
     contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
     offered: the caller is whom an involvement was offered to.
+    supervises_person: the person whom the act is about is, or was, of the caller's team, or of their area.
     """
 
     service: Service | None = None
@@ -46,6 +47,7 @@ class Circumstances:
     contact_asker: bool = False
     contact_asked: bool = False
     offered: bool = False
+    supervises_person: bool = False
 
 
 @dataclass(frozen=True)

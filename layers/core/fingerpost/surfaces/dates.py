@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.uk_time import local as local
 from fingerpost.surfaces.words import month_name, say, weekday_name
 
@@ -33,6 +34,22 @@ def today(now: datetime) -> date:
 def in_words(day: date) -> str:
     """27 March 2016."""
     return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def born_in_words(born: Born) -> str:
+    """27 March 2016; of a date known in part March 2016, or 2016, or about 2016. A form reads it back so."""
+    if isinstance(born, date):
+        return in_words(born)
+    day, month = born.accuracy[0], born.accuracy[1]
+    known = f"{month_name(born.day.month)} {born.day.year}" if month != "U" else str(born.day.year)
+    said = in_words(born.day) if "U" not in (day, month) else known
+    return say("birth.about", born=said) if "E" in born.accuracy else said
+
+
+def birth_shown(born: Born) -> str:
+    """The same for a screen, which says where only a part is known."""
+    said = born_in_words(born)
+    return said if isinstance(born, date) else say("birth.in_part", born=said)
 
 
 def moment_in_words(at: datetime) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import typed
@@ -21,11 +23,12 @@ Values = Mapping[str, str]
 _SAYS_NONE = frozenset(
     {"given_name", "family_name", "mothers_given_name", "mothers_family_name", "sex", "note", "reason",
      "family_told", "role", "lead", "keep_old", "multiple_birth",
-     "urgency", "declining", "leading", "coordinated"}
+     "urgency", "declining", "leading", "coordinated", "consent_by", "consent_how"}
 )  # fmt: skip
 """Where "none" or "unknown" is an answer, or a choice."""
 
 Read = TypeVar("Read")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass
@@ -64,9 +67,13 @@ class Reading:
         """A day within the last 25 years."""
         return typed.read_past_day(name, text, self.today)
 
-    def mothers_day(self, name: str, text: str) -> date:
-        """The birth date of somebody who may be a mother."""
-        return typed.read_mothers_birth_date(name, text, self.today)
+    def birth(self, name: str, text: str) -> Born:
+        """A child's birth date, as well as it is known."""
+        return typed.read_childs_birth(name, text, self.today)
+
+    def mothers_birth(self, name: str, text: str) -> Born:
+        """The birth date of somebody who may be a mother, as well as it is known."""
+        return typed.read_mothers_birth(name, text, self.today)
 
     def day_expected(self, name: str, text: str) -> date:
         """The day on which a child is expected."""
@@ -76,6 +83,17 @@ class Reading:
         """Raises InvalidForm where anything could not be used."""
         if self.problems:
             raise InvalidForm(tuple(self.problems))
+
+
+def one_of(choices: type[Choice]) -> Callable[[str, str], Choice]:
+    """Reads one of a list. What is read raises InvalidField."""
+
+    def read(name: str, text: str) -> Choice:
+        if text not in set(choices):
+            raise InvalidField(name, Problem.NOT_ON_LIST)
+        return choices(text)
+
+    return read
 
 
 def sure(value: Read | None) -> Read:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,39 +11,50 @@ from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import forms_declared, plain_screens
-from fingerpost.surfaces.asking import submissions as asking
 from fingerpost.surfaces.asking.forms import ASK_MORE, ASKS, each_wanted
-from fingerpost.surfaces.contact import submissions as contact
-from fingerpost.surfaces.handing_over import submissions as handing_over
-from fingerpost.surfaces.protecting import submissions as protecting
-from fingerpost.surfaces.record_keeping import submissions as record_keeping
-from fingerpost.surfaces.recording import submissions as recording
 from fingerpost.surfaces.recording.forms import RECORD_MORE
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
-from fingerpost.surfaces.telling import submissions as telling
 from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
 from fingerpost.surfaces.words import say, say_problem
 
 if TYPE_CHECKING:
     from fingerpost.usecases.catalogue import UseCases
 
-FORMS: dict[str, ReadForm] = {
-    **asking.FORMS,
-    **recording.FORMS,
-    **telling.FORMS,
-    **record_keeping.FORMS,
-    **protecting.FORMS,
-    **contact.FORMS,
-}
-BUTTONS: dict[Tap, RunButton] = {
-    **asking.BUTTONS,
-    **recording.BUTTONS,
-    **telling.BUTTONS,
-    **record_keeping.BUTTONS,
-    **protecting.BUTTONS,
-    **contact.BUTTONS,
-    **handing_over.BUTTONS,
-}
+Kind = tuple[Mapping[str, ReadForm], Mapping[Tap, RunButton]]
+
+
+def kinds() -> Iterator[Kind]:
+    """The forms and buttons of each kind of use case, the most frequent first.
+
+    A kind is imported when it is reached: a cold process that answers a question needs no other.
+    """
+    from fingerpost.surfaces.asking import submissions as asking
+
+    yield asking.FORMS, asking.BUTTONS
+    from fingerpost.surfaces.recording import submissions as recording
+
+    yield recording.FORMS, recording.BUTTONS
+    from fingerpost.surfaces.contact import submissions as contact
+
+    yield contact.FORMS, contact.BUTTONS
+    from fingerpost.surfaces.telling import submissions as telling
+
+    yield telling.FORMS, telling.BUTTONS
+    from fingerpost.surfaces.record_keeping import submissions as record_keeping
+
+    yield record_keeping.FORMS, record_keeping.BUTTONS
+    from fingerpost.surfaces.protecting import submissions as protecting
+
+    yield protecting.FORMS, protecting.BUTTONS
+    from fingerpost.surfaces.passages import submissions as passages
+
+    yield passages.FORMS, passages.BUTTONS
+    from fingerpost.surfaces.handing_over import submissions as handing_over
+
+    yield handing_over.FORMS, handing_over.BUTTONS
+    from fingerpost.surfaces.supervising import submissions as supervising
+
+    yield supervising.FORMS, supervising.BUTTONS
 
 
 def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:
@@ -57,7 +68,7 @@ def run_form(form: Submission, today: date, cases: Callable[[], UseCases], produ
         return plain_screens.old_form()
     again = partial(forms_declared.drawn_again, form, today)
     try:
-        act = FORMS[form.name](form, today, again)
+        act = _reader(form.name)(form, today, again)
     except (KeyError, ValueError) as fault:  # a choice that an older form offered
         log(Line.OLD_FORM, door=product, act=form.name, error=type(fault).__name__)
         return fresh_form(form, today, {})
@@ -73,7 +84,7 @@ def fresh_form(form: Submission, today: date, problems: Mapping[str, str]) -> Sc
 def run_button(tap: Tap, press: Pressed, cases: Callable[[], UseCases], product: str) -> Screen:
     """The screen a button leads to. Raises RequestRejected for a request that was answered before."""
     try:
-        return BUTTONS[tap](press)(cases())
+        return _runner(tap)(press)(cases())
     except RequestRejected:
         raise
     except Exception as fault:
@@ -91,7 +102,23 @@ def _is_known(form: Submission) -> bool:
     """Whether this deployment knows the form, and the one more detail it was asked for."""
     wants = form.name in (ASK_MORE, RECORD_MORE)
     wanted = each_wanted(form.carried.wanted)
-    return form.name in FORMS and set(wanted) <= set(Detail) and (bool(wanted) or not wants)
+    return form.name in forms_declared.FORMS and set(wanted) <= set(Detail) and (bool(wanted) or not wants)
+
+
+def _reader(name: str) -> ReadForm:
+    """What reads a form. Raises KeyError for one that no kind has."""
+    for forms, _ in kinds():
+        if name in forms:
+            return forms[name]
+    raise KeyError(name)
+
+
+def _runner(tap: Tap) -> RunButton:
+    """What a button runs. Raises KeyError for one that no kind has."""
+    for _, buttons in kinds():
+        if tap in buttons:
+            return buttons[tap]
+    raise KeyError(tap)
 
 
 def _answered(name: str, act: Act, again: Again, cases: Callable[[], UseCases], product: str) -> Screen:

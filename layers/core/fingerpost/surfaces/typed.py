@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from fingerpost.domain.birth import Born, PartDate
 from fingerpost.domain.child import Sex
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.evidence import is_made_for_tests, is_no_given_name, is_no_name
@@ -20,6 +21,7 @@ from fingerpost.matching.scripts import is_in_latin_letters
 from fingerpost.surfaces.cleaning import clean_lines, clean_value
 from fingerpost.surfaces.dates import years_before
 from fingerpost.surfaces.limits import LONGEST_NAME
+from fingerpost.surfaces.typed_birth import read_birth
 from fingerpost.surfaces.typed_dates import read_date
 
 OLDEST_YEARS = 25
@@ -138,7 +140,17 @@ def read_postcode(field: str, text: str) -> str:
 def read_past_day(field: str, text: str, today: date) -> date:
     """A day within the last 25 years, today included. Raises InvalidField."""
     oldest = years_before(today, OLDEST_YEARS)
-    day = read_date(field, text, oldest, today)
+    return _within(field, read_date(field, text, oldest, today), oldest, today)
+
+
+def read_childs_birth(field: str, text: str, today: date) -> Born:
+    """A birth date within the last 25 years, as well as it is known. Raises InvalidField."""
+    oldest = years_before(today, OLDEST_YEARS)
+    born = read_birth(field, text, today, oldest, today)
+    return born if isinstance(born, PartDate) else _within(field, born, oldest, today)
+
+
+def _within(field: str, day: date, oldest: date, today: date) -> date:
     if day > today:
         raise InvalidField(field, Problem.IN_FUTURE)
     if day < oldest:
@@ -146,15 +158,24 @@ def read_past_day(field: str, text: str, today: date) -> date:
     return day
 
 
-def read_mothers_birth_date(field: str, text: str, today: date) -> date:
+def read_mothers_birth(field: str, text: str, today: date) -> Born:
     """The birth date of a mother, who may be a child herself: 10 to 65 years ago. Raises InvalidField."""
     oldest, youngest = years_before(today, OLDEST_MOTHER), years_before(today, YOUNGEST_MOTHER)
-    day = read_date(field, text, oldest, youngest)
-    if day > youngest:
+    try:
+        born = read_birth(field, text, today, oldest, youngest)
+    except InvalidField as one:
+        raise InvalidField(field, _OF_A_MOTHER.get(one.problem, one.problem)) from None
+    if isinstance(born, date) and born > youngest:
         raise InvalidField(field, Problem.TOO_YOUNG)
-    if day < oldest:
+    if isinstance(born, date) and born < oldest:
         raise InvalidField(field, Problem.NOT_A_MOTHERS)
-    return day
+    return born
+
+
+_OF_A_MOTHER: dict[str, Problem] = {
+    Problem.IN_FUTURE: Problem.TOO_YOUNG,
+    Problem.TOO_OLD: Problem.NOT_A_MOTHERS,
+}
 
 
 def read_day_expected(field: str, text: str, today: date) -> date:

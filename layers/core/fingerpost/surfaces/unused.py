@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from fingerpost.domain.birth import PartDate
 from fingerpost.domain.errors import InvalidField
 from fingerpost.domain.evidence import (
     date_stands_for_many,
@@ -16,7 +17,8 @@ from fingerpost.domain.evidence import (
     postcode_stands_for_many,
 )
 from fingerpost.surfaces.cleaning import clean_value
-from fingerpost.surfaces.dates import years_before
+from fingerpost.surfaces.dates import born_in_words, years_before
+from fingerpost.surfaces.typed_birth import read_birth
 from fingerpost.surfaces.typed_dates import read_date
 from fingerpost.surfaces.views import Part, Screen, SmallPrint
 from fingerpost.surfaces.words import say
@@ -42,6 +44,8 @@ def _notes(values: Values, today: date) -> Iterator[Part]:
     if fields := [say(f"field.{name}") for name in unused_in(values, today)]:
         key = "unused" if len(fields) == 1 else "unused.several"
         yield SmallPrint(say(key, fields=", ".join(fields)))
+    if part := _part(values, today):
+        yield SmallPrint(say("birth.read", born=born_in_words(part)))
     day = _day(values.get("birth_date", ""), today)
     if day and is_first_of_january(day) and not date_stands_for_many(day):
         yield SmallPrint(say("unused.first_of_january"))
@@ -71,6 +75,16 @@ def _postcode(text: str, today: date) -> bool:
 def _birth_date(text: str, today: date) -> bool:
     day = _day(text, today)
     return day is not None and (day == today or date_stands_for_many(day))
+
+
+def _part(values: Values, today: date) -> PartDate | None:
+    """A birth date of which only a part was given: how it was read."""
+    text = values.get("birth_date") or values.get(f"{_MOTHERS}birth_date") or ""
+    try:
+        born = read_birth("birth_date", text, today, years_before(today, _OLDEST_MOTHER), today)
+    except InvalidField:
+        return None
+    return born if isinstance(born, PartDate) else None
 
 
 def _day(text: str, today: date) -> date | None:

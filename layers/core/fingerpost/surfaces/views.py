@@ -139,6 +139,10 @@ class Tap(StrEnum):
     NEW_IDENTITY = "new_identity"
     SHIELD = "shield"
     UNSHIELD = "unshield"
+    TELL_PASSAGE = "tell_passage"
+    TAKE_BACK_PASSAGE = "take_back_passage"
+    CONSENT = "consent"
+    WITHDRAW_CONSENT = "withdraw_consent"
     ASK_CONTACT = "ask_contact"
     CONTACTS = "contacts"
     OPEN_CONTACT = "open_contact"
@@ -154,6 +158,11 @@ class Tap(StrEnum):
     OPEN_HAND_OVER = "open_hand_over"
     TAKE_OVER = "take_over"
     DECLINE_HAND_OVER = "decline_hand_over"
+    TEAM = "team"
+    OPEN_LEAVER = "open_leaver"
+    LEAVER_PAGE = "leaver_page"
+    HAND_OVER_ALL = "hand_over_all"
+    TEAM_STILL_INVOLVED = "team_still_involved"
 
 
 @dataclass(frozen=True)

@@ -213,6 +213,8 @@ class Acting:
             self._record(lines, found.handle, concludes if found.done else "")
         else:
             _commit(found.writes, lines, found.handle, concludes)
+        if attempt.act is Act.ASK:
+            log(Line.ASK_ANSWERED, outcome=found.outcome)  # counted by outcome: neither who nor which
         return found.answer
 
     def _record(self, lines: tuple[LedgerEntry, ...], handle: AnswerHandle | None, concludes: str) -> None:
@@ -226,6 +228,7 @@ class Acting:
         policies = denied.judgement.policies if denied.judgement else attempt.policies
         line = outcome_of(attempt, f"refused:{denied.because}")
         self.ledger.outcome(replace(line, policies=policies, child_id=denied.child_id))
+        log(Line.ACT_REFUSED, act=attempt.act, because=denied.because)
         return self.authority.refused(attempt, denied.because, policies)
 
 

@@ -1,265 +1,211 @@
-"""All that a person can do, for the surfaces to call, and how it is put together from the ports."""
+"""All that a person can do, for the surfaces to call: each is put together when it is first needed.
+
+A cold process that answers a question needs neither what keeps records nor what asks for contact: each would
+cost it milliseconds of imports.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from fingerpost.domain.practitioner import ChatIdentity
-from fingerpost.policy.decide import judge
-from fingerpost.usecases.access.accounts import Accounts
-from fingerpost.usecases.access.authority import Authority
-from fingerpost.usecases.access.link import Link
-from fingerpost.usecases.access.open_form import OpenForm
-from fingerpost.usecases.access.standing import ChatStanding
-from fingerpost.usecases.acting import Acting
-from fingerpost.usecases.asking.answering import Answering
-from fingerpost.usecases.asking.ask import Ask
-from fingerpost.usecases.asking.child_resolution import ChildResolution
-from fingerpost.usecases.asking.finding import Finder
-from fingerpost.usecases.asking.follow_ups import FollowUps
-from fingerpost.usecases.asking.repeats import Repeats
-from fingerpost.usecases.contact.answer import AnswerContact
-from fingerpost.usecases.contact.ask import AskForContact
-from fingerpost.usecases.contact.people import Ladder
-from fingerpost.usecases.contact.showing import ShowContacts
-from fingerpost.usecases.handing_over.answer import AnswerHandOver
-from fingerpost.usecases.handing_over.catalogue import HandingOver
-from fingerpost.usecases.handing_over.moving import Moving
-from fingerpost.usecases.handing_over.offer import OfferHandOver
-from fingerpost.usecases.ports.of_people import Ports
-from fingerpost.usecases.protecting.shields import Shields
-from fingerpost.usecases.record_keeping.dispute import DisputeRecord
-from fingerpost.usecases.record_keeping.doubts import Doubts
-from fingerpost.usecases.record_keeping.records import RecordKeeping
-from fingerpost.usecases.recording.alterable import AlterableInvolvements
-from fingerpost.usecases.recording.mine import Mine
-from fingerpost.usecases.recording.own_children import OwnChildren
-from fingerpost.usecases.recording.record import Record
-from fingerpost.usecases.recording.still_involved import StillInvolved
-from fingerpost.usecases.recording.what_stands import WhatStands
-from fingerpost.usecases.telling.watch import KeepWatch
-from fingerpost.usecases.unattended import Unattended
+from fingerpost.usecases.catalogue_of_teams import CasesOfTeams
+
+if TYPE_CHECKING:
+    from fingerpost.usecases.access.accounts import Accounts
+    from fingerpost.usecases.access.link import Link
+    from fingerpost.usecases.access.offers import RoleToOffer
+    from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.protecting.consents import Consents
+    from fingerpost.usecases.protecting.shields import Shields
+    from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+    from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.passages import Passages
+    from fingerpost.usecases.record_keeping.records import RecordKeeping
+    from fingerpost.usecases.recording.mine import Mine
+    from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.telling.watch import KeepWatch
 
 
-@dataclass(frozen=True)
-class UseCases:
-    """One of each."""
+class UseCases(CasesOfTeams):
+    """One of each, over these ports: the same in production and in tests."""
 
-    open_form: OpenForm
-    ask: Ask
-    record: Record
-    still_involved: StillInvolved
-    watch: KeepWatch
-    mine: Mine
-    accounts: Accounts
-    link: Link
-    not_this_child: DisputeRecord
-    records: RecordKeeping
-    shields: Shields
-    doubts: Doubts
-    contacts: ShowContacts
-    ask_contact: AskForContact
-    answer_contact: AnswerContact
-    hand_over: OfferHandOver
-    answer_hand_over: AnswerHandOver
+    @cached_property
+    def open_form(self) -> OpenForm:
+        from fingerpost.usecases.access.open_form import OpenForm
 
+        return OpenForm(acting=self._shared.acting)
 
-@dataclass(frozen=True)
-class _Shared:
-    """What several use cases have in common."""
+    @cached_property
+    def role_to_offer(self) -> RoleToOffer:
+        from fingerpost.usecases.access.offers import RoleToOffer
 
-    authority: Authority
-    acting: Acting
-    answering: Answering
-    follow_ups: FollowUps
-    finder: Finder
-    resolution: ChildResolution
-    contacts: ShowContacts
-    alterable: AlterableInvolvements
+        return RoleToOffer(self._ports.directory)
 
+    @cached_property
+    def ask(self) -> Ask:
+        from fingerpost.usecases.asking.ask import Ask
 
-def assemble(ports: Ports) -> UseCases:
-    """All use cases over these ports: the same in production and in tests."""
-    shared = _shared(ports)
-    handing_over = HandingOver(
-        acting=shared.acting,
-        authority=shared.authority,
-        alterable=shared.alterable,
-        moving=Moving(index=ports.index, contacts=ports.contacts, ladder=shared.contacts.ladder),
-        hand_overs=ports.hand_overs,
-        staff=ports.staff,
-        directory=ports.directory,
-        index=ports.index,
-        transactions=ports.transactions,
-    )
-    return UseCases(
-        open_form=OpenForm(acting=shared.acting),
-        ask=_ask(ports, shared),
-        record=_record(ports, shared),
-        still_involved=StillInvolved(_record(ports, shared)),
-        watch=_watch(ports, shared),
-        mine=_mine(ports, shared),
-        accounts=_accounts(ports),
-        link=_link(ports, shared),
-        not_this_child=DisputeRecord(
+        ports, shared = self._ports, self._shared
+        return Ask(
+            acting=shared.acting,
+            finder=shared.finder,
+            answering=shared.answering,
+            follow_ups=shared.follow_ups,
+            repeats=shared.repeats,
+            directory=ports.directory,
+            handles=ports.handles,
+            transactions=ports.transactions,
+            wait=ports.wait,
+        )
+
+    @cached_property
+    def record(self) -> Record:
+        from fingerpost.usecases.recording.record import Record
+        from fingerpost.usecases.recording.what_stands import WhatStands
+
+        ports, shared = self._ports, self._shared
+        return Record(
+            acting=shared.acting,
+            authority=shared.authority,
+            resolution=shared.resolution,
+            follow_ups=shared.follow_ups,
+            repeats=shared.repeats,
+            index=ports.index,
+            alterable=self._alterable,
+            transactions=ports.transactions,
+            what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
+        )
+
+    @cached_property
+    def still_involved(self) -> StillInvolved:
+        from fingerpost.usecases.recording.still_involved import StillInvolved
+
+        return StillInvolved(self.record)
+
+    @cached_property
+    def watch(self) -> KeepWatch:
+        from fingerpost.usecases.telling.watch import KeepWatch
+
+        ports, shared = self._ports, self._shared
+        return KeepWatch(
+            acting=shared.acting,
+            resolution=shared.resolution,
+            follow_ups=shared.follow_ups,
+            index=ports.index,
+            transactions=ports.transactions,
+        )
+
+    @cached_property
+    def mine(self) -> Mine:
+        from fingerpost.usecases.recording.mine import Mine
+        from fingerpost.usecases.recording.own_children import OwnChildren
+
+        ports, shared = self._ports, self._shared
+        return Mine(
+            acting=shared.acting,
+            authority=shared.authority,
+            answering=shared.answering,
+            index=ports.index,
+            directory=ports.directory,
+            notices=ports.notices,
+            recent=ports.recent,
+            own_children=OwnChildren(authority=shared.authority, index=ports.index),
+            contacts=self.contacts,
+        )
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from fingerpost.usecases.access.accounts import Accounts
+        from fingerpost.usecases.unattended import Unattended
+
+        ports = self._ports
+        return Accounts(
+            unattended=Unattended(ledger=ports.ledger),
+            directory=ports.directory,
+            chat_accounts=ports.chat_accounts,
+            clock=ports.clock,
+        )
+
+    @cached_property
+    def link(self) -> Link:
+        from fingerpost.usecases.access.link import Link
+
+        ports, shared = self._ports, self._shared
+        return Link(
+            acting=shared.acting,
+            authority=shared.authority,
+            directory=ports.directory,
+            codes=ports.codes,
+        )
+
+    @cached_property
+    def not_this_child(self) -> DisputeRecord:
+        from fingerpost.usecases.record_keeping.dispute import DisputeRecord
+
+        ports, shared = self._ports, self._shared
+        return DisputeRecord(
             acting=shared.acting,
             follow_ups=shared.follow_ups,
             index=ports.index,
             references=ports.references,
             transactions=ports.record_transactions,
-        ),
-        records=(records := _records(ports, shared)),
-        doubts=Doubts(records),
-        shields=_shields(ports, shared),
-        contacts=shared.contacts,
-        ask_contact=_ask_contact(ports, shared),
-        answer_contact=AnswerContact(
+        )
+
+    @cached_property
+    def records(self) -> RecordKeeping:
+        from fingerpost.usecases.record_keeping.records import RecordKeeping
+
+        ports, shared = self._ports, self._shared
+        return RecordKeeping(
             acting=shared.acting,
-            showing=shared.contacts,
-            ladder=shared.contacts.ladder,
+            authority=shared.authority,
+            answering=shared.answering,
+            directory=ports.directory,
+            index=ports.index,
+            references=ports.references,
+            handles=ports.handles,
+            transactions=ports.record_transactions,
+            new_id=ports.new_id,
+        )
+
+    @cached_property
+    def passages(self) -> Passages:
+        from fingerpost.usecases.record_keeping.passages import Passages
+
+        ports, shared = self._ports, self._shared
+        return Passages(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            directory=ports.directory,
+            references=ports.references,
             transactions=ports.transactions,
-        ),
-        hand_over=handing_over.offer(),
-        answer_hand_over=handing_over.answer(),
-    )
+        )
 
+    @cached_property
+    def doubts(self) -> Doubts:
+        from fingerpost.usecases.record_keeping.doubts import Doubts
 
-def _shared(ports: Ports) -> _Shared:
-    authority = Authority(
-        directory=ports.directory,
-        chat_accounts=ports.chat_accounts,
-        rules=ports.rules,
-        clock=ports.clock,
-        judge=judge,
-        standing={
-            ChatIdentity: ChatStanding(
-                directory=ports.directory,
-                chat_accounts=ports.chat_accounts,
-                rules=ports.rules,
-                account_age=ports.account_age,
-            )
-        },
-    )
-    acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
-    ladder, finder = Ladder(ports.directory), Finder(index=ports.index, children=ports.children)
-    answering = Answering(authority=authority, directory=ports.directory)
-    return _Shared(
-        authority=authority,
-        acting=acting,
-        answering=answering,
-        follow_ups=FollowUps(acting=acting, handles=ports.handles, directory=ports.directory),
-        finder=finder,
-        resolution=ChildResolution(finder=finder, answering=answering, index=ports.index),
-        contacts=ShowContacts(acting=acting, authority=authority, contacts=ports.contacts, ladder=ladder),
-        alterable=AlterableInvolvements(ports.index, ports.references, ports.directory),
-    )
+        return Doubts(self.records)
 
+    @cached_property
+    def shields(self) -> Shields:
+        from fingerpost.usecases.protecting.shields import Shields
 
-def _ask(ports: Ports, shared: _Shared) -> Ask:
-    return Ask(
-        acting=shared.acting,
-        finder=shared.finder,
-        answering=shared.answering,
-        follow_ups=shared.follow_ups,
-        repeats=Repeats(recent=ports.recent),
-        directory=ports.directory,
-        handles=ports.handles,
-        transactions=ports.transactions,
-        wait=ports.wait,
-    )
+        ports, shared = self._ports, self._shared
+        return Shields(
+            acting=shared.acting,
+            authority=shared.authority,
+            index=ports.index,
+            references=ports.references,
+            transactions=ports.transactions,
+        )
 
+    @cached_property
+    def consents(self) -> Consents:
+        from fingerpost.usecases.protecting.consents import Consents
 
-def _record(ports: Ports, shared: _Shared) -> Record:
-    return Record(
-        acting=shared.acting,
-        authority=shared.authority,
-        resolution=shared.resolution,
-        follow_ups=shared.follow_ups,
-        repeats=Repeats(recent=ports.recent),
-        index=ports.index,
-        alterable=shared.alterable,
-        transactions=ports.transactions,
-        what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
-    )
-
-
-def _watch(ports: Ports, shared: _Shared) -> KeepWatch:
-    return KeepWatch(
-        acting=shared.acting,
-        resolution=shared.resolution,
-        follow_ups=shared.follow_ups,
-        index=ports.index,
-        transactions=ports.transactions,
-    )
-
-
-def _ask_contact(ports: Ports, shared: _Shared) -> AskForContact:
-    return AskForContact(
-        acting=shared.acting,
-        authority=shared.authority,
-        answering=shared.answering,
-        showing=shared.contacts,
-        ladder=shared.contacts.ladder,
-        index=ports.index,
-        references=ports.references,
-        handles=ports.handles,
-        notices=ports.notices,
-        contacts=ports.contacts,
-        transactions=ports.transactions,
-    )
-
-
-def _mine(ports: Ports, shared: _Shared) -> Mine:
-    return Mine(
-        acting=shared.acting,
-        authority=shared.authority,
-        answering=shared.answering,
-        index=ports.index,
-        directory=ports.directory,
-        notices=ports.notices,
-        recent=ports.recent,
-        own_children=OwnChildren(authority=shared.authority, index=ports.index),
-        contacts=shared.contacts,
-    )
-
-
-def _accounts(ports: Ports) -> Accounts:
-    return Accounts(
-        unattended=Unattended(ledger=ports.ledger),
-        directory=ports.directory,
-        chat_accounts=ports.chat_accounts,
-        clock=ports.clock,
-    )
-
-
-def _link(ports: Ports, shared: _Shared) -> Link:
-    return Link(
-        acting=shared.acting,
-        authority=shared.authority,
-        directory=ports.directory,
-        codes=ports.codes,
-    )
-
-
-def _shields(ports: Ports, shared: _Shared) -> Shields:
-    return Shields(
-        acting=shared.acting,
-        authority=shared.authority,
-        index=ports.index,
-        references=ports.references,
-        transactions=ports.transactions,
-    )
-
-
-def _records(ports: Ports, shared: _Shared) -> RecordKeeping:
-    return RecordKeeping(
-        acting=shared.acting,
-        authority=shared.authority,
-        answering=shared.answering,
-        directory=ports.directory,
-        index=ports.index,
-        references=ports.references,
-        handles=ports.handles,
-        transactions=ports.record_transactions,
-        new_id=ports.new_id,
-    )
+        return Consents(self.record)

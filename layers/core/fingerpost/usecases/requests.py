@@ -12,6 +12,7 @@ from fingerpost.domain.practitioner import CallerId
 if TYPE_CHECKING:  # who sends is known before a form opens; what is asked, after
     from fingerpost.domain.child import Details
     from fingerpost.domain.outcomes.asking import FamilyTold
+    from fingerpost.domain.passage import PassageKind
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,14 @@ class WatchWish:
     reason: str
     until: date
     seen: Seen = NOTHING_SEEN
+
+
+@dataclass(frozen=True, repr=False)
+class PassageWish(Confidential):
+    """What became of a child (C8, C10). day: when. area: of a move, the new area's name or id as typed;
+    postcode: the new one where it is known, or empty."""
+
+    kind: PassageKind
+    day: date
+    area: str = ""
+    postcode: str = ""

@@ -117,7 +117,13 @@ def test_a_record_is_looked_up_and_shown_in_the_modal_alone(office: Office) -> N
     view = answered_view(office.submit(office.olga, RECORDS, {"record": office.first.lower()}), RECORDS)
     for shown in ("Aoife Byrne", "27 March 2016", "NB1 4QT", nhs_number(0), "Rowan Ashdown"):
         assert shown in words_in(view)
-    assert set(buttons_in(view)) == {"correct_record", "compare_records", "new_identity", "shield"}
+    assert set(buttons_in(view)) == {
+        "correct_record",
+        "compare_records",
+        "tell_passage",
+        "new_identity",
+        "shield",
+    }
     assert in_chat(office) == "[]"
 
 

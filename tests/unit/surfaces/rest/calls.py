@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fingerpost.bootstrap.api import versions
 from fingerpost.surfaces.rest.handler import rest_handler
 from tests.unit.usecases.directory.office import ADMIN, Office
 
@@ -25,7 +26,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.office = Office()
-        self.handler = rest_handler(self.office.desk, "fingerpost")
+        self.handler = rest_handler(self.office.desk, "fingerpost", versions())
         self.sent = 0
 
     def get(self, path: str, caller: str | None = ADMIN.name, **query: str) -> Answer:

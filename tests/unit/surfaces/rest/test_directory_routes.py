@@ -81,6 +81,32 @@ def test_that_a_service_shields_whom_it_records_stays_whatever_else_is_changed(d
     assert desk.office.shelves.services["refuge"].shields == "refuge"
 
 
+def test_what_a_change_of_a_service_does_not_say_of_protection_stays_and_only_what_it_says_goes(
+    desk: Desk,
+) -> None:
+    contact = {
+        "duty_telephone": "01632 960111",
+        "hours": "Mon-Fri 9-5",
+        "out_of_hours": "Duty team 01632 960199",
+        "deputy": "Duty manager",
+    }
+    place = {
+        "kind": "family support",
+        "area_id": "northbrook",
+        "organisation_id": "council",
+        "contact": contact,
+    }
+    protected = {"sensitive": True, "shields": "refuge"}
+    desk.put("/v1/services/refuge", {"name": "Refuge", **place, **protected})
+    desk.put("/v1/services/refuge", {"name": "The house", **place}, {"If-Match": '"1"'})
+    held = desk.office.shelves.services["refuge"]
+    assert (held.name, held.sensitive, held.shields) == ("The house", True, "refuge")
+    said = {"name": "The house", **place, "sensitive": False, "shields": None}
+    desk.put("/v1/services/refuge", said, {"If-Match": '"2"'})
+    held = desk.office.shelves.services["refuge"]
+    assert (held.sensitive, held.shields) == (False, None)
+
+
 def test_a_person_is_entered_suspended_restored_and_given_a_code(desk: Desk) -> None:
     entered = desk.put("/v1/people/rowan-ashby", PERSON)
     assert entered.status == 201
@@ -237,5 +263,5 @@ def test_every_route_of_the_document_names_what_it_may_answer(desk: Desk) -> Non
     document: dict[str, Any] = json.loads(desk.handler.openapi())
     assert document["openapi"].startswith("3.1")
     operations = [one for path in document["paths"].values() for one in path.values()]
-    assert len(operations) == 16
+    assert len(operations) == 21
     assert all({"403", "422", "503"} <= set(one["responses"]) for one in operations)

@@ -39,6 +39,8 @@ def opens(notice: Notice) -> tuple[str, Tap]:
     """The value and the act of a notice's first button; reminders of several requests open the list."""
     if notice.kind is NoticeKind.CONTACT_REMINDER:
         return "", Tap.CONTACTS
+    if notice.kind.is_of_team:
+        return "", Tap.TEAM
     if notice.kind in (NoticeKind.HAND_OVER_ACCEPTED, NoticeKind.HANDED_OVER):
         return "", Tap.MY_CHILDREN
     if notice.kind in (NoticeKind.HAND_OVER_DECLINED, NoticeKind.HAND_OVER_LAPSED):

@@ -9,21 +9,22 @@ from fingerpost.domain.notice import Notice, NoticeKind
 from fingerpost.domain.outcomes.contact import ContactAnswer, ContactShown
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.usecases.contact.ask import WhomToAsk
-from fingerpost.usecases.contact.due import MoveDueContacts, Ticked
+from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.contact.people import Ladder
+from fingerpost.usecases.due_work import Ticked
 from fingerpost.usecases.telling.people_around import Telling
 from fingerpost.usecases.unattended import Unattended
 from tests.builders import a_practitioner, an_involvement
 from tests.fakes import (
     FakeContacts,
     FakeDirectory,
-    FakeDueContacts,
     FakeLedger,
     FakeMetrics,
     FakeNoticeQueue,
     FakeNotices,
     FakeTransactions,
+    due_contacts,
 )
 from tests.unit.usecases.world import World, a_question
 
@@ -36,9 +37,9 @@ class Scene:
 
     def __post_init__(self) -> None:
         world, shelves = self.world, self.world.shelves
-        self.dina = self._colleague("p-dina", Role.PRACTITIONER)
-        self.vera = self._colleague("p-vera", Role.SUPERVISOR)
-        self.olga = self._colleague("p-olga", Role.OFFICER)
+        self.dina = self.colleague("p-dina", Role.PRACTITIONER)
+        self.vera = self.colleague("p-vera", Role.SUPERVISOR)
+        self.olga = self.colleague("p-olga", Role.OFFICER)
         self.rowan = world.enter(replace(world.rowan, deputy_id="p-dina", supervisor_id="p-vera"))
         self.sam = world.sam
         child = world.aoife()
@@ -57,17 +58,20 @@ class Scene:
                 clock=shelves.clock,
             )
         )
+        self.due = due_contacts(shelves)
+        self.metrics = FakeMetrics()
         self.tick = MoveDueContacts(
             contacts=FakeContacts(shelves),
-            due=FakeDueContacts(shelves),
+            due=self.due,
             ladder=Ladder(FakeDirectory(shelves)),
             transactions=FakeTransactions(shelves),
             unattended=unattended,
-            metrics=FakeMetrics(),
+            metrics=self.metrics,
             clock=shelves.clock,
         )
 
-    def _colleague(self, practitioner_id: str, role: Role) -> Practitioner:
+    def colleague(self, practitioner_id: str, role: Role = Role.PRACTITIONER) -> Practitioner:
+        """Somebody of the service that is asked."""
         builder = a_practitioner(practitioner_id).named(practitioner_id).of(self.world.care).as_role(role)
         return self.world.enter(builder.build())
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from fingerpost.domain.contact import ContactEvent, ContactRequest, ContactState, Urgency
-from fingerpost.domain.errors import LedgerUnavailable, Unavailable
+from fingerpost.domain.errors import LedgerUnavailable, Unavailable, Unreadable
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.domain.practitioner import Status
-from fingerpost.usecases.contact import due
+from fingerpost.log_catalogue import configure
+from fingerpost.usecases import due_work
 from fingerpost.usecases.contact.ask import WhomToAsk
+from fingerpost.usecases.due_work import Ticked
+from fingerpost.usecases.ports.due import DueLine
 from tests.builders import an_involvement, details_of
+from tests.fakes import FakeContacts
 from tests.unit.usecases.contact.scene import Scene
 
 
@@ -113,7 +118,7 @@ def test_two_clocks_at_once_take_one_step(scene: Scene) -> None:
     read_before = scene.as_kept(one)
     scene.tick()
     moved = scene.as_kept(one)
-    slow = replace(scene.tick, contacts=AsReadBefore(read_before), due=Due(one.reference))
+    slow = replace(scene.tick, contacts=AsReadBefore(read_before), due=Due(read_before))
 
     assert slow().moved == 0
     assert scene.as_kept(one) == moved
@@ -131,19 +136,22 @@ class AsReadBefore:
 
 
 class Due:
-    def __init__(self, reference: str) -> None:
-        self.reference = reference
+    def __init__(self, one: ContactRequest) -> None:
+        self.line = DueLine(one.reference, one.due or one.moved_at)
 
-    def due(self, now: datetime, most: int) -> list[str]:
-        return [self.reference]
+    def due(self, now: datetime, most: int) -> list[DueLine]:
+        return [self.line]
+
+    def forget(self, line: DueLine) -> None:
+        raise AssertionError("it is of what was read")
 
 
 @pytest.mark.parametrize(("part", "fault"), [("transactions", Unavailable), ("ledger", LedgerUnavailable)])
 def test_what_fails_is_taken_at_the_next_run(scene: Scene, part: str, fault: type[Exception]) -> None:
     one = scene.asks()
     scene.world.shelves.now = one.due or scene.world.shelves.now
-    with scene.world.shelves.down(part, fault(part)), pytest.raises(Unavailable):
-        scene.tick()
+    with scene.world.shelves.down(part, fault(part)):
+        assert scene.tick() == Ticked(moved=0, left=0, more=False, failed=1)
     assert scene.as_kept(one) == one
 
     scene.tick()
@@ -151,8 +159,84 @@ def test_what_fails_is_taken_at_the_next_run(scene: Scene, part: str, fault: typ
     assert scene.as_kept(one).event is ContactEvent.REMINDED
 
 
+class OneIsBroken:
+    """Requests of which some cannot be read."""
+
+    def __init__(self, scene: Scene, *broken: str, fault: Exception | None = None) -> None:
+        self.contacts = FakeContacts(scene.world.shelves)
+        self.broken = broken
+        self.fault = fault or Unreadable("ContactRequest")
+
+    def find(self, reference: str) -> ContactRequest:
+        if reference in self.broken:
+            raise self.fault
+        return self.contacts.find(reference)
+
+    def of(self, practitioner_id: str) -> tuple[ContactRequest, ...]:
+        return self.contacts.of(practitioner_id)
+
+
+@pytest.mark.parametrize("fault", [Unreadable("ContactRequest"), KeyError("asker_id"), ValueError("state")])
+def test_one_that_cannot_be_read_stops_none_behind_it(
+    scene: Scene, fault: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure("clock")
+    first, second = scene.asks(), scene.asks(who=scene.dina)
+    scene.world.shelves.now += timedelta(days=1)
+
+    done = replace(scene.tick, contacts=OneIsBroken(scene, first.reference, fault=fault))()
+
+    assert (done.moved, done.failed) == (1, 1)
+    assert scene.as_kept(second).event is ContactEvent.REMINDED
+    line = json.loads(capsys.readouterr().out)
+    assert (line["message"], line["work"], line["due"]) == ("DUE_FAILED", "contacts", first.reference)
+    assert scene.metrics.counts["due_failed"] == 1
+
+
+def test_any_number_of_broken_ones_in_a_row_stop_none_behind_them(scene: Scene) -> None:
+    askers = [scene.colleague(f"p-{name}") for name in "abcde"]
+    requests = [scene.asks(who=one) for one in askers]
+    scene.world.shelves.now += timedelta(days=1)
+    *broken, last = sorted(one.reference for one in requests)
+
+    done = replace(scene.tick, contacts=OneIsBroken(scene, *broken))()
+
+    assert (done.moved, done.failed) == (1, 4)
+    assert scene.world.shelves.contacts[last].reminded
+
+
+def test_where_nothing_answers_the_run_stops_and_says_so(scene: Scene) -> None:
+    """Rather than ask for each of two hundred, and be killed in the middle."""
+    for name in "abcde":
+        scene.asks(who=scene.colleague(f"p-{name}"))
+    scene.world.shelves.now += timedelta(days=1)
+    with scene.world.shelves.down("transactions"), pytest.raises(Unavailable):
+        scene.tick()
+    assert scene.metrics.counts["due_failed"] == 3
+
+
+def test_a_line_whose_request_is_gone_is_tidied_away(scene: Scene) -> None:
+    """It would hold the clock at its hour for good."""
+    one = scene.asks()
+    gone = DueLine("FP-00000-00000", one.due or one.moved_at)
+    scene.due.stray.add(gone)
+    scene.world.shelves.now = one.due or one.moved_at
+
+    assert scene.tick() == Ticked(moved=1, left=1, more=False)
+    assert list(scene.due.due(scene.world.shelves.now, 9)) == []
+
+
+def test_a_line_of_an_earlier_time_moves_nothing_and_is_tidied_away(scene: Scene) -> None:
+    one = scene.asks()
+    scene.due.stray.add(DueLine(one.reference, one.asked_at))
+
+    assert scene.tick().moved == 0
+    assert scene.as_kept(one) == one
+    assert list(scene.due.due(scene.world.shelves.now, 9)) == []
+
+
 def test_a_run_is_bounded_and_the_next_goes_on(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(due, "MOST_A_RUN", 1)
+    monkeypatch.setattr(due_work, "MOST_A_RUN", 1)
     first = scene.asks()
     second = scene.asks(who=scene.dina)
     scene.world.shelves.now += timedelta(days=1)

@@ -14,7 +14,7 @@ from fingerpost.usecases.handing_over.due import MoveDueHandOvers
 from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.unattended import Unattended
 from tests.builders import a_child, an_involvement, details_of
-from tests.fakes import FakeDueHandOvers, FakeHandOvers, FakeLedger, FakeMetrics, FakeTransactions
+from tests.fakes import FakeHandOvers, FakeLedger, FakeMetrics, FakeTransactions, due_hand_overs
 from tests.unit.usecases.contact.scene import Scene as ContactScene
 
 
@@ -35,7 +35,7 @@ class Scene:
         self.notify = NotifyOfHandOvers(contact.notify.telling)
         self.tick = MoveDueHandOvers(
             hand_overs=FakeHandOvers(self.shelves),
-            due=FakeDueHandOvers(self.shelves),
+            due=due_hand_overs(self.shelves),
             transactions=FakeTransactions(self.shelves),
             unattended=Unattended(FakeLedger(self.shelves)),
             metrics=FakeMetrics(),

@@ -19,7 +19,7 @@ from fingerpost.domain.outcomes.handing_over import Along, ChooseTaker, HandOver
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.telling.notify import InvolvementWritten
-from tests.builders import an_involvement
+from tests.builders import a_practitioner, an_involvement
 from tests.unit.usecases.handing_over.scene import Scene
 from tests.unit.usecases.world import a_question
 
@@ -87,7 +87,8 @@ def test_nobody_hands_over_what_is_not_theirs(scene: Scene) -> None:
 def test_only_to_a_colleague_of_the_service_whose_access_stands(scene: Scene) -> None:
     dina = scene.world.enter(replace(scene.dina, status=Status.SUSPENDED, version=2))
     lapsed = scene.world.enter(replace(scene.vera, trained_until=scene.shelves.now.date() - timedelta(1)))
-    for other in (dina, lapsed, scene.sam, scene.rowan):
+    mute = scene.world.enter(replace(a_practitioner("p-mute").of(scene.world.care).build(), identities=()))
+    for other in (dina, lapsed, mute, scene.sam, scene.rowan):
         refused = scene.offers(scene.rowan, other)
         assert isinstance(refused, Refused)
         assert refused.because is Refusal.CANNOT_TAKE_OVER

@@ -194,7 +194,7 @@ def test_opening_one_of_ones_own_shows_the_child(world: World) -> None:
     world.shelves.involvements[own.id] = own
     outcome = world.use_cases.mine.open(world.press(world.sam), own.reference)
     assert isinstance(outcome, ChildShown)
-    assert (outcome.name, outcome.birth_date) == (aoife.details.name, date(2016, 3, 27))
+    assert (outcome.name, outcome.born) == (aoife.details.name, date(2016, 3, 27))
     assert outcome.own is not None
     assert outcome.own.reference == own.reference
 
@@ -204,7 +204,7 @@ def test_a_watcher_opens_the_watched_child(world: World) -> None:
     watch = world.use_cases.watch.from_answer(world.press(world.sam), answer.reference, wish(world))
     shown = world.use_cases.mine.open(world.press(world.sam), watch.reference)
     assert isinstance(shown, ChildShown)
-    assert (shown.named, shown.name, shown.birth_date, shown.expected) == (False, None, None, None)
+    assert (shown.named, shown.name, shown.born, shown.expected) == (False, None, None, None)
 
 
 def test_a_watcher_who_knew_the_old_name_is_not_told_the_new_one(world: World) -> None:

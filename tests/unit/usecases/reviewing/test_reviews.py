@@ -7,16 +7,29 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from fingerpost.domain.errors import Unreadable
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Role, Status
-from fingerpost.domain.review import ReviewStep
+from fingerpost.domain.review import Review, ReviewStep
+from fingerpost.usecases.due_work import Ticked
+from fingerpost.usecases.ports.due import DueLine
+from fingerpost.usecases.requests import PassageWish
 from fingerpost.usecases.reviewing.due import MoveDueReviews
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.unattended import Unattended
 from tests.builders import a_practitioner
-from tests.fakes import FakeCircles, FakeDueReviews, FakeLedger, FakeMetrics, FakeTransactions
+from tests.fakes import (
+    FakeCircles,
+    FakeDueLines,
+    FakeLedger,
+    FakeMetrics,
+    FakeReviews,
+    FakeTransactions,
+    due_reviews,
+)
 from tests.unit.usecases.contact.scene import Scene as ContactScene
 from tests.unit.usecases.world import a_question, particulars
 
@@ -35,7 +48,8 @@ class Scene:
         self.sam = self.world.enter(replace(self.world.sam, supervisor_id="p-boss", version=2))
         self.notify = NotifyOfReviews(self.contact.notify.telling)
         self.clock = MoveDueReviews(
-            due=FakeDueReviews(self.shelves),
+            reviews=FakeReviews(self.shelves),
+            due=due_reviews(self.shelves),
             circles=FakeCircles(self.shelves),
             transactions=FakeTransactions(self.shelves),
             unattended=Unattended(FakeLedger(self.shelves)),
@@ -102,6 +116,15 @@ def test_what_ended_meanwhile_is_not_asked_about(scene: Scene) -> None:
     assert [scene.on(DUE + timedelta(days=day)) for day in (-14, -4, 1)] == [[], [], []]
 
 
+def test_nobody_is_asked_about_a_child_who_died(scene: Scene) -> None:
+    died = PassageWish(PassageKind.DIED, date(2026, 3, 1))
+    press = scene.world.press(scene.sam)
+    assert isinstance(scene.world.use_cases.passages.tell(press, scene.one.reference, died), Recorded)
+
+    assert [scene.on(DUE + timedelta(days=day)) for day in (-14, -4, 1, 30)] == [[], [], [], []]
+    assert scene.one.is_current
+
+
 def test_a_leavers_involvement_is_asked_of_whoever_supervises_them(scene: Scene) -> None:
     scene.world.enter(replace(scene.sam, status=Status.SUSPENDED, version=3))
 
@@ -128,10 +151,48 @@ def test_two_clocks_at_once_ask_once(scene: Scene) -> None:
     scene.shelves.now = datetime(2027, 2, 17, tzinfo=UTC)
     review = scene.shelves.reviews[scene.id]
 
-    class Slow:
-        def due(self, now: datetime, most: int) -> list[object]:
-            return [review]
-
     scene.clock()
-    assert replace(scene.clock, due=Slow())().moved == 0  # type: ignore[arg-type]
+    slow = replace(
+        scene.clock,
+        reviews=AsReadBefore(review),
+        due=FakeDueLines(scene.shelves, lambda: [DueLine(scene.id, review.due or scene.shelves.now)]),
+    )
+    assert slow().moved == 0
     assert scene.shelves.reviews[scene.id].step is ReviewStep.ASKED
+
+
+class AsReadBefore:
+    def __init__(self, one: Review) -> None:
+        self.one = one
+
+    def find(self, involvement_id: str) -> Review:
+        return self.one
+
+
+def test_one_that_cannot_be_read_stops_none_behind_it(scene: Scene) -> None:
+    broken = DueLine("i-broken", datetime(2026, 3, 1, tzinfo=UTC))
+    reviews = Reviews(scene)
+    waiting = lambda: [broken, DueLine(scene.id, reviews.find(scene.id).due or scene.shelves.now)]  # noqa: E731
+    scene.shelves.now = datetime(2027, 2, 17, tzinfo=UTC)
+
+    done = replace(scene.clock, reviews=reviews, due=FakeDueLines(scene.shelves, waiting))()
+
+    assert (done.moved, done.failed) == (1, 1)
+    assert scene.shelves.reviews[scene.id].step is ReviewStep.ASKED
+
+
+class Reviews:
+    def __init__(self, scene: Scene) -> None:
+        self.reviews = FakeReviews(scene.shelves)
+
+    def find(self, involvement_id: str) -> Review:
+        if involvement_id == "i-broken":
+            raise Unreadable("Review")
+        return self.reviews.find(involvement_id)
+
+
+def test_a_line_whose_review_is_gone_is_tidied_away(scene: Scene) -> None:
+    gone = DueLine("i-gone", scene.shelves.now)
+    lines = FakeDueLines(scene.shelves, lambda: (), {gone})
+    assert replace(scene.clock, due=lines)() == Ticked(moved=0, left=1, more=False)
+    assert list(lines.due(scene.shelves.now, 9)) == []

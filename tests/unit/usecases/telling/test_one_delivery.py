@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -105,6 +106,15 @@ def test_a_refusal_for_good_is_recorded_and_counted(scene: Scene) -> None:
     assert (scene.kept(notice), settled.state) == (settled, NoticeState.UNDELIVERABLE)
     assert [entry.outcome for entry in scene.shelves.ledger] == ["undeliverable:channel_not_found"]
     assert scene.metrics.counts["notices_undeliverable"] == 1
+
+
+def test_how_old_a_notice_was_when_it_was_delivered_is_measured(scene: Scene) -> None:
+    notice = scene.pending(scene.person(a_practitioner().build()))
+    scene.shelves.now = notice.created_at + timedelta(seconds=40)
+
+    scene.deliver(notice.id)
+
+    assert scene.metrics.seconds == {"notice_age": [40.0]}
 
 
 def test_a_notice_given_up_is_not_tried_again(scene: Scene) -> None:

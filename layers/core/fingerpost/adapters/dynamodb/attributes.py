@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from fingerpost.domain.child import Details
-from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.errors import Unreadable
 from fingerpost.domain.outcomes.asking import FamilyTold
 
 Value = dict[str, Any]
@@ -26,7 +26,7 @@ Item = dict[str, Value]
 Thing = TypeVar("Thing")
 
 
-class UnreadableItem(Unavailable):
+class UnreadableItem(Unreadable):
     """An item lacks what it must hold: it was not written by this program."""
 
 

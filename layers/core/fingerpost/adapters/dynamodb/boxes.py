@@ -9,17 +9,21 @@ from typing import Any
 from fingerpost.adapters.dynamodb.attributes import Item, Value, binary
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.keyring import BoxDoesNotOpen, Keyring
+from fingerpost.domain.birth import part_date_from
 from fingerpost.domain.child import Details, Name, Sex
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 
 ROW_UNIT = 224
 """Bytes that a token row is padded to a multiple of: what nearly every child needs with one alias or two."""
 
-VERSION = 3
+VERSION = 4
 """Stands first in every box of details. A version that is not known is refused, never guessed at."""
 
-_FIELDS = {2: 7, 3: 8}
-"""How many fields follow each version: 3 added the carers."""
+_FIELDS = {2: 7, 3: 8, 4: 9}
+"""How many fields follow each version: 3 added the carers, 4 a birth date known in part."""
+
+_EMPTY = {7: [], 8: ""}
+"""What the fields that a version had not yet are, by their place."""
 
 CHILD_UNIT = 1_024
 """The same for a child's own box, which also holds the keys of its token rows."""
@@ -54,13 +58,14 @@ def pack(details: Details) -> list[Any]:
         int(details.multiple_birth),
         details.expected.isoformat() if details.expected else "",
         list(details.carers),
+        details.birth_in_part.text if details.birth_in_part else "",
     ]
 
 
 def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
     """Details from their lists, of this version or an earlier one. Raises BoxDoesNotOpen."""
     try:
-        names, born, postcodes, sex, identifiers, multiple, expected, carers = _fields_of(packed)
+        names, born, postcodes, sex, identifiers, multiple, expected, carers, part = _fields_of(packed)
         return Details(
             names=tuple(Name(given, family) for given, family in names),
             birth_date=date.fromisoformat(born) if born else None,
@@ -70,20 +75,25 @@ def unpack(packed: Any) -> Details:  # noqa: ANN401 - JSON
             multiple_birth=bool(multiple),
             expected=date.fromisoformat(expected) if expected else None,
             carers=tuple(carers),
+            birth_in_part=part_date_from(part) if part else None,
         )
     except (ValueError, TypeError, IndexError):
         raise BoxDoesNotOpen("box holds no details") from None
 
 
 def _fields_of(packed: list[Any]) -> list[Any]:
-    """The eight fields; those that a version had not yet are empty. Before there were versions a box began
+    """The nine fields; those that a version had not yet are empty. Before there were versions a box began
     with its names, and ended with the day expected only where there was one."""
     if isinstance(packed[0], list):
-        return [*([*packed, ""] if len(packed) == _FIELDS[2] - 1 else packed), []]
+        return _completed([*packed, ""] if len(packed) == _FIELDS[2] - 1 else packed)
     version, *fields = packed
     if version not in _FIELDS or len(fields) != _FIELDS[version]:
         raise BoxDoesNotOpen(f"box of version {version}")
-    return fields if version == VERSION else [*fields, []]
+    return _completed(fields)
+
+
+def _completed(fields: list[Any]) -> list[Any]:
+    return [*fields, *(empty for place, empty in _EMPTY.items() if place >= len(fields))]
 
 
 def _identifier(kind: str, value: str, issuer: str) -> Identifier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fingerpost.adapters.dynamodb import boxes, keys
@@ -18,6 +18,8 @@ from fingerpost.adapters.dynamodb.index_items import (
     read_joining,
     read_look,
     read_merge,
+    read_passage,
+    read_passage_note,
 )
 from fingerpost.adapters.dynamodb.keys import (
     CHILD,
@@ -25,6 +27,7 @@ from fingerpost.adapters.dynamodb.keys import (
     INVOLVEMENTS,
     MERGED,
     MERGES,
+    PASSAGES,
     WATCHES,
 )
 from fingerpost.adapters.dynamodb.queries import Query
@@ -102,7 +105,8 @@ class DynamoChildIndex:
             _involvements(rows, self.keyring),
             _watches(rows),
             _disputes(rows, self.keyring),
-            tuple(read_merge(self.keyring, row) for row in rows if row["sk"]["S"].startswith(MERGES)),
+            tuple(read_merge(self.keyring, row) for row in _of(rows, MERGES)),
+            tuple(read_passage(self.keyring, row) for row in _of(rows, PASSAGES)),
         )
 
     def looks_at(self, child_id: str) -> tuple[Look, ...]:
@@ -131,8 +135,21 @@ class DynamoCircles:
         )
         if onward := _merged_into(rows):
             return self.around(onward)
-        joinings = tuple(read_joining(row) for row in rows if row["sk"]["S"].startswith(MERGES))
-        return Circle(_involvements(rows), _watches(rows), _disputes(rows), joinings)
+        joinings = tuple(map(read_joining, _of(rows, MERGES)))
+        passages = tuple(map(read_passage_note, _of(rows, PASSAGES)))
+        return Circle(_involvements(rows), _watches(rows), _disputes(rows), joinings, passages)
+
+
+@dataclass(frozen=True)
+class DynamoHeldWork:
+    """What somebody holds, without a key: what is boxed is not even read."""
+
+    store: Store
+
+    def held_by(self, practitioner_id: str) -> Holdings:
+        """By the index that sorts by review date."""
+        rows = self.store.rows(Query(self.store.index, practitioner_id, MOST_HELD, by="by_practitioner"))
+        return Holdings(_involvements(rows), _watches(rows))
 
 
 def _merged_into(rows: Sequence[Item]) -> str:
@@ -140,15 +157,19 @@ def _merged_into(rows: Sequence[Item]) -> str:
 
 
 def _involvements(rows: Sequence[Item], keyring: Keyring | None = None) -> tuple[Involvement, ...]:
-    return tuple(read_involvement(row, keyring) for row in rows if row["sk"]["S"].startswith(INVOLVEMENTS))
+    return tuple(read_involvement(row, keyring) for row in _of(rows, INVOLVEMENTS))
 
 
 def _watches(rows: Sequence[Item]) -> tuple[Watch, ...]:
-    return tuple(from_attributes(Watch, row) for row in rows if row["sk"]["S"].startswith(WATCHES))
+    return tuple(from_attributes(Watch, row) for row in _of(rows, WATCHES))
 
 
 def _disputes(rows: Sequence[Item], keyring: Keyring | None = None) -> tuple[Dispute, ...]:
-    return tuple(read_dispute(row, keyring) for row in rows if row["sk"]["S"].startswith(DISPUTES))
+    return tuple(read_dispute(row, keyring) for row in _of(rows, DISPUTES))
+
+
+def _of(rows: Sequence[Item], prefix: str) -> Iterator[Item]:
+    return (row for row in rows if row["sk"]["S"].startswith(prefix))
 
 
 def _whole(rows: list[Item] | None) -> list[Item]:

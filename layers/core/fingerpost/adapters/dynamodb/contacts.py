@@ -3,15 +3,14 @@ one in the hour in which the clock looks at it next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, to_attributes
-from fingerpost.adapters.dynamodb.due_hours import DueHours
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -75,14 +74,3 @@ class DynamoContacts:
         references = [work_keys.name_in(Key.of(row)) for row in self.store.rows(lines)]
         items = self.store.get_all(self.store.casework, [work_keys.contact(one) for one in references])
         return tuple(sorted(map(read_contact, items), key=lambda one: (one.asked_at, one.reference)))
-
-
-@dataclass(frozen=True)
-class DynamoDueContacts:
-    """Implements `ports.contact.DueContacts`."""
-
-    store: Store
-
-    def due(self, now: datetime, most: int) -> Sequence[str]:
-        """The longest due first."""
-        return [work_keys.name_in(line) for line in DueHours(self.store, Work.CONTACTS).due(now, most)]

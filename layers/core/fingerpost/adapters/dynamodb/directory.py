@@ -10,12 +10,14 @@ from typing import Generic, TypeVar
 
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
 from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
+from fingerpost.adapters.dynamodb.leavers import leaver_begun
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.leaver import leaver_of
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.service import Area, Coverage, Service, coverage_of
 from fingerpost.usecases.ports.acting import Clock
@@ -24,6 +26,7 @@ REMEMBERED = timedelta(minutes=1)
 AGEING = REMEMBERED / 2
 IN_USE = timedelta(minutes=5)
 MOST_AREAS_AT_HAND = 8
+MOST_AREAS = 500
 MOST_REMEMBERED = 5_000
 MOST_IN_AN_AREA = 5_000
 
@@ -144,16 +147,19 @@ class DynamoDirectory:
         return self._several(ids, self._practitioners, keys.practitioner, Practitioner)
 
     def suspend(self, practitioner: Practitioner) -> None:
-        """Suspend on the version given. Raises Conflict."""
+        """Suspend on the version given; what is theirs waits to be handed over. Raises Conflict."""
         actions = (Path("status").set(str(Status.SUSPENDED)), Path("version").set(practitioner.version + 1))
         as_read = Path("version") == practitioner.version
         key = keys.practitioner(practitioner.id)
         self._practitioners.forget(practitioner.id)
-        self._store.write([Write(Kind.UPDATE, self._store.casework, key, actions=actions, condition=as_read)])
+        left = leaver_of(practitioner, replace(practitioner, status=Status.SUSPENDED), self._clock())
+        work = leaver_begun(self._store, left) if left else ()
+        suspended = Write(Kind.UPDATE, self._store.casework, key, actions=actions, condition=as_read)
+        self._store.write([suspended, *work])
 
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         """The officers of an area, by id."""
-        item = self._store.get(self._store.casework, keys.officers(area_id)) or {}
+        item = self._store.get(self._store.casework, people_keys.officers(area_id)) or {}
         found = self.practitioners(item.get("officers", {"SS": []})["SS"])
         return tuple(found[each] for each in sorted(found))
 
@@ -195,6 +201,11 @@ class DynamoDirectory:
     def area(self, area_id: str) -> Area:
         """One area. Raises NotFound."""
         return self._area(area_id).area
+
+    def areas(self) -> tuple[Area, ...]:
+        """All areas, by id, in one Query. Raises TooManyRows."""
+        rows = self._store.rows(Query(self._store.casework, keys.AREAS, MOST_AREAS))
+        return tuple(from_attributes(Area, row) for row in rows)
 
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed an area. Raises NotFound."""

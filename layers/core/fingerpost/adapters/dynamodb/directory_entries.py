@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Store
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.directory import Page, PageWish
@@ -42,6 +43,20 @@ class DynamoDirectoryEntries:
         """One practitioner."""
         return self._one(keys.practitioner(practitioner_id), Practitioner)
 
+    def feed(self, feed_id: str) -> RegisteredFeed | None:
+        """One feed."""
+        return self._one(keys.feed(feed_id), RegisteredFeed)
+
+    def feed_of_client(self, client: str) -> RegisteredFeed | None:
+        """The feed that comes as this client: two reads, so that what is changed holds at once."""
+        led = self.store.get(self.store.casework, keys.feed_client(client))
+        return self.feed(str(led["feed_id"]["S"])) if led else None
+
+    def feeds(self, wish: PageWish) -> Page[RegisteredFeed]:
+        """All feeds, by id."""
+        items, next_one = self._page(keys.FEEDS, "", wish)
+        return Page(tuple(from_attributes(RegisteredFeed, item) for item in items), next_one)
+
     def areas(self, wish: PageWish) -> Page[Area]:
         """All areas, by id."""
         items, next_one = self._page(keys.AREAS, "", wish)
@@ -65,8 +80,8 @@ class DynamoDirectoryEntries:
 
     def people_in(self, area_id: str, name: str, wish: PageWish) -> Page[Practitioner]:
         """The practitioners of an area, by family name."""
-        beginning = keys.turned(name) if name else ""
-        items, next_one = self._page(keys.people_partition(area_id), beginning, wish)
+        beginning = people_keys.turned(name) if name else ""
+        items, next_one = self._page(people_keys.people_partition(area_id), beginning, wish)
         return Page(self._several(items, keys.practitioner, Practitioner), next_one)
 
     def _one(self, key: Key, kind: type[Thing]) -> Thing | None:

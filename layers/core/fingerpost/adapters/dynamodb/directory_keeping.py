@@ -13,9 +13,12 @@ from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, number, text, to_attributes
 from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.leavers import leaver_begun
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import GatheredWrites
 from fingerpost.adapters.keyring import Keyring
+from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.leaver import leaver_of
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Clock
@@ -72,10 +75,21 @@ class DynamoDirectoryTransaction(GatheredWrites):
         self.writes.append(Write(Kind.UPDATE, self.store.casework, key, actions=count, condition=as_read))
 
     def put_practitioner(self, before: Practitioner | None, after: Practitioner) -> None:
-        """The practitioner, their place in the area's list, and among its officers."""
+        """The practitioner, their places in lists and among officers, and that they leave, where they do."""
         as_read = _as_read(before.version if before else None)
         self._put(keys.practitioner(after.id), to_attributes(after), as_read)
         self.writes.extend(kept_in_lists(self.store, before, after))
+        left = leaver_of(before, after, self.clock()) if before else None
+        if left:
+            self.writes.extend(leaver_begun(self.store, left))
+
+    def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
+        """The feed, and to whom its client leads; a client that leads to another feed is a Conflict."""
+        self._put(keys.feed(after.id), to_attributes(after), _as_read(before.version if before else None))
+        own = _NEW | (Path("feed_id") == after.id)
+        self._put(keys.feed_client(after.client), {"feed_id": text(after.id)}, own)
+        if before and before.client != after.client:
+            self._remove(keys.feed_client(before.client))
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """The code's hash, for somebody who still is as read."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import people_keys
 from fingerpost.adapters.dynamodb.attributes import text
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -40,17 +40,17 @@ def _kept_among_officers(store: Store, before: Practitioner | None, after: Pract
 
 
 def _in_office(store: Store, area_id: str, action: Action) -> Write:
-    return Write(Kind.UPDATE, store.casework, keys.officers(area_id), actions=(action,))
+    return Write(Kind.UPDATE, store.casework, people_keys.officers(area_id), actions=(action,))
 
 
 def _places(one: Practitioner | None) -> tuple[Key, ...]:
     """Their lines among those of their area, of their service, and of whoever supervises them."""
     if one is None:
         return ()
-    lists = [keys.people_partition(one.area_id), keys.staff_partition(one.service_id)]
+    lists = [people_keys.people_partition(one.area_id), people_keys.staff_partition(one.service_id)]
     if one.supervisor_id:
-        lists.append(keys.team_partition(one.supervisor_id))
-    return tuple(keys.listed_by_name(each, one.id, one.name) for each in lists)
+        lists.append(people_keys.team_partition(one.supervisor_id))
+    return tuple(people_keys.listed_by_name(each, one.id, one.name) for each in lists)
 
 
 def _office(one: Practitioner | None) -> str:

@@ -12,6 +12,7 @@ from fingerpost.adapters.dynamodb.attributes import text
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.usecases.ports.due import DueLine
 
 LOOK_BACK = timedelta(days=7)
 """How far a clock goes back that never ran before."""
@@ -21,15 +22,15 @@ _HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class DueHours:
-    """The lines of one kind of work."""
+    """Implements `ports.due.DueLines` for one kind of work."""
 
     store: Store
     work: work_keys.Work
 
-    def due(self, now: datetime, most: int) -> Sequence[Key]:
+    def due(self, now: datetime, most: int) -> Sequence[DueLine]:
         """The hours one after the other, from the first in which something may be left."""
         first = hour = through = self._first_hour(now)
-        found: list[Key] = []
+        found: list[DueLine] = []
         while hour <= now and len(found) < most:
             found += self._of_hour(hour, now, most - len(found))
             hour += _HOUR
@@ -39,14 +40,20 @@ class DueHours:
             self._go_on_from(through)
         return found
 
+    def forget(self, line: DueLine) -> None:
+        """Take the line away; nothing where it is gone already."""
+        key = work_keys.due(self.work, line.at, line.name)
+        self.store.write([Write(Kind.DELETE, self.store.casework, key)])
+
     def _first_hour(self, now: datetime) -> datetime:
         item = self.store.get(self.store.casework, work_keys.clock_cursor(self.work))
         return datetime.fromisoformat(item["through"]["S"]) if item else _whole_hour(now) - LOOK_BACK
 
-    def _of_hour(self, hour: datetime, now: datetime, most: int) -> list[Key]:
+    def _of_hour(self, hour: datetime, now: datetime, most: int) -> list[DueLine]:
         partition = work_keys.due_partition(self.work, hour)
         page, _ = self.store.page(Query(self.store.casework, partition, most, consistent=True), after="")
-        return [key for key in map(Key.of, page) if key.sk <= work_keys.due_until(now)]
+        until = work_keys.due_until(now)
+        return [work_keys.line_of(key) for key in map(Key.of, page) if key.sk <= until]
 
     def _go_on_from(self, hour: datetime) -> None:
         """Never behind the hour before this one: what is written late is still found."""

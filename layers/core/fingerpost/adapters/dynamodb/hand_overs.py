@@ -3,15 +3,14 @@ open, and one in the hour in which the clock looks at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, to_attributes
-from fingerpost.adapters.dynamodb.due_hours import DueHours
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -76,14 +75,3 @@ class DynamoHandOvers:
         items = self.store.get_all(self.store.casework, [work_keys.hand_over(one) for one in references])
         found = (one for one in map(read_hand_over, items) if one.is_open)
         return tuple(sorted(found, key=lambda one: (one.offered_at, one.reference)))
-
-
-@dataclass(frozen=True)
-class DynamoDueHandOvers:
-    """Implements `ports.handing_over.DueHandOvers`."""
-
-    store: Store
-
-    def due(self, now: datetime, most: int) -> Sequence[str]:
-        """The longest due first."""
-        return [work_keys.name_in(line) for line in DueHours(self.store, Work.HAND_OVERS).due(now, most)]

@@ -22,7 +22,9 @@ from fingerpost.adapters.dynamodb.keys import (
 )
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child, Word
+from fingerpost.domain.consent import Consent, ConsentBy, ConsentHow
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.passage import Passage, PassageKind, PassageNote
 from fingerpost.domain.record_keeping import Dispute, Joining, Merge
 from fingerpost.domain.roles import is_listed
 from fingerpost.domain.shield import Look, Shield, ShieldFlag
@@ -142,22 +144,46 @@ def read_token_rows(keyring: Keyring, item: Item) -> tuple[Key, ...]:
 def involvement_item(keyring: Keyring, involvement: Involvement) -> Item:
     """An involvement: nothing in it is of the child but the child's random id.
 
-    A role that is none of the list may say why somebody is involved, so it is boxed.
+    A role that is none of the list may say why somebody is involved, and a consent says that somebody was
+    asked: both are boxed.
     """
-    if is_listed(involvement.role):
+    listed, consent = is_listed(involvement.role), involvement.consent
+    if listed and consent is None:
         return to_attributes(involvement)
-    key = keys.involvement(involvement.child_id, involvement.id)
-    box = boxes.encrypt(keyring, [involvement.role], key)
-    return {**to_attributes(involvement, without=("role",)), "box": box}
+    boxed = [involvement.role, *([_packed_consent(consent)] if consent else [])]
+    box = boxes.encrypt(keyring, boxed, keys.involvement(involvement.child_id, involvement.id))
+    left_out = ("consent",) if listed else ("consent", "role")
+    return {**to_attributes(involvement, without=left_out), "box": box}
+
+
+def _packed_consent(consent: Consent) -> list[Any]:
+    days = [consent.given.isoformat(), consent.until.isoformat()]
+    return [consent.by, *days, consent.recorded_by, consent.how or "", consent.approved_by]
+
+
+def _unpacked_consent(packed: Sequence[Any]) -> Consent:
+    by, given, until, recorded_by, how, approved_by = packed
+    return Consent(
+        ConsentBy(by),
+        date.fromisoformat(given),
+        date.fromisoformat(until),
+        recorded_by,
+        ConsentHow(how) if how else None,
+        approved_by,
+    )
 
 
 def read_involvement(item: Item, keyring: Keyring | None = None) -> Involvement:
     """An involvement from its item or from an image of the table's stream; without a keyring, a role that is
-    boxed is empty. Raises UnreadableItem, BoxDoesNotOpen."""
+    boxed is empty, and no consent is known. Raises UnreadableItem, BoxDoesNotOpen."""
     if keyring is None or "box" not in item:
-        return from_attributes(Involvement, item)
-    [role] = boxes.decrypt(keyring, item, 1)
-    return from_attributes(Involvement, item, role=role)
+        return from_attributes(Involvement, item, consent=None)
+    role, *consent = boxes.decrypt(keyring, item, 1, 2)
+    try:
+        held = _unpacked_consent(consent[0]) if consent else None
+    except (ValueError, TypeError) as fault:
+        raise UnreadableItem("Involvement") from fault
+    return from_attributes(Involvement, item, role=role, consent=held)
 
 
 def watch_item(watch: Watch) -> Item:
@@ -186,6 +212,27 @@ def read_dispute(item: Item, keyring: Keyring | None = None) -> Dispute:
 def read_look(item: Item) -> Look:
     """A look at a shielded child, from its item or from an image of the table's stream."""
     return from_attributes(Look, item)
+
+
+def passage_item(keyring: Keyring, passage: Passage) -> Item:
+    """What became of a child: what, and on which day, is boxed."""
+    key = keys.passage(passage.note.child_id, passage.note.id)
+    box = boxes.encrypt(keyring, [str(passage.kind), passage.day.isoformat()], key)
+    return {**to_attributes(passage.note), "box": box}
+
+
+def read_passage_note(item: Item) -> PassageNote:
+    """What stands in clear of it, from its item or from an image of the table's stream."""
+    return from_attributes(PassageNote, item)
+
+
+def read_passage(keyring: Keyring, item: Item) -> Passage:
+    """What became of a child, from its item. Raises BoxDoesNotOpen, UnreadableItem."""
+    kind, day = boxes.decrypt(keyring, item, 2)
+    try:
+        return Passage(read_passage_note(item), PassageKind(kind), date.fromisoformat(day))
+    except ValueError as fault:
+        raise UnreadableItem("Passage") from fault
 
 
 def read_joining(item: Item) -> Joining:

@@ -16,18 +16,22 @@ LEDGER_SHARDS = 16
 AREAS = "AREAS"
 ORGANISATIONS = "ORGANISATIONS"
 SERVICES = "S#"
+FEEDS = "FEEDS"
 CHILD = "CHILD"
 MERGES = "G#"
 INVOLVEMENTS = "I#"
 MERGED = "MERGED"
+PASSAGES = "P#"
 WATCHES = "W#"
 DISPUTES = "X#"
 LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
 HAND_OVER = "H#"
+LEAVER = "Y#"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
-`V#` and `H#` are those of a request to be contacted, of "still involved?", of an offer to hand over."""
+`V#`, `H#` and `Y#` are those of a request to be contacted, of "still involved?", of an offer to hand over,
+and of somebody who left."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,11 @@ def dispute(child_id: str, mismatch_id: str) -> Key:
     return Key(child_partition(child_id), f"{DISPUTES}{mismatch_id}")
 
 
+def passage(child_id: str, passage_id: str) -> Key:
+    """What became of the child. The stream to `fanout` is filtered by this sort key's prefix."""
+    return Key(child_partition(child_id), f"{PASSAGES}{passage_id}")
+
+
 def looks_partition(child_id: str) -> str:
     """Where it stands who looked at a shielded child: not in its own partition, which is read whole."""
     return f"V#{child_id}"
@@ -185,6 +194,16 @@ def organisation(organisation_id: str) -> Key:
     return Key(ORGANISATIONS, organisation_id)
 
 
+def feed(feed_id: str) -> Key:
+    """A feed, in the list of all."""
+    return Key(FEEDS, feed_id)
+
+
+def feed_client(client: str) -> Key:
+    """To which feed a client leads, by the hash of its name."""
+    return Key(f"CLIENT#{hashlib.sha256(client.encode()).hexdigest()}", "FEED")
+
+
 def services_partition(organisation_id: str) -> str:
     """Which services an organisation answers for."""
     return f"ORG#{organisation_id}"
@@ -193,42 +212,6 @@ def services_partition(organisation_id: str) -> str:
 def service_of_organisation(organisation_id: str, service_id: str) -> Key:
     """That an organisation answers for a service."""
     return Key(services_partition(organisation_id), f"{SERVICES}{service_id}")
-
-
-def people_partition(area_id: str) -> str:
-    """Who works in an area, by family name."""
-    return f"PEOPLE#{area_id}"
-
-
-def person_listed(area_id: str, practitioner_id: str, name: str) -> Key:
-    """That somebody of that name works in an area."""
-    return listed_by_name(people_partition(area_id), practitioner_id, name)
-
-
-def listed_by_name(partition: str, practitioner_id: str, name: str) -> Key:
-    """Somebody's line in a list of people."""
-    return Key(partition, f"{turned(name)}#{practitioner_id}")
-
-
-def staff_partition(service_id: str) -> str:
-    """Who works for a service, by family name."""
-    return f"STAFF#{service_id}"
-
-
-def team_partition(supervisor_id: str) -> str:
-    """Whom somebody supervises, by family name."""
-    return f"TEAM#{supervisor_id}"
-
-
-def turned(name: str) -> str:
-    """A name as lists are sorted: the family name first, in lower case."""
-    *given, family = name.casefold().split() or [""]
-    return " ".join((family, *given))
-
-
-def officers(area_id: str) -> Key:
-    """Who the officers of an area are. Not in the area's own partition, which holds its services."""
-    return Key(f"OFFICERS#{area_id}", "OFFICERS")
 
 
 def answer(reference: str) -> Key:
@@ -274,7 +257,9 @@ def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE, Act.HAND_OVER_DUE})
+_UNATTENDED = frozenset(
+    {Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE, Act.HAND_OVER_DUE, Act.LEAVER_DUE}
+)
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

@@ -120,6 +120,9 @@ class DynamoRecordTransaction(DynamoTransaction):
             self._remove(keys.dispute(dispute.child_id, dispute.id), _THERE)
             moved = dispute.moved_to(child_id)
             self._put(keys.dispute(child_id, moved.id), dispute_item(self.keyring, moved), _NEW)
+        for passage in file.passages:
+            self._remove(keys.passage(passage.note.child_id, passage.note.id), _THERE)
+            self._put_passage(passage.moved_to(child_id), _NEW)
 
     def _move_involvement(self, before: Involvement, after: Involvement) -> None:
         self._remove(keys.involvement(before.child_id, before.id), Path("version") == before.version)

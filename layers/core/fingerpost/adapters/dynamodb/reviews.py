@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,10 +10,9 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, to_attributes, to_value
-from fingerpost.adapters.dynamodb.due_hours import DueHours
-from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.work_keys import Work
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.review import Review, review_of
 
@@ -72,27 +71,14 @@ def read_review(item: Item) -> Review:
 
 
 @dataclass(frozen=True)
-class DynamoDueReviews:
-    """Implements `ports.reviewing.DueReviews`."""
+class DynamoReviews:
+    """Implements `ports.reviewing.Reviews`."""
 
     store: Store
 
-    def due(self, now: datetime, most: int) -> Sequence[Review]:
-        """Lines whose review has moved on, or is no more, are tidied away."""
-        lines = DueHours(self.store, Work.REVIEWS).due(now, most)
-        ids = [work_keys.name_in(line) for line in lines]
-        items = self.store.get_all(self.store.casework, [work_keys.review(one) for one in dict.fromkeys(ids)])
-        reviews = {one.involvement_id: one for one in map(read_review, items)}
-        found = [(line, reviews.get(name)) for line, name in zip(lines, ids, strict=True)]
-        self._tidy([line for line, review in found if not _is_of(line, review)])
-        return [review for line, review in found if review and _is_of(line, review)]
-
-    def _tidy(self, lines: Sequence[Key]) -> None:
-        for line in lines:
-            self.store.write([Write(Kind.DELETE, self.store.casework, line)])
-
-
-def _is_of(line: Key, review: Review | None) -> bool:
-    if review is None or review.due is None:
-        return False
-    return work_keys.due(Work.REVIEWS, review.due, review.involvement_id) == line
+    def find(self, involvement_id: str) -> Review:
+        """One question, read afresh. Raises NotFound."""
+        item = self.store.get(self.store.casework, work_keys.review(involvement_id))
+        if item is None:
+            raise NotFound("review")
+        return read_review(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Store
@@ -21,12 +21,12 @@ class DynamoStaff:
 
     def of_service(self, service_id: str) -> tuple[Practitioner, ...]:
         """Whoever is still of it: a list that was left behind names nobody wrongly."""
-        found = self._in(keys.staff_partition(service_id))
+        found = self._in(people_keys.staff_partition(service_id))
         return tuple(one for one in found if one.service_id == service_id)
 
     def of_supervisor(self, supervisor_id: str) -> tuple[Practitioner, ...]:
         """Whoever they still supervise."""
-        found = self._in(keys.team_partition(supervisor_id))
+        found = self._in(people_keys.team_partition(supervisor_id))
         return tuple(one for one in found if one.supervisor_id == supervisor_id)
 
     def _in(self, partition: str) -> tuple[Practitioner, ...]:

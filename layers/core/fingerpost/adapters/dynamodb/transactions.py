@@ -19,12 +19,14 @@ from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     dispute_item,
     involvement_item,
+    passage_item,
     read_token_rows,
     shield_box,
     token_row_item,
     watch_item,
 )
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.leavers import leaver_moved
 from fingerpost.adapters.dynamodb.ledger import append, concluded
 from fingerpost.adapters.dynamodb.reviews import lapsed, review_begun, review_moved
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -34,7 +36,9 @@ from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -203,6 +207,19 @@ class DynamoTransaction(GatheredWrites):
             Path("pk").does_not_exist(),
         )
 
+    def add_passage(self, passage: Passage) -> None:
+        """What became of a child, and where its reference leads."""
+        self._point(passage.note.reference, passage.note.child_id)
+        self._put_passage(passage, Path("pk").does_not_exist())
+
+    def take_back_passage(self, passage: Passage) -> None:
+        """It was said in error: it stays, and says so."""
+        self._put_passage(passage, Path("pk").exists() & Path("undone").does_not_exist())
+
+    def _put_passage(self, passage: Passage, condition: Condition) -> None:
+        key = keys.passage(passage.note.child_id, passage.note.id)
+        self._put(key, passage_item(self.keyring, passage), condition)
+
     def put_review(self, after: Review, before: Review) -> None:
         """A step of "still involved?"."""
         self.writes.extend(review_moved(self.store, after, before))
@@ -218,6 +235,10 @@ class DynamoTransaction(GatheredWrites):
     def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
         """An offer, with its line in its taker's list and in the hour when it is due."""
         self.writes.extend(hand_over_writes(self.store, after, before))
+
+    def put_leaver(self, after: Leaver, before: Leaver) -> None:
+        """A step of somebody who left."""
+        self.writes.extend(leaver_moved(self.store, after, before))
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, HAND_OVER, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, HAND_OVER, LEAVER, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.hand_over import HandOver
+from fingerpost.usecases.ports.due import DueLine
 
 
 def contact(reference: str) -> Key:
@@ -46,12 +47,28 @@ def hand_over_of(offer: HandOver) -> Key:
     return Key(hand_overs_partition(offer.taker_id), f"{moment(offer.offered_at)}#{offer.reference}")
 
 
+def leaver(leaver_id: str) -> Key:
+    """Somebody who left work behind. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"LV#{leaver_id}", LEAVER)
+
+
+def leavers_partition(owner: str) -> str:
+    """Who left work behind, by who has to decide about it."""
+    return f"LP#{owner}"
+
+
+def leaver_of(owner: str, leaver_id: str) -> Key:
+    """A leaver on somebody's hand-over screen."""
+    return Key(leavers_partition(owner), leaver_id)
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
     CONTACTS = "C"
     REVIEWS = "R"
     HAND_OVERS = "H"
+    LEAVERS = "L"
 
 
 def due_partition(work: Work, hour: datetime) -> str:
@@ -62,6 +79,12 @@ def due_partition(work: Work, hour: datetime) -> str:
 def due(work: Work, at: datetime, name: str) -> Key:
     """When something is looked at next. name: the request's reference, or the involvement's id."""
     return Key(due_partition(work, at), f"{moment(at)}#{name}")
+
+
+def line_of(key: Key) -> DueLine:
+    """What a line of an hour says."""
+    at, _, name = key.sk.partition("#")
+    return DueLine(name, datetime.fromisoformat(at))
 
 
 def due_until(at: datetime) -> str:

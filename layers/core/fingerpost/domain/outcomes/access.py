@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     NO_ROUNDS_LEFT = "no_rounds_left"
     TOO_ALIKE = "too_alike"
     CODE_NOT_GOOD = "code_not_good"
+    FEED_PAUSED = "feed_paused"
+    NOT_GRANTED = "not_granted"
     CANNOT_TAKE_OVER = "cannot_take_over"
 
 

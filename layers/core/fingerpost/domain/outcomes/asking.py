@@ -10,6 +10,7 @@ from typing import Literal
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
 
@@ -61,6 +62,16 @@ class InvolvedService:
     is_asker: bool
 
 
+@dataclass(frozen=True)
+class AnotherService:
+    """That one more service works with the child, which may not be named: the officer brings both together.
+
+    involvement_reference: by which a request to be contacted means it; it leads nobody anywhere else.
+    """
+
+    involvement_reference: str
+
+
 @dataclass(frozen=True, repr=False)
 class QuestionAsked(Confidential):
     """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
@@ -95,6 +106,8 @@ class Confirmed:
     """The child is in the index and others are, or lately were, involved.
 
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
+    gone: the child died or left the country.
+    others: services that may be told of, but not named.
     """
 
     reference: str
@@ -104,6 +117,8 @@ class Confirmed:
     coverage: Coverage
     asked: Asked | None = None
     disputed: bool = False
+    gone: Gone | None = None
+    others: tuple[AnotherService, ...] = ()
     kind: Literal["confirmed"] = "confirmed"
 
 

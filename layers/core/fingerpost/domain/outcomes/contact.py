@@ -8,7 +8,7 @@ from typing import Literal
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.service import Contact
+from fingerpost.domain.service import Area, Contact
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class ContactShown:
     owner: who has to answer, or had to at its end. asker: who asked. is_asker: whether they look at it.
     is_asked: whether they may answer it.
     opens: the reference of the looker's own involvement with the child, empty where they have none.
+    behind: for the officer of a brokered request: whom it is about. told_no_more: the officer may not be told
+    any more.
     """
 
     reference: str
@@ -38,6 +40,8 @@ class ContactShown:
     is_asker: bool
     is_asked: bool
     opens: str = ""
+    behind: PersonToRing | None = None
+    told_no_more: bool = False
     kind: Literal["contact_shown"] = "contact_shown"
 
 
@@ -67,12 +71,16 @@ class ContactsListed:
 
 @dataclass(frozen=True)
 class NobodyToAsk:
-    """Nobody is left whom the directory knows: the service has to be rung. service_name, contact: of it."""
+    """Nobody is left whom the directory knows: the service has to be rung. service_name, contact: of it.
+
+    officer: where it may not be named, the area whose officer has to be rung instead.
+    """
 
     reference: str
     at: datetime
     service_name: str
     contact: Contact | None
+    officer: Area | None = None
     kind: Literal["nobody_to_ask"] = "nobody_to_ask"
 
 

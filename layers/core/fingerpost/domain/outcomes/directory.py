@@ -25,6 +25,9 @@ class Hindrance(StrEnum):
     UNKNOWN_SUPERVISOR = "unknown_supervisor"
     NOT_A_SUPERVISOR = "not_a_supervisor"
     IS_SUSPENDED = "is_suspended"
+    UNKNOWN_OWNER = "unknown_owner"
+    CLIENT_OF_ANOTHER_FEED = "client_of_another_feed"
+    STAYS_WITH_ITS_SERVICE = "stays_with_its_service"
 
 
 @dataclass(frozen=True)

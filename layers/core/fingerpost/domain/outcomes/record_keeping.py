@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from fingerpost.domain.child import Details
@@ -11,6 +11,7 @@ from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.outcomes.recording import Recorded
+from fingerpost.domain.passage import Gone, PassageKind
 from fingerpost.domain.shield import Shield
 
 
@@ -33,6 +34,16 @@ class LookShown:
 
 
 @dataclass(frozen=True, repr=False)
+class PassageShown(Confidential):
+    """What somebody said became of the child. area_name: of a move, where to; reference: takes it back."""
+
+    reference: str
+    kind: PassageKind
+    day: date
+    area_name: str = ""
+
+
+@dataclass(frozen=True, repr=False)
 class RecordShown(Confidential):
     """One record of a child as its officer sees it, in a modal and on the ledger.
 
@@ -40,7 +51,8 @@ class RecordShown(Confidential):
     merges: references of the merges that stand. retired: no question finds it any more.
     words: which of the details rest on one service's word. version: as it was read.
     possibly: references of other records that may be of the same child. shield, looks: where the child is
-    shielded, and who meant it since, the latest last.
+    shielded, and who meant it since, the latest last. gone: the child died or left the country.
+    passages: what was said to have become of the child and stands.
     """
 
     reference: str
@@ -56,6 +68,8 @@ class RecordShown(Confidential):
     looks: tuple[LookShown, ...] = ()
     version: int = 1
     possibly: tuple[str, ...] = ()
+    gone: Gone | None = None
+    passages: tuple[PassageShown, ...] = ()
     kind: Literal["record_shown"] = "record_shown"
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.consent import Consent
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible, QuestionAsked
+from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService, Many, Possible, QuestionAsked
 from fingerpost.domain.outcomes.contact import ContactLine
+from fingerpost.domain.passage import Gone
+from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Coverage
 
 LINES_A_PAGE = 20
@@ -21,7 +25,9 @@ LINES_A_PAGE = 20
 class MyInvolvement(Confidential):
     """One line of "my children": by reference, never by name. version: as it was read.
 
-    initials, born, unborn: what tells the lines apart in one's own private window, and stands nowhere else.
+    initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
+    window, and stands nowhere else.
+    sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
     """
 
     reference: str
@@ -34,7 +40,10 @@ class MyInvolvement(Confidential):
     version: int = 1
     initials: str = ""
     born: int | None = None
+    born_about: bool = False
     unborn: bool = False
+    sensitive: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +153,7 @@ class MyChildren:
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     found: only what was looked for is listed.
     contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
+    role: theirs, for what else to offer them.
     """
 
     reference: str
@@ -154,6 +164,7 @@ class MyChildren:
     slowed: tuple[Slowed, ...] = ()
     found: bool = False
     contacts: tuple[ContactLine, ...] = ()
+    role: Role | None = None
     kind: Literal["my_children"] = "my_children"
 
 
@@ -165,19 +176,22 @@ class ChildShown(Confidential):
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
-    involvement that one was told of and has now opened, empty for none.
+    involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
+    named. gone: the child died or left the country.
     """
 
     reference: str
     at: datetime
     name: Name | None
-    birth_date: date | None
+    born: Born | None
     own: MyInvolvement | None
     services: tuple[InvolvedService, ...]
     coverage: Coverage
     expected: date | None = None
     named: bool = True
     news: str = ""
+    gone: Gone | None = None
+    unnamed: tuple[AnotherService, ...] = ()
     kind: Literal["child_shown"] = "child_shown"
 
 

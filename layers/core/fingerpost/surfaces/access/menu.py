@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fingerpost.domain.outcomes.access import Refused
 from fingerpost.domain.outcomes.recording import MineOutcome, MyChildren
+from fingerpost.domain.outcomes.supervising import TeamShown
+from fingerpost.domain.practitioner import SUPERVISING, Role
 from fingerpost.surfaces import views
 from fingerpost.surfaces.contact.waiting import waiting
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.plain_screens import refused_in_a_line
+from fingerpost.surfaces.supervising.screens import waits_in_team
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
 
@@ -42,12 +46,12 @@ def looks_personal(text: str) -> bool:
     return len(text.split()) > _FEW_WORDS or any(pattern.search(text) for pattern in _PERSONAL)
 
 
-def menu_message(*, personal: bool, officer: bool = False, reference: str = "") -> views.Message:
+def menu_message(*, personal: bool, role: Role | None = None, reference: str = "") -> views.Message:
     """The answer to any direct message. It repeats nothing of what was written but a reference: that stands
     for something, and says nothing."""
     warning = (views.Paragraph(say("menu.history"), strong=True),) if personal else ()
     opens = tuple(_opening(reference)) if reference else ()
-    parts = (*warning, *opens, views.Paragraph(say("menu.hello")), _buttons(officer=officer))
+    parts = (*warning, *opens, views.Paragraph(say("menu.hello")), _buttons(role))
     summary = say("menu.history") if personal else say("menu.summary")
     return views.Message(summary, parts)
 
@@ -70,13 +74,16 @@ def typed_refused(command: str) -> views.Message:
     return views.Message(words, (views.Paragraph(words), _buttons()))
 
 
-def home(own: MineOutcome, today: date) -> views.Screen:
-    """The start page: the menu, and counts that name nobody, or why there is nothing to count."""
+def home(own: MineOutcome, today: date, team: TeamShown | None = None) -> views.Screen:
+    """The start page: the menu, and counts that name nobody, or why there is nothing to count.
+
+    team: of whoever supervises one."""
     parts = (
         views.Heading(say("home.title")),
         views.Paragraph(say("home.what")),
-        _buttons(officer=isinstance(own, MyChildren) and own.keeps_records),
+        _buttons(own.role if isinstance(own, MyChildren) else None),
         *_own(own, today),
+        *_team(team),
         views.SmallPrint(say("help.chat")),
     )
     return views.Screen("home", say("home.title"), parts)
@@ -101,14 +108,23 @@ def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
         yield views.Paragraph(say_count("home.review", due))
 
 
-def _buttons(*, officer: bool = False) -> views.Buttons:
-    records = (views.Button(Tap.RECORDS, say("button.records")),) if officer else ()
+def _team(team: TeamShown | None) -> Iterator[views.Part]:
+    """What stands above already, the requests, is not said twice."""
+    if team is not None:
+        yield views.Heading(say("team.title"))
+        yield from waits_in_team(replace(team, contacts=()))
+
+
+def _buttons(role: Role | None = None) -> views.Buttons:
+    team = (views.Button(Tap.TEAM, say("button.team")),) if role in SUPERVISING else ()
+    records = (views.Button(Tap.RECORDS, say("button.records")),) if role is Role.OFFICER else ()
     return views.Buttons(
         (
             views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
             views.Button(Tap.RECORD, say("button.record")),
             views.Button(Tap.MY_CHILDREN, say("button.my_children")),
             views.Button(Tap.CONTACTS, say("button.contacts")),
+            *team,
             *records,
             views.Button(Tap.HELP, say("button.help")),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.identifiers import IdentifierKind
 from fingerpost.domain.outcomes.asking import QuestionAsked
-from fingerpost.surfaces.dates import in_words
+from fingerpost.surfaces.dates import born_in_words, in_words
 
 _NONE = "-"
 
@@ -29,7 +29,7 @@ def _of_child(details: Details) -> dict[str, str]:
         "family_name": current.family or (_NONE if current.given else ""),
         "former_name": _other([one.family for one in others], current.family),
         "known_as": _other([one.given for one in others], current.given),
-        "birth_date": in_words(details.birth_date) if details.birth_date else "",
+        "birth_date": born_in_words(details.born) if details.born else "",
         "postcode": details.postcode or "",
         "earlier_postcode": next(iter(details.postcodes[1:]), ""),
         "carer": next(iter(details.carers), ""),

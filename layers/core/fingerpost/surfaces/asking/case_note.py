@@ -14,8 +14,9 @@ def note_of_confirmed(outcome: Confirmed) -> str:
     """The note after an answer with services. It names no child: the case file it goes into does."""
     lines = (
         *_head(outcome),
-        say("note.confirmed", count=len(outcome.services)),
+        say("note.confirmed", count=len(outcome.services) + len(outcome.others)),
         *map(_service, outcome.services),
+        *(say("note.another_service") for _ in outcome.others),
         *_agreed(outcome.agreed),
     )
     return "\n".join(lines)

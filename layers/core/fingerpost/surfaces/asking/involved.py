@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from fingerpost.domain.outcomes.asking import InvolvedService
+from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import in_words
 from fingerpost.surfaces.reach import hours_in_words, reached
@@ -17,12 +17,26 @@ MOST_SERVICES = 12
 MOST_PAST = 8
 
 
-def count(involved: Sequence[InvolvedService]) -> Iterator[views.Part]:
-    """How many are involved; whoever asks is not counted among the others."""
+def count(involved: Sequence[InvolvedService], unnamed: int = 0) -> Iterator[views.Part]:
+    """How many are involved; whoever asks is not counted among the others. unnamed: besides these."""
     current = [one for one in involved if one.ended is None]
     others = sum(not one.is_asker for one in current)
     key = "confirmed.others" if others < len(current) else "confirmed.count"
-    yield views.Paragraph(say_count(key, others) if others else say(f"{key}.none"), strong=True)
+    if others or not unnamed:
+        yield views.Paragraph(say_count(key, others) if others else say(f"{key}.none"), strong=True)
+    if unnamed:
+        words = "another_service.count" if others else "confirmed.count"
+        yield views.Paragraph(say_count(words, unnamed), strong=True)
+
+
+def not_named(
+    others: Sequence[AnotherService], ask_officer: Callable[[AnotherService], views.Part]
+) -> Iterator[views.Part]:
+    """Services that may be told of and not be named, each with the way to it (G1)."""
+    for one in others:
+        yield views.Heading(say("another_service"))
+        yield views.Paragraph(say("another_service.how"))
+        yield ask_officer(one)
 
 
 AskContact = Callable[[InvolvedService], views.Part]

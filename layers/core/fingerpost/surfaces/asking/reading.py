@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from fingerpost.domain.child import Details, Name
+from fingerpost.domain.child import Details, Name, details_of_birth
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.asking import Detail, FamilyTold
 from fingerpost.surfaces import typed
@@ -60,9 +60,10 @@ def _details(reading: Reading) -> Details:
     former = reading.optional("former_name", typed.read_name)
     known_as = reading.optional("known_as", typed.read_name)
     _need_more_than_initials(reading, given, family)
-    return Details(
+    born = details_of_birth(reading.optional("birth_date", reading.birth))
+    return replace(
+        born,
         names=_names(given or "", family or "", former or "", known_as or ""),
-        birth_date=reading.optional("birth_date", reading.past_day),
         postcodes=_postcodes(reading),
         sex=reading.optional("sex", typed.read_sex),
         carers=one(reading.optional("carer", typed.read_name) or None),
@@ -85,9 +86,10 @@ def _mothers_details(reading: Reading) -> Details:
         reading.optional(f"mothers_{name}", typed.read_name) or ""
         for name in ("given_name", "family_name", "former_name")
     )
-    return Details(
+    born = details_of_birth(reading.optional("mothers_birth_date", reading.mothers_birth))
+    return replace(
+        born,
         names=_names(given, family, former),
-        birth_date=reading.optional("mothers_birth_date", reading.mothers_day),
         postcodes=one(reading.optional("mothers_postcode", typed.read_postcode)),
         identifiers=one(identifier),
         expected=reading.needed("expected", reading.day_expected),
@@ -130,7 +132,7 @@ def _names(given: str, family: str, former: str, known_as: str = "") -> tuple[Na
 
 
 def _one_detail(reading: Reading, wanted: Detail, *, unborn: bool) -> Details:
-    born = reading.mothers_day if unborn else reading.past_day
+    born = reading.mothers_birth if unborn else reading.birth
     value = reading.optional(wanted, _READERS.get(wanted, born))
     return Details() if value is None else _AS_DETAILS[wanted](value)
 
@@ -171,7 +173,7 @@ _READERS: dict[Detail, Callable[[str, str], Any]] = {
 
 _AS_DETAILS: dict[Detail, Callable[[Any], Details]] = {
     Detail.IDENTIFIER: lambda number: Details(identifiers=(number,)),
-    Detail.BIRTH_DATE: lambda day: Details(birth_date=day),
+    Detail.BIRTH_DATE: details_of_birth,
     Detail.POSTCODE: lambda postcode: Details(postcodes=(postcode,)),
     Detail.EARLIER_POSTCODE: lambda postcode: Details(postcodes=("", postcode)),
     Detail.SEX: lambda sex: Details(sex=sex),

@@ -24,10 +24,11 @@ from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
 from fingerpost.surfaces.asking.forms import ASK_MORE, detail_inputs, whose_detail
-from fingerpost.surfaces.asking.involved import count, services
+from fingerpost.surfaces.asking.involved import count, not_named, services
 from fingerpost.surfaces.carried import Carried
-from fingerpost.surfaces.contact.buttons import ask_contact
+from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.passages.screens import gone
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
 from fingerpost.surfaces.recording.forms import RECORD_MORE, involvement_inputs
@@ -78,10 +79,12 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     close = any(not one.fully for one in outcome.agreed)
     why = tuple(_agreement(outcome.agreed))
     parts = (
+        *gone(outcome.gone),
         *_disputed(outcome),
-        *count(outcome.services),
+        *count(outcome.services, len(outcome.others)),
         *(why if close else ()),
         *services(outcome.services, outcome.at, ask_contact=partial(ask_contact, answer=outcome.reference)),
+        *not_named(outcome.others, partial(ask_officer, answer=outcome.reference)),
         _next_steps(outcome.reference, say("button.record_from_answer"), _not_this_child(outcome)),
         *(() if close else why),
         views.Heading(say("note.title")),

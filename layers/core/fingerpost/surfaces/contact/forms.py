@@ -17,6 +17,10 @@ BY_NOTICE = "notice:"
 """Begins what the form is about where a notice told of the worker; else it is `answer/involvement`."""
 
 
+THROUGH_OFFICER = "/officer"
+"""Ends what the form is about where the worker is not named, and the officer stands between."""
+
+
 def about_involvement(involvement: str, answer: str = "") -> str:
     """What the form is about. answer: the reference of the answer that shows it, empty for an own child."""
     return f"{answer}/{involvement}"
@@ -26,9 +30,10 @@ def ask_contact_form(about: str, values: Values, banner: views.Banner | None = N
     """Ask to be contacted."""
     urgent = tuple((one.value, say(f"field.urgency.{one.value}")) for one in Urgency if one.value)
     options = (("no", say("field.urgency.no")), *urgent)
+    through = about.endswith(THROUGH_OFFICER)
     parts = (
         *banner_on_top(banner),
-        views.Paragraph(say("ask_contact.what")),
+        views.Paragraph(say("ask_contact.through_officer" if through else "ask_contact.what")),
         _choice("urgency", options, values),
         views.SmallPrint(say("ask_contact.urgent")),
     )

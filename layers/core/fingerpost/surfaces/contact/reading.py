@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
 
 from fingerpost.domain.contact import Declining, Leading, Urgency
-from fingerpost.domain.errors import InvalidField, Problem
-from fingerpost.surfaces.contact.forms import BY_NOTICE
-from fingerpost.surfaces.reading import Reading, Values, sure
+from fingerpost.surfaces.contact.forms import BY_NOTICE, THROUGH_OFFICER
+from fingerpost.surfaces.reading import Reading, Values, one_of, sure
 from fingerpost.surfaces.typed import read_yes_or_no
 from fingerpost.usecases.contact.ask import WhomToAsk
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def read_whom(about: str) -> WhomToAsk:
     """Whose worker a request is for, from what the form is about."""
     if about.startswith(BY_NOTICE):
         return WhomToAsk(notice=about.removeprefix(BY_NOTICE))
-    answer, _, involvement = about.partition("/")
+    answer, _, involvement = about.removesuffix(THROUGH_OFFICER).partition("/")
     return WhomToAsk(involvement=involvement, answer=answer)
 
 
@@ -36,7 +30,7 @@ def read_urgency(values: Values, today: date) -> Urgency:
 def read_declining(values: Values, today: date) -> Declining:
     """Why there will be no talk. Raises InvalidForm."""
     reading = Reading(values, today)
-    why = reading.needed("declining", _one_of(Declining))
+    why = reading.needed("declining", one_of(Declining))
     reading.check()
     return sure(why)
 
@@ -44,20 +38,11 @@ def read_declining(values: Values, today: date) -> Declining:
 def read_spoken(values: Values, today: date) -> tuple[Leading, bool]:
     """Who leads, and whether they have co-ordinated. Raises InvalidForm."""
     reading = Reading(values, today)
-    leading = reading.needed("leading", _one_of(Leading))
+    leading = reading.needed("leading", one_of(Leading))
     coordinated = reading.needed("coordinated", read_yes_or_no)
     reading.check()
     return sure(leading), sure(coordinated)
 
 
 def _urgency(name: str, text: str) -> Urgency:
-    return Urgency.NONE if text == "no" else _one_of(Urgency)(name, text)
-
-
-def _one_of(choices: type[Choice]) -> Callable[[str, str], Choice]:
-    def read(name: str, text: str) -> Choice:
-        if text not in set(choices):
-            raise InvalidField(name, Problem.NOT_ON_LIST)
-        return choices(text)
-
-    return read
+    return Urgency.NONE if text == "no" else one_of(Urgency)(name, text)

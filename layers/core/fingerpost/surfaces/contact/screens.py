@@ -59,6 +59,7 @@ def contact_shown(outcome: ContactShown) -> views.Screen:
         views.Paragraph(_standing(outcome), strong=True),
         views.Facts(tuple(_facts(outcome))),
         *_how_to_reach(outcome),
+        *_behind(outcome),
         *_actions(outcome),
         *_outcome_question(outcome),
         views.Buttons((views.Button(Tap.CONTACTS, say("button.contacts")),)),
@@ -97,6 +98,18 @@ def _facts(outcome: ContactShown) -> Iterator[tuple[str, str]]:
     yield from _ended(one)
     if one.is_open and one.due is not None:
         yield say("contact.due"), moment_in_words(one.due)
+
+
+def _behind(outcome: ContactShown) -> Iterator[views.Part]:
+    """For the officer of a brokered request: whom to ring, and that who asked is not told."""
+    if outcome.told_no_more and outcome.request.is_open:
+        yield views.Banner(say("contact.told_no_more"), views.Tone.WARNING)
+    if outcome.behind is None:
+        return
+    yield views.Facts(((say("contact.behind"), _person(outcome.behind)),))
+    if outcome.behind.contact:
+        yield from reached(outcome.behind.contact, outcome.at)
+    yield views.Paragraph(say("contact.behind.how"), strong=True)
 
 
 def _how_to_reach(outcome: ContactShown) -> Iterator[views.Part]:
@@ -229,8 +242,12 @@ def _pager(page: int, pages: int) -> tuple[views.Part, ...]:
 
 def nobody_to_ask(outcome: NobodyToAsk) -> views.Screen:
     """Nobody whom the directory knows can be asked: ring."""
+    said = say("nobody_to_ask", service=outcome.service_name)
+    if outcome.officer:
+        area, telephone = outcome.officer.name, outcome.officer.officer_telephone
+        said = say("nobody_to_ask.officer", area=area, telephone=telephone)
     parts = (
-        views.Paragraph(say("nobody_to_ask", service=outcome.service_name), strong=True),
+        views.Call(said, strong=True),
         *(reached(outcome.contact, outcome.at) if outcome.contact else ()),
         _reference(outcome.reference, outcome),
     )

@@ -14,9 +14,8 @@ from fingerpost.domain.outcomes.handing_over import (
     HandOverAnswer,
     HandOverShown,
 )
-from fingerpost.domain.outcomes.recording import MyInvolvement
 from fingerpost.surfaces import views
-from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.dates import moment_in_words, today
 from fingerpost.surfaces.plain_screens import already_recorded, cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_facts
 from fingerpost.surfaces.views import Button, Buttons, Emphasis, Paragraph, Row, Screen, SmallPrint, Tap
@@ -47,7 +46,7 @@ def choose_taker(outcome: ChooseTaker, page: int = 1) -> Screen:
     parts = (
         *_standing_offer(outcome),
         Paragraph(say("hand_over.what" if outcome.is_own else "hand_over.what.team", worker=outcome.worker)),
-        views.Facts((*own_facts(outcome.own), *_along(outcome.along))),
+        views.Facts((*own_facts(outcome.own, today(outcome.at)), *_along(outcome.along))),
         Paragraph(say("hand_over.at_once" if outcome.at_once else "hand_over.until")),
         *_colleagues(outcome, page),
         _reference(outcome),
@@ -95,7 +94,7 @@ def hand_over_shown(outcome: HandOverShown) -> Screen:
     standing = say(f"hand_over.{_state(outcome)}.{side}", worker=outcome.worker, taker=outcome.taker)
     parts = (
         Paragraph(standing, strong=True),
-        *_stated(outcome.own, outcome.along),
+        *_stated(outcome),
         *_answers(outcome),
         _reference(outcome),
     )
@@ -114,9 +113,9 @@ def _name(outcome: HandOverShown) -> str:
     return "hand_over_shown" if outcome.is_taker and outcome.state is HandOverState.OFFERED else "recorded"
 
 
-def _stated(own: MyInvolvement | None, along: Along) -> Iterator[views.Part]:
-    if own is not None:
-        yield views.Facts((*own_facts(own), *_along(along)))
+def _stated(outcome: HandOverShown) -> Iterator[views.Part]:
+    if outcome.own is not None:
+        yield views.Facts((*own_facts(outcome.own, today(outcome.at)), *_along(outcome.along)))
 
 
 def _along(along: Along) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fingerpost.domain.outcomes.handing_over import HandOverAnswer
 from fingerpost.surfaces.handing_over import screens
-from fingerpost.surfaces.sent import Act, Pressed, RunButton
+from fingerpost.surfaces.sent import Act, Pressed, ReadForm, RunButton
 from fingerpost.surfaces.views import Tap
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
@@ -34,6 +34,7 @@ def _offer(cases: UseCases, press: Pressed) -> HandOverAnswer:
     return cases.hand_over.offer(press.writing, reference, taker)
 
 
+FORMS: dict[str, ReadForm] = {}
 BUTTONS: dict[Tap, RunButton] = {
     Tap.HAND_OVER: _page,
     Tap.HAND_OVER_PAGE: _page,

@@ -1,30 +1,36 @@
-"""Reads the form by which an officer shields a child."""
+"""Reads the forms of shields and of consent."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from fingerpost.domain.consent import ConsentBy, ConsentHow
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.surfaces.limits import LONGEST_WATCH
-from fingerpost.surfaces.reading import Reading, Values, sure
+from fingerpost.surfaces.reading import Reading, Values, one_of, sure
 from fingerpost.surfaces.typed_dates import read_date
+from fingerpost.usecases.protecting.consents import ConsentWish
 
 
 def read_shield(values: Values, today: date) -> tuple[ShieldFlag, date]:
     """Why, and the day of the next look. Raises InvalidForm."""
     reading = Reading(values, today)
-    flag = reading.needed("flag", _read_flag)
+    flag = reading.needed("flag", one_of(ShieldFlag))
     review = reading.needed("review", lambda name, text: _day_to_come(name, text, today))
     reading.check()
     return sure(flag), sure(review)
 
 
-def _read_flag(name: str, text: str) -> ShieldFlag:
-    try:
-        return ShieldFlag(text)
-    except ValueError:
-        raise InvalidField(name, Problem.NOT_ON_LIST) from None
+def read_consent(values: Values, today: date) -> ConsentWish:
+    """Whose consent, how and when it was given, and its last day. Raises InvalidForm."""
+    reading = Reading(values, today)
+    by = reading.needed("consent_by", one_of(ConsentBy))
+    how = reading.needed("consent_how", one_of(ConsentHow))
+    given = reading.needed("consent_given", reading.past_day)
+    until = reading.needed("consent_until", lambda name, text: _day_to_come(name, text, today))
+    reading.check()
+    return ConsentWish(sure(by), how, sure(given), sure(until))
 
 
 def _day_to_come(name: str, text: str, today: date) -> date:

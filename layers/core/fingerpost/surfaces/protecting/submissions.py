@@ -1,4 +1,4 @@
-"""What the officer's form and button of a shield run."""
+"""What the forms and buttons of shields and of consent run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from fingerpost.surfaces.protecting import forms, reading
 from fingerpost.surfaces.record_keeping import screens
 from fingerpost.surfaces.record_keeping.submissions import not_now
+from fingerpost.surfaces.recording.submissions import written
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.views import Tap
 
@@ -22,5 +23,14 @@ def _unshield(press: Pressed) -> Act:
     return lambda cases: screens.record_keeping(cases.shields.lift(press.writing, press.value), not_now)
 
 
-FORMS: dict[str, ReadForm] = {forms.SHIELD: _shield}
-BUTTONS: dict[Tap, RunButton] = {Tap.UNSHIELD: _unshield}
+def _consent(form: Submission, today: date, again: Again) -> Act:
+    wish = reading.read_consent(form.values, today)
+    return lambda cases: written(cases.consents.give(form.request, form.about, wish), again)
+
+
+def _withdraw_consent(press: Pressed) -> Act:
+    return lambda cases: written(cases.consents.withdraw(press.writing, press.value))
+
+
+FORMS: dict[str, ReadForm] = {forms.SHIELD: _shield, forms.CONSENT: _consent}
+BUTTONS: dict[Tap, RunButton] = {Tap.UNSHIELD: _unshield, Tap.WITHDRAW_CONSENT: _withdraw_consent}

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.child import Details, Name, Sex, details_of_birth
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.reference import read_reference
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.cleaning import clean, is_label
-from fingerpost.surfaces.dates import in_words
+from fingerpost.surfaces.dates import born_in_words, in_words
 from fingerpost.surfaces.reading import Reading, sure
 
 Values = Mapping[str, str]
@@ -52,7 +52,7 @@ def read_new_identity(values: Values, today: date) -> Details:
     """The details of a new identity: enough to know the child by. Raises InvalidForm."""
     reading = Reading(values, today)
     details = _details(reading, unborn=False)
-    if details.birth_date is None and not reading.typed("birth_date"):
+    if details.born is None and not reading.typed("birth_date"):
         reading.miss("birth_date")
     reading.check()
     return details
@@ -65,7 +65,7 @@ def values_of_details(details: Details) -> dict[str, str]:
         "given_name": name.given or "-",
         "family_name": name.family or "-",
         "other_names": "\n".join(f"{one.given or '-'}, {one.family or '-'}" for one in details.names[1:]),
-        "birth_date": in_words(details.birth_date) if details.birth_date else "",
+        "birth_date": born_in_words(details.born) if details.born else "",
         "sex": details.sex or "unknown",
         "postcode": details.postcode or "",
         "earlier_postcodes": "\n".join(details.postcodes[1:]),
@@ -97,10 +97,10 @@ def _reference(field: str, text: str) -> str:
 def _details(reading: Reading, *, unborn: bool) -> Details:
     given = reading.optional("given_name", typed.read_name) or ""
     family = reading.optional("family_name", typed.read_name) or ""
-    born = reading.mothers_day if unborn else reading.past_day
-    details = Details(
+    born = reading.optional("birth_date", reading.mothers_birth if unborn else reading.birth)
+    details = replace(
+        details_of_birth(born),
         names=((Name(given, family),) if given or family else ()),
-        birth_date=reading.optional("birth_date", born),
         sex=_sex(reading),
         identifiers=_each(reading, "numbers", _number),
         multiple_birth=bool(reading.optional("multiple_birth", typed.read_yes_or_no)),

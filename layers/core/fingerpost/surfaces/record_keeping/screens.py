@@ -20,7 +20,8 @@ from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
-from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
+from fingerpost.surfaces.passages.screens import gone, passage_button, passages
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
 from fingerpost.surfaces.protecting.screens import shield_button, shield_parts
 from fingerpost.surfaces.record_keeping.reading import number_in_words
@@ -68,8 +69,10 @@ def record_shown(outcome: RecordShown) -> views.Screen:
     """One record, whole, with what can be done to it."""
     parts = (
         *_retired(outcome),
+        *gone(outcome.gone),
         *shield_parts(outcome),
         *_record(outcome, MOST_SERVICES),
+        *passages(outcome),
         *_merges(outcome),
         *(() if outcome.retired else (*_clearing(outcome), *_possibly(outcome), _acts(outcome))),
         _look(outcome),
@@ -180,9 +183,9 @@ def _facts(details: Details) -> Iterator[tuple[str, str]]:
 
 
 def _born(details: Details) -> Iterator[tuple[str, str]]:
-    if details.birth_date:
+    if details.born:
         born = "record_shown.born.mother" if details.is_unborn else "record_shown.born"
-        yield say(born), in_words(details.birth_date)
+        yield say(born), birth_shown(details.born)
 
 
 def _further_facts(details: Details) -> Iterator[tuple[str, str]]:
@@ -225,6 +228,7 @@ def _acts(outcome: RecordShown) -> views.Buttons:
             shield_button(outcome),
             views.Button(Tap.CORRECT_RECORD, say("button.correct_record"), reference),
             views.Button(Tap.COMPARE_RECORDS, say("button.join_record"), reference),
+            passage_button(reference),
             views.Button(Tap.NEW_IDENTITY, say("button.new_identity"), reference, views.Emphasis.DANGER),
         )
     )

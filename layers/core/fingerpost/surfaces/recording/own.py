@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from fingerpost.domain.consent import Consent
 from fingerpost.domain.outcomes.recording import MyInvolvement
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import in_words
@@ -11,8 +13,8 @@ from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
 
 
-def own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
-    """Role, days, lead, and when it has to be confirmed."""
+def own_facts(own: MyInvolvement, today: date) -> Iterator[tuple[str, str]]:
+    """Role, days, lead, when it has to be confirmed, and of a sensitive service what others are told."""
     yield say("service.role"), own.role
     yield say("service.day"), in_words(own.since)
     if own.ended:
@@ -20,14 +22,27 @@ def own_facts(own: MyInvolvement) -> Iterator[tuple[str, str]]:
         return
     yield say("child.own.lead"), say("field.lead.yes") if own.lead else say("field.lead.no")
     yield say("child.own.review"), in_words(own.review_due)
+    if own.sensitive:
+        yield say("own.told"), _told(own.consent, today)
 
 
-def own_buttons(reference: str) -> tuple[views.Button, ...]:
-    """Still involved, change, end, hand over, entered in error."""
+def _told(consent: Consent | None, today: date) -> str:
+    if consent is None:
+        return say("own.told.no")
+    if consent.waits:
+        return say("own.told.waits")
+    key = "own.told.yes" if consent.holds_on(today) else "own.told.over"
+    return say(key, day=in_words(consent.until))
+
+
+def own_buttons(own: MyInvolvement) -> tuple[views.Button, ...]:
+    """Still involved, change, end, hand over, of a sensitive service consent, entered in error."""
+    reference = own.reference
     return (
         views.Button(Tap.STILL_INVOLVED, say("button.still_involved"), reference),
         *change_or_end(reference),
         views.Button(Tap.HAND_OVER, say("button.hand_over"), reference),
+        *_consent(own),
         views.Button(
             Tap.ENTERED_IN_ERROR,
             say("button.entered_in_error"),
@@ -36,6 +51,14 @@ def own_buttons(reference: str) -> tuple[views.Button, ...]:
             sure=say("button.entered_in_error.sure"),
         ),
     )
+
+
+def _consent(own: MyInvolvement) -> Iterator[views.Button]:
+    if own.sensitive:
+        yield views.Button(Tap.CONSENT, say("button.consent"), own.reference)
+    if own.consent is not None:
+        sure = say("button.withdraw_consent.sure")
+        yield views.Button(Tap.WITHDRAW_CONSENT, say("button.withdraw_consent"), own.reference, sure=sure)
 
 
 def change_or_end(reference: str) -> tuple[views.Button, ...]:

@@ -19,10 +19,11 @@ from fingerpost.domain.outcomes.recording import (
     MyWatch,
 )
 from fingerpost.surfaces import dates, views
-from fingerpost.surfaces.asking.involved import services
+from fingerpost.surfaces.asking.involved import not_named, services
 from fingerpost.surfaces.asking.screens import coverage
-from fingerpost.surfaces.contact.buttons import ask_contact
-from fingerpost.surfaces.dates import in_words, moment_in_words
+from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
+from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
+from fingerpost.surfaces.passages.screens import gone, passage_button
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
 from fingerpost.surfaces.views import Tap
@@ -81,10 +82,11 @@ def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:
 def child_shown(outcome: ChildShown) -> views.Screen:
     """One child, after a fresh authority check."""
     parts = (
+        *gone(outcome.gone),
         *_who(outcome),
         *_born(outcome),
         *_others(outcome),
-        *_own(outcome.own),
+        *_own(outcome.own, dates.today(outcome.at)),
         *coverage(outcome.coverage, outcome.at),
         views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
     )
@@ -164,7 +166,8 @@ def _whose(one: MyInvolvement) -> str:
     if one.unborn:
         return say("mine.whose.unborn")
     if one.initials and one.born:
-        return say("mine.whose", initials=one.initials, year=one.born)
+        words = "mine.whose.about" if one.born_about else "mine.whose"
+        return say(words, initials=one.initials, year=one.born)
     return f"{one.initials}  " if one.initials else ""
 
 
@@ -217,24 +220,25 @@ def _who(outcome: ChildShown) -> Iterator[views.Part]:
 
 
 def _born(outcome: ChildShown) -> tuple[views.Part, ...]:
-    if outcome.birth_date is None:
+    if outcome.born is None:
         return ()
-    return (views.Paragraph(say("child.born", day=in_words(outcome.birth_date))),)
+    return (views.Paragraph(say("child.born", day=birth_shown(outcome.born))),)
 
 
-def _own(own: MyInvolvement | None) -> Iterator[views.Part]:
+def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
     if own is None:
         return
     yield views.Heading(say("child.own"))
-    yield views.Facts(tuple(own_facts(own)))
+    yield views.Facts(tuple(own_facts(own, today)))
     if own.ended is None:
-        yield views.Buttons(own_buttons(own.reference))
+        yield views.Buttons((*own_buttons(own), passage_button(own.reference)))
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:
     """One's own involvement stands by itself, below."""
     yield views.Heading(say("child.others"))
     others = [one for one in outcome.services if not (outcome.own and one.is_asker)]
-    if not others:
+    if not (others or outcome.unnamed):
         yield views.Paragraph(say("child.nobody"))
     yield from services(others, outcome.at, news=outcome.news, ask_contact=ask_contact)
+    yield from not_named(outcome.unnamed, ask_officer)

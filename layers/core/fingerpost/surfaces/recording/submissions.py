@@ -140,9 +140,9 @@ def _as_it_stands(reference: str, outcome: MineOutcome) -> Screen:
     return own_screens.mine(outcome)
 
 
-def written(outcome: RecordOutcome) -> Screen:
-    """The screen of a button that wrote, which has no form to come back."""
-    return written_screens.recording(outcome, _cannot, _one_more)
+def written(outcome: RecordOutcome, again: Again | None = None) -> Screen:
+    """The screen of what was written. again: the form to come back, which a button has none of."""
+    return written_screens.recording(outcome, again or _cannot, _one_more)
 
 
 def _cannot(banner: Banner, *, seen: tuple[str, ...] = (), typed: Mapping[str, str] = NOTHING_ELSE) -> Screen:

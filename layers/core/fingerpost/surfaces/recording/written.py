@@ -20,7 +20,7 @@ from fingerpost.domain.outcomes.recording import (
 )
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
-from fingerpost.surfaces.dates import in_words
+from fingerpost.surfaces.dates import in_words, today
 from fingerpost.surfaces.plain_screens import already_recorded, recorded, reference_line, refused
 from fingerpost.surfaces.recording import forms
 from fingerpost.surfaces.recording.own import change_or_end, own_facts
@@ -28,7 +28,7 @@ from fingerpost.surfaces.sent import NOTHING_ELSE, Again
 from fingerpost.surfaces.views import Banner, Tap, Tone
 from fingerpost.surfaces.words import say, say_reason
 
-_SHOWS_A_CHILD = frozenset({Act.RECORD, Act.CHANGE, Act.END, Act.WATCH})
+_SHOWS_A_CHILD = frozenset({Act.RECORD, Act.CHANGE, Act.END, Act.WATCH, Act.CONSENT, Act.WITHDRAW_CONSENT})
 
 
 def recording(  # noqa: C901 - one case for each outcome
@@ -70,7 +70,7 @@ def done(outcome: Recorded) -> views.Screen:
 
 def _stored(outcome: Recorded) -> Iterator[views.Part]:
     if outcome.own is not None and outcome.act in _SHOWS_A_CHILD:
-        yield views.Facts(tuple(own_facts(outcome.own)))
+        yield views.Facts(tuple(own_facts(outcome.own, today(outcome.at))))
     if outcome.watch is not None:
         until, reason = in_words(outcome.watch.until), say_reason(outcome.watch.reason)
         yield views.Facts(((say("field.until"), until), (say("field.reason"), reason)))
@@ -97,7 +97,7 @@ def _as_it_stands(outcome: AlreadyInvolved | ChangedMeanwhile, name: str, said: 
     parts = (
         views.Paragraph(said, strong=True),
         views.Paragraph(say("as_it_stands.nothing")),
-        views.Facts(tuple(own_facts(own))),
+        views.Facts(tuple(own_facts(own, today(outcome.at)))),
         *buttons,
         reference_line(outcome),
     )

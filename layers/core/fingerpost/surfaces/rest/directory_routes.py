@@ -2,85 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Header, Path, Query
+from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from fingerpost.surfaces.rest import models, painting
 from fingerpost.surfaces.rest.calls import reading, seen, writing
+from fingerpost.surfaces.rest.described import (
+    After,
+    IfMatch,
+    IfNone,
+    Key,
+    Limit,
+    Named,
+    acts,
+    answers,
+    keeps,
+)
 from fingerpost.usecases.directory.catalogue import Administration
 from fingerpost.usecases.requests import Request
 
-Named = Annotated[str, Path(min_length=1, max_length=48)]
-Key = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        pattern=r"^[A-Za-z0-9_-]{8,128}$",
-        description="new for each intention; sent again with the same request, it counts once",
-    ),
-]
-IfMatch = Annotated[
-    str | None,
-    Header(alias="If-Match", pattern=r'^"[0-9]{1,9}"$', description="the ETag that was read, to change it"),
-]
-IfNone = Annotated[
-    str | None, Header(alias="If-None-Match", pattern=r"^\*$", description="* to enter what is to be new")
-]
-After = Annotated[str, Query(max_length=400, description="`next` of the page before")]
-Limit = Annotated[int, Query(ge=1, le=100, description="how many entries a page has at most")]
 InArea = Annotated[str, Query(min_length=1, max_length=48)]
 Beginning = Annotated[str, Query(max_length=100, description="family name, or given and family name")]
 
 
 @dataclass(frozen=True)
 class DirectoryRoutes:
-    """What /v1 does with the directory."""
+    """What /v1 does with the directory. versions: of what is deployed, by what it is of."""
 
     app: APIGatewayRestResolver
     administration: Administration
     stack: str
+    versions: Mapping[str, str]
 
     def register(self) -> None:
         """Add every route to the resolver."""
-        self.app.get("/v1/whoami", **_answers(models.AdmissionShown))(self.whoami)
+        self.app.get("/v1/whoami", **answers(models.AdmissionShown))(self.whoami)
         self._register_places()
         self._register_people()
 
     def _register_places(self) -> None:
         app = self.app
-        app.get("/v1/areas", **_answers(models.Listed[models.AreaShown]))(self.areas)
-        app.get("/v1/areas/<area_id>", **_answers(models.AreaShown))(self.area)
-        app.put("/v1/areas/<area_id>", **_keeps(models.AreaShown))(self.put_area)
-        app.get("/v1/organisations", **_answers(models.Listed[models.OrganisationShown]))(self.organisations)
-        app.get("/v1/organisations/<organisation_id>", **_answers(models.OrganisationShown))(
-            self.organisation
-        )
-        app.put("/v1/organisations/<organisation_id>", **_keeps(models.OrganisationShown))(
+        app.get("/v1/areas", **answers(models.Listed[models.AreaShown]))(self.areas)
+        app.get("/v1/areas/<area_id>", **answers(models.AreaShown))(self.area)
+        app.put("/v1/areas/<area_id>", **keeps(models.AreaShown))(self.put_area)
+        app.get("/v1/organisations", **answers(models.Listed[models.OrganisationShown]))(self.organisations)
+        app.get("/v1/organisations/<organisation_id>", **answers(models.OrganisationShown))(self.organisation)
+        app.put("/v1/organisations/<organisation_id>", **keeps(models.OrganisationShown))(
             self.put_organisation
         )
-        app.get("/v1/services", **_answers(models.Listed[models.ServiceShown]))(self.services)
-        app.get("/v1/services/<service_id>", **_answers(models.ServiceShown))(self.service)
-        app.put("/v1/services/<service_id>", **_keeps(models.ServiceShown))(self.put_service)
+        app.get("/v1/services", **answers(models.Listed[models.ServiceShown]))(self.services)
+        app.get("/v1/services/<service_id>", **answers(models.ServiceShown))(self.service)
+        app.put("/v1/services/<service_id>", **keeps(models.ServiceShown))(self.put_service)
 
     def _register_people(self) -> None:
         app = self.app
-        app.get("/v1/people", **_answers(models.Listed[models.PersonShown]))(self.people)
-        app.get("/v1/people/<person_id>", **_answers(models.PersonShown))(self.person)
-        app.put("/v1/people/<person_id>", **_keeps(models.PersonShown))(self.put_person)
-        app.post("/v1/people/<person_id>/suspension", **_acts(200, models.Kept[models.PersonShown]))(
+        app.get("/v1/people", **answers(models.Listed[models.PersonShown]))(self.people)
+        app.get("/v1/people/<person_id>", **answers(models.PersonShown))(self.person)
+        app.put("/v1/people/<person_id>", **keeps(models.PersonShown))(self.put_person)
+        app.post("/v1/people/<person_id>/suspension", **acts(200, models.Kept[models.PersonShown]))(
             self.suspend
         )
-        app.post("/v1/people/<person_id>/restoration", **_acts(200, models.Kept[models.PersonShown]))(
+        app.post("/v1/people/<person_id>/restoration", **acts(200, models.Kept[models.PersonShown]))(
             self.restore
         )
-        app.post("/v1/people/<person_id>/link-codes", **_acts(201, models.CodeShown))(self.give_link_code)
+        app.post("/v1/people/<person_id>/link-codes", **acts(201, models.CodeShown))(self.give_link_code)
 
     def whoami(self) -> Response[Any]:
-        """Whether the caller may use /v1, as whom, in which stack, and by which policies."""
-        return painting.admitted(self.administration.look_up.oneself(self._reading()), self.stack)
+        """Whether the caller may use /v1, as whom, in which stack, by which policies and versions."""
+        return painting.admitted(
+            self.administration.look_up.oneself(self._reading()), self.stack, self.versions
+        )
 
     # -------------------------------------------------------------- areas
 
@@ -153,9 +148,10 @@ class DirectoryRoutes:
         if_match: IfMatch = None,
         if_none_match: IfNone = None,
     ) -> Response[Any]:
-        """Enter or change a service; it stays in its area."""
+        """Enter or change a service; it stays in its area. What protects children stays if left out."""
         version, entry = seen(self.app.current_event), painting.service_of(service_id, wish)
-        outcome = self.administration.places.service(self._writing(), entry, version)
+        stays = wish.protects - wish.model_fields_set
+        outcome = self.administration.places.service(self._writing(), entry, version, stays)
         return painting.kept(outcome, painting.service)
 
     # -------------------------------------------------------------- people
@@ -205,28 +201,3 @@ class DirectoryRoutes:
 
     def _writing(self) -> Request:
         return writing(self.app.current_event)
-
-
-def _model(description: str, model: Any, content: str = painting.JSON) -> dict[str, Any]:  # noqa: ANN401
-    return {"description": description, "content": {content: {"model": model}}}
-
-
-def _problems(*statuses: int) -> dict[int, Any]:
-    said = {400: "not usable", 403: "refused", 404: "not there", 409: "does not fit what stands"}
-    said |= {412: "changed since it was read", 415: "not JSON", 422: "not valid", 428: "no condition"}
-    said |= {503: "not now"}
-    return {each: _model(said[each], models.ProblemShown, "application/problem+json") for each in statuses}
-
-
-def _answers(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
-    return {"responses": {200: _model("as it stands", model), **_problems(403, 404, 422, 503)}}
-
-
-def _keeps(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
-    stands = {200: _model("changed, or as it stood", models.Kept[model])}
-    entered = {201: _model("entered", models.Kept[model])}
-    return {"responses": stands | entered | _problems(400, 403, 404, 409, 412, 415, 422, 428, 503)}
-
-
-def _acts(status: int, model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
-    return {"responses": {status: _model("done", model), **_problems(400, 403, 404, 409, 422, 503)}}

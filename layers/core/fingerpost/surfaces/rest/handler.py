@@ -20,6 +20,7 @@ from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.rest.directory_routes import DirectoryRoutes
 from fingerpost.surfaces.rest.problems import Problem, Unusable, invalid
+from fingerpost.surfaces.rest.register_routes import RegisterRoutes
 from fingerpost.surfaces.rest.words import FAILED, NO_SUCH_ROUTE, NOT_JSON, NOT_VALID, WRONG_METHOD
 from fingerpost.usecases.directory.catalogue import Administration
 
@@ -29,7 +30,7 @@ _ANY = re.compile(r"\{\w+\}")
 _TITLE = "Fingerpost /v1, for administrators"
 _SIGNED = "AWS Signature Version 4"
 _ABOUT = (
-    "Areas, organisations, services and practitioners, and the codes that link their chat accounts. Every "
+    "Areas, organisations, services, practitioners and feeds, and the codes that link chat accounts. Every "
     "request is signed with AWS Signature Version 4 (service execute-api), judged by policy and written to "
     "the ledger. Nothing of a child can be read or written here."
 )
@@ -75,10 +76,11 @@ class RestHandler:
         )
 
 
-def rest_handler(administration: Administration, stack: str) -> RestHandler:
+def rest_handler(administration: Administration, stack: str, versions: Mapping[str, str]) -> RestHandler:
     """All routes over the use cases. stack: the deployment's name."""
     app = APIGatewayRestResolver(enable_validation=True)
-    DirectoryRoutes(app, administration, stack).register()
+    DirectoryRoutes(app, administration, stack, versions).register()
+    RegisterRoutes(app, administration).register()
     for fault, answer in _ANSWERS.items():
         app.exception_handler(fault)(answer)
     handler = RestHandler(app)

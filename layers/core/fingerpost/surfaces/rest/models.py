@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
@@ -92,8 +92,13 @@ class ContactSent(Sent):
 
 
 class ServiceWish(Sent):
-    """A service as it is to stand."""
+    """A service as it is to stand.
 
+    protects: fields that stay as they are where a change says nothing of them: a sender who does not know
+    them yet must not name a clinic, or take a refuge's shield away.
+    """
+
+    protects: ClassVar[frozenset[str]] = frozenset({"sensitive", "shields"})
     name: Line
     kind: ServiceKind
     area_id: Id
@@ -207,11 +212,12 @@ class CodeShown(BaseModel):
 
 
 class AdmissionShown(BaseModel):
-    """Who the caller is to this deployment."""
+    """Who the caller is to this deployment. versions: of what it holds and judges by, such as `boxes`."""
 
     stack: str
     caller: str
     policy_version: str
+    versions: dict[str, str]
     reference: str
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from aws_lambda_powertools.event_handler import Response
@@ -65,7 +65,7 @@ def code_given(outcome: CodeGiven | NotDone) -> Response[Any]:
     return _json(201, models.CodeShown(code=outcome.code, until=outcome.until, reference=outcome.reference))
 
 
-def admitted(outcome: Admission | NotDone, stack: str) -> Response[Any]:
+def admitted(outcome: Admission | NotDone, stack: str, versions: Mapping[str, str]) -> Response[Any]:
     """Who the caller is here."""
     if not isinstance(outcome, Admission):
         return problem_of(outcome)
@@ -73,6 +73,7 @@ def admitted(outcome: Admission | NotDone, stack: str) -> Response[Any]:
         stack=stack,
         caller=outcome.name,
         policy_version=outcome.policy_version,
+        versions=dict(versions),
         reference=outcome.reference,
     )
     return _json(200, body)

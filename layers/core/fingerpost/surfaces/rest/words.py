@@ -46,6 +46,21 @@ HINDRANCES: dict[Hindrance, tuple[int, str, str]] = {
         "This person's access is suspended.",
         "Restore it first, if it is to be restored.",
     ),
+    Hindrance.UNKNOWN_OWNER: (
+        409,
+        "There is no such owner.",
+        "Name somebody of the directory who answers for the feed; enter them first, if need be.",
+    ),
+    Hindrance.CLIENT_OF_ANOTHER_FEED: (
+        409,
+        "Another feed comes as this client.",
+        "Give each feed a client of its own: who sends must say which service speaks.",
+    ),
+    Hindrance.STAYS_WITH_ITS_SERVICE: (
+        409,
+        "A feed stays with its service.",
+        "Register another feed for the other service, and pause this one.",
+    ),
 }
 
 DOUBTS: dict[Doubt, str] = {

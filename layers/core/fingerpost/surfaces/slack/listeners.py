@@ -232,8 +232,8 @@ class Listeners:
         if event.get("tab") != "home":
             return
         request = self.workspaces.request_of(body, f"home:{body.get('event_id', '')}")
-        own = self._services(context).cases.mine.list(request)
-        self.drawing.publish(str(event["user"]), conversation.start_page(own, self.clock()))
+        page = conversation.start_page(self._services(context).cases, request, self.clock())
+        self.drawing.publish(str(event["user"]), page)
 
     def on_account(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """An account that is closed, or no longer a full member, is looked at now; the rest can wait."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
+from fingerpost.domain.practitioner import SUPERVISING, Role
 from fingerpost.domain.reference import reference_written
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.access import menu
@@ -64,18 +65,18 @@ class ActivityHandler:
         return Reply(200)
 
     def _offer_menu(self, activity: Activity, *, personal: bool, reference: str = "") -> None:
-        """At once as for everybody; an officer's is put in its place, once it is known who that is."""
-        message_id = self._post(activity, self._menu(personal=personal, officer=False, reference=reference))
+        """At once as for everybody; who supervises gets theirs in its place, once it is known who that is."""
+        message_id = self._post(activity, self._menu(personal=personal, role=None, reference=reference))
         try:
             self._remember(activity)
-            officer = self.services.get().cases.records.are_kept_by(activity.identity)
+            role = self.services.get().cases.role_to_offer(activity.identity)
             self._close_open_card(activity)
         except Unavailable as fault:  # the menu stands; sent again, the activity would only be a replay
             log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
             return
-        if message_id and officer:
-            menu_of_officer = self._menu(personal=personal, officer=True, reference=reference)
-            self._replace(activity, message_id, menu_of_officer)
+        if message_id and role in SUPERVISING:
+            menu_of_role = self._menu(personal=personal, role=role, reference=reference)
+            self._replace(activity, message_id, menu_of_role)
 
     def _close_open_card(self, activity: Activity) -> None:
         """Whatever still shows a child goes when its reader goes on: a chat keeps what stands in it."""
@@ -84,8 +85,8 @@ class ActivityHandler:
             self._replace(activity, message_id, cards.message_activity(menu.closed(), CardPlace.CHAT))
             open_cards.keep(activity.identity, "")
 
-    def _menu(self, *, personal: bool, officer: bool, reference: str) -> Json:
-        said = menu.menu_message(personal=personal, officer=officer, reference=reference)
+    def _menu(self, *, personal: bool, role: Role | None, reference: str) -> Json:
+        said = menu.menu_message(personal=personal, role=role, reference=reference)
         return cards.message_activity(said, self.opener)
 
     def _linked(self, activity: Activity, code: str) -> Reply:

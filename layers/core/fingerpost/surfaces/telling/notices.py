@@ -44,6 +44,8 @@ def _button(notice: Notice) -> Button:
         return _primary(Tap.OPEN_CONTACT, "notice.open_contact", notice.about, notice.about)
     if notice.kind.is_of_review:
         return _of_review(notice)
+    if notice.kind.is_of_team:
+        return _primary(Tap.TEAM, "notice.team", "", notice.reference)
     if notice.kind.is_of_hand_over or notice.kind is NoticeKind.HANDED_OVER:
         return _of_hand_over(notice)
     if notice.about:

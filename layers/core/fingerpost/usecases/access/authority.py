@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from fingerpost.domain.errors import NotFound, Unavailable
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.outcomes.access import Refusal, Refused
 from fingerpost.domain.practitioner import (
@@ -104,10 +105,10 @@ class Authority:
         """Who sent it, and whether they may. fresh: nothing remembered counts. Raises Unavailable."""
         now = self.clock()
         caller = self.caller(request.caller, now, fresh=fresh)
-        service = self._service_of(caller.practitioner, fresh=fresh)
+        service = self._service_of(caller.practitioner or caller.feed, fresh=fresh)
         about = Circumstances(service=service)
         judgement = self.judge(caller, baseline or act, about, self.rules, now.date())
-        attempt = _attempt(request, caller, act, now, judgement, question)
+        attempt = _attempt(request, caller, service, act, now, judgement, question)
         admitted = None
         if judgement.permitted and caller.is_known:
             admitted = Admitted(caller, service, judgement, attempt)
@@ -130,11 +131,10 @@ class Authority:
             return replace(refused, officer=area, to_administrator=administers)
         return refused
 
-    def _service_of(self, practitioner: Practitioner | None, *, fresh: bool) -> Service | None:
-        if practitioner is None:
+    def _service_of(self, who: Practitioner | RegisteredFeed | None, *, fresh: bool) -> Service | None:
+        if who is None:
             return None
-        found = self.directory.services([practitioner.service_id], fresh=fresh)
-        return found.get(practitioner.service_id)
+        return self.directory.services([who.service_id], fresh=fresh).get(who.service_id)
 
     def judge_on(self, admitted: Admitted, act: Act, circumstances: Circumstances) -> Judgement:
         """Judge one act of an admitted caller on what was read since."""
@@ -152,20 +152,21 @@ class Authority:
 def _attempt(
     request: Request,
     caller: Caller,
+    service: Service | None,
     act: Act,
     now: datetime,
     judgement: Judgement,
     question: Question | None,
 ) -> LedgerEntry:
-    who = caller.practitioner
+    who, feed = caller.practitioner, caller.feed
     return LedgerEntry(
         reference=reference_of(request),
         act=act,
         phase=Phase.ATTEMPT,
         at=now,
-        actor_id=who.id if who else actor_name(request.caller),
-        service_id=who.service_id if who else "",
-        area_id=who.area_id if who else "",
+        actor_id=who.id if who else f"feed:{feed.id}" if feed else actor_name(request.caller),
+        service_id=who.service_id if who else feed.service_id if feed else "",
+        area_id=who.area_id if who else service.area_id if service else "",
         reason=question.reason if question else "",
         family_told=question.family_told if question else None,
         details=question.details if question else None,

@@ -17,6 +17,7 @@ from fingerpost.domain.practitioner import (
 from fingerpost.domain.principals import lasting_arn
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
+from fingerpost.usecases.ports.directory import RegisteredFeeds
 
 
 class SourceOfStanding(Protocol):
@@ -72,6 +73,20 @@ class AdministratorStanding:
         if not isinstance(caller_id, Principal) or lasting_arn(caller_id.name) not in named:
             return nobody(caller_id)
         return Caller(channel_of(caller_id), None, None, administrator=caller_id)
+
+
+@dataclass(frozen=True)
+class FeedStanding:
+    """Clients of feeds, each registered by an administrator; everybody else is nobody."""
+
+    feeds: RegisteredFeeds
+
+    def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool) -> Caller:
+        """The feed whose client signed, or nobody."""
+        if not isinstance(caller_id, Principal):
+            return nobody(caller_id)
+        feed = self.feeds.feed_of_client(lasting_arn(caller_id.name))
+        return Caller(channel_of(caller_id), None, None, feed=feed)
 
 
 def nobody(caller_id: CallerId) -> Caller:

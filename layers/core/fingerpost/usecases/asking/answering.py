@@ -8,7 +8,7 @@ from datetime import date
 
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes.asking import InvolvedService
+from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService
 from fingerpost.domain.service import Service
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
@@ -18,10 +18,19 @@ from fingerpost.usecases.ports.index import ChildFile
 
 @dataclass(frozen=True)
 class Shown:
-    """What may be shown, and how many involvements the policy kept back (for the ledger only)."""
+    """What may be shown, and how many involvements the policy kept back (for the ledger only).
+
+    others: those that may be told of, but not named (G1).
+    """
 
     services: tuple[InvolvedService, ...]
     kept_back: int
+    others: tuple[AnotherService, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether this asker may be told nothing, so that to them there is no such child."""
+        return not (self.services or self.others)
 
 
 NOTHING_SHOWN = Shown((), kept_back=0)
@@ -53,7 +62,21 @@ class Answering:
         shown = (
             self._contact(one, services[one.service_id], admitted) for one in sorted(permitted, key=_order)
         )
-        return Shown(tuple(shown), kept_back=len(fit) - len(permitted))
+        others = tuple(
+            AnotherService(one.reference) for one in fit if self._may_know_of(admitted, one, permitted)
+        )
+        return Shown(tuple(shown), len(fit) - len(permitted) - len(others), others)
+
+    def _may_know_of(self, admitted: Admitted, one: Involvement, named: Sequence[Involvement]) -> bool:
+        """Of a current one that is not named: whether it may be told that there is one.
+
+        Where nobody gave consent the policy is not asked: a hidden child costs what an absent one does."""
+        if one.consent is None or not one.is_current or one in named:
+            return False
+        if one.practitioner_id == admitted.practitioner.id:
+            return False
+        about = Circumstances(involvement=one)
+        return self.authority.judge_on(admitted, Act.SHOW_ANOTHER_SERVICE, about).permitted
 
     def _may_see(self, admitted: Admitted, involvement: Involvement, service: Service | None) -> bool:
         about = Circumstances(involvement=involvement, involved_service=service)

@@ -113,9 +113,17 @@ class Ask:
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if decision.outcome is MatchOutcome.NONE:
             return NothingToShow(admitted.reference, admitted.at, coverage, asked)
-        services = found.shown.services
+        shown = found.shown
         return Confirmed(
-            admitted.reference, admitted.at, decision.agreed, services, coverage, asked, found.disputed
+            reference=admitted.reference,
+            at=admitted.at,
+            agreed=decision.agreed,
+            services=shown.services,
+            coverage=coverage,
+            asked=asked,
+            disputed=found.disputed,
+            others=shown.others,
+            gone=found.file.departure,
         )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:

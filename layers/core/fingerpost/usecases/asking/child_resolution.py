@@ -10,7 +10,7 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome
-from fingerpost.matching.normalise import given_parts, name_parts, telling_date, without_day_of_entry
+from fingerpost.matching.normalise import given_parts, name_parts, telling_birth, without_day_of_entry
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
@@ -144,10 +144,10 @@ def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> Re
 
 
 def is_enough_to_record(details: Details) -> bool:
-    """Whether others could find the child again by this: a name and a birth date."""
+    """Whether others could find the child again by this: a name, and a birth date or the year of it."""
     name = details.name
     is_named = name is not None and bool(given_parts(name.given) or name_parts(name.family))
-    return is_named and telling_date(details.birth_date) is not None
+    return is_named and telling_birth(details) is not None
 
 
 def take_back_word(transaction: Transaction, child: Child | None, admitted: Admitted) -> bool:

@@ -75,7 +75,7 @@ class Finder:
         likely = likeliest[:JUDGED]
         files = self.index.files(likely, JUDGED)
         judged = dict(zip(likely, map(_Judged, files, show(files)), strict=True))
-        hidden = frozenset(child_id for child_id, one in judged.items() if not one.shown.services)
+        hidden = frozenset(child_id for child_id, one in judged.items() if one.shown.is_nothing)
         behind = frozenset(child_id for child_id in hidden if judged[child_id].file.shield)
         shielded = _shielded(judged, behind, whole)
         open_to_all = _by_stages(asked, inquiry.afresh(), met, behind) if behind else whole
@@ -172,7 +172,7 @@ def _found(
             return Found(_disputed(told))
         return Found(told, confirmed.file, confirmed.shown, disputed=disputed)
     meant = judged.get(whole.child_id or "")
-    if meant and not meant.shown.services and not meant.file.is_disputed_by(asker_id):
+    if meant and meant.shown.is_nothing and not meant.file.is_disputed_by(asker_id):
         return Found(told, hidden=meant.file, shown=meant.shown)
     return Found(told)
 

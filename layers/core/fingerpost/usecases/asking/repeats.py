@@ -49,11 +49,12 @@ class Repeats:
 def parts_of(asked: Details) -> Parts:
     """What a question is told apart from another by; empty where it is not given."""
     day = asked.expected or asked.birth_date
+    part = asked.birth_in_part
     return (
         "|".join(sorted(one.value for one in asked.identifiers)),
         _each_once(joined(name.given) for name in asked.names),
         _each_once(joined(name.family) for name in asked.names),
-        day.isoformat() if day else "",
+        day.isoformat() if day else (part.text if part else ""),
         "|".join(map(postcode_text, asked.postcodes[:1])),
         "|".join(sorted(map(postcode_text, asked.postcodes[1:]))),
         _each_once(map(joined, asked.carers)),

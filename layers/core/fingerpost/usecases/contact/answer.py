@@ -112,9 +112,11 @@ class AnswerContact:
         return replace(found, writes=transaction)
 
     def _nobody(self, admitted: Admitted, one: ContactRequest) -> Facts[ContactShown | NobodyToAsk]:
-        service = self.ladder.service(one.service_id)
-        name, contact = (service.name, service.contact) if service else ("", None)
-        nobody = NobodyToAsk(one.reference, admitted.at, name, contact)
+        nobody = NobodyToAsk(one.reference, admitted.at, "", None)
+        if one.is_brokered:
+            nobody = replace(nobody, officer=self.ladder.directory.area(one.broker_area))
+        elif service := self.ladder.service(one.service_id):
+            nobody = replace(nobody, service_name=service.name, contact=service.contact)
         return Facts(nobody, nobody.kind, child_id=one.child_id, involvement_id=one.involvement_id)
 
 

@@ -46,11 +46,15 @@ Asking = Facts[ContactShown | NobodyToAsk] | Denied
 
 @dataclass(frozen=True)
 class _Known:
-    """What the asker knows of: a child's file, how they stand to it, and whose worker they mean."""
+    """What the asker knows of: a child's file, how they stand to it, and whose worker they mean.
+
+    broker_area: the area whose officer stands between them, empty where the worker is named to them.
+    """
 
     file: ChildFile
     relation: Circumstances
     involvement: Involvement
+    broker_area: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ class AskForContact:
 
     def _ask(self, admitted: Admitted, whom: WhomToAsk, urgency: Urgency) -> Asking:
         known = self._known(admitted, whom)
-        if known is None or not self._is_shown(admitted, known):
+        known = known and self._as_shown(admitted, known)
+        if known is None:
             return Denied(Refusal.NO_LONGER_INVOLVED)
         judgement = self.authority.judge_on(admitted, Act.ASK_CONTACT, known.relation)
         if not judgement.permitted:
@@ -119,13 +124,17 @@ class AskForContact:
         relation = relation_of(self.ladder.directory, admitted, file)
         return _known(file, relation, reference=whom.involvement)
 
-    def _is_shown(self, admitted: Admitted, known: _Known) -> bool:
-        """Only of somebody whom an answer would name now, and who is not the asker."""
-        shown = self.answering.show(admitted, known.file).services
-        reference = known.involvement.reference
-        return any(
-            one.involvement_reference == reference and one.ended is None and not one.is_asker for one in shown
+    def _as_shown(self, admitted: Admitted, known: _Known) -> _Known | None:
+        """Only of somebody of whom an answer would tell now, and who is not the asker; through the officer of
+        the record's area where it would not name them."""
+        shown, reference = self.answering.show(admitted, known.file), known.involvement.reference
+        if any(one.involvement_reference == reference for one in shown.others):
+            return replace(known, broker_area=known.file.child.area_id if known.file.child else "")
+        is_named = any(
+            one.involvement_reference == reference and one.ended is None and not one.is_asker
+            for one in shown.services
         )
+        return known if is_named else None
 
     # ------------------------------------------------------------------ the request
 
@@ -140,11 +149,30 @@ class AskForContact:
         return self._written(admitted, earlier.hastened(urgency, admitted.at), earlier)
 
     def _anew(self, admitted: Admitted, known: _Known, urgency: Urgency) -> Asking:
-        one = known.involvement
-        owner = self.ladder.first(one.practitioner_id, one.service_id, admitted.practitioner.id)
+        one, me = known.involvement, admitted.practitioner.id
+        if known.broker_area:
+            broker = self.ladder.broker(known.broker_area, me)
+            return (
+                self._brokered(admitted, known, broker, urgency)
+                if broker
+                else self._no_broker(admitted, known)
+            )
+        owner = self.ladder.first(one.practitioner_id, one.service_id, me)
         if owner is None:
             return self._nobody(admitted, one)
         return self._written(admitted, self._request(admitted, one, owner, urgency), None)
+
+    def _brokered(self, admitted: Admitted, known: _Known, broker: Owner, urgency: Urgency) -> Asking:
+        """Nobody of the service sees it before the officer has spoken with them."""
+        request = self._request(admitted, known.involvement, broker, urgency)
+        return self._written(
+            admitted, replace(request, broker_area=known.broker_area, supervisor_id=""), None
+        )
+
+    def _no_broker(self, admitted: Admitted, known: _Known) -> Facts[NobodyToAsk]:
+        area, one = self.ladder.directory.area(known.broker_area), known.involvement
+        nobody = NobodyToAsk(admitted.reference, admitted.at, "", None, officer=area)
+        return Facts(nobody, nobody.kind, child_id=one.child_id, involvement_id=one.id)
 
     def _request(
         self, admitted: Admitted, one: Involvement, owner: Owner, urgency: Urgency

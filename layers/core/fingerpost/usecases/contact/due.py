@@ -5,26 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.domain.contact import ContactRequest
-from fingerpost.domain.errors import Conflict, NotFound
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.contact.people import Ladder
+from fingerpost.usecases.due_work import EachByItself, Ticked
 from fingerpost.usecases.ports.acting import Clock, Metrics, Transactions
-from fingerpost.usecases.ports.contact import Contacts, DueContacts
+from fingerpost.usecases.ports.contact import Contacts
+from fingerpost.usecases.ports.due import DueLine, DueLines
 from fingerpost.usecases.unattended import Unattended
-
-MOST_A_RUN = 200
-"""A run looks at so many at the most, within the function's time; the next goes on with the rest."""
-
-
-@dataclass(frozen=True)
-class Ticked:
-    """What a run came to. moved: how many went a step further; left: how many somebody else moved meanwhile;
-    more: whether it stopped with others perhaps still due."""
-
-    moved: int
-    left: int
-    more: bool
 
 
 @dataclass(frozen=True)
@@ -33,7 +22,7 @@ class MoveDueContacts:
     written on the version that was read."""
 
     contacts: Contacts
-    due: DueContacts
+    due: DueLines
     ladder: Ladder
     transactions: Transactions
     unattended: Unattended
@@ -42,18 +31,17 @@ class MoveDueContacts:
 
     def __call__(self) -> Ticked:
         """One run. Raises Unavailable: what was not moved is found again."""
-        found = self.due.due(self.clock(), MOST_A_RUN)
-        moved = sum(self._moved(reference) for reference in found)
-        return Ticked(moved, left=len(found) - moved, more=len(found) == MOST_A_RUN)
+        return EachByItself("contacts", self.due, self.metrics, self.clock)(self._moved)
 
-    def _moved(self, reference: str) -> bool:
+    def _moved(self, line: DueLine) -> bool:
         try:
-            one = self.contacts.find(reference)
-            if one.due is None or one.due > self.clock():
-                return False
-            self._move(one)
-        except (Conflict, NotFound):
+            one = self.contacts.find(line.name)
+        except NotFound:
+            one = None
+        if one is None or one.due != line.at:
+            self.due.forget(line)
             return False
+        self._move(one)
         return True
 
     def _move(self, one: ContactRequest) -> None:

@@ -12,6 +12,7 @@ from fingerpost.domain.service import Service
 from fingerpost.domain.working_time import WorkingTime
 from fingerpost.usecases.ports.access import Directory
 
+Candidates = Iterator[tuple[Practitioner | None, Rung]]
 _RUNGS = tuple(Rung)
 _ANSWER = frozenset({Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER})
 
@@ -24,12 +25,16 @@ class Ladder:
 
     def first(self, worker_id: str, service_id: str, asker_id: str) -> Owner | None:
         """Who is asked: the worker, or where they cannot be, the next who can."""
-        return next(self._owners(worker_id, service_id, asker_id), None)
+        return next(self._owners(self._candidates(worker_id, service_id), asker_id), None)
+
+    def broker(self, area_id: str, asker_id: str) -> Owner | None:
+        """Who stands between two of whom one may not be named: an officer of the record's area."""
+        return next(self._owners(self._brokers(area_id), asker_id), None)
 
     def above(self, request: ContactRequest) -> Owner | None:
         """Who comes after its owner, None where nobody is left."""
         for owner in self._of(request):
-            higher = _RUNGS.index(owner.rung) > _RUNGS.index(request.rung)
+            higher = request.is_brokered or _RUNGS.index(owner.rung) > _RUNGS.index(request.rung)
             if higher and owner.practitioner_id not in request.asked_ids:
                 return owner
         return None
@@ -44,16 +49,21 @@ class Ladder:
         return person.supervisor_id if (person := self._known(practitioner_id)) else ""
 
     def _of(self, request: ContactRequest) -> Iterator[Owner]:
-        return self._owners(request.worker_id, request.service_id, request.asker_id)
+        if request.is_brokered:
+            return self._owners(self._brokers(request.broker_area), request.asker_id)
+        return self._owners(self._candidates(request.worker_id, request.service_id), request.asker_id)
 
-    def _owners(self, worker_id: str, service_id: str, asker_id: str) -> Iterator[Owner]:
+    def _owners(self, candidates: Candidates, asker_id: str) -> Iterator[Owner]:
         met = {asker_id}
-        for person, rung in self._candidates(worker_id, service_id):
+        for person, rung in candidates:
             if person is not None and _can_answer(person) and person.id not in met:
                 met.add(person.id)
                 yield Owner(person.id, rung)
 
-    def _candidates(self, worker_id: str, service_id: str) -> Iterator[tuple[Practitioner | None, Rung]]:
+    def _brokers(self, area_id: str) -> Candidates:
+        return ((officer, Rung.OFFICER) for officer in self.directory.officers(area_id))
+
+    def _candidates(self, worker_id: str, service_id: str) -> Candidates:
         worker = self._known(worker_id)
         yield worker, Rung.WORKER
         if worker is not None:
@@ -78,10 +88,12 @@ class Ladder:
         return WorkingTime.of(service.contact) if service else WorkingTime()
 
     def timed(self, request: ContactRequest) -> ContactRequest:
-        """An open request with the moment at which the clock looks at it next; an ended one as it is."""
+        """An open request with the moment at which the clock looks at it next; an ended one as it is.
+
+        The hours of a service that is not named would be told by its deadlines."""
         if not request.is_open:
             return request
-        time = self._working_time(request.service_id)
+        time = WorkingTime() if request.is_brokered else self._working_time(request.service_id)
         return request.due_at(time.after(request.moved_at, request.wait))
 
     def person(self, practitioner_id: str) -> PersonToRing:

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.contact import ContactAnswer, ContactLine, ContactShown, ContactsListed
+from fingerpost.domain.outcomes.contact import (
+    ContactAnswer,
+    ContactLine,
+    ContactShown,
+    ContactsListed,
+    PersonToRing,
+)
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.contact import Contacts
+from fingerpost.usecases.ports.index import ChildIndex
 from fingerpost.usecases.requests import Request
 
 
@@ -25,6 +33,7 @@ class ShowContacts:
     acting: Acting
     authority: Authority
     contacts: Contacts
+    index: ChildIndex
     ladder: Ladder
 
     def list(self, request: Request) -> ContactAnswer:
@@ -60,6 +69,7 @@ class ShowContacts:
 
     def _shown(self, admitted: Admitted, request: ContactRequest) -> ContactShown:
         me = admitted.practitioner.id
+        behind = self._behind(admitted, request)
         return ContactShown(
             reference=request.reference,
             at=admitted.at,
@@ -69,7 +79,31 @@ class ShowContacts:
             is_asker=me == request.asker_id,
             is_asked=request.is_asked_of(me),
             opens=request.involvement_reference if me == request.worker_id else "",
+            behind=behind,
+            told_no_more=request.is_brokered and me == request.owner_id and behind is None,
         )
+
+    def _behind(self, admitted: Admitted, request: ContactRequest) -> PersonToRing | None:
+        """Whom a brokered request is about, for the officer who brokers it and for nobody else.
+
+        Of a sensitive service only as long as it may be told of, read now."""
+        if not request.is_brokered:
+            return None
+        relation = Circumstances(
+            own_area=request.broker_area == admitted.practitioner.area_id,
+            contact_asked=request.is_asked_of(admitted.practitioner.id),
+        )
+        if not self.authority.judge_on(admitted, Act.BROKER_CONTACT, relation).permitted:
+            return None
+        held = self.index.child_file(request.child_id).involvements
+        one = next((each for each in held if each.id == request.involvement_id), None)
+        may_know = one is not None and self._may_be_told_of(admitted, one)
+        return self.ladder.person(request.worker_id) if may_know else None
+
+    def _may_be_told_of(self, admitted: Admitted, one: Involvement) -> bool:
+        about = Circumstances(involvement=one, involved_service=self.ladder.service(one.service_id))
+        acts = (Act.SHOW_INVOLVEMENT, Act.SHOW_ANOTHER_SERVICE)
+        return one.is_current and any(self.authority.judge_on(admitted, act, about).permitted for act in acts)
 
     def _list(self, admitted: Admitted) -> Facts[ContactsListed]:
         outcome = ContactsListed(admitted.reference, admitted.at, self.lines(admitted.practitioner.id))

@@ -10,6 +10,7 @@ from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.access.standing import AdministratorStanding
 from fingerpost.usecases.acting import Acting
+from fingerpost.usecases.directory.feeds import KeepFeeds
 from fingerpost.usecases.directory.keeping import Keeper
 from fingerpost.usecases.directory.link_codes import GiveLinkCode
 from fingerpost.usecases.directory.looking_up import LookUpDirectory
@@ -44,6 +45,7 @@ class Administration:
 
     places: KeepPlaces
     people: KeepPeople
+    feeds: KeepFeeds
     look_up: LookUpDirectory
     give_link_code: GiveLinkCode
 
@@ -55,6 +57,7 @@ def administration(ports: AdministratorPorts) -> Administration:
     return Administration(
         places=KeepPlaces(keeper=keeper, entries=ports.entries),
         people=KeepPeople(keeper=keeper, entries=ports.entries),
+        feeds=KeepFeeds(keeper=keeper, entries=ports.entries),
         look_up=LookUpDirectory(acting=acting, entries=ports.entries),
         give_link_code=GiveLinkCode(
             acting=acting,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.directory import Entry
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.outcomes.directory import Admission, Found, Hindrance, Listed, NotKept
@@ -52,6 +53,14 @@ class LookUpDirectory:
     def person(self, request: Request, person_id: str) -> Found[Practitioner] | NotKept | NotRead:
         """One practitioner."""
         return self._one(request, f"person:{person_id}", lambda: self.entries.practitioner(person_id))
+
+    def feed(self, request: Request, feed_id: str) -> Found[RegisteredFeed] | NotKept | NotRead:
+        """One feed."""
+        return self._one(request, f"feed:{feed_id}", lambda: self.entries.feed(feed_id))
+
+    def feeds(self, request: Request, wish: PageWish) -> Listed[RegisteredFeed] | NotRead:
+        """All feeds."""
+        return self._page(request, "feeds", lambda: self.entries.feeds(wish))
 
     def areas(self, request: Request, wish: PageWish) -> Listed[Area] | NotRead:
         """All areas."""

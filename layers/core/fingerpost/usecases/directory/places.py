@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.directory import check_area, check_organisation, check_service
@@ -62,13 +63,18 @@ class KeepPlaces:
     def _has_accredited(self, organisation: Organisation) -> bool:
         return any(each.accredited for each in self.entries.services_of(organisation.id))
 
-    def service(self, request: Request, service: Service, seen: int | None) -> Kept[Service] | NotDone:
-        """Enter a service of an accredited organisation, or change it. When it was last fed stays."""
+    def service(
+        self, request: Request, service: Service, seen: int | None, stays: Collection[str] = ()
+    ) -> Kept[Service] | NotDone:
+        """Enter a service of an accredited organisation, or change it. When it was last fed stays.
+
+        stays: names of fields that the sender said nothing of: they stay as they are.
+        """
         wish = Wish(
             act=Act.ENTER_SERVICE if seen is None else Act.CHANGE_SERVICE,
             about=f"service:{service.id}",
             stored=lambda: self.entries.service(service.id),
-            completed=lambda before: self._completed_service(service, before),
+            completed=lambda before: self._completed_service(_unsaid(service, before, stays), before),
             write=self._write_service,
         )
         return self.keeper.keep(request, wish, seen)
@@ -96,3 +102,7 @@ class KeepPlaces:
         if service.accredited and not organisation.accredited:
             return Hindrance.ORGANISATION_NOT_ACCREDITED
         return None
+
+
+def _unsaid(service: Service, before: Service | None, stays: Collection[str]) -> Service:
+    return replace(service, **{name: getattr(before, name) for name in stays}) if before else service

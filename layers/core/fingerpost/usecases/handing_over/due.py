@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fingerpost.domain.errors import Conflict, NotFound
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
-from fingerpost.usecases.contact.due import MOST_A_RUN, Ticked
+from fingerpost.usecases.due_work import EachByItself, Ticked
 from fingerpost.usecases.ports.acting import Clock, Metrics, Transactions
-from fingerpost.usecases.ports.handing_over import DueHandOvers, HandOvers
+from fingerpost.usecases.ports.due import DueLine, DueLines
+from fingerpost.usecases.ports.handing_over import HandOvers
 from fingerpost.usecases.unattended import Unattended
 
 
@@ -19,7 +20,7 @@ class MoveDueHandOvers:
     """Looks at what is due. It may run twice, at once or days late: a step is written on what was read."""
 
     hand_overs: HandOvers
-    due: DueHandOvers
+    due: DueLines
     transactions: Transactions
     unattended: Unattended
     metrics: Metrics
@@ -27,18 +28,17 @@ class MoveDueHandOvers:
 
     def __call__(self) -> Ticked:
         """One run. Raises Unavailable: what was not moved is found again."""
-        found = self.due.due(self.clock(), MOST_A_RUN)
-        moved = sum(self._moved(reference) for reference in found)
-        return Ticked(moved, left=len(found) - moved, more=len(found) == MOST_A_RUN)
+        return EachByItself("hand_overs", self.due, self.metrics, self.clock)(self._moved)
 
-    def _moved(self, reference: str) -> bool:
+    def _moved(self, line: DueLine) -> bool:
         try:
-            one = self.hand_overs.find(reference)
-            if one.due is None or one.due > self.clock():
-                return False
-            self._move(one)
-        except (Conflict, NotFound):
+            one = self.hand_overs.find(line.name)
+        except NotFound:
+            one = None
+        if one is None or one.due != line.at:
+            self.due.forget(line)
             return False
+        self._move(one)
         return True
 
     def _move(self, one: HandOver) -> None:

@@ -42,8 +42,9 @@ class Moving:
     ladder: Ladder
 
     def read(self, one: Involvement) -> Goes:
-        """The involvement as just read, with all that goes along."""
+        """The involvement, read afresh, with all that goes along."""
         file, worker = self.index.child_file(one.child_id), one.practitioner_id
+        one = next((each for each in file.involvements if each.id == one.id), one)
         watches = tuple(each for each in file.watches if each.practitioner_id == worker)
         requests = tuple(each for each in self.contacts.of(worker) if _is_about(each, one))
         return Goes(one, file, watches, requests[:MOST_REQUESTS])
@@ -56,8 +57,7 @@ class Moving:
         for watch in goes.watches:
             transaction.remove_watch(watch)  # whoever works with the child is told anyway
         for request in goes.requests:
-            if taker.id not in (request.owner_id, request.asker_id):
-                self.request(transaction, request, goes.one.practitioner_id, taker, by, at)
+            self.request(transaction, request, goes.one.practitioner_id, taker, by, at)
         return kept
 
     def _involvement(
@@ -84,7 +84,11 @@ class Moving:
         by: str,
         at: datetime,
     ) -> None:
-        """A request goes over: to be answered by the taker, or answered to them."""
+        """A request goes over: to be answered by the taker, or answered to them. One between the two of them
+        is over."""
+        if taker.id in (one.owner_id, one.asker_id):
+            transaction.put_contact(one.lapsed(by, at), one)
+            return
         after = one.handed_over(giver, taker.id, by, at)
         transaction.put_contact(self.ladder.timed(after) if one.owner_id == giver else after, one)
 

@@ -35,9 +35,10 @@ Offering = Facts[ChooseTaker | HandOverShown] | Denied
 
 
 def may_take(person: Practitioner, day: date) -> bool:
-    """Whether work can go to somebody: their access stands, and their role works with children."""
+    """Whether work can go to somebody: their access stands, they can be told, they work with children."""
     lasts = min(person.vetted_until, person.trained_until, person.agreed_until)
-    return person.status is Status.ACTIVE and person.role in _WORKS_WITH_CHILDREN and lasts >= day
+    stands = person.status is Status.ACTIVE and lasts >= day
+    return stands and bool(person.identities) and person.role in _WORKS_WITH_CHILDREN
 
 
 def still_offered(offer: HandOver, one: Involvement | None) -> bool:

@@ -27,6 +27,9 @@ class Directory(Protocol):
     def area(self, area_id: str) -> Area:
         """One area, remembered for a minute. Raises NotFound."""
 
+    def areas(self) -> tuple[Area, ...]:
+        """All areas, by id. Raises TooManyRows."""
+
     def coverage(self, area_id: str) -> Coverage:
         """Which services feed the area and how fresh each is, remembered for a minute.
 

@@ -10,7 +10,9 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
@@ -118,6 +120,12 @@ class Transaction(Writes, Protocol):
     def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child", or that two records may be of one."""
 
+    def add_passage(self, passage: Passage) -> None:
+        """What became of a child. Its reference leads to the child."""
+
+    def take_back_passage(self, passage: Passage) -> None:
+        """The same, as `Passage.taken_back` gives it: it was said in error."""
+
     def put_review(self, after: Review, before: Review) -> None:
         """A step of "still involved?", on what was read."""
 
@@ -130,6 +138,9 @@ class Transaction(Writes, Protocol):
     def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
         """An offer to hand an involvement over, new or at its next version."""
 
+    def put_leaver(self, after: Leaver, before: Leaver) -> None:
+        """A step of somebody who left work behind, on what was read."""
+
 
 class Transactions(Protocol):
     """Opens transactions."""
@@ -139,7 +150,10 @@ class Transactions(Protocol):
 
 
 class Metrics(Protocol):
-    """Counts without names."""
+    """Counts and lengths of time, without names."""
 
     def count(self, name: str, value: int = 1, **dimensions: str) -> None:
         """Add to one count."""
+
+    def measure(self, name: str, seconds: float, **dimensions: str) -> None:
+        """One length of time."""

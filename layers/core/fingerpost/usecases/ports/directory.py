@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, Protocol
 
 from fingerpost.domain.directory import Entry
+from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Writes
@@ -47,6 +48,15 @@ class DirectoryEntries(Protocol):
     def practitioner(self, practitioner_id: str) -> Practitioner | None:
         """One practitioner."""
 
+    def feed(self, feed_id: str) -> RegisteredFeed | None:
+        """One feed."""
+
+    def feed_of_client(self, client: str) -> RegisteredFeed | None:
+        """The feed that comes as this client."""
+
+    def feeds(self, wish: PageWish) -> Page[RegisteredFeed]:
+        """All feeds, by id."""
+
     def areas(self, wish: PageWish) -> Page[Area]:
         """All areas, by id."""
 
@@ -64,6 +74,13 @@ class DirectoryEntries(Protocol):
         turned, begins like that, whatever the case."""
 
 
+class RegisteredFeeds(Protocol):
+    """The feeds, as those who answer them find them."""
+
+    def feed_of_client(self, client: str) -> RegisteredFeed | None:
+        """The feed that comes as this client, read afresh."""
+
+
 class DirectoryTransaction(Writes, Protocol):
     """What an administrator writes. before: as read, None for what is new; `commit` raises Conflict where it
     is no longer so."""
@@ -79,6 +96,9 @@ class DirectoryTransaction(Writes, Protocol):
 
     def put_practitioner(self, before: Practitioner | None, after: Practitioner) -> None:
         """A practitioner: status, role and standing too. The chat identities stay as they were read."""
+
+    def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
+        """A feed, and that its client leads to it alone."""
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """A link code for somebody who still is as read."""

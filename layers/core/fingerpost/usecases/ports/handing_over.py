@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.hand_over import HandOver
@@ -18,13 +16,6 @@ class HandOvers(Protocol):
 
     def offered_to(self, practitioner_id: str) -> tuple[HandOver, ...]:
         """Open offers that somebody has to answer, the oldest first."""
-
-
-class DueHandOvers(Protocol):
-    """What the clock has to look at."""
-
-    def due(self, now: datetime, most: int) -> Sequence[str]:
-        """References of offers that are due, the longest first, at most so many."""
 
 
 class Staff(Protocol):

@@ -9,6 +9,7 @@ from typing import Protocol
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.passage import Gone, Passage, departure_of
 from fingerpost.domain.record_keeping import Dispute, Merge
 from fingerpost.domain.shield import Look, Shield
 from fingerpost.matching.model import Candidate, TokenKey
@@ -23,11 +24,18 @@ class ChildFile(Confidential):
     watches: tuple[Watch, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     merges: tuple[Merge, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def shield(self) -> Shield | None:
         """What keeps the child from everybody, if anything does."""
         return self.child.shield if self.child else None
+
+    @property
+    def departure(self) -> Gone | None:
+        """That the child died or left the country, if it did."""
+        passage = departure_of(self.passages)
+        return passage.shown if passage else None
 
     def shown_to(self, practitioner_id: str) -> tuple[Involvement, ...]:
         """The involvements that may be shown to somebody as far as a shield goes: of a shielded child their
@@ -55,12 +63,13 @@ class ChildFile(Confidential):
         return tuple(one for one in self.disputes if one.is_of_two_records)
 
     def part(self, ids: Collection[str]) -> ChildFile:
-        """The involvements, watches and disputes of these ids, if they are still in it."""
+        """The involvements, watches, disputes and passages of these ids, if they are still in it."""
         return ChildFile(
             self.child,
             tuple(one for one in self.involvements if one.id in ids),
             tuple(one for one in self.watches if one.id in ids),
             tuple(one for one in self.disputes if one.id in ids),
+            passages=tuple(one for one in self.passages if one.note.id in ids),
         )
 
 

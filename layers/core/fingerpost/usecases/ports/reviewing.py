@@ -1,17 +1,14 @@
-"""The questions "still involved?", and which of them are due."""
+"""The questions "still involved?"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.review import Review
 
 
-class DueReviews(Protocol):
-    """What the clock has to look at."""
+class Reviews(Protocol):
+    """One for each current involvement."""
 
-    def due(self, now: datetime, most: int) -> Sequence[Review]:
-        """Reviews that are due, the longest first, at most so many. One that was not moved since is named
-        again the next time."""
+    def find(self, involvement_id: str) -> Review:
+        """One question, read afresh. Raises NotFound."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Notice, NoticeState
+from fingerpost.domain.passage import PassageNote, is_quiet
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 from fingerpost.domain.record_keeping import Dispute, Joining
 
@@ -20,6 +21,12 @@ class Circle:
     watches: tuple[Watch, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     joinings: tuple[Joining, ...] = ()
+    passages: tuple[PassageNote, ...] = ()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether no more word goes out about the child (C10)."""
+        return is_quiet(self.passages)
 
 
 class Circles(Protocol):

@@ -59,6 +59,7 @@ def merge_of(admitted: Admitted, kept: Child, absorbed: Child, file: ChildFile) 
         *(one.id for one in file.involvements),
         *(one.id for one in file.watches),
         *(one.id for one in file.disputes),
+        *(one.note.id for one in file.passages),
     )
     joining = Joining(
         id=hashlib.sha256(seed).hexdigest()[:32],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details, together
-from fingerpost.domain.errors import InvalidField, NotFound, Problem, Unavailable
+from fingerpost.domain.errors import InvalidField, NotFound, Problem
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import (
@@ -18,7 +18,6 @@ from fingerpost.domain.outcomes.record_keeping import (
     RecordShown,
 )
 from fingerpost.domain.outcomes.recording import Recorded
-from fingerpost.domain.practitioner import ChatIdentity, Role
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
@@ -43,6 +42,7 @@ from fingerpost.usecases.record_keeping.merging import (
     too_large,
     without_doubt,
 )
+from fingerpost.usecases.record_keeping.passages import passages_shown
 from fingerpost.usecases.record_keeping.shielded_records import looks_shown, renewed, shield_of_both
 from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
@@ -63,14 +63,6 @@ class RecordKeeping:
     handles: AnswerHandles
     transactions: RecordTransactions
     new_id: NewId
-
-    def are_kept_by(self, identity: ChatIdentity) -> bool:
-        """Whether to offer records to somebody at all; False as well where the directory does not answer."""
-        try:
-            person = self.directory.practitioner_by_identity(identity)
-        except Unavailable:
-            return False
-        return person is not None and person.role is Role.OFFICER
 
     def look_up(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """One record of the officer's own area, whole; by the reference of an answer given there today, the
@@ -210,6 +202,8 @@ class RecordKeeping:
             words=given_by(child, self.directory),
             shield=child.shield,
             looks=looks_shown(self.index, self.directory, child),
+            gone=file.departure,
+            passages=passages_shown(file, self.directory),
         )
 
     def _two(

@@ -28,8 +28,9 @@ class AlterableInvolvements:
 
     def about(self, admitted: Admitted, one: Involvement) -> Circumstances:
         """What the policy needs to know of it."""
+        own = admitted.service if admitted.service and admitted.service.id == one.service_id else None
         if one.practitioner_id == admitted.practitioner.id:
-            return Circumstances(involvement=one)
+            return Circumstances(involvement=one, involved_service=own)
         worker = self.directory.practitioners([one.practitioner_id]).get(one.practitioner_id)
         return Circumstances(involvement=one, owner_supervisor_id=worker.supervisor_id if worker else "")
 

@@ -21,6 +21,8 @@ def own_as_listed(one: Involvement, services: Mapping[str, Service]) -> MyInvolv
         lead=one.lead,
         review_due=one.review_due,
         version=one.version,
+        sensitive=one.sensitive or bool(service and service.sensitive),
+        consent=one.consent,
     )
 
 

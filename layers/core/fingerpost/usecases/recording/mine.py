@@ -109,6 +109,7 @@ class Mine:
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
             contacts=self._contacts(admitted),
+            role=admitted.practitioner.role,
         )
 
     def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
@@ -175,19 +176,21 @@ class Mine:
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
-        own = _own_of(file, admitted)
+        own, shown = _own_of(file, admitted), self.answering.show(admitted, file)
         details = child.details if named or own else Details()
         services = self.directory.services([own.service_id]) if own else {}
         return ChildShown(
             reference=own.reference if own else admitted.reference,
             at=admitted.at,
             name=details.name,
-            birth_date=details.birth_date,
+            born=details.born,
             expected=details.expected,
             named=named or own is not None,
             own=own_as_listed(own, services) if own else None,
-            services=self.answering.show(admitted, file).services,
+            services=shown.services,
+            unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
+            gone=file.departure if named or own else None,
         )
 
 

@@ -59,7 +59,16 @@ def _named(line: MyInvolvement, details: Details | None) -> MyInvolvement:
         return replace(line, unborn=True)
     name = details.name or Name("", "")
     initials = " ".join(f"{part[0].upper()}." for part in (name.given, name.family) if part)
-    return replace(line, initials=initials, born=details.birth_date.year if details.birth_date else None)
+    year, is_about = _year_of_birth(details)
+    return replace(line, initials=initials, born=year, born_about=is_about)
+
+
+def _year_of_birth(details: Details) -> tuple[int | None, bool]:
+    """And whether it is only an estimate."""
+    if details.birth_date is not None:
+        return details.birth_date.year, False
+    part = details.birth_in_part
+    return (part.day.year, part.is_about) if part else (None, False)
 
 
 def _is_meant(one: Involvement, details: Details | None, wanted: str) -> bool:

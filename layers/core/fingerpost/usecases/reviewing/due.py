@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fingerpost.domain.errors import Conflict
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.review import Review, ReviewStep
-from fingerpost.usecases.contact.due import MOST_A_RUN, Ticked
+from fingerpost.usecases.due_work import EachByItself, Ticked
 from fingerpost.usecases.ports.acting import Clock, Metrics, Transactions
-from fingerpost.usecases.ports.reviewing import DueReviews
+from fingerpost.usecases.ports.due import DueLine, DueLines
+from fingerpost.usecases.ports.reviewing import Reviews
 from fingerpost.usecases.ports.telling import Circles
 from fingerpost.usecases.unattended import Unattended
 
@@ -21,7 +22,8 @@ from fingerpost.usecases.unattended import Unattended
 class MoveDueReviews:
     """Looks at what is due. It may run twice, at once or days late: a step is written on what was read."""
 
-    due: DueReviews
+    reviews: Reviews
+    due: DueLines
     circles: Circles
     transactions: Transactions
     unattended: Unattended
@@ -30,15 +32,17 @@ class MoveDueReviews:
 
     def __call__(self) -> Ticked:
         """One run. Raises Unavailable: what was not moved is found again."""
-        found = self.due.due(self.clock(), MOST_A_RUN)
-        moved = sum(self._moved(review) for review in found)
-        return Ticked(moved, left=len(found) - moved, more=len(found) == MOST_A_RUN)
+        return EachByItself("reviews", self.due, self.metrics, self.clock)(self._moved)
 
-    def _moved(self, review: Review) -> bool:
+    def _moved(self, line: DueLine) -> bool:
         try:
-            self._move(review)
-        except Conflict:
+            review = self.reviews.find(line.name)
+        except NotFound:
+            review = None
+        if review is None or review.due != line.at:
+            self.due.forget(line)
             return False
+        self._move(review)
         return True
 
     def _move(self, review: Review) -> None:
@@ -53,9 +57,11 @@ class MoveDueReviews:
         self.metrics.count("reviews_moved", step=after.step)
 
     def _involvement(self, review: Review) -> Involvement | None:
-        """The involvement, if it still waits for this answer."""
-        held = self.circles.around(review.child_id).involvements
-        one = next((each for each in held if each.id == review.involvement_id), None)
+        """The involvement, if it still waits for this answer. Of a child who died nobody is asked."""
+        circle = self.circles.around(review.child_id)
+        if circle.is_quiet:
+            return None
+        one = next((each for each in circle.involvements if each.id == review.involvement_id), None)
         return one if one and one.is_current and one.review_due == review.review_due else None
 
 

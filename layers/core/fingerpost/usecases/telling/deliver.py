@@ -105,6 +105,8 @@ class Deliver:
         self.unattended.conclude(self._entry(settled, recipient))
         self.notices.move(settled, expected=notice.state)
         self.metrics.count(f"notices_{settled.state}", kind=settled.kind)
+        age = self.clock() - settled.created_at
+        self.metrics.measure("notice_age", age.total_seconds(), kind=settled.kind)
         return settled
 
     def _entry(self, settled: Notice, recipient: Practitioner | None) -> LedgerEntry:

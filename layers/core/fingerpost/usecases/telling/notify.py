@@ -68,6 +68,8 @@ class Notify:
 
     def __call__(self, written: InvolvementWritten) -> Told:
         """Keep and queue the notices of one event. Raises Unavailable: call again with the same event."""
+        if self._is_kept_back(written.after):
+            return Told(written)
         match written.kind:
             case NoticeKind.NEW_INVOLVEMENT:
                 return self._tell_of_new(written)
@@ -76,9 +78,14 @@ class Notify:
             case _:
                 return Told(written)
 
+    def _is_kept_back(self, one: Involvement) -> bool:
+        """Of a sensitive service's work nobody is told: whoever then found nothing new would know (G1)."""
+        service = self.telling.directory.services([one.service_id]).get(one.service_id)
+        return one.sensitive or service is None or service.sensitive
+
     def _tell_of_new(self, written: InvolvementWritten) -> Told:
         circle = self.circles.around(written.after.child_id)
-        if _is_withdrawn(written.after, circle):
+        if circle.is_quiet or _is_withdrawn(written.after, circle):
             return Told(written)
         around = self.telling.people_around(circle)
         day = self.telling.clock().date()
@@ -87,7 +94,10 @@ class Notify:
 
     def _tell_of_withdrawal(self, written: InvolvementWritten) -> Told:
         """Those who were told that it was new, and nobody else."""
-        around = self.telling.people_around(self.circles.around(written.after.child_id))
+        circle = self.circles.around(written.after.child_id)
+        if circle.is_quiet:
+            return Told(written)
+        around = self.telling.people_around(circle)
         earlier = event_id(written.after.id, _FIRST_VERSION, NoticeKind.NEW_INVOLVEMENT)
         recipients = list(self.telling.told_before(earlier, around))
         return self._tell(written, recipients, around.unknown)

@@ -5,12 +5,13 @@ Of a new identity nobody is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.practitioner import Status
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.shield import Look
@@ -63,14 +64,54 @@ class NotifyOfRecords:
         told = self.telling.tell(event, recipients)
         return ToldOfRecord(look.reference, kind, told, unknown=0 if officers else 1)
 
+    def of_passage(self, passage: PassageNote) -> ToldOfRecord:
+        """Everybody around the child, and the officers of the old area and the new one (C8, C10)."""
+        kind, circle = NoticeKind.PASSAGE_TOLD, self.circles.around(passage.child_id)
+        if any(one.id == passage.id and not one.stands for one in circle.passages):
+            return ToldOfRecord(passage.id, kind)
+        around, aware = self.telling.people_around(circle), {passage.practitioner_id}
+        told = {one.practitioner.id: one for one in each_once(circle, around, self._today(), aware)}
+        officers = {one.practitioner.id: one for one in self._officers(passage)}
+        recipients = [one for one in (told | officers).values() if one.practitioner.id not in aware]
+        notices = self._tell_of_passage(_said(passage), kind, passage, recipients)
+        return ToldOfRecord(passage.id, kind, notices, around.unknown + (0 if officers else 1))
+
+    def of_passage_taken_back(self, passage: PassageNote) -> ToldOfRecord:
+        """Those who were told of it."""
+        kind = NoticeKind.PASSAGE_TAKEN_BACK
+        around = self.telling.people_around(self.circles.around(passage.child_id))
+        officers = {one.practitioner.id: one.practitioner for one in self._officers(passage)}
+        everybody = replace(around, people={**around.people, **officers})
+        recipients = list(self.telling.told_before(_said(passage), everybody))
+        notices = self._tell_of_passage(f"{_said(passage)}:undone", kind, passage, recipients)
+        return ToldOfRecord(passage.id, kind, notices, around.unknown)
+
+    def _tell_of_passage(
+        self, event_id: str, kind: NoticeKind, passage: PassageNote, recipients: Sequence[Recipient]
+    ) -> tuple[Notice, ...]:
+        """An officer opens the record, everybody else what they see of the child."""
+        event = Event(event_id, kind, passage.child_id)
+        officers = [one for one in recipients if one.capacity is Capacity.OFFICER]
+        others = [one for one in recipients if one.capacity is not Capacity.OFFICER]
+        of_record = replace(event, about=passage.reference)
+        return (*self.telling.tell(event, others), *self.telling.tell(of_record, officers))
+
+    def _officers(self, passage: PassageNote) -> Iterator[Recipient]:
+        for area_id in passage.areas:
+            for one in self.telling.directory.officers(area_id):
+                if one.status is Status.ACTIVE:
+                    yield Recipient(one, Capacity.OFFICER)
+
+    def _today(self) -> date:
+        return self.telling.clock().date()
+
     def of_merge(self, joining: Joining) -> ToldOfRecord:
         """Everybody who now has somebody new beside them; nobody where it was taken back meanwhile."""
         kind, circle = NoticeKind.RECORDS_JOINED, self.circles.around(joining.child_id)
-        if any(one.id == joining.id and one.undone for one in circle.joinings):
+        if circle.is_quiet or any(one.id == joining.id and one.undone for one in circle.joinings):
             return ToldOfRecord(joining.id, kind)
         around = self.telling.people_around(circle)
-        day = self.telling.clock().date()
-        recipients = list(_with_somebody_new(joining, circle, around, day))
+        recipients = list(_with_somebody_new(joining, circle, around, self._today()))
         event = Event(_joined(joining), kind, joining.child_id)
         return ToldOfRecord(joining.id, kind, self.telling.tell(event, recipients), around.unknown)
 
@@ -89,6 +130,10 @@ class NotifyOfRecords:
             told += self.telling.tell(Event(f"merge:{joining.id}:parted", kind, child_id), recipients)
             unknown += around.unknown
         return ToldOfRecord(joining.id, kind, tuple(told), unknown)
+
+
+def _said(passage: PassageNote) -> str:
+    return f"passage:{passage.id}"
 
 
 def _joined(joining: Joining) -> str:
@@ -121,7 +166,7 @@ def _side(circle: Circle, joining: Joining, *, moved: bool) -> Circle:
 def _has_new(who: str, on_behalf_of: str, here: Circle, there: Circle) -> bool:
     """Whether the other side has a worker whom this person, or the worker they supervise, did not have."""
     known = {who, on_behalf_of, *(one.practitioner_id for one in _current(here))}
-    return any(one.practitioner_id not in known for one in _current(there))
+    return any(one.practitioner_id not in known and not one.sensitive for one in _current(there))
 
 
 def _current(circle: Circle) -> Iterator[Involvement]:

@@ -1,0 +1,43 @@
+"""A feed: the case system of one service, which keeps that service's involvements true (C5-C7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FeedMay(StrEnum):
+    """What a feed may do, each granted by name."""
+
+    RECORD = "record"
+    END = "end"
+    DETAILS = "details"
+    ASK = "ask"
+
+
+class FeedState(StrEnum):
+    """Whether what a feed sends is taken."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class RegisteredFeed:
+    """A caller that is the case system of one service.
+
+    client: who signs its requests: the ARN of an IAM user or role, or an OAuth client's id.
+    may: what it is let do; all else is refused.
+    owner_id: the practitioner who answers for it and is told how it goes.
+    contact: a work telephone or e-mail address of whoever runs the system.
+    version: counts changes.
+    """
+
+    id: str
+    service_id: str
+    client: str
+    may: tuple[FeedMay, ...]
+    owner_id: str
+    contact: str
+    state: FeedState = FeedState.OPEN
+    version: int = 1

@@ -1,0 +1,1 @@
+"""The checks of `fingerpost doctor`, by what they look at."""

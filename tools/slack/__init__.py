@@ -1,0 +1,1 @@
+"""The Slack app of a deployment: its manifest, and the scopes that its token needs."""
