@@ -38,6 +38,7 @@ from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Child, Details, Name, Sex
 from fingerpost.domain.evidence import is_first_of_january
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
+from fingerpost.domain.outcomes.access import Opened
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold, Outcome
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Product
 from fingerpost.policy.model import AccessRules
@@ -155,9 +156,9 @@ class MeteredStore(Store):
         self.meter.trip()
         return super().get(table, key, consistent=consistent)
 
-    def _batch_once(self, table: str, wanted: Sequence[Item]) -> dict[str, Any]:
+    def _batch_once(self, table: str, wanted: Sequence[Item], consistent: bool) -> dict[str, Any]:
         self.meter.trip()
-        return super()._batch_once(table, wanted)
+        return super()._batch_once(table, wanted, consistent)
 
     def _page(self, query: Query, limit: int, start: Item | None) -> dict[str, Any]:
         self.meter.page(query.pk)
@@ -201,7 +202,7 @@ class Road:
     def measure(self, who: Practitioner, details: Details, press: str) -> tuple[Cost, Outcome]:
         """Open the form, then ask; the cost is of the ask."""
         identity = who.identities[0]
-        if self.open_form.admit(Request(identity, f"open:{press}")) is not None:
+        if not isinstance(self.open_form.admit(Request(identity, f"open:{press}")), Opened):
             raise LookupError("the form was refused")
         cost, before = self.meter.begin(), time.process_time()
         outcome = self.ask(Request(identity, press), Question(details, "safeguarding", FamilyTold.YES))

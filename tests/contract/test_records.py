@@ -28,7 +28,7 @@ from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.in_common import Ports
 from fingerpost.usecases.ports.index import ChildFile
 from fingerpost.usecases.ports.telling import Circle
-from fingerpost.usecases.record_keeping.records import RecordKeeping
+from fingerpost.usecases.record_keeping.new_identity import NewIdentity
 from fingerpost.usecases.requests import Request
 from tests.builders import (
     NOW,
@@ -57,6 +57,7 @@ from tests.fakes import (
     Shelves,
 )
 from tests.local_dynamodb import LocalTables
+from tests.new_identities import sealed
 
 BY_NUMBER = TokenKey("id", "nhs 9990000018")
 BY_NAME = TokenKey("nd", "m663 20160327")
@@ -291,12 +292,12 @@ def test_old_and_new_identity_share_no_row_key_or_trail(
     transaction.add_watch(a_watch().on(old).build())
     transaction.commit()
     life = details_of("Clara", "Whitcombe").born(2016, 4, 2).living_at("SM3 9ZZ")
-    sealed = office.new_identity(
-        press("V1"), an_involvement().build().reference, life.with_nhs_number(nhs_number(5)).build()
-    )
-    assert isinstance(sealed, Recorded)
-    assert isinstance(office.open_seal(press("V2"), sealed.reference), RecordShown)
-    seal = real.references.identity_link(sealed.reference)
+    presses = iter(("V1", "V2"))
+    reference, new_life = an_involvement().build().reference, life.with_nhs_number(nhs_number(5)).build()
+    done = sealed(office, lambda: press(next(presses)), reference, new_life)
+    assert isinstance(done, Recorded)
+    assert isinstance(office.open_seal(press("V3"), done.reference), RecordShown)
+    seal = real.references.identity_link(done.reference)
     new = real.index.child_file(seal.new_child_id).child
     assert new is not None
     marks_of_old = {old.id, "byrne", nhs_number(0), *keys_of(keyring, old.id, old.details)}
@@ -328,7 +329,7 @@ def press(submission: str) -> Request:
     return Request(slack_identity("p-olga"), submission)
 
 
-def records_of(stores: Stores) -> RecordKeeping:
+def records_of(stores: Stores) -> NewIdentity:
     """The officer's use case over these stores."""
     stores.register.enter_area(an_area())
     stores.register.enter_service(a_service().build())
@@ -358,7 +359,7 @@ def records_of(stores: Stores) -> RecordKeeping:
         wait=lambda seconds: None,
         timer=FakeTimer(),
     )
-    return UseCases(ports).records
+    return UseCases(ports).new_identity
 
 
 def holders(texts: Sequence[str], marks: set[str]) -> set[int]:

@@ -108,6 +108,23 @@ def test_lapsed_the_involvement_is_past_and_keeps_its_role(stores: Stores) -> No
     assert kept == one.ended_on(DUE)
 
 
+def test_with_its_last_day_over_it_is_past_and_has_none_any_more(stores: Stores) -> None:
+    child = a_child().of(details_of().build()).build()
+    transaction = stores.transactions.begin()
+    transaction.add_child(child, [])
+    transaction.commit()
+    one, last = record(stores), (NOW + timedelta(days=5)).date()
+    ending = change(stores, one.ending_on(last))
+    midnight = datetime(last.year, last.month, last.day, tzinfo=UTC) + timedelta(days=1)
+    assert due(stores, midnight - timedelta(minutes=1)) == []
+    [review] = due(stores, midnight)
+    assert review.step is ReviewStep.ENDING
+    move(stores, review.next(midnight), review, ending.ended_on(last))
+    [kept] = stores.index.child_file(child.id).involvements
+    assert kept == ending.ended_on(last)
+    assert (kept.ended, kept.last_day) == (last, None)
+
+
 def test_changed_after_it_was_asked_it_is_asked_again_though_the_clock_is_past_that_hour(
     stores: Stores,
 ) -> None:

@@ -23,8 +23,6 @@ from fingerpost.adapters.dynamodb.keys import (
     Key,
 )
 from fingerpost.adapters.dynamodb.leavers import read_leaver
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -34,14 +32,19 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
 from fingerpost.bootstrap.clock import (
     due_contacts_over,
+    due_digests_over,
     due_hand_overs_over,
     due_leavers_over,
     due_reviews_over,
 )
+from fingerpost.bootstrap.deliver import deliver_over
+from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.leaver import leaver_id
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
@@ -56,15 +59,16 @@ from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
+from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,
@@ -74,8 +78,10 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
+from tests.new_identities import sealed
+from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
     Kind.CHECK: "dynamodb:ConditionCheckItem",
@@ -96,9 +102,9 @@ class WatchedStore(Store):
         self.asked.add(("dynamodb:GetItem", table, key.pk))
         return super().get(table, key, consistent=consistent)
 
-    def get_all(self, table: str, keys: Sequence[Key]) -> Any:  # noqa: ANN401
+    def get_all(self, table: str, keys: Sequence[Key], *, consistent: bool = False) -> Any:  # noqa: ANN401
         self.asked.update(("dynamodb:BatchGetItem", table, key.pk) for key in keys)
-        return super().get_all(table, keys)
+        return super().get_all(table, keys, consistent=consistent)
 
     def rows(self, query: Query) -> Any:  # noqa: ANN401
         if query.by is None:
@@ -197,8 +203,8 @@ def walk_chat(walk: Walk) -> None:
     cases.records.look_up(walk.press("p-olga"), recorded.reference)
     cases.shields.lift(walk.press("p-olga"), recorded.reference)
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    sealed = cases.records.new_identity(walk.press("p-olga"), recorded.reference, life)
-    cases.records.open_seal(walk.press("p-olga"), sealed.reference)
+    seal = sealed(cases.new_identity, lambda: walk.press("p-olga"), recorded.reference, life)
+    cases.new_identity.open_seal(walk.press("p-olga"), seal.reference)
     code = link_code(b"sixteen bytes or more")
     new = DynamoDirectory(walk.tables.store, now).practitioner("p-new")
     assert new is not None
@@ -208,11 +214,13 @@ def walk_chat(walk: Walk) -> None:
     cases.link(walk.press("p-new"), code)
     cases.accounts.changed(slack_identity("p-sam"))
     orla = replace(details_of("Orla", "Quill").born(2013, 4, 4).living_at("NB8 8AA").build(), identifiers=())
-    cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    sister = cases.record.afresh(walk.press("p-rowan"), replace(question, details=orla), wish)
+    soon = datetime.now(UTC).date() + timedelta(days=5)
+    assert cases.record.end(walk.press("p-rowan"), sister.reference, soon).kind == "recorded"
     twin = replace(question, details=replace(orla, names=(Name("Fern", "Quill"),)))
     near = cases.ask(walk.press("p-rowan"), twin)
     assert cases.record.as_new_child(walk.press("p-rowan"), near.reference, wish).kind == "recorded"
-    assert (sealed.kind, answer.kind) == ("recorded", "confirmed")
+    assert (seal.kind, answer.kind) == ("recorded", "confirmed")
 
 
 def walk_contacts(walk: Walk) -> None:
@@ -264,8 +272,9 @@ def walk_leaver(walk: Walk) -> None:
     assert leavers_come_due(walk, timedelta(minutes=1)) > 0
     assert leavers_come_due(walk, timedelta(days=2)) > 0
     left = leaver_id("p-tess", a_service().build().id)
-    assert cases.team(walk.press("p-olga")).leavers
-    handed = cases.hand_over_all.hand_over(walk.press("p-olga"), left, "p-rowan")
+    team: Any = cases.team(walk.press("p-olga"))
+    assert team.leavers
+    handed: Any = cases.hand_over_all.hand_over(walk.press("p-olga"), left, "p-rowan")
     assert (handed.kind, handed.line.count, handed.handed > 0) == ("leaver_shown", 0, True)
 
 
@@ -305,6 +314,13 @@ def reviews_come_due(walk: Walk, later: timedelta) -> int:
     """How many reviews moved, so much later."""
     moved: int = due_reviews_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
     return moved
+
+
+def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """The digests that the clock queues, so much later."""
+    told = telling(walk)
+    due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
 def contacts_told(walk: Walk) -> list[Notice]:
@@ -369,19 +385,44 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_feeds(walk: Walk) -> None:
+    """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
+    registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.commit()
+    cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
+    presses = iter(range(1000))
+
+    def send(*rows: SentRow) -> list[str]:
+        taken = cases.take_rows(Request(Principal(FEED.client), f"feed-{next(presses)}"), rows)
+        assert isinstance(taken, RowsTaken), taken
+        return [str(one.outcome) for one in taken.results]
+
+    fern = replace(details_of("Fern", "Oakley").born(2014, 6, 1).living_at("NB5 5AA").build(), identifiers=())
+    near = replace(fern, names=(Name("Ferne", "Oakleigh"),), birth_date=date(2014, 6, 2))
+    last = date(2026, 2, 20)
+    assert send(a_row("1", fern), a_row("2", near)) == ["accepted"] * 2
+    assert send(a_row("1", fern), a_row("1b", fern, ended=last)) == ["unchanged", "accepted"]
+    assert send(a_row("1", fern, role="Team manager")) == ["accepted"]
+    assert send(EndRow("1", last)) == ["accepted"]
+    assert send(EndRow("never sent", last)) == ["rejected"]
+    assert send(a_row("1", details_of().build())) == ["accepted"]
+    assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
 def telling(walk: Walk) -> Telling:
-    return Telling(
-        directory=DynamoDirectory(walk.store, now),
-        notices=DynamoNotices(walk.store),
-        queue=FakeNoticeQueue(Shelves()),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
+    return telling_through(walk.store, FakeNoticeQueue(Shelves()), FakeMetrics(), now)
+
+
+def delivering(walk: Walk) -> Deliver:
+    """What delivers, to a chat that takes everything."""
+    messengers = {Product.SLACK: FakeMessenger(Shelves())}
+    workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+    return deliver_over(walk.store, messengers, workspaces, FakeMetrics(), now)
 
 
 def two_people_record(walk: Walk) -> None:
@@ -409,6 +450,7 @@ def walk_everywhere(walk: Walk) -> None:
     walk_administration(walk)
     walk_chat(walk)
     two_people_record(walk)
+    walk_feeds(walk)
     cases, until = walk.cases(), datetime.now(UTC).date() + timedelta(days=30)
     question = Question(details_of().build(), "safeguarding", FamilyTold.YES)
     answer = cases.ask(walk.press("p-olga"), question)
@@ -426,5 +468,6 @@ def walk_everywhere(walk: Walk) -> None:
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
-    notices_told(walk)
-    contacts_told(walk)
+    deliver = delivering(walk)
+    for notice in (*notices_told(walk), *contacts_told(walk)):
+        deliver(notice.id)

@@ -30,7 +30,7 @@ from tools.workbench.words_on_screen import GestureFailed
 Json = dict[str, Any]
 
 ASKER = "dorothy-garside"
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 WORK = {"Your role with the child": "school nurse", "Involved since": "2 2 2026"}
 NUMBER = "NHS number or UPN"
 CANNOT = "Cannot answer now. Nothing was recorded as answered."
@@ -54,8 +54,10 @@ class Bad:
         return person
 
     def form(self) -> Screen:
-        """The asker's empty form."""
-        return self.person(ASKER).open_form()
+        """The asker's empty form, with all its fields."""
+        form = self.person(ASKER).open_form().click("More details")
+        assert form is not None
+        return form
 
     def known(self) -> dict[str, str]:
         """An ask that is answered on a good day."""

@@ -17,7 +17,7 @@ from tools.seed import town
 from tools.training import mistakes
 from tools.workbench.driver import LocalSlack
 
-_WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+_WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 _ASKER = "colin-mossley"
 _CHILDREN = 3
 _MISTAKES = (

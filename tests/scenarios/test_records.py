@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.town import an_unused_number
 
 OFFICER, TEACHER, NURSE = "hester-colbeck", "gareth-penry", "ewa-sobczak"
 NUMBER = "NHS number or UPN"
+WRITTEN = "The reference, as you wrote it down"
 
 
 def recorded(town: TownInChat, person_id: str, child: dict[str, str]) -> str:
@@ -32,6 +34,13 @@ def reference_in(screen: Screen) -> str:
     return str(re.findall(r"FP-\w{5}-\w{5}", screen.words)[0])
 
 
+def seal_in(screen: Screen) -> str:
+    """The reference that has to be written down: the only one that stands by itself."""
+    return next(
+        line for line in screen.words.split("\n") if re.fullmatch(r"FP-\w{5}-\w{5}", line.strip())
+    ).strip()
+
+
 def records(town: TownInChat) -> Screen:
     """The officer's way in."""
     return town.person(OFFICER).open("my_children").press("Records")
@@ -39,6 +48,12 @@ def records(town: TownInChat) -> Screen:
 
 def looked_up(town: TownInChat, reference: str) -> Screen:
     return records(town).submit({"Reference": reference})
+
+
+def a_home_of_nobody() -> str:
+    """Another one at each call: all children that nobody knows are born on one day."""
+    letters = f"{secrets.choice('ABDEF')}{secrets.choice('GHJLN')}"
+    return f"NB{secrets.randbelow(8) + 2} {secrets.randbelow(9) + 1}{letters}"
 
 
 def asked(town: TownInChat, person_id: str, child: dict[str, str]) -> Screen:
@@ -60,6 +75,28 @@ def test_not_this_child_hides_the_record_from_who_says_so_and_tells_the_officer(
     opened = told.press("Look at the record")
     assert child["Family name"] in opened.words
     assert "1 person said that this is not the child they meant." in opened.words
+    assert "Gareth Penry" in opened.words
+    assert "after asking by" in opened.words
+
+
+def test_whoever_meets_one_of_two_records_that_may_be_one_is_told(town: TownInChat) -> None:
+    child, officer = {**a_child_nobody_knows(), "Postcode": a_home_of_nobody()}, town.person(OFFICER)
+    recorded(town, NURSE, child)
+    heard = len(officer.messages())
+    near = {**child, "Given name": a_child_nobody_knows()["Given name"], NUMBER: ""}
+    more = town.person(TEACHER).open("record").submit({**near, **WORK, **WHY})
+    assert more.title == "One more detail"
+    done = more.press("Record as another child").submit(WORK)
+    assert "you are shown as involved" in done.words
+
+    told = officer.wait_for_message("They may be one", beyond=heard)
+    answer = asked(town, "colin-mossley", child)
+    assert answer.title == "Services involved"
+    assert "Another record may be of this same child" in answer.words
+    assert "Gareth Penry" not in answer.words
+
+    assert "they are two children" in told.press("Look at the record").press("These are two children").words
+    assert "Another record may be" not in asked(town, "colin-mossley", child).words
 
 
 def test_two_records_are_joined_both_sides_told_and_parted_again(town: TownInChat) -> None:
@@ -71,6 +108,7 @@ def test_two_records_are_joined_both_sides_told_and_parted_again(town: TownInCha
     both = records(town).press("Compare two records").submit({"Record to keep": one, "Other record": other})
     assert first["Family name"] in both.words
     assert second["Family name"] in both.words
+    assert "Two different NHS numbers" in both.words
     done = both.press("Join, keep the first")
     assert "the two records are one" in done.words
 
@@ -110,7 +148,13 @@ def test_a_new_identity_leaves_the_old_one_unfound_and_one_seal(town: TownInChat
     reference = recorded(town, TEACHER, child)
     form = looked_up(town, reference).press("New identity")
     names = {label: life[label] for label in ("Given name", "Family name", "Birth date")}
-    sealed = form.submit({**names, "Numbers": life[NUMBER]})
+    assert "Former and known-as names" not in form.fields()
+    asked_once_more = form.submit({**names, "Numbers": life[NUMBER]})
+    assert "Nothing is sealed yet" in asked_once_more.words
+    assert asked(town, "colin-mossley", child).title == "Services involved"
+    wrong = asked_once_more.submit({WRITTEN: "FP-AAAAA-AAAAA"})
+    assert set(wrong.errors) == {WRITTEN}
+    sealed = wrong.submit({WRITTEN: seal_in(asked_once_more)})
     assert asked(town, "colin-mossley", child).title == "Nothing to show"
     assert "Sealed" in looked_up(town, reference).words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 
@@ -71,6 +72,27 @@ def test_an_end_that_was_refused_is_corrected_and_ends(town: TownInChat) -> None
     assert "Ended." in refused.submit({"Last day of involvement": "1 3 2026"}).words
 
 
+def last_day(day: date) -> dict[str, str]:
+    return {"Last day of involvement": f"{day.day} {day.month} {day.year}"}
+
+
+def test_a_role_is_put_in_a_last_day_ahead_stands_and_what_ended_is_opened_again(town: TownInChat) -> None:
+    child, teacher = a_child_nobody_knows(), town.person("gareth-penry")
+    form = teacher.open("record")
+    assert form.filled()["Your role with the child"] == town.entry("gareth-penry")["job_title"]
+    assert "Why do you record it?" in form.words
+    done = form.submit({**child, "Involved since": "2 2 2026", **WHY})
+    assert "What happens next" in done.words
+    today = date.today()
+    noted = done.press("See who is involved").press("End").submit(last_day(today + timedelta(days=1)))
+    assert "is your last day" in noted.words
+    again = noted.press("See who is involved")
+    assert "Last day" in again.words
+    ended = again.press("End").submit(last_day(today))
+    assert "Ended." in ended.words
+    assert "It goes on" in ended.press("Open it again").words
+
+
 def test_not_enough_to_record_comes_back_as_typed(town: TownInChat) -> None:
     child, teacher = a_child_nobody_knows(), town.person("philippa-ridley")
     again = teacher.open("record").submit({**number_and_birth_date(child), **WORK, **WHY})
@@ -82,7 +104,9 @@ def test_not_enough_to_record_comes_back_as_typed(town: TownInChat) -> None:
 
 def test_the_unborn_form_and_back_loses_nothing(town: TownInChat) -> None:
     typed = {"Given name": "Aoife", "Family name": "Byrne", "Note for the record": "by telephone", **WHY}
-    unborn = town.person("colin-mossley").open("ask").press("Unborn child", typed=typed)
+    form = town.person("colin-mossley").open("ask").press("More details", typed={"Given name": "Aoife"})
+    assert form.filled()["Given name"] == "Aoife"
+    unborn = form.press("Unborn child", typed=typed)
     assert unborn.filled()["Mother’s family name"] == "Byrne"
     assert unborn.filled()["Note for the record"] == "by telephone"
     held = {label: value for label, value in unborn.filled().items() if label not in WHY and value}
@@ -167,3 +191,23 @@ def test_a_child_recorded_by_about_how_old_is_found_by_home_and_name(town: TownI
     assert "One more detail" in weak.title
     answer = weak.submit({"Postcode": "NB3 4TQ"})
     assert "Gareth Penry" in answer.words
+
+
+def test_half_a_postcode_is_said_to_be_half_and_uses_up_no_try(town: TownInChat) -> None:
+    common = {"Given name": "Jack", "Family name": "Smith", "Birth date": "9 11 2014"}
+    asked = town.ask("ewa-sobczak", {**common, "Postcode": "NB1"})
+    assert asked.title == "One more detail"
+    assert "We need the whole postcode" in asked.words
+    assert "You can try 2 more times" in asked.words
+    again = asked.submit({"Postcode": "NB1"})
+    assert set(again.errors) == {"Postcode"}
+    assert "You can try 2 more times" not in again.submit({"Postcode": "NB1 4QT"}).words
+
+
+def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: TownInChat) -> None:
+    child, other = a_child_nobody_knows(), a_child_nobody_knows()
+    recorded(town.person("gareth-penry"), child)
+    mixed = {**other, "NHS number or UPN": child["NHS number or UPN"]}
+    asked = town.ask("ewa-sobczak", mixed)
+    assert "do not belong together" in asked.words
+    assert asked.press("Change details, ask again").filled()["Family name"] == other["Family name"]

@@ -19,7 +19,7 @@ Json = dict[str, Any]
 Values = Mapping[str, str]
 
 NOTHING_TYPED: Values = {}
-WHY = {"Reason": "Worried about a child's safety", "Does the family know that you ask?": "No"}
+WHY = {"Reason": "Worried about a child's safety", "Does the family know?": "No"}
 WORK = {"Your role with the child": "class teacher", "Involved since": "2 2 2026"}
 _OF_A_MESSAGE = ("text", "blocks", "metadata", "unfurl_links", "unfurl_media")
 
@@ -364,8 +364,8 @@ class TownInChat(Town):
         return self.product.person(self.refused_entry(refusal))
 
     def ask(self, person_id: str, details: Values) -> Screen:
-        """Open the form, fill it in, send it."""
-        return self.person(person_id).open("ask").submit({**details, **WHY})
+        """Open the form, with more details where they are needed, fill it in, send it."""
+        return with_room_for(details, self.person(person_id).open("ask")).submit({**details, **WHY})
 
     def _prefer(self, person_id: str) -> None:
         """The first chat identity is the one that a person prefers to be told in."""
@@ -393,6 +393,11 @@ class TownInChat(Town):
             UpdateExpression="SET identities = :them",
             ExpressionAttributeValues={":them": identities},
         )
+
+
+def with_room_for(details: Values, form: Screen) -> Screen:
+    """The form with the fields that few need, if it has no others for these."""
+    return form if set(details) <= set(form.fields()) else form.press("More details")
 
 
 def in_slack(stack: LocalStack) -> TownInChat:

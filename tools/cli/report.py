@@ -20,9 +20,8 @@ from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
 from tools.cli.api import Api
 from tools.cli.checks import now
-from tools.cli.deployment import Deployment
+from tools.cli.deployment import Deployment, speak_to
 from tools.cli.exits import Trouble
-from tools.cli.ledger_verbs import speak_to
 from tools.cli.reporting.counting import LedgerLines, Tally
 from tools.cli.session import Session
 

@@ -76,6 +76,7 @@ def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # n
                 _warm_by, functions, outputs["DeliverFunctionName"], {"Records": [UNKNOWN_NOTICE]}
             ),
             threads.submit(_warm_by, functions, outputs["ApiFunctionName"], UNSIGNED),
+            threads.submit(_warm_by, functions, outputs["FeedsFunctionName"], UNSIGNED),
             threads.submit(_warm_surface, "slack", api_url + EVENTS_PATH),
             threads.submit(_warm_surface, "teams", api_url + MESSAGES_PATH),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from fingerpost.domain.child import Name
+from fingerpost.domain.child import Details, Name
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import (
     Agreement,
@@ -20,11 +20,13 @@ from fingerpost.domain.outcomes.asking import (
 )
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
+    DisputeShown,
     NoSuchRecord,
     RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
+    SealToWriteDown,
     TooLarge,
 )
 from fingerpost.domain.outcomes.recording import (
@@ -155,6 +157,9 @@ def child_shown(own: MyInvolvement | None = None) -> ChildShown:
     )
 
 
+DISPUTE = DisputeShown("Tom Lindqvist", "Hill School", AT, details_of().build())
+
+
 def record_shown(*, retired: bool = False) -> RecordShown:
     return RecordShown(
         REFERENCE,
@@ -162,7 +167,7 @@ def record_shown(*, retired: bool = False) -> RecordShown:
         REFERENCE,
         details_of().build(),
         (an_involved_service(),),
-        2,
+        (DISPUTE, replace(DISPUTE, by="", service_name="", asked=Details())),
         ("FP-GGGGG-GGGGG",),
         retired,
     )
@@ -183,6 +188,7 @@ RECORD_KEEPING: dict[str, RecordKeepingOutcome] = {
     **{f"asked, {kind}": ask_shown(kind) for kind in ("possible", "many", "nothing", "confirmed")},
     **{act: recorded(act) for act in ("correct_record", "merge", "unmerge", "new_identity")},
     "changed": RecordChanged(REFERENCE, AT, details_of().build(), 4),
+    "to write down": SealToWriteDown(REFERENCE, AT, "FP-SEAL0-00000", 3, None, ("Priya Nair",)),
     "none": NoSuchRecord(REFERENCE, AT),
     "too large": TooLarge(REFERENCE, AT),
     "refused": refused(Refusal.ROLE_MAY_NOT),

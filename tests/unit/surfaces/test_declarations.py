@@ -73,6 +73,7 @@ def test_a_form_is_drawn_again_under_its_name_with_what_it_carried_and_what_was_
 WRITES = (
     *(Tap.ENTERED_IN_ERROR, Tap.STOP_WATCH, Tap.NOT_THIS_CHILD, Tap.THIS_CHILD_AFTER_ALL),
     *(Tap.MERGE, Tap.UNMERGE, Tap.CLEAR_DISPUTES, Tap.TWO_CHILDREN, Tap.STILL_INVOLVED),
+    Tap.REOPEN,
     *(Tap.ACKNOWLEDGE_CONTACT, Tap.HAND_ON_CONTACT, Tap.RATE_CONTACT),
     *(Tap.HAND_OVER_TO, Tap.WITHDRAW_HAND_OVER, Tap.TAKE_OVER, Tap.DECLINE_HAND_OVER),
 )

@@ -12,6 +12,7 @@ import pytest
 from fingerpost.domain.child import Child
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.recording import forms as recording_forms
 from fingerpost.surfaces.slack import blocks
@@ -244,6 +245,49 @@ def test_a_second_tell_me_shows_the_first_and_asks_which(product: Product) -> No
     assert watch.until.isoformat() == "2026-04-02"
 
 
+# ---- B5: recording in its own words, ending ahead, opening again
+
+
+def test_the_role_is_the_job_that_the_directory_knows(product: Product) -> None:
+    known(product)
+    answered(product, product.sam)
+    product.press(product.sam, Tap.RECORD_FROM_ANSWER)
+    assert product.filled["role"] == product.sam.job_title
+    assert "What happens next" in product.send(product.sam, {})
+    mine = next(one for one in product.world.shelves.involvements.values() if one.practitioner_id == "p-sam")
+    assert mine.role == product.sam.job_title
+
+
+def test_the_form_of_its_own_has_the_role_and_its_own_words(product: Product) -> None:
+    product.open(plain_screens.old_form())
+    words = product.press(product.sam, Tap.RECORD)
+    assert product.filled["role"] == product.sam.job_title
+    assert "Why do you record it?" in words
+    assert "you ask" not in words
+
+
+def test_a_last_day_to_come_is_shown_and_ended_again_knowingly(product: Product) -> None:
+    _, own = known(product, who=product.sam)
+    open_child(product)
+    product.press(product.sam, Tap.END)
+    assert "more than 31 days ahead" in product.send(product.sam, {"ended": "20 4 2026"})
+    words = product.send(product.sam, {"ended": "20 3 2026"})
+    assert "20 March 2026 is your last day" in words
+    assert product.world.shelves.involvements[own.id].is_current
+    open_child(product)
+    product.press(product.sam, Tap.END)
+    assert "Ended." in product.send(product.sam, {"ended": "1 3 2026"})
+
+
+def test_what_ended_is_opened_again(product: Product) -> None:
+    _, own = known(product, who=product.sam)
+    open_child(product)
+    product.press(product.sam, Tap.END)
+    assert "Ended." in product.send(product.sam, {"ended": "1 3 2026"})
+    assert "It goes on" in product.press(product.sam, Tap.REOPEN)
+    assert product.world.shelves.involvements[own.id].is_current
+
+
 # ---- A3: what was typed is not lost
 
 
@@ -282,7 +326,7 @@ def test_not_enough_after_an_answer_brings_the_question_back_as_well(product: Pr
 def test_going_to_the_unborn_form_and_back_keeps_all_that_was_typed(
     product: Product, form: Callable[[dict[str, str]], Screen], away: Tap, home: Tap
 ) -> None:
-    product.open(form({}))
+    product.open(form({"more": "yes"}))
     typed = {**AOIFE, "note": "by telephone", "postcode": "NB1 4QT"}
     if home is Tap.RECORD:
         typed |= WORK

@@ -208,6 +208,10 @@ def test_there_is_somebody_for_every_way_of_being_refused_at_the_door() -> None:
         Refusal.NO_ROUNDS_LEFT,
         Refusal.TOO_ALIKE,
         Refusal.CODE_NOT_GOOD,
+        Refusal.CANNOT_TAKE_OVER,
+        Refusal.ENDED_LONG_AGO,
+        Refusal.FEED_PAUSED,
+        Refusal.NOT_GRANTED,
     }
     assert {person.refused_as for person in TOWN.people} == {*Refusal, None} - later
 

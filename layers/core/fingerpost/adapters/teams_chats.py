@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.teams_connector import Connector
 from fingerpost.adapters.teams_poster import TeamsPoster, quoted
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
@@ -59,14 +60,26 @@ class TeamsMessenger:
 
     poster: TeamsPoster
     whereabouts: KnownWhereabouts
-    draw: Callable[[Notice], Json]
+    draw: DrawNotice
     bot_id: str
     first_service_url: str
 
-    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+    def post(self, notice: Notice, identity: ChatIdentity, parts: Sequence[Notice] = ()) -> Posted:
         """Post to the person's own chat with the bot."""
         chat = self._chat_of(identity)
-        return Posted(self.poster.post(chat, self.draw(notice)), chat.conversation_id)
+        drawn = self.draw(notice, parts, in_place=False)
+        return Posted(self.poster.post(chat, drawn), chat.conversation_id)
+
+    def replace(self, earlier: Notice, notice: Notice, parts: Sequence[Notice] = ()) -> bool:
+        """Change the message of a delivered notice. One without a name, or that is gone, stays as it is."""
+        if earlier.identity is None or not earlier.message_id:
+            return False
+        drawn = self.draw(notice, parts, in_place=True)
+        try:
+            self.poster.replace(self._chat_of(earlier.identity), earlier.message_id, drawn)
+        except Undeliverable:
+            return False
+        return True
 
     def _chat_of(self, identity: ChatIdentity) -> Whereabouts:
         known = self.whereabouts.find(identity)

@@ -50,6 +50,7 @@ MICROSOFT_HOSTS = frozenset(
 # the dead letters: a fault of ours must not count as a person who cannot be told.
 _UNREACHABLE = frozenset(
     {
+        "ActivityNotFoundInConversation",
         "BotNotInConversationRoster",
         "BotBlockedByUser",
         "ConversationBlockedByUser",

@@ -19,6 +19,7 @@ from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
+from fingerpost.bootstrap.telling import telling_over
 from fingerpost.entrypoints.clock import OnTick
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
@@ -29,6 +30,8 @@ from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.reviewing.due import MoveDueReviews
 from fingerpost.usecases.supervising.due_leavers import MoveDueLeavers
 from fingerpost.usecases.supervising.left_behind import WhatIsLeft
+from fingerpost.usecases.telling.due import MoveDueDigests
+from fingerpost.usecases.telling.people_around import Telling
 from fingerpost.usecases.unattended import Unattended
 
 
@@ -39,9 +42,11 @@ def clock() -> OnTick:
     configure_with_powertools("clock")
     settings = Settings.from_environment()
     store, metrics = store_of(settings), EmbeddedMetrics(settings.stack)
+    telling = telling_over(store, settings, now)
     return OnTick(
         (
             due_contacts_over(store, metrics, now),
+            due_digests_over(store, telling, metrics, now),
             due_reviews_over(store, metrics, now),
             due_hand_overs_over(store, metrics, now),
             due_leavers_over(store, metrics, now),
@@ -61,6 +66,11 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
         metrics=metrics,
         clock=time,
     )
+
+
+def due_digests_over(store: Store, telling: Telling, metrics: Metrics, time: Clock) -> MoveDueDigests:
+    """Whose digest is due: that is told by the road of every notice."""
+    return MoveDueDigests(due=DueHours(store, Work.DIGESTS), telling=telling, metrics=metrics, clock=time)
 
 
 def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueReviews:

@@ -79,8 +79,11 @@ class Problem(StrEnum):
     STANDS_FOR_MANY = "stands_for_many"
     MADE_FOR_TESTS = "made_for_tests"
     NOT_A_POSTCODE = "not_a_postcode"
+    HALF_POSTCODE = "half_postcode"
     NOTHING_TO_ASK_BY = "nothing_to_ask_by"
     SAME_RECORD = "same_record"
+    LEADS_BACK = "leads_back"
+    NOT_AS_WRITTEN = "not_as_written"
     UNBORN_KEPT = "unborn_kept"
     NOT_A_REFERENCE = "not_a_reference"
     NO_COMMA = "no_comma"
@@ -96,6 +99,12 @@ class Problem(StrEnum):
     SAID_ALREADY = "said_already"
     NOT_A_CLIENT = "not_a_client"
     NOTHING_GRANTED = "nothing_granted"
+    NOT_OF_SERVICE = "not_of_service"
+    NOT_GRANTED = "not_granted"
+    TAKEN_BACK = "taken_back"
+    TOO_LARGE = "too_large"
+    TWICE = "twice"
+    NEVER_SENT = "never_sent"
 
 
 class InvalidField(FingerpostError):

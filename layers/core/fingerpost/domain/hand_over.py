@@ -32,7 +32,8 @@ class HandOver:
 
     worker_id: whose the involvement is until it is accepted. offered_by: the worker, or who supervises them.
     due: when the clock looks at it, None where it never does again. reminded: the taker was, once. at_once:
-    nobody had to accept it, since its worker cannot answer for it any more.
+    nobody had to accept it, since its worker cannot answer for it any more. batch: the reference of
+    the act by which several went over together, empty for one by itself.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class HandOver:
     due: datetime | None = None
     reminded: bool = False
     at_once: bool = False
+    batch: str = ""
     version: int = 1
 
     @property

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from fingerpost.domain.consent import Consent
+
+REOPENED_WITHIN = timedelta(days=30)
+"""So long after it ended an involvement goes on by one press; later it is recorded anew."""
 
 INITIAL_LOAD = "initial-load:"
 """Begins the source reference of what was current before the index knew of it: it is no news to anybody."""
@@ -29,6 +32,7 @@ class Involvement:
     cause: the event that wrote it where that was not its own recording (a merge): one notice a person then.
     review_due: the day on which "still involved?" is asked.
     ended: the last day, None while current.
+    last_day: of a current one the day after which it is over, None where that is open.
     consent: by which a sensitive service may be told of, None where it may not; boxed where it is kept.
     """
 
@@ -50,6 +54,7 @@ class Involvement:
     source_ref: str = ""
     cause: str = ""
     version: int = 1
+    last_day: date | None = None
     consent: Consent | None = None
 
     @property
@@ -72,11 +77,26 @@ class Involvement:
 
     def confirmed(self, review_due: date) -> Involvement:
         """The same involvement, which goes on: "still involved?" is asked again by then."""
-        return replace(self, review_due=review_due, version=self.version + 1)
+        return replace(self, review_due=review_due, last_day=None, version=self.version + 1)
 
     def ended_on(self, day: date) -> Involvement:
         """The same involvement, ended."""
-        return replace(self, ended=day, lead=False, status=InvolvementStatus.ENDED, version=self.version + 1)
+        over = replace(self, ended=day, lead=False, last_day=None, version=self.version + 1)
+        return replace(over, status=InvolvementStatus.ENDED)
+
+    def ending_on(self, day: date) -> Involvement:
+        """The same involvement, which goes on until the end of a day to come."""
+        return replace(self, last_day=day, version=self.version + 1)
+
+    def can_be_reopened_on(self, day: date) -> bool:
+        """Whether it ended lately enough to go on as if it had not."""
+        lately = self.ended is not None and day <= self.ended + REOPENED_WITHIN
+        return lately and self.status is InvolvementStatus.ENDED
+
+    def reopened(self, review_due: date) -> Involvement:
+        """The same involvement, which goes on after it had ended; who leads is to be said anew."""
+        again = replace(self, ended=None, review_due=review_due, version=self.version + 1)
+        return replace(again, status=InvolvementStatus.CURRENT)
 
     def entered_in_error(self) -> Involvement:
         """The same involvement, marked as never having been so."""

@@ -1,5 +1,6 @@
 """ "Still involved?" before an involvement's twelve months are over (C11): asked of the worker, then of who
-supervises them; unanswered, it becomes a past one. Nothing is current because somebody forgot it."""
+supervises them; unanswered, it becomes a past one. Nothing is current because somebody forgot it.
+Where its worker has named a day to come as the last, nothing is asked, and it is over with that day."""
 
 from __future__ import annotations
 
@@ -17,13 +18,16 @@ _A_DAY = timedelta(days=1)
 
 
 class ReviewStep(StrEnum):
-    """How far it came. ANSWERED: somebody confirmed or ended it meanwhile."""
+    """How far it came. ANSWERED: somebody confirmed or ended it meanwhile. ENDING, ENDED: its last day is
+    known, and is over."""
 
     WAITING = "waiting"
     ASKED = "asked"
     SILENT = "silent"
     LAPSED = "lapsed"
     ANSWERED = "answered"
+    ENDING = "ending"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ class Review:
             case ReviewStep.ASKED:
                 over = _morning_before(self.review_due, -_A_DAY)
                 return self._at(ReviewStep.SILENT, at, max(over, at + _A_DAY))
+            case ReviewStep.ENDING:
+                return self._at(ReviewStep.ENDED, at, None)
             case _:
                 return self._at(ReviewStep.LAPSED, at, None)
 
@@ -62,14 +68,20 @@ class Review:
 def review_of(one: Involvement, at: datetime) -> Review:
     """The question as it stands when an involvement was recorded, changed or confirmed. at: now: what is due
     already is due from now on, since the clock may be past an earlier hour and looks at none twice."""
+    asked = _morning_before(one.review_due, ASKED_BEFORE)
     return Review(
         involvement_id=one.id,
         reference=one.reference,
         child_id=one.child_id,
         practitioner_id=one.practitioner_id,
         review_due=one.review_due,
-        due=max(_morning_before(one.review_due, ASKED_BEFORE), at),
+        step=ReviewStep.ENDING if one.last_day else ReviewStep.WAITING,
+        due=max(_over_with(one.last_day) if one.last_day else asked, at),
     )
+
+
+def _over_with(day: date) -> datetime:
+    return from_local(datetime.combine(day + _A_DAY, time.min))
 
 
 def _morning_before(day: date, span: timedelta) -> datetime:

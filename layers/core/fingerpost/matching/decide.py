@@ -21,7 +21,7 @@ from fingerpost.matching.levels import (
     PostcodeLevel,
     SexLevel,
 )
-from fingerpost.matching.model import NUMBER_ALONE, Candidate, Decision, MatchOutcome
+from fingerpost.matching.model import CONTRADICTED, NUMBER_ALONE, Candidate, Decision, MatchOutcome
 from fingerpost.matching.ranked import (
     DATE_AGREES,
     DATE_EXACT,
@@ -155,7 +155,7 @@ def _by_identifier(asked: Details, ranked: Sequence[Ranked], weights: Weights) -
     if len(holders) > 1:
         return _unsure(MatchOutcome.MANY, asked, holders, weights, "identifier_shared")
     if _contradicts(holders[0]) or another_pregnancy(asked, holders[0]):
-        return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_contradicted")
+        return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, CONTRADICTED)
     if not _cross_checked(holders[0]):
         return _unsure(MatchOutcome.POSSIBLE, asked, holders, weights, "identifier_alone")
     return _confirmed(holders[0], weights, "identifier")

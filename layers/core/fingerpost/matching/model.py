@@ -47,6 +47,10 @@ NUMBER_ALONE = "number_alone"
 """The rule by which a number with nothing beside it asks for one more detail."""
 
 
+CONTRADICTED = "identifier_contradicted"
+"""The rule by which a number that is not of the child named beside it asks for one more detail."""
+
+
 WEAK_QUESTION = "weak_question"
 """The rule by which a question that would tell nobody apart asks for one more detail."""
 

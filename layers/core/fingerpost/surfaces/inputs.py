@@ -58,9 +58,26 @@ def text_input(
     )
 
 
+def fields_of(screen: views.Screen) -> frozenset[str]:
+    """The names of the fields of a form."""
+    inputs = (part for part in screen.parts if isinstance(part, views.TextInput | views.ChoiceInput))
+    return frozenset(part.field for part in inputs)
+
+
 def filled(screen: views.Screen, typed: Values) -> views.Screen:
     """A form with what was typed in the fields that it has."""
     return replace(screen, parts=tuple(_filled(part, typed) for part in screen.parts))
+
+
+def put_in(screen: views.Screen, known: Values) -> views.Screen:
+    """A form that stands open, with what became known meanwhile in the fields that nobody has filled."""
+    return replace(screen, parts=tuple(_put_in(part, known) for part in screen.parts))
+
+
+def _put_in(part: views.Part, known: Values) -> views.Part:
+    if not isinstance(part, views.TextInput) or part.value or not known.get(part.field):
+        return part
+    return replace(part, value=known[part.field][: part.max_length], put_in=True)
 
 
 def _filled(part: views.Part, typed: Values) -> views.Part:

@@ -83,10 +83,10 @@ def checking() -> views.Screen:
     return views.Screen("checking", say("checking.title"), (views.Paragraph(say("checking")),))
 
 
-def recorded(outcome: Recorded, stored: tuple[views.Part, ...] = ()) -> views.Screen:
-    """It is written. stored: as it stands now."""
-    strong = views.Paragraph(say(f"recorded.{outcome.act}"), strong=True)
-    follows = outcome.act in ("record", "not_this_child", "this_child_after_all")
+def recorded(outcome: Recorded, stored: tuple[views.Part, ...] = (), said: str = "") -> views.Screen:
+    """It is written. stored: as it stands now. said: in other words than those of the act."""
+    strong = views.Paragraph(said or say(f"recorded.{outcome.act}"), strong=True)
+    follows = outcome.act in ("record", "reopen", "not_this_child", "this_child_after_all")
     told = (views.Paragraph(say(f"recorded.{outcome.act}.next")),) if follows else ()
     undo = (_after_all(outcome.reference),) if outcome.act == "not_this_child" else ()
     parts = (strong, *told, *stored, *undo, reference_line(outcome))

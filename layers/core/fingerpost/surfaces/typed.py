@@ -29,6 +29,7 @@ OLDEST_YEARS = 25
 YOUNGEST_MOTHER = 10
 OLDEST_MOTHER = 65
 NINE_MONTHS = timedelta(days=300)
+MOST_AHEAD = timedelta(days=31)
 LATE = timedelta(days=60)
 """How long after the day it was expected a child may still be asked for as unborn: word of births is slow."""
 
@@ -153,6 +154,17 @@ def read_childs_birth(field: str, text: str, today: date) -> Born:
 def _within(field: str, day: date, oldest: date, today: date) -> date:
     if day > today:
         raise InvalidField(field, Problem.IN_FUTURE)
+    if day < oldest:
+        raise InvalidField(field, Problem.TOO_OLD)
+    return day
+
+
+def read_last_day(field: str, text: str, today: date) -> date:
+    """A day within the last 25 years or the next 31 days. Raises InvalidField."""
+    oldest, latest = years_before(today, OLDEST_YEARS), today + MOST_AHEAD
+    day = read_date(field, text, oldest, latest)
+    if day > latest:
+        raise InvalidField(field, Problem.TOO_FAR)
     if day < oldest:
         raise InvalidField(field, Problem.TOO_OLD)
     return day

@@ -60,6 +60,15 @@ class Facts(Confidential):
 
 
 @dataclass(frozen=True, repr=False)
+class Pair(Confidential):
+    """A label with the two values that stand side by side under it, as of two records."""
+
+    label: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, repr=False)
 class SmallPrint(Confidential):
     """Text of lesser weight: references, times, freshness."""
 
@@ -110,9 +119,13 @@ class Tap(StrEnum):
     MY_CHILDREN = "my_children"
     HELP = "help"
     ASK_UNBORN = "ask_unborn"
+    ASK_DETAILS = "ask_details"
     ASK_AGAIN = "ask_again"
     BACK_TO_ANSWER = "back_to_answer"
+    ASK_LIST = "ask_list"
+    NEXT_LIST = "next_list"
     RECORD_UNBORN = "record_unborn"
+    RECORD_DETAILS = "record_details"
     RECORD_AGAIN = "record_again"
     RECORD_FROM_ANSWER = "record_from_answer"
     RECORD_AS_NEW_CHILD = "record_as_new_child"
@@ -122,6 +135,7 @@ class Tap(StrEnum):
     OPEN_NOTICE = "open_notice"
     CHANGE = "change"
     END = "end"
+    REOPEN = "reopen"
     ENTERED_IN_ERROR = "entered_in_error"
     STILL_INVOLVED = "still_involved"
     STOP_WATCH = "stop_watch"
@@ -200,7 +214,11 @@ class Row:
 
 @dataclass(frozen=True, repr=False)
 class TextInput(Confidential):
-    """A typed field. value: what is already there; long: several lines."""
+    """A typed field. value: what is already there; long: several lines.
+
+    put_in: the value was put in while the form stood open, so that a product that keeps what stands in its
+    fields has to draw this one as another.
+    """
 
     field: str
     label: str
@@ -209,6 +227,7 @@ class TextInput(Confidential):
     optional: bool = False
     long: bool = False
     max_length: int = 200
+    put_in: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -229,6 +248,7 @@ Part = (
     | Paragraph
     | Call
     | Facts
+    | Pair
     | SmallPrint
     | CopyText
     | Divider

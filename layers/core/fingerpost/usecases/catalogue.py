@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.offers import RoleToOffer
     from fingerpost.usecases.access.open_form import OpenForm
     from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.protecting.consents import Consents
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
+    from fingerpost.usecases.record_keeping.new_identity import NewIdentity
     from fingerpost.usecases.record_keeping.passages import Passages
     from fingerpost.usecases.record_keeping.records import RecordKeeping
     from fingerpost.usecases.recording.mine import Mine
     from fingerpost.usecases.recording.record import Record
+    from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
     from fingerpost.usecases.telling.watch import KeepWatch
 
@@ -55,11 +58,18 @@ class UseCases(CasesOfTeams):
             answering=shared.answering,
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
+            other_records=shared.other_records,
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
             wait=ports.wait,
         )
+
+    @cached_property
+    def ask_list(self) -> AskList:
+        from fingerpost.usecases.asking.ask_list import AskList
+
+        return AskList(self.ask)
 
     @cached_property
     def record(self) -> Record:
@@ -84,6 +94,12 @@ class UseCases(CasesOfTeams):
         from fingerpost.usecases.recording.still_involved import StillInvolved
 
         return StillInvolved(self.record)
+
+    @cached_property
+    def reopen(self) -> Reopen:
+        from fingerpost.usecases.recording.reopen import Reopen
+
+        return Reopen(self.record)
 
     @cached_property
     def watch(self) -> KeepWatch:
@@ -113,6 +129,7 @@ class UseCases(CasesOfTeams):
             notices=ports.notices,
             recent=ports.recent,
             own_children=OwnChildren(authority=shared.authority, index=ports.index),
+            other_records=shared.other_records,
             contacts=self.contacts,
         )
 
@@ -168,8 +185,13 @@ class UseCases(CasesOfTeams):
             references=ports.references,
             handles=ports.handles,
             transactions=ports.record_transactions,
-            new_id=ports.new_id,
         )
+
+    @cached_property
+    def new_identity(self) -> NewIdentity:
+        from fingerpost.usecases.record_keeping.new_identity import NewIdentity
+
+        return NewIdentity(self.records, self._ports.new_id)
 
     @cached_property
     def passages(self) -> Passages:

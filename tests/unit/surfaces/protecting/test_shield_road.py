@@ -14,6 +14,7 @@ from fingerpost.surfaces.protecting import forms
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.telling.notices import message_of
 from tests.builders import a_notice, a_practitioner, an_area, details_of
+from tests.new_identities import sealed
 from tests.unit.surfaces.record_keeping.test_record_keeping_road import ASK, BY_NUMBER, RECORDS, TODAY, Office
 from tests.unit.surfaces.slack.slack_scene import Json, answered_view, buttons_in, errors_in, words_in
 
@@ -136,8 +137,8 @@ def test_a_new_identity_is_shielded_as_the_old_one_and_leads_nowhere_else(office
     shielded(office)
     before = office.world.shelves.children["c-aoife"].shield
     life = replace(details_of("Clara", "Whitcombe").build(), identifiers=())
-    request = office.world.press(office.olga)
-    office.world.use_cases.records.new_identity(request, office.first, life)
+    new_identity, press = office.world.use_cases.new_identity, office.world.press
+    sealed(new_identity, lambda: press(office.olga), office.first, life)
     (new,) = (one for key, one in office.world.shelves.children.items() if key not in ("c-aoife", "c-second"))
     assert new.shield
     assert before

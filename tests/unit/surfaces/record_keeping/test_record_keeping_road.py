@@ -245,13 +245,35 @@ def test_a_new_identity_begins_with_an_empty_form_and_ends_with_a_seal(office: O
     form = office.pressed(office.olga, "new_identity", office.first)
     assert "Aoife" not in words_in(form)
     life = {"given_name": "Clara", "family_name": "Whitcombe", "birth_date": "2 4 2016"}
-    view = answered_view(office.submit(office.olga, form, life), form)
-    [seal] = office.world.shelves.identity_links
+    asked = answered_view(office.submit(office.olga, form, life), form)
+    assert "Nothing is sealed yet" in words_in(asked)
+    assert "Aoife Byrne" in words_in(asked)
+    assert not office.world.shelves.identity_links
+    seal = asked["private_metadata"].rpartition(",")[2]
+    assert seal in words_in(asked)
+    slip = errors_in(
+        office.submit(office.olga, asked, {**life, "written": "FP-AAAAA-AAAAA"}, view_hash="h1"), asked
+    )
+    assert set(slip) == {"written"}
+    typed = {**life, "written": seal.lower()}
+    view = answered_view(office.submit(office.olga, asked, typed, view_hash="h1"), asked)
     assert seal in words_in(view)
+    assert list(office.world.shelves.identity_links) == [seal]
     shut = office.pressed(office.olga, "open_seal")
     opened = answered_view(office.submit(office.olga, shut, {"seal": seal}, view_hash="h2"), shut)
     assert "Clara Whitcombe" in words_in(opened)
     assert "Aoife" not in words_in(opened)
+
+
+def test_a_new_identity_is_asked_for_nothing_that_leads_back(office: Office) -> None:
+    form = office.pressed(office.olga, "new_identity", office.first)
+    fields = {block["element"]["action_id"] for block in form["blocks"] if block["type"] == "input"}
+    assert not fields & {"other_names", "earlier_postcodes"}
+    old_form = {"given_name": "Clara", "family_name": "Whitcombe", "birth_date": "2 4 2016"}
+    leading = {**old_form, "other_names": "Aoife, Byrne", "earlier_postcodes": "NB1 4QT"}
+    read = record_keeping_forms.read_new_identity(leading, TODAY)
+    assert len(read.names) == 1
+    assert read.postcodes == ()
 
 
 def test_a_new_identity_needs_what_a_child_is_known_by(office: Office) -> None:

@@ -11,7 +11,7 @@ from tests.unit.surfaces.slack.slack_scene import Scene, resigned
 CALLS = {
     "bare_command": ["views.open"],
     "command_with_details": [],
-    "shortcut_record": ["views.open"],
+    "shortcut_record": ["views.open", "views.update"],
     "ask_by_number": [],
     "ask_with_failing_check_digit": [],
     "button_my_children": ["views.open", "views.update"],

@@ -29,7 +29,7 @@ from tests.unit.surfaces.slack.slack_scene import (
     words_in,
 )
 
-ASK = blocks.modal(asking_forms.ask_form({}))
+ASK = blocks.modal(asking_forms.ask_form({"more": "yes"}))
 RECORD = blocks.modal(recording_forms.record_form({}))
 WHY = {"reason": "safeguarding", "family_told": "no"}
 BY_NUMBER = {"identifier": nhs_number(0), "birth_date": "27 3 2016", **WHY}
@@ -265,7 +265,7 @@ def test_recording_from_an_answer() -> None:
     answer = answered_view(scene.submit(scene.world.rowan, ASK, BY_NUMBER), ASK)
     button = buttons_in(answer)["record_from_answer"]
     scene.press(scene.world.rowan, "record_from_answer", button["value"], view=answer)
-    assert scene.slack.methods() == ["views.push"]
+    assert scene.slack.methods() == ["views.push", "views.update"]
     form = scene.slack.last_view()
     done = answered_view(scene.submit(scene.world.rowan, form, WORK, view_id="V10"), form)
     assert "you are shown as involved" in words_in(done)

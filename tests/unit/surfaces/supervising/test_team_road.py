@@ -148,8 +148,8 @@ SCREENS = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_each_is_taken_by_both_products(name: str) -> None:
     screen = SCREENS[name]
-    drawn, kind = (blocks.home(screen), "home") if name == "home" else (blocks.modal(screen), "modal")
-    assert check(drawn, kind) == []
+    problems = check(blocks.home(screen), "home") if name == "home" else check(blocks.modal(screen), "modal")
+    assert problems == []
     card = cards.screen_card(screen, CardContext(CardPlace.DIALOG, "p0"))
     assert all(found == [] for found in problems_of([card]))
 

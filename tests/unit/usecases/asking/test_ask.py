@@ -11,7 +11,7 @@ from fingerpost.domain.child import Details, Name
 from fingerpost.domain.errors import LedgerUnavailable
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.ledger import Act, Phase
-from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
+from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Opened, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Confirmed, Detail, Many, NothingToShow, Possible
 from fingerpost.domain.practitioner import Role
 from fingerpost.matching.tokens import MOST_IN_A_BUCKET
@@ -348,7 +348,9 @@ def test_the_account_is_looked_up_again_when_its_word_is_old(world: World) -> No
 
 def test_the_form_is_refused_before_details_are_typed(world: World) -> None:
     nobody = a_practitioner("p-nobody").build()
-    assert world.use_cases.open_form.admit(world.press(world.sam)) is None
+    opened = world.use_cases.open_form.admit(world.press(world.sam))
+    assert isinstance(opened, Opened)
+    assert opened.job_title == world.sam.job_title
     refused = world.use_cases.open_form.admit(world.press(nobody))
     assert isinstance(refused, Refused)
     assert [line.act for line in world.shelves.ledger] == [Act.OPEN_FORM] * 4

@@ -188,7 +188,7 @@ def test_one_that_cannot_be_read_stops_none_behind_it(
 
     assert (done.moved, done.failed) == (1, 1)
     assert scene.as_kept(second).event is ContactEvent.REMINDED
-    line = json.loads(capsys.readouterr().out)
+    line = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (line["message"], line["work"], line["due"]) == ("DUE_FAILED", "contacts", first.reference)
     assert scene.metrics.counts["due_failed"] == 1
 

@@ -11,6 +11,7 @@ from fingerpost.domain.involvement import InvolvementStatus
 from fingerpost.domain.ledger import Act, Phase
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Confirmed, NothingToShow, Possible
+from fingerpost.domain.outcomes.record_keeping import RecordShown
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.practitioner import Role
 from tests.builders import a_practitioner, a_watch, an_involvement, details_of
@@ -88,7 +89,9 @@ def test_the_officer_sees_how_often_a_record_was_disputed(world: World) -> None:
     disputed = world.not_this_child(world.press(world.sam), answered(world))
     olga = world.enter(a_practitioner("p-olga").of(world.care).as_role(Role.OFFICER).build())
     shown = world.records.look_up(world.press(olga), disputed.reference)
-    assert getattr(shown, "disputes", 0) == 1
+    assert isinstance(shown, RecordShown)
+    [objection] = shown.disputes
+    assert (objection.by, objection.asked) == (world.sam.name, a_question().details)
 
 
 def test_an_answer_of_somebody_else_is_not_disputed(world: World) -> None:

@@ -21,11 +21,12 @@ from fingerpost.domain.outcomes.record_keeping import (
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
+    SealToWriteDown,
     TooLarge,
 )
 from fingerpost.domain.outcomes.recording import AlreadyInvolved, Recorded
 from fingerpost.domain.practitioner import Practitioner, Role
-from fingerpost.usecases.requests import Seen
+from fingerpost.usecases.requests import NOTHING_SEEN, Seen
 from tests.builders import (
     a_child,
     a_practitioner,
@@ -37,6 +38,7 @@ from tests.builders import (
     nhs_number,
 )
 from tests.fakes import FakeRecordTransactions
+from tests.new_identities import sealed
 from tests.unit.usecases.world import World, a_question, particulars
 
 
@@ -81,7 +83,8 @@ class Office(World):
 
     def sealed(self, details: Details) -> str:
         """The reference of the seal of a new identity for the first record."""
-        outcome = self.records.new_identity(self.press(self.olga), self.by_care.reference, details)
+        new_identity, press = self.use_cases.new_identity, self.press
+        outcome = sealed(new_identity, lambda: press(self.olga), self.by_care.reference, details)
         assert isinstance(outcome, Recorded)
         return outcome.reference
 
@@ -329,6 +332,44 @@ def test_no_audit_no_merge(office: Office) -> None:
 # ------------------------------------------------------------------ a new identity
 
 
+def test_nothing_is_sealed_before_its_reference_was_shown(office: Office) -> None:
+    """The window was closed, and nobody could ever open the seal."""
+    new_identity, reference = office.use_cases.new_identity, office.by_care.reference
+    first = new_identity(office.press(office.olga), reference, another_life())
+    assert isinstance(first, SealToWriteDown)
+    assert (first.name, first.workers) == (office.first.details.name, (office.rowan.name,))
+    assert not office.shelves.identity_links
+    assert not office.shelves.children["c-first"].retired
+    knowing = Seen(first.version, frozenset({first.seal}))
+    done = new_identity(office.press(office.olga), reference, another_life(), knowing)
+    assert isinstance(done, Recorded)
+    assert list(office.shelves.identity_links) == [first.seal]
+
+
+def test_what_changed_meanwhile_is_shown_again_under_the_same_reference(office: Office) -> None:
+    new_identity, reference = office.use_cases.new_identity, office.by_care.reference
+    first = new_identity(office.press(office.olga), reference, another_life())
+    assert isinstance(first, SealToWriteDown)
+    office.records.correct(
+        office.press(office.olga), reference, as_the_school_knows_her(), keep_old=True, seen=NOTHING_SEEN
+    )
+    again = new_identity(
+        office.press(office.olga),
+        reference,
+        another_life(),
+        Seen(first.version, frozenset({first.seal})),
+    )
+    assert isinstance(again, SealToWriteDown)
+    assert (again.seal, again.version) == (first.seal, first.version + 1)
+
+
+def test_a_number_of_the_old_record_is_refused(office: Office) -> None:
+    leads_back = replace(another_life(), identifiers=office.first.details.identifiers)
+    with pytest.raises(InvalidField) as fault:
+        office.use_cases.new_identity(office.press(office.olga), office.by_care.reference, leads_back)
+    assert (fault.value.field, fault.value.problem) == ("numbers", Problem.LEADS_BACK)
+
+
 def test_old_details_find_nothing_and_new_details_find_the_new_record(office: Office) -> None:
     office.sealed(another_life())
     assert isinstance(office.asked(office.sam, office.first.details), NothingToShow)
@@ -384,14 +425,14 @@ def test_a_retired_record_is_seen_by_the_officer_and_written_to_by_nobody(office
         office.records.correct(press(office.olga), old, details_of().build(), keep_old=True),
         office.records.merge(press(office.olga), old, office.by_school.reference),
         office.records.merge(press(office.olga), office.by_school.reference, old),
-        office.records.new_identity(press(office.olga), old, another_life()),
+        office.use_cases.new_identity(press(office.olga), old, another_life()),
     )
     assert all(isinstance(outcome, NoSuchRecord) for outcome in refused)
 
 
 def test_the_officer_of_the_area_opens_the_seal(office: Office) -> None:
     reference = office.sealed(another_life())
-    outcome = office.records.open_seal(office.press(office.olga), reference)
+    outcome = office.use_cases.new_identity.open_seal(office.press(office.olga), reference)
     assert isinstance(outcome, RecordShown)
     assert outcome.details == another_life()
     last = office.shelves.ledger[-1]
@@ -400,8 +441,10 @@ def test_the_officer_of_the_area_opens_the_seal(office: Office) -> None:
 
 def test_nobody_else_opens_the_seal(office: Office) -> None:
     reference = office.sealed(another_life())
-    assert isinstance(office.records.open_seal(office.press(office.sven), reference), NoSuchRecord)
-    assert isinstance(office.records.open_seal(office.press(office.rowan), reference), Refused)
+    assert isinstance(
+        office.use_cases.new_identity.open_seal(office.press(office.sven), reference), NoSuchRecord
+    )
+    assert isinstance(office.use_cases.new_identity.open_seal(office.press(office.rowan), reference), Refused)
     assert isinstance(office.looked_up(reference), NoSuchRecord)
 
 

@@ -133,6 +133,83 @@ def test_a_change_of_what_was_changed_meanwhile_shows_it_and_writes_nothing(worl
     assert stored.role == "Mentor"
 
 
+def test_a_last_day_to_come_is_kept_and_until_then_it_stands(world: World) -> None:
+    reference = recorded(world)
+    last = world.shelves.now.date() + timedelta(days=5)
+    outcome = world.use_cases.record.end(world.press(world.sam), reference, last)
+    assert isinstance(outcome, Recorded)
+    assert outcome.own is not None
+    assert (outcome.own.ended, outcome.own.last_day) == (None, last)
+    answer = world.use_cases.ask(world.press(world.rowan), a_question())
+    assert isinstance(answer, Confirmed)
+    assert [(one.ended, one.last_day) for one in answer.services] == [(None, last)]
+
+
+def test_a_last_day_that_stands_is_shown_before_another_takes_its_place(world: World) -> None:
+    reference, today = recorded(world), world.shelves.now.date()
+    end = world.use_cases.record.end
+    end(world.press(world.sam), reference, today + timedelta(days=5))
+    shown = end(world.press(world.sam), reference, today + timedelta(days=9))
+    assert isinstance(shown, ChangedMeanwhile)
+    assert shown.own.last_day == today + timedelta(days=5)
+    knowing = end(
+        world.press(world.sam), reference, today + timedelta(days=9), Seen(version=shown.own.version)
+    )
+    assert isinstance(knowing, Recorded)
+    [one] = world.shelves.involvements.values()
+    assert one.last_day == today + timedelta(days=9)
+
+
+def test_what_goes_on_after_all_has_no_last_day(world: World) -> None:
+    reference, today = recorded(world), world.shelves.now.date()
+    world.use_cases.record.end(world.press(world.sam), reference, today + timedelta(days=5))
+    world.use_cases.still_involved(world.press(world.sam), reference)
+    [one] = world.shelves.involvements.values()
+    assert one.last_day is None
+
+
+def test_what_ended_lately_goes_on_as_if_it_had_not(world: World) -> None:
+    reference, today = recorded(world), world.shelves.now.date()
+    world.use_cases.record.end(world.press(world.sam), reference, today)
+    world.shelves.pass_time(timedelta(days=30))
+    outcome = world.use_cases.reopen(world.press(world.sam), reference)
+    assert isinstance(outcome, Recorded)
+    [one] = world.shelves.involvements.values()
+    assert (one.is_current, one.ended, one.lead) == (True, None, False)
+    assert one.review_due == world.shelves.now.date() + timedelta(days=365)
+
+
+def test_what_ended_more_than_30_days_ago_is_recorded_anew(world: World) -> None:
+    reference, today = recorded(world), world.shelves.now.date()
+    world.use_cases.record.end(world.press(world.sam), reference, today)
+    world.shelves.pass_time(timedelta(days=31))
+    outcome = world.use_cases.reopen(world.press(world.sam), reference)
+    assert isinstance(outcome, Refused)
+    assert outcome.because is Refusal.ENDED_LONG_AGO
+
+
+def test_what_was_entered_in_error_is_never_opened_again(world: World) -> None:
+    reference = recorded(world)
+    world.use_cases.record.entered_in_error(world.press(world.sam), reference)
+    assert isinstance(world.use_cases.reopen(world.press(world.sam), reference), Refused)
+
+
+def test_who_recorded_anew_meanwhile_is_shown_that(world: World) -> None:
+    """Two of one person stood beside each other."""
+    reference, today = recorded(world), world.shelves.now.date()
+    world.use_cases.record.end(world.press(world.sam), reference, today)
+    again = recorded(world)
+    outcome = world.use_cases.reopen(world.press(world.sam), reference)
+    assert isinstance(outcome, ChangedMeanwhile)
+    assert outcome.own.reference == again
+
+
+def test_nobody_opens_a_colleagues_involvement_again(world: World) -> None:
+    reference, today = recorded(world), world.shelves.now.date()
+    world.use_cases.record.end(world.press(world.sam), reference, today)
+    assert isinstance(world.use_cases.reopen(world.press(world.rowan), reference), Refused)
+
+
 def test_what_has_ended_is_not_ended_again_on_another_day(world: World) -> None:
     reference = recorded(world)
     world.use_cases.record.end(world.press(world.sam), reference, date(2026, 2, 20))

@@ -16,7 +16,7 @@ from fingerpost.domain.practitioner import Role, Status
 from fingerpost.domain.review import Review, ReviewStep
 from fingerpost.usecases.due_work import Ticked
 from fingerpost.usecases.ports.due import DueLine
-from fingerpost.usecases.requests import PassageWish
+from fingerpost.usecases.requests import PassageWish, Seen
 from fingerpost.usecases.reviewing.due import MoveDueReviews
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.unattended import Unattended
@@ -114,6 +114,39 @@ def test_what_ended_meanwhile_is_not_asked_about(scene: Scene) -> None:
     scene.world.use_cases.record.end(scene.world.press(scene.sam), scene.one.reference, date(2026, 3, 1))
 
     assert [scene.on(DUE + timedelta(days=day)) for day in (-14, -4, 1)] == [[], [], []]
+
+
+def test_with_its_last_day_it_is_over_and_nobody_is_asked(scene: Scene) -> None:
+    last = date(2026, 3, 20)
+    scene.world.use_cases.record.end(scene.world.press(scene.sam), scene.one.reference, last)
+
+    assert scene.on(last) == []
+    assert scene.one.is_current
+    assert scene.on(last + timedelta(days=1)) == []
+    assert (scene.one.status, scene.one.ended) == (InvolvementStatus.ENDED, last)
+    assert scene.shelves.reviews[scene.id].step is ReviewStep.ENDED
+
+
+def test_a_last_day_that_was_moved_is_not_taken_for_the_old_one(scene: Scene) -> None:
+    first, later = date(2026, 3, 20), date(2026, 3, 27)
+    end = scene.world.use_cases.record.end
+    end(scene.world.press(scene.sam), scene.one.reference, first)
+    seen = Seen(version=scene.one.version)
+    end(scene.world.press(scene.sam), scene.one.reference, later, seen)
+
+    scene.on(first + timedelta(days=1))
+    assert scene.one.is_current
+    scene.on(later + timedelta(days=1))
+    assert scene.one.ended == later
+
+
+def test_opened_again_it_is_asked_about_a_year_later(scene: Scene) -> None:
+    press = scene.world.press
+    scene.world.use_cases.record.end(press(scene.sam), scene.one.reference, date(2026, 3, 1))
+    scene.stands_until(date(2030, 1, 1))
+    scene.world.use_cases.reopen(press(scene.sam), scene.one.reference)
+
+    assert scene.on(DUE - timedelta(days=14)) == [("p-sam", NoticeKind.REVIEW_ASKED)]
 
 
 def test_nobody_is_asked_about_a_child_who_died(scene: Scene) -> None:

@@ -47,9 +47,12 @@ def review_moved(store: Store, after: Review, before: Review) -> Iterator[Write]
 
 
 def lapsed(store: Store, one: Involvement) -> Write:
-    """An involvement that ended unanswered: by its clear attributes alone, since its role may be boxed."""
+    """An involvement that the clock ended: by its clear attributes alone, since its role may be boxed."""
     changed = {"status": one.status, "ended": one.ended, "lead": one.lead, "version": one.version}
-    actions = tuple(Path(name).set(to_value(value)) for name, value in changed.items())
+    actions = (
+        *(Path(name).set(to_value(value)) for name, value in changed.items()),
+        Path("last_day").remove(),
+    )
     key, as_read = keys.involvement(one.child_id, one.id), Path("version") == one.version - 1
     return Write(Kind.UPDATE, store.index, key, actions=actions, condition=as_read)
 

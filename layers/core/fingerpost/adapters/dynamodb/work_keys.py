@@ -9,6 +9,7 @@ from fingerpost.adapters.dynamodb.attributes import moment
 from fingerpost.adapters.dynamodb.keys import CONTACT, HAND_OVER, LEAVER, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.hand_over import HandOver
+from fingerpost.domain.notice import Notice
 from fingerpost.usecases.ports.due import DueLine
 
 
@@ -62,6 +63,21 @@ def leaver_of(owner: str, leaver_id: str) -> Key:
     return Key(leavers_partition(owner), leaver_id)
 
 
+def held_partition(practitioner_id: str) -> str:
+    """What is held for somebody's digest."""
+    return f"HELD#{practitioner_id}"
+
+
+def held(notice: Notice) -> Key:
+    """That a notice is held, by when it was made."""
+    return Key(held_partition(notice.recipient_id), f"{moment(notice.created_at)}#{notice.id}")
+
+
+def preferences(practitioner_id: str) -> Key:
+    """When somebody wants to be told."""
+    return Key(f"PREFS#{practitioner_id}", "PREFERENCES")
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
@@ -69,6 +85,7 @@ class Work(StrEnum):
     REVIEWS = "R"
     HAND_OVERS = "H"
     LEAVERS = "L"
+    DIGESTS = "D"
 
 
 def due_partition(work: Work, hour: datetime) -> str:

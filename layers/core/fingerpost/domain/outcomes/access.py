@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     NO_ROUNDS_LEFT = "no_rounds_left"
     TOO_ALIKE = "too_alike"
     CODE_NOT_GOOD = "code_not_good"
+    ENDED_LONG_AGO = "ended_long_ago"
     FEED_PAUSED = "feed_paused"
     NOT_GRANTED = "not_granted"
     CANNOT_TAKE_OVER = "cannot_take_over"
@@ -52,6 +53,16 @@ class Refused:
     officer: Area | None = None
     to_administrator: bool = False
     kind: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Somebody may have the form. job_title: as the directory has it, for the fields where it is asked."""
+
+    reference: str
+    at: datetime
+    job_title: str
+    kind: Literal["opened"] = "opened"
 
 
 @dataclass(frozen=True)

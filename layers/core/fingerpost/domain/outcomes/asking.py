@@ -47,7 +47,10 @@ class FamilyTold(StrEnum):
 
 @dataclass(frozen=True)
 class InvolvedService:
-    """One block of an answer (B1): who is or was involved, and how to reach them. Never why."""
+    """One block of an answer (B1): who is or was involved, and how to reach them. Never why.
+
+    last_day: of a current involvement the day after which it is over, None where that is open.
+    """
 
     involvement_reference: str
     service_name: str
@@ -60,6 +63,7 @@ class InvolvedService:
     lead: bool
     contact: Contact
     is_asker: bool
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class Confirmed:
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
     gone: the child died or left the country.
     others: services that may be told of, but not named.
+    two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
     reference: str
@@ -119,6 +124,7 @@ class Confirmed:
     disputed: bool = False
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -130,6 +136,8 @@ class Possible:
     unborn: an unborn child was asked for, so the detail is the mother's.
     number_alone: only a number was given, and a number is checked by a detail beside it.
     fits_many: what was given fits so many children that nobody could be told apart by it.
+    contradicted: the number that was given and the name or birth date beside it are not of one child.
+    half_postcode: only the first half of a postcode was given.
     """
 
     reference: str
@@ -141,6 +149,8 @@ class Possible:
     others: tuple[Detail, ...] = ()
     number_alone: bool = False
     fits_many: bool = False
+    contradicted: bool = False
+    half_postcode: bool = False
     kind: Literal["possible"] = "possible"
 
 
@@ -148,7 +158,7 @@ class Possible:
 class Many:
     """Too many children share these details to tell apart: one more detail is needed.
 
-    others: as of `Possible`.
+    others, half_postcode: as of `Possible`.
     """
 
     reference: str
@@ -158,6 +168,7 @@ class Many:
     rounds_left: int
     unborn: bool = False
     others: tuple[Detail, ...] = ()
+    half_postcode: bool = False
     kind: Literal["many"] = "many"
 
 

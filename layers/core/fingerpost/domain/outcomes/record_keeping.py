@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from fingerpost.domain.child import Details
+from fingerpost.domain.child import Details, Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService
@@ -34,6 +34,17 @@ class LookShown:
 
 
 @dataclass(frozen=True, repr=False)
+class DisputeShown(Confidential):
+    """Who said "not this child", and what they had asked by. by, service_name: empty for somebody whom the
+    directory does not know any more; asked: empty of an early one, which did not keep it."""
+
+    by: str
+    service_name: str
+    at: datetime
+    asked: Details
+
+
+@dataclass(frozen=True, repr=False)
 class PassageShown(Confidential):
     """What somebody said became of the child. area_name: of a move, where to; reference: takes it back."""
 
@@ -47,7 +58,7 @@ class PassageShown(Confidential):
 class RecordShown(Confidential):
     """One record of a child as its officer sees it, in a modal and on the ledger.
 
-    record_reference: the reference it was opened by. disputes: how often somebody said "not this child".
+    record_reference: the reference it was opened by. disputes: who said "not this child", the latest last.
     merges: references of the merges that stand. retired: no question finds it any more.
     words: which of the details rest on one service's word. version: as it was read.
     possibly: references of other records that may be of the same child. shield, looks: where the child is
@@ -60,7 +71,7 @@ class RecordShown(Confidential):
     record_reference: str
     details: Details
     services: tuple[InvolvedService, ...]
-    disputes: int
+    disputes: tuple[DisputeShown, ...]
     merges: tuple[str, ...]
     retired: bool = False
     words: tuple[GivenBy, ...] = ()
@@ -82,6 +93,20 @@ class RecordChanged(Confidential):
     details: Details
     version: int
     kind: Literal["record_changed"] = "record_changed"
+
+
+@dataclass(frozen=True, repr=False)
+class SealToWriteDown(Confidential):
+    """Nothing is sealed yet. seal: the reference that has to be written down first. version, name: of the
+    record that would be closed. workers: whose involvements would end."""
+
+    reference: str
+    at: datetime
+    seal: str
+    version: int
+    name: Name | None
+    workers: tuple[str, ...]
+    kind: Literal["seal_to_write_down"] = "seal_to_write_down"
 
 
 @dataclass(frozen=True, repr=False)
@@ -135,6 +160,7 @@ RecordKeepingOutcome = (
     | RecordsCompared
     | AskShown
     | RecordChanged
+    | SealToWriteDown
     | Recorded
     | NoSuchRecord
     | TooLarge

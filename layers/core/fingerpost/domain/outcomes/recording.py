@@ -28,6 +28,7 @@ class MyInvolvement(Confidential):
     initials, born (about, where it is an estimate), unborn: what tells the lines apart in one's own private
     window, and stands nowhere else.
     sensitive: it is told of only by consent. consent: the one that is recorded, whether or not it holds.
+    last_day: of a current one the day after which it is over. can_be_reopened: it ended within 30 days.
     """
 
     reference: str
@@ -42,6 +43,8 @@ class MyInvolvement(Confidential):
     born: int | None = None
     born_about: bool = False
     unborn: bool = False
+    last_day: date | None = None
+    can_be_reopened: bool = False
     sensitive: bool = False
     consent: Consent | None = None
 
@@ -178,6 +181,7 @@ class ChildShown(Confidential):
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
     named. gone: the child died or left the country.
+    two_records: as of `Confirmed`.
     """
 
     reference: str
@@ -192,6 +196,7 @@ class ChildShown(Confidential):
     news: str = ""
     gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["child_shown"] = "child_shown"
 
 

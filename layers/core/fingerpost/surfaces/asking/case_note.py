@@ -17,6 +17,7 @@ def note_of_confirmed(outcome: Confirmed) -> str:
         say("note.confirmed", count=len(outcome.services) + len(outcome.others)),
         *map(_service, outcome.services),
         *(say("note.another_service") for _ in outcome.others),
+        *((say("note.two_records"),) if outcome.two_records else ()),
         *_agreed(outcome.agreed),
     )
     return "\n".join(lines)

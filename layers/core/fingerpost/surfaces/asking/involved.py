@@ -79,6 +79,8 @@ def _worker(one: InvolvedService) -> str:
 def _small_print(one: InvolvedService) -> Iterator[str]:
     known = {"kind": one.kind.value, "area": one.area_name, "since": in_words(one.since)}
     yield say("service.since", **known)
+    if one.last_day:
+        yield say("service.last_day", day=in_words(one.last_day))
     if not one.is_asker:
         yield hours_in_words(one.contact)
         yield say("reach.out_of_hours", out_of_hours=one.contact.out_of_hours)

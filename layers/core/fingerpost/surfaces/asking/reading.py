@@ -10,6 +10,7 @@ from typing import Any
 from fingerpost.domain.child import Details, Name, details_of_birth
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.asking import Detail, FamilyTold
+from fingerpost.matching.normalise import is_whole_postcode, telling_postcode
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.limits import LONGEST_NOTE
 from fingerpost.surfaces.reading import Read, Reading, Values, read_reason, sure
@@ -137,6 +138,14 @@ def _one_detail(reading: Reading, wanted: Detail, *, unborn: bool) -> Details:
     return Details() if value is None else _AS_DETAILS[wanted](value)
 
 
+def _whole_postcode(name: str, text: str) -> str:
+    """Asked for as the one more detail: a first half would use up a try and settle nothing."""
+    postcode = typed.read_postcode(name, text)
+    if not is_whole_postcode(telling_postcode(postcode)):
+        raise InvalidField(name, Problem.HALF_POSTCODE)
+    return postcode
+
+
 def _real_name(name: str, text: str) -> str:
     if not (read := typed.read_name(name, text)):
         raise InvalidField(name, Problem.NO_LETTERS)
@@ -160,7 +169,7 @@ def _note(name: str, text: str) -> str:
 
 _READERS: dict[Detail, Callable[[str, str], Any]] = {
     Detail.IDENTIFIER: typed.read_identifier,
-    Detail.POSTCODE: typed.read_postcode,
+    Detail.POSTCODE: _whole_postcode,
     Detail.EARLIER_POSTCODE: typed.read_postcode,
     Detail.SEX: typed.read_sex,
     Detail.GIVEN_NAME: _real_name,

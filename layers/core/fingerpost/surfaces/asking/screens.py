@@ -18,6 +18,7 @@ from fingerpost.domain.outcomes.asking import (
     Outcome,
     Possible,
 )
+from fingerpost.domain.outcomes.recording import ChildShown
 from fingerpost.domain.reasons import REASONS
 from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
@@ -81,6 +82,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     parts = (
         *gone(outcome.gone),
         *_disputed(outcome),
+        *two_records(outcome),
         *count(outcome.services, len(outcome.others)),
         *(why if close else ()),
         *services(outcome.services, outcome.at, ask_contact=partial(ask_contact, answer=outcome.reference)),
@@ -151,8 +153,7 @@ def _one_more(
     outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...], again: views.Button
 ) -> views.Screen:
     """again: the button that brings the first form back, to be corrected."""
-    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), outcome.reference)
-    last = (views.Buttons((again, another)), _reference(outcome))
+    last = (views.Buttons((again,)), _reference(outcome), *_another_child(outcome.reference))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
     wanted = "+".join((outcome.wanted, *outcome.others))
@@ -160,6 +161,12 @@ def _one_more(
     parts = (*_why_more(outcome), *asked, *last)
     about = Carried(outcome.reference, wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
+
+
+def _another_child(reference: str) -> tuple[views.Part, ...]:
+    """Below everything else: one tap too early makes a second record of one child."""
+    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), reference)
+    return (views.SmallPrint(say("record_as_new_child.only")), views.Buttons((another,)))
 
 
 def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
@@ -172,6 +179,7 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
     return (
         views.Paragraph(say(f"{outcome.kind}.strong"), strong=True),
         views.Paragraph(say(_why_key(outcome))),
+        *((views.Paragraph(say("possible.half_postcode")),) if outcome.half_postcode else ()),
         views.Paragraph(say_count("possible.tries", outcome.rounds_left)),
         views.SmallPrint(ring),
     )
@@ -180,6 +188,8 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
 def _why_key(outcome: Possible | Many) -> str:
     if isinstance(outcome, Possible) and outcome.number_alone:
         return "possible.number_alone.why"
+    if isinstance(outcome, Possible) and outcome.contradicted:
+        return "possible.contradicted.why"
     if isinstance(outcome, Possible) and outcome.fits_many:
         return "possible.fits_many.why"
     return f"{outcome.kind}.why"
@@ -213,6 +223,16 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
 
 def _disputed(outcome: Confirmed) -> tuple[views.Part, ...]:
     return (views.Banner(say("confirmed.disputed"), views.Tone.WARNING),) if outcome.disputed else ()
+
+
+def two_records(outcome: Confirmed | ChildShown) -> tuple[views.Part, ...]:
+    """That another record may be of the same child, and whom to ring: its services are not shown."""
+    if not outcome.two_records:
+        return ()
+    what = outcome.coverage
+    known = {"area": what.area_name, "telephone": what.officer_telephone, "reference": outcome.reference}
+    ring = say("two_records.ring", **known) if what.officer_telephone else say("two_records.wait")
+    return (views.Banner(f"{say('two_records.strong')} {ring}", views.Tone.WARNING),)
 
 
 def _not_this_child(outcome: Confirmed) -> views.Button:

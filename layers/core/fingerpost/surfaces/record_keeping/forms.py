@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from fingerpost.surfaces import views
 from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.drawn_again import Draw, about_reference, from_values
 from fingerpost.surfaces.inputs import banner_on_top, filled_form, sex_input, text_input
 from fingerpost.surfaces.limits import LONGEST_NAME
+from fingerpost.surfaces.sent import Submission
 from fingerpost.surfaces.words import say
 
 Values = Mapping[str, str]
@@ -21,6 +24,7 @@ CORRECT_UNBORN = "records_correct_unborn"
 NEW_IDENTITY = "records_new_identity"
 
 _LONGEST_LIST = 600
+_OF_THE_OLD_LIFE = ("other_names", "earlier_postcodes")
 
 
 def records_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -76,13 +80,42 @@ def correct_unborn_form(reference: str, values: Values, banner: views.Banner | N
 
 
 def new_identity_form(reference: str, values: Values, banner: views.Banner | None = None) -> views.Screen:
-    """The details of the life from now on; nothing of the old one is filled in."""
+    """The details of the life from now on; nothing of the old one is filled in, and no field asks for it: a
+    former name or an earlier postcode would lead from one to the other."""
     warned = (
         views.Banner(say("new_identity.what"), views.Tone.WARNING),
         views.Paragraph(say("new_identity.workers")),
     )
-    parts = (*banner_on_top(banner), *warned, *_details(values))
+    parts = (*banner_on_top(banner), *warned, *_of_the_new_life(values))
     return filled_form(NEW_IDENTITY, "new_identity", parts, reference)
+
+
+def _new_identity_again(form: Submission, today: date, banner: views.Banner | None) -> views.Screen:
+    """Once it is to be written down: the reference, where to type it, and what would be sealed."""
+    seal = next((one for one in form.carried.seen if not one.startswith("v")), "")
+    if not seal:
+        return new_identity_form(form.about, form.values, banner)
+    parts = (
+        *banner_on_top(banner),
+        views.Paragraph(say("new_identity.write_down"), strong=True),
+        views.CopyText(seal),
+        text_input("written", form.values),
+        views.Heading(say("new_identity.details")),
+        *_of_the_new_life(form.values),
+    )
+    title, submit = say("new_identity.title"), say("new_identity.written.submit")
+    return views.Screen(NEW_IDENTITY, title, parts, submit, say("cancel"), form.about)
+
+
+def _of_the_new_life(values: Values) -> tuple[views.Part, ...]:
+    parts = (part for part in _details(values) if getattr(part, "field", "") not in _OF_THE_OLD_LIFE)
+    return tuple(_without_old_numbers(part) for part in parts)
+
+
+def _without_old_numbers(part: views.Part) -> views.Part:
+    if isinstance(part, views.TextInput) and part.field == "numbers":
+        return replace(part, hint=say("new_identity.numbers.hint"))
+    return part
 
 
 def _details(values: Values) -> tuple[views.Part, ...]:
@@ -121,7 +154,7 @@ FORMS: dict[str, Draw] = {
     OPEN_SEAL: from_values(seal_form),
     CORRECT: about_reference(correct_form),
     CORRECT_UNBORN: about_reference(correct_unborn_form),
-    NEW_IDENTITY: about_reference(new_identity_form),
+    NEW_IDENTITY: _new_identity_again,
 }
 BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.RECORDS: Declared(lambda value, now: records_form({})),

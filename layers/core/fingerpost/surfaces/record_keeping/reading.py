@@ -49,13 +49,23 @@ def read_correction(values: Values, today: date, *, unborn: bool) -> tuple[Detai
 
 
 def read_new_identity(values: Values, today: date) -> Details:
-    """The details of a new identity: enough to know the child by. Raises InvalidForm."""
-    reading = Reading(values, today)
+    """The details of a new identity: enough to know the child by, and nothing of an earlier life, whatever an
+    older form offered. Raises InvalidForm."""
+    reading = Reading({**values, "other_names": "", "earlier_postcodes": ""}, today)
     details = _details(reading, unborn=False)
     if details.born is None and not reading.typed("birth_date"):
         reading.miss("birth_date")
     reading.check()
     return details
+
+
+def read_written(values: Values, today: date, seal: str) -> None:
+    """That the reference of a seal was written down: it is typed. Raises InvalidForm."""
+    reading = Reading(values, today)
+    written = reading.needed("written", _reference)
+    if written is not None and written != seal:
+        reading.miss("written", Problem.NOT_AS_WRITTEN)
+    reading.check()
 
 
 def values_of_details(details: Details) -> dict[str, str]:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from fingerpost.domain.child import Details, Name
+from fingerpost.domain.child import Details
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
+    DisputeShown,
     NoSuchRecord,
     RecordChanged,
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
+    SealToWriteDown,
     TooLarge,
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
-from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
+from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button, passages
 from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
 from fingerpost.surfaces.protecting.screens import shield_button, shield_parts
-from fingerpost.surfaces.record_keeping.reading import number_in_words
+from fingerpost.surfaces.record_keeping.details import born_facts, facts_of, further_facts, name_in_words
+from fingerpost.surfaces.record_keeping.side_by_side import side_by_side, two_numbers
 from fingerpost.surfaces.sent import Again
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count, say_reason
@@ -32,6 +35,7 @@ from fingerpost.surfaces.words import say, say_count, say_reason
 MOST_SERVICES = 9
 MOST_SERVICES_OF_TWO = 5
 MOST_MERGES = 10
+MOST_DISPUTES = 5
 ANSWERED = {kind: say(f"ask_shown.outcome.{kind}") for kind in ("possible", "many", "nothing", "confirmed")}
 """Of the 100 blocks that Slack shows. The latest merges come last, and are the first to be taken back."""
 
@@ -49,6 +53,8 @@ def record_keeping(  # noqa: C901 - one case for each outcome
             return ask_shown(outcome)
         case RecordChanged():
             return _changed_meanwhile(outcome, form)
+        case SealToWriteDown():
+            return _to_write_down(outcome, form)
         case Recorded():
             return done(outcome)
         case NoSuchRecord():
@@ -89,7 +95,7 @@ def ask_shown(outcome: AskShown) -> views.Screen:
     )
     parts = (
         views.Paragraph(say("ask_shown.how"), strong=True),
-        views.Facts((*asked, *_facts(outcome.details))),
+        views.Facts((*asked, *facts_of(outcome.details))),
         views.Buttons((views.Button(Tap.ASK, say("button.ask")),)),
         _look(outcome),
     )
@@ -105,7 +111,9 @@ def records_compared(outcome: RecordsCompared) -> views.Screen:
     """Two records side by side: whoever joins them has seen both."""
     kept, absorbed = outcome.kept, outcome.absorbed
     parts = (
+        *two_numbers(kept.details, absorbed.details),
         views.Banner(say("compared.look"), views.Tone.WARNING),
+        *side_by_side(outcome),
         *_titled(say("compared.first", reference=kept.record_reference), kept),
         views.Divider(),
         *_titled(say("compared.second", reference=absorbed.record_reference), absorbed),
@@ -117,9 +125,18 @@ def records_compared(outcome: RecordsCompared) -> views.Screen:
 
 def _changed_meanwhile(outcome: RecordChanged, form: Again) -> views.Screen:
     """What stands now, and the form as it was typed: saved again, it takes the place of what is shown."""
-    stands = "; ".join(f"{label}: {value}" for label, value in _facts(outcome.details))
+    stands = "; ".join(f"{label}: {value}" for label, value in facts_of(outcome.details))
     banner = views.Banner(say("record_changed", stands=stands), views.Tone.WARNING)
     return form(banner, seen=(version_seen(outcome.version),))
+
+
+def _to_write_down(outcome: SealToWriteDown, form: Again) -> views.Screen:
+    """What would be sealed, and the reference to write down first: closing the window seals nothing."""
+    name = name_in_words(outcome.name) if outcome.name else say("child.name.none")
+    workers = ", ".join(outcome.workers) or say("new_identity.sure.nobody")
+    banner = views.Banner(say("new_identity.sure", name=name, workers=workers), views.Tone.DANGER)
+    seen = (version_seen(outcome.version), outcome.seal)
+    return form(banner, seen=seen, typed={"written": ""})
 
 
 def done(outcome: Recorded) -> views.Screen:
@@ -150,57 +167,44 @@ def _words(outcome: RecordShown) -> Iterator[views.Part]:
     """Whose word it is alone: a slip of one service, or worse, is found by it."""
     for word in outcome.words:
         yield views.Paragraph(say("record_shown.word", service=word.service_name), strong=True)
-        names = tuple((say("record_shown.other_name"), _name(name)) for name in word.details.names)
-        yield views.Facts((*names, *_born(word.details), *_further_facts(word.details)))
+        names = tuple((say("record_shown.other_name"), name_in_words(name)) for name in word.details.names)
+        yield views.Facts((*names, *born_facts(word.details), *further_facts(word.details)))
 
 
 def _titled(title: str, outcome: RecordShown) -> Iterator[views.Part]:
     yield views.Heading(title)
-    yield from _record(outcome, MOST_SERVICES_OF_TWO)
+    yield from _around(outcome, MOST_SERVICES_OF_TWO)
 
 
 def _record(outcome: RecordShown, most: int) -> Iterator[views.Part]:
     """most: how many services are shown."""
-    yield views.Facts(tuple(_facts(outcome.details)))
+    yield views.Facts(tuple(facts_of(outcome.details)))
+    yield from _around(outcome, most)
+
+
+def _around(outcome: RecordShown, most: int) -> Iterator[views.Part]:
     yield from _words(outcome)
-    if outcome.disputes:
-        disputed = say_count("record_shown.disputed", outcome.disputes)
-        yield views.Banner(disputed, views.Tone.WARNING)
+    yield from _disputes(outcome.disputes)
     if not outcome.services:
         yield views.Paragraph(say("child.nobody"))
     yield from services(outcome.services, outcome.at, most)
 
 
-def _facts(details: Details) -> Iterator[tuple[str, str]]:
-    name, *others = details.names or (Name("", ""),)
-    if details.expected:
-        yield say("field.expected"), in_words(details.expected)
-    yield say("record_shown.name.mother" if details.is_unborn else "record_shown.name"), _name(name)
-    for other in others:
-        yield say("record_shown.other_name"), _name(other)
-    yield from _born(details)
-    yield from _further_facts(details)
+def _disputes(disputes: Sequence[DisputeShown]) -> Iterator[views.Part]:
+    """Who objected, and what they had asked by: the officer judges by it which record is wrong."""
+    if not disputes:
+        return
+    yield views.Banner(say_count("record_shown.disputed", len(disputes)), views.Tone.WARNING)
+    for one in disputes[-MOST_DISPUTES:][::-1]:
+        yield views.Paragraph(_who_objected(one), strong=True)
+        if asked := tuple(facts_of(one.asked)) if one.asked != Details() else ():
+            yield views.Facts(asked)
 
 
-def _born(details: Details) -> Iterator[tuple[str, str]]:
-    if details.born:
-        born = "record_shown.born.mother" if details.is_unborn else "record_shown.born"
-        yield say(born), birth_shown(details.born)
-
-
-def _further_facts(details: Details) -> Iterator[tuple[str, str]]:
-    if details.sex:
-        yield say("field.sex"), say(f"field.sex.{details.sex}")
-    if details.postcodes:
-        yield say("field.postcode"), ", ".join(details.postcodes)
-    for number in details.identifiers:
-        yield say("record_shown.number"), number_in_words(number)
-    if details.multiple_birth:
-        yield say("field.multiple_birth"), say("field.multiple_birth.yes")
-
-
-def _name(name: Name) -> str:
-    return f"{name.given} {name.family}".strip() or say("child.name.none")
+def _who_objected(one: DisputeShown) -> str:
+    by = one.by or say("record_shown.disputed.unknown")
+    words = "record_shown.disputed.by" if one.service_name else "record_shown.disputed.by_name"
+    return say(words, by=by, service=one.service_name, at=moment_in_words(one.at))
 
 
 def _clearing(outcome: RecordShown) -> tuple[views.Part, ...]:

@@ -54,7 +54,7 @@ def _compare(form: Submission, today: date) -> Keep:
 
 def _open_seal(form: Submission, today: date) -> Keep:
     reference = reading.read_seal(form.values, today)
-    return lambda cases: cases.records.open_seal(form.request, reference)
+    return lambda cases: cases.new_identity.open_seal(form.request, reference)
 
 
 def _put_right(form: Submission, today: date, *, unborn: bool) -> Keep:
@@ -66,8 +66,10 @@ def _put_right(form: Submission, today: date, *, unborn: bool) -> Keep:
 
 
 def _new_identity(form: Submission, today: date) -> Keep:
-    details = reading.read_new_identity(form.values, today)
-    return lambda cases: cases.records.new_identity(form.request, form.about, details)
+    details, seen = reading.read_new_identity(form.values, today), seen_of(form.carried)
+    for seal in seen.references:
+        reading.read_written(form.values, today, seal)
+    return lambda cases: cases.new_identity(form.request, form.about, details, seen)
 
 
 def _as_it_stands(reference: str, outcome: RecordKeepingOutcome) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fingerpost.surfaces import views
-from fingerpost.surfaces.asking.forms import child_inputs, more_form, unborn_child_inputs, why_inputs
+from fingerpost.surfaces.asking.forms import MORE, child_inputs, more_form, unborn_child_inputs, why_inputs
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.dates import in_words, today
 from fingerpost.surfaces.declared import Declared, since_today
@@ -26,15 +26,15 @@ END = "end"
 
 def record_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with a child given by details."""
-    child = (*child_inputs(values, views.Tap.RECORD_UNBORN), *why_inputs(values), *_told())
-    return filled_form(RECORD, "record", (*banner_on_top(banner), *involvement_inputs(values), *child))
+    child = child_inputs(values, views.Tap.RECORD_UNBORN, views.Tap.RECORD_DETAILS)
+    return filled_form(RECORD, "record", (*banner_on_top(banner), *child, *_work_and_why(values)))
 
 
 def record_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Record one's involvement with an unborn child."""
-    child = (*unborn_child_inputs(values, views.Tap.RECORD), *why_inputs(values), *_told())
-    parts = (*banner_on_top(banner), *involvement_inputs(values), *child)
-    return filled_form(RECORD_UNBORN, "record", parts)
+    mother = unborn_child_inputs(values, views.Tap.RECORD)
+    work = _work_and_why({**values, MORE: "yes"})
+    return filled_form(RECORD_UNBORN, "record", (*banner_on_top(banner), *mother, *work))
 
 
 def record_from_answer_form(
@@ -99,6 +99,11 @@ def involvement_inputs(values: Values) -> tuple[views.Part, ...]:
     )
 
 
+def _work_and_why(values: Values) -> tuple[views.Part, ...]:
+    """The child comes first: the role is put in once it is known who records."""
+    return (*involvement_inputs(values), *why_inputs(values, "record"), *_told())
+
+
 def _told() -> tuple[views.Part, ...]:
     return (views.SmallPrint(say("record.told")), views.SmallPrint(say("record.never_why")))
 
@@ -114,19 +119,24 @@ FORMS: dict[str, Draw] = {
     END: about_reference(end_form),
 }
 BUTTONS: dict[views.Tap, Declared] = {
-    views.Tap.RECORD: Declared(lambda value, now: record_form(since_today(now)), in_place=True, admits=True),
+    views.Tap.RECORD: Declared(
+        lambda value, now: record_form(since_today(now)),
+        in_place=True,
+        admits=True,
+        longer=lambda value, now: record_form({**since_today(now), MORE: "yes"}),
+    ),
+    views.Tap.RECORD_DETAILS: Declared(
+        lambda value, now: record_form({**since_today(now), MORE: "yes"}), in_place=True
+    ),
     views.Tap.RECORD_UNBORN: Declared(lambda value, now: record_unborn_form(since_today(now)), in_place=True),
-    views.Tap.RECORD_FROM_ANSWER: Declared(
-        lambda value, now: record_from_answer_form(value, since_today(now))
-    ),
-    views.Tap.RECORD_AS_NEW_CHILD: Declared(
-        lambda value, now: record_new_child_form(value, since_today(now))
-    ),
+    views.Tap.RECORD_FROM_ANSWER: Declared(),
+    views.Tap.RECORD_AS_NEW_CHILD: Declared(),
     views.Tap.RECORD_AGAIN: Declared(in_place=True),
     views.Tap.MY_CHILDREN: Declared(in_place=True),
     views.Tap.FIND_MINE: Declared(lambda value, now: find_form({}), in_place=True),
     views.Tap.OPEN_MINE: Declared(),
     views.Tap.CHANGE: Declared(),
+    views.Tap.REOPEN: Declared(in_place=True),
     views.Tap.END: Declared(lambda value, now: end_form(value, {"ended": in_words(today(now))})),
     views.Tap.ENTERED_IN_ERROR: Declared(in_place=True),
     views.Tap.STILL_INVOLVED: Declared(in_place=True),

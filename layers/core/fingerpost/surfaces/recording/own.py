@@ -8,6 +8,7 @@ from datetime import date
 from fingerpost.domain.consent import Consent
 from fingerpost.domain.outcomes.recording import MyInvolvement
 from fingerpost.surfaces import views
+from fingerpost.surfaces.carried import Carried, version_seen
 from fingerpost.surfaces.dates import in_words
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say
@@ -21,7 +22,10 @@ def own_facts(own: MyInvolvement, today: date) -> Iterator[tuple[str, str]]:
         yield say("child.own.ended"), in_words(own.ended)
         return
     yield say("child.own.lead"), say("field.lead.yes") if own.lead else say("field.lead.no")
-    yield say("child.own.review"), in_words(own.review_due)
+    if own.last_day:
+        yield say("child.own.last_day"), in_words(own.last_day)
+    else:
+        yield say("child.own.review"), in_words(own.review_due)
     if own.sensitive:
         yield say("own.told"), _told(own.consent, today)
 
@@ -36,11 +40,14 @@ def _told(consent: Consent | None, today: date) -> str:
 
 
 def own_buttons(own: MyInvolvement) -> tuple[views.Button, ...]:
-    """Still involved, change, end, hand over, of a sensitive service consent, entered in error."""
+    """Still involved, change, end, of a sensitive service consent, entered in error; of one that ended,
+    that it goes on."""
     reference = own.reference
+    if own.ended:
+        return _reopening(own)
     return (
         views.Button(Tap.STILL_INVOLVED, say("button.still_involved"), reference),
-        *change_or_end(reference),
+        *change_or_end(own),
         views.Button(Tap.HAND_OVER, say("button.hand_over"), reference),
         *_consent(own),
         views.Button(
@@ -61,9 +68,19 @@ def _consent(own: MyInvolvement) -> Iterator[views.Button]:
         yield views.Button(Tap.WITHDRAW_CONSENT, say("button.withdraw_consent"), own.reference, sure=sure)
 
 
-def change_or_end(reference: str) -> tuple[views.Button, ...]:
-    """What is done knowingly with an involvement that stands."""
+def _reopening(own: MyInvolvement) -> tuple[views.Button, ...]:
+    if not own.can_be_reopened:
+        return ()
+    sure = say("button.reopen.sure")
+    return (views.Button(Tap.REOPEN, say("button.reopen"), own.reference, sure=sure),)
+
+
+def change_or_end(own: MyInvolvement) -> tuple[views.Button, ...]:
+    """What is done knowingly with an involvement that stands, as it is shown beside them."""
+    if own.ended:
+        return _reopening(own)
+    as_shown = Carried(own.reference, seen=(version_seen(own.version),)).encoded()
     return (
-        views.Button(Tap.CHANGE, say("button.change"), reference),
-        views.Button(Tap.END, say("button.end"), reference),
+        views.Button(Tap.CHANGE, say("button.change"), own.reference),
+        views.Button(Tap.END, say("button.end"), as_shown),
     )

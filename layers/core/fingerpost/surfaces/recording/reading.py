@@ -61,9 +61,9 @@ def read_find(values: Values, today: date) -> str:
 
 
 def read_last_day(values: Values, today: date) -> date:
-    """The last day of an involvement. Raises InvalidForm."""
+    """The last day of an involvement, which may be still to come. Raises InvalidForm."""
     reading = Reading(values, today)
-    day = reading.needed("ended", reading.past_day)
+    day = reading.needed("ended", lambda name, text: typed.read_last_day(name, text, today))
     reading.check()
     return sure(day)
 

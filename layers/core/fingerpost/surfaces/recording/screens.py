@@ -20,7 +20,7 @@ from fingerpost.domain.outcomes.recording import (
 )
 from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import not_named, services
-from fingerpost.surfaces.asking.screens import coverage
+from fingerpost.surfaces.asking.screens import coverage, two_records
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button
@@ -85,6 +85,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
         *gone(outcome.gone),
         *_who(outcome),
         *_born(outcome),
+        *two_records(outcome),
         *_others(outcome),
         *_own(outcome.own, dates.today(outcome.at)),
         *coverage(outcome.coverage, outcome.at),
@@ -158,7 +159,9 @@ def _line(one: MyInvolvement, usual: tuple[str, str], soon: date) -> Iterator[st
     yield f"{_whose(one)}{say(words, reference=one.reference, **days)}"
     if (one.role, one.service_name) != usual:
         yield say("mine.as", role=one.role, service=one.service_name)
-    if one.ended is None and one.review_due <= soon:
+    if one.last_day:
+        yield say("mine.last_day", day=in_words(one.last_day))
+    elif one.ended is None and one.review_due <= soon:
         yield say("mine.review", day=in_words(one.review_due))
 
 
@@ -230,8 +233,9 @@ def _own(own: MyInvolvement | None, today: date) -> Iterator[views.Part]:
         return
     yield views.Heading(say("child.own"))
     yield views.Facts(tuple(own_facts(own, today)))
-    if own.ended is None:
-        yield views.Buttons((*own_buttons(own), passage_button(own.reference)))
+    passage = () if own.ended else (passage_button(own.reference),)
+    if buttons := (*own_buttons(own), *passage):
+        yield views.Buttons(buttons)
 
 
 def _others(outcome: ChildShown) -> Iterator[views.Part]:

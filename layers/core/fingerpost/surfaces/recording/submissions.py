@@ -8,13 +8,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fingerpost.domain.outcomes.access import CannotAnswer
+from fingerpost.domain.outcomes.access import CannotAnswer, Opened, Refused
 from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import ChildShown, MineOutcome, RecordOutcome
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import screens as answer_screens
 from fingerpost.surfaces.asking.submissions import wanted_details
 from fingerpost.surfaces.carried import Carried, seen_of, version_seen
+from fingerpost.surfaces.declared import since_today
 from fingerpost.surfaces.recording import forms, reading
 from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.recording import written as written_screens
@@ -90,6 +91,30 @@ def _recording(form: Submission, write: Callable[[UseCases], RecordOutcome], aga
     return lambda cases: written_screens.recording(write(cases), again, more, form.values)
 
 
+def _open_with_role(draw: Callable[[str, Mapping[str, str]], Screen]) -> RunButton:
+    """A form about an answer, with the role that the asker's job is called by."""
+
+    def button(press: Pressed) -> Act:
+        return lambda cases: _with_role(press, cases.open_form.admit(press.reading), draw)
+
+    return button
+
+
+def _with_role(
+    press: Pressed,
+    opened: Opened | Refused | CannotAnswer,
+    draw: Callable[[str, Mapping[str, str]], Screen],
+) -> Screen:
+    match opened:
+        case Opened():
+            known = {**since_today(opened.at), "role": opened.job_title}
+            return draw(press.value, known)
+        case Refused():
+            return plain_screens.refused(opened)
+        case CannotAnswer():
+            return plain_screens.cannot_answer()
+
+
 def _record_again(press: Pressed) -> Act:
     def draw(values: Mapping[str, str]) -> Screen:
         return forms.brought_back_form({**values, **press.typed})
@@ -124,6 +149,10 @@ def _open_change(press: Pressed) -> Act:
 
 def _still_involved(press: Pressed) -> Act:
     return lambda cases: written(cases.still_involved(press.writing, press.value))
+
+
+def _reopen(press: Pressed) -> Act:
+    return lambda cases: written(cases.reopen(press.writing, press.value))
 
 
 def _entered_in_error(press: Pressed) -> Act:
@@ -164,10 +193,13 @@ FORMS: dict[str, ReadForm] = {
     forms.END: _end,
 }
 BUTTONS: dict[Tap, RunButton] = {
+    Tap.RECORD_FROM_ANSWER: _open_with_role(forms.record_from_answer_form),
+    Tap.RECORD_AS_NEW_CHILD: _open_with_role(forms.record_new_child_form),
     Tap.RECORD_AGAIN: _record_again,
     Tap.MY_CHILDREN: _my_children,
     Tap.OPEN_MINE: _open_mine,
     Tap.CHANGE: _open_change,
+    Tap.REOPEN: _reopen,
     Tap.ENTERED_IN_ERROR: _entered_in_error,
     Tap.STILL_INVOLVED: _still_involved,
 }

@@ -23,12 +23,14 @@ from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.dates import in_words, today
 from fingerpost.surfaces.plain_screens import already_recorded, recorded, reference_line, refused
 from fingerpost.surfaces.recording import forms
-from fingerpost.surfaces.recording.own import change_or_end, own_facts
+from fingerpost.surfaces.recording.own import change_or_end, own_buttons, own_facts
 from fingerpost.surfaces.sent import NOTHING_ELSE, Again
 from fingerpost.surfaces.views import Banner, Tap, Tone
 from fingerpost.surfaces.words import say, say_reason
 
-_SHOWS_A_CHILD = frozenset({Act.RECORD, Act.CHANGE, Act.END, Act.WATCH, Act.CONSENT, Act.WITHDRAW_CONSENT})
+_SHOWS_A_CHILD = frozenset(
+    {Act.RECORD, Act.CHANGE, Act.END, Act.REOPEN, Act.WATCH, Act.CONSENT, Act.WITHDRAW_CONSENT}
+)
 
 
 def recording(  # noqa: C901 - one case for each outcome
@@ -65,7 +67,9 @@ def recording(  # noqa: C901 - one case for each outcome
 
 def done(outcome: Recorded) -> views.Screen:
     """It is written: what is stored now, and the way to who is involved."""
-    return recorded(outcome, tuple(_stored(outcome)))
+    later = outcome.act is Act.END and outcome.own is not None and outcome.own.last_day
+    said = say("recorded.end.later", day=in_words(later)) if later else ""
+    return recorded(outcome, tuple(_stored(outcome)), said)
 
 
 def _stored(outcome: Recorded) -> Iterator[views.Part]:
@@ -75,7 +79,9 @@ def _stored(outcome: Recorded) -> Iterator[views.Part]:
         until, reason = in_words(outcome.watch.until), say_reason(outcome.watch.reason)
         yield views.Facts(((say("field.until"), until), (say("field.reason"), reason)))
     if outcome.act in _SHOWS_A_CHILD and (outcome.own or outcome.watch):
-        yield views.Buttons((views.Button(Tap.OPEN_MINE, say("button.see_involved"), outcome.reference),))
+        see = views.Button(Tap.OPEN_MINE, say("button.see_involved"), outcome.reference)
+        again = own_buttons(outcome.own) if outcome.own and outcome.own.ended else ()
+        yield views.Buttons((see, *again))
 
 
 def _not_enough(outcome: NotEnoughToRecord, form: Again, typed: Mapping[str, str]) -> views.Screen:
@@ -93,7 +99,8 @@ def _how_recorded(own: MyInvolvement) -> str:
 
 def _as_it_stands(outcome: AlreadyInvolved | ChangedMeanwhile, name: str, said: str) -> views.Screen:
     own = outcome.own
-    buttons = () if own.ended else (views.Buttons(change_or_end(own.reference)),)
+    acts = change_or_end(own)
+    buttons = (views.Buttons(acts),) if acts else ()
     parts = (
         views.Paragraph(said, strong=True),
         views.Paragraph(say("as_it_stands.nothing")),

@@ -16,6 +16,7 @@ from fingerpost.surfaces.words import say, say_problem
 Json = dict[str, Any]
 
 _LONGEST_TEXT = 3000
+_PUT_IN = "/put-in"
 _LONGEST_HEADER = 150
 _LONGEST_SMALL_PRINT = 2000
 _LONGEST_LABEL = 75
@@ -61,6 +62,12 @@ def block_of(view_name: str, field: str) -> str:
     return f"{view_name}/{field}"
 
 
+def _block_of_input(view_name: str, part: views.TextInput | views.ChoiceInput) -> str:
+    """Under an id of its own what was put in after the form had opened: else Slack would not show it."""
+    put_in = isinstance(part, views.TextInput) and part.put_in
+    return block_of(view_name, part.field) + (_PUT_IN if put_in else "")
+
+
 def values_of(view: Json) -> dict[str, str]:
     """What was typed and chosen in a submitted view, by field."""
     blocks = view.get("state", {}).get("values", {}).values()
@@ -92,6 +99,8 @@ def _drawn(part: views.Part, name: str) -> Iterator[Json]:  # noqa: C901 - one c
             yield _rich([{"type": "rich_text_section", "elements": _call(part)}])
         case views.Facts():
             yield from _facts(part)
+        case views.Pair():
+            yield _side_by_side(part)
         case views.SmallPrint():
             yield {"type": "context", "elements": [_plain(part.text[:_LONGEST_SMALL_PRINT])]}
         case views.CopyText():
@@ -149,6 +158,12 @@ def _facts(part: views.Facts) -> Iterator[Json]:
     yield _rich([{"type": "rich_text_section", "elements": lines}])
 
 
+def _side_by_side(part: views.Pair) -> Json:
+    """Two columns, or one below the other where there is no room."""
+    values = (f"{part.label}: {value}"[:_LONGEST_SMALL_PRINT] for value in (part.first, part.second))
+    return {"type": "section", "fields": [_plain(value) for value in values]}
+
+
 def _buttons(part: views.Buttons) -> list[Json]:
     """Buttons of the same act in one row need names of their own."""
     met: Counter[str] = Counter()
@@ -188,7 +203,7 @@ def _confirmation(button: views.Button) -> Json:
 def _input(part: views.TextInput | views.ChoiceInput, name: str, element: Json) -> Json:
     drawn: Json = {
         "type": "input",
-        "block_id": block_of(name, part.field),
+        "block_id": _block_of_input(name, part),
         "label": _plain(part.label),
         "optional": part.optional,
         "element": element,
@@ -221,7 +236,8 @@ def _choice_element(part: views.ChoiceInput) -> Json:
 
 def errors_on(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong, by block; empty where a field is not on this form."""
-    inputs = {block["block_id"] for block in view["blocks"] if block.get("type") == "input"}
-    name = str(view.get("callback_id", ""))
-    said = {block_of(name, field): say_problem(field, code) for field, code in problems.items()}
-    return said if said.keys() <= inputs else {}
+    inputs = [block for block in view["blocks"] if block.get("type") == "input"]
+    places = {str(block.get("element", {}).get("action_id", "")): block["block_id"] for block in inputs}
+    if not problems.keys() <= places.keys():
+        return {}
+    return {places[field]: say_problem(field, code) for field, code in problems.items()}

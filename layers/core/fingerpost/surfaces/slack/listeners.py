@@ -17,6 +17,7 @@ from slack_bolt.response import BoltResponse
 from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected, Unavailable
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, plain_screens
+from fingerpost.surfaces.admitted import not_yet_judged, once_judged
 from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.sent import Pressed, Submission
@@ -36,12 +37,11 @@ from fingerpost.surfaces.slack.payloads import (
 )
 from fingerpost.surfaces.slack.refusals import Refusals, refusal_in_chat
 from fingerpost.surfaces.slack.view_stack import ViewStack
-from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.views import Screen, Tap
 from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 
 if TYPE_CHECKING:
-    from fingerpost.domain.outcomes.access import CannotAnswer, Refused
     from fingerpost.usecases.catalogue import UseCases
     from fingerpost.usecases.ports.telling import SeenDeliveries
 
@@ -84,8 +84,8 @@ class Listeners:
         request = self.workspaces.request_of(body, f"workspace:{context['fingerprint']}")
         if self.workspaces.are_allowed(self.workspaces.identity_of(body)):
             return next()
-        refused = self._services(context).cases.open_form.admit(request)
-        return BoltResponse(status=200, body=refusal_in_chat(body, refused))
+        opened = self._services(context).cases.open_form.admit(request)
+        return BoltResponse(status=200, body=refusal_in_chat(body, opened))
 
     # ---- forms that open
 
@@ -124,14 +124,16 @@ class Listeners:
         return True
 
     def _admit(self, form: Screen, view_id: str, request: Request, context: Context) -> None:
-        """Replace the form where the person may not have it, or say on it that it cannot be answered now."""
+        """Replace the form where the person may not have it, or say on it that it cannot be answered now; put
+        in what is known of them."""
         try:
-            refused = self._services(context).cases.open_form.admit(request)
+            opened = self._services(context).cases.open_form.admit(request)
         except Unavailable:
-            self.drawing.replace(view_id, _with_banner(form, say("cannot.soon")))
+            self.drawing.replace(view_id, not_yet_judged(form))
             return
-        if refused is not None:
-            self.drawing.replace(view_id, _instead_of(form, refused))
+        after = once_judged(form, opened)
+        if after != form:
+            self.drawing.replace(view_id, after)
 
     # ---- forms that are sent
 
@@ -283,14 +285,3 @@ class Listeners:
         """Where nothing but words is at stake, or a trigger that is spent. Raises RequestRejected."""
         with suppress(Unavailable):  # nobody can tell while the store is down, and no child is read of
             self._services(context)
-
-
-def _with_banner(form: Screen, words: str) -> Screen:
-    parts = (Banner(words, Tone.WARNING), *form.parts)
-    return Screen(form.name, form.title, parts, form.submit, form.close, form.about)
-
-
-def _instead_of(form: Screen, outcome: Refused | CannotAnswer) -> Screen:
-    if outcome.kind == "cannot_answer":
-        return _with_banner(form, say("cannot.soon"))
-    return plain_screens.refused(outcome)

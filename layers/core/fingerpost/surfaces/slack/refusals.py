@@ -13,7 +13,7 @@ from fingerpost.surfaces.views import Screen
 from fingerpost.surfaces.words import say
 
 if TYPE_CHECKING:  # the outcomes are imported where answers are made
-    from fingerpost.domain.outcomes.access import CannotAnswer, Refused
+    from fingerpost.domain.outcomes.access import CannotAnswer, Opened, Refused
 
 Payload = Mapping[str, Any]
 
@@ -55,8 +55,8 @@ class Refusals:
             self.drawing.open(trigger, screen)
 
 
-def refusal_in_chat(body: Payload, refused: Refused | CannotAnswer | None) -> dict[str, Any]:
+def refusal_in_chat(body: Payload, outcome: Opened | Refused | CannotAnswer) -> dict[str, Any]:
     """Only the reply to a command is shown to anybody."""
-    if "command" not in body or refused is None or refused.kind == "cannot_answer":
+    if "command" not in body or outcome.kind != "refused":
         return {}
-    return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(refused)}
+    return {"response_type": "ephemeral", "text": plain_screens.refused_in_a_line(outcome)}

@@ -51,6 +51,13 @@ def fact(label: str, value: str) -> Json:
     return runs(run(f"{label}: ", bold=True), run(value or " "), spacing="Small")
 
 
+def side_by_side(part: views.Pair) -> Json:
+    """Two columns, each of whose values wraps and is read with its label."""
+    values = ([fact(part.label, value)] for value in (part.first, part.second))
+    columns = [{"type": "Column", "width": "stretch", "items": items} for items in values]
+    return {"type": "ColumnSet", "columns": columns, "spacing": "Small"}
+
+
 def copy_text(text: str) -> Json:
     """A text to copy, in fixed width."""
     drawn = [runs(run(line or " ", font="Monospace"), spacing="None") for line in text.split("\n")]

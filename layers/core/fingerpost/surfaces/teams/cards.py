@@ -3,8 +3,9 @@
 Teams reads Markdown in text blocks and facts. Text that people typed, or that is stored, therefore only ever
 stands in text runs, which are not parsed: `*`, links and mentions stay the characters they are.
 
-No text is pale, colour never says anything that words do not, everything wraps, every list has one column: a
-card can be read at the largest text, in high contrast, and with the keyboard alone.
+No text is pale, colour never says anything that words do not, everything wraps, every list has one column,
+and where two records stand side by side each value says what it is. So a card can be read at the largest
+text, in high contrast, and with the keyboard alone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,15 @@ from typing import Any, assert_never
 from fingerpost.surfaces import views
 from fingerpost.surfaces.leads_back import way_back
 from fingerpost.surfaces.teams.card_size import fitted
-from fingerpost.surfaces.teams.card_text import banner, call, copy_text, fact, heading, lines
+from fingerpost.surfaces.teams.card_text import (
+    banner,
+    call,
+    copy_text,
+    fact,
+    heading,
+    lines,
+    side_by_side,
+)
 from fingerpost.surfaces.words import say, say_problem
 
 Json = dict[str, Any]
@@ -137,6 +146,8 @@ def _drawn(part: views.Part, drawing: CardContext) -> Iterator[Json]:  # noqa: C
             yield call(part)
         case views.Facts():
             yield from (fact(label, value) for label, value in part.rows)
+        case views.Pair():
+            yield side_by_side(part)
         case views.SmallPrint():
             yield from lines(part.text, size="Small")
         case views.CopyText():

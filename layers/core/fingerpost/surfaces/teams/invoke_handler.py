@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, Unavailable
-from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, forms_declared, plain_screens, running, views
 from fingerpost.surfaces.access import menu
+from fingerpost.surfaces.admitted import not_yet_judged, once_judged
 from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.of_a_child import shows_a_child
 from fingerpost.surfaces.sent import Pressed
@@ -19,7 +19,7 @@ from fingerpost.surfaces.teams import cards
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.card_action import CardAction, command_of, press_name
 from fingerpost.surfaces.teams.cards import CardContext, CardPlace
-from fingerpost.surfaces.views import Banner, Screen, Tap, Tone
+from fingerpost.surfaces.views import Screen, Tap
 from fingerpost.surfaces.words import say
 from fingerpost.usecases.requests import Request
 
@@ -140,16 +140,10 @@ class InvokeHandler:
     def _admitted(self, form: Screen, request: Request) -> Screen:
         """The form, unless the person may not have it."""
         try:
-            refused = self.services.get().cases.open_form.admit(request)
+            opened = self.services.get().cases.open_form.admit(request)
         except Unavailable:
-            return _with_banner(form, say("cannot.soon"))
-        match refused:
-            case Refused():
-                return plain_screens.refused(refused)
-            case CannotAnswer():
-                return _with_banner(form, say("cannot.soon"))
-            case None:
-                return form
+            return not_yet_judged(form)
+        return once_judged(form, opened)
 
     def _cases(self) -> UseCases:
         return self.services.get().cases
@@ -162,10 +156,6 @@ class InvokeHandler:
             return Shown(running.run_form(form, today, self._cases, "teams"))
         except (InvalidForm, InvalidField) as fault:
             return Shown(forms_declared.drawn_again(form, today), running.problems_of(fault))
-
-
-def _with_banner(form: Screen, words: str) -> Screen:
-    return replace(form, parts=(Banner(words, Tone.WARNING), *form.parts))
 
 
 def _was_by_itself(activity: Activity) -> bool:

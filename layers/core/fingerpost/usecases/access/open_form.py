@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.outcomes.access import CannotAnswer, Refused
+from fingerpost.domain.outcomes.access import CannotAnswer, Opened, Refused
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.facts import Facts
@@ -18,10 +18,11 @@ class OpenForm:
 
     acting: Acting
 
-    def admit(self, request: Request) -> Refused | CannotAnswer | None:
-        """None for somebody who may go on."""
+    def admit(self, request: Request) -> Opened | Refused | CannotAnswer:
+        """Opened for somebody who may go on."""
         return self.acting.read(request, Act.OPEN_FORM, _opened)
 
 
-def _opened(admitted: Admitted) -> Facts[None]:
-    return Facts(None, "opened")
+def _opened(admitted: Admitted) -> Facts[Opened]:
+    opened = Opened(admitted.reference, admitted.at, admitted.practitioner.job_title)
+    return Facts(opened, opened.kind)

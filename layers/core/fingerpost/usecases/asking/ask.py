@@ -27,6 +27,7 @@ from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -50,6 +51,7 @@ class Ask:
     answering: Answering
     follow_ups: FollowUps
     repeats: Repeats
+    other_records: OtherRecords
     directory: Directory
     handles: AnswerHandles
     transactions: Transactions
@@ -124,6 +126,7 @@ class Ask:
             disputed=found.disputed,
             others=shown.others,
             gone=found.file.departure,
+            two_records=self.other_records.may_be_of_this_child(admitted, found.file),
         )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:

@@ -12,7 +12,8 @@ from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Detail, Many, Possible, QuestionAsked
-from fingerpost.matching.model import NUMBER_ALONE, WEAK_QUESTION, Decision, MatchOutcome
+from fingerpost.matching.model import CONTRADICTED, NUMBER_ALONE, WEAK_QUESTION, Decision, MatchOutcome
+from fingerpost.matching.normalise import is_whole_postcode, telling_postcode
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.facts import Denied, Facts
@@ -94,10 +95,12 @@ class FollowUps:
             rounds_left=max(0, MOST_FOLLOW_UPS - rounds),
             unborn=question.details.is_unborn,
             others=decision.offered[1:],
+            half_postcode=_is_half(question.details) and Detail.POSTCODE in decision.offered,
         )
         if isinstance(outcome, Possible):
             alone, weak = NUMBER_ALONE in decision.rules, WEAK_QUESTION in decision.rules
-            return replace(outcome, number_alone=alone, fits_many=weak)
+            contradicted = CONTRADICTED in decision.rules
+            return replace(outcome, number_alone=alone, fits_many=weak, contradicted=contradicted)
         return outcome
 
     def one_more(
@@ -112,6 +115,12 @@ class FollowUps:
             rules=decision.rules,
             handle=handle_of(admitted, question, outcome.kind, wanted=outcome.wanted, rounds=rounds),
         )
+
+
+def _is_half(details: Details) -> bool:
+    """Whether the first half of a postcode was given, which stands for thousands of homes."""
+    given = telling_postcode(details.postcode or "")
+    return bool(given) and not is_whole_postcode(given)
 
 
 def _good(admitted: Admitted, handle: AnswerHandle | None, added: Details | None) -> AnswerHandle | Denied:

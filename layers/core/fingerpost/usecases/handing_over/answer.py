@@ -11,6 +11,7 @@ from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.handing_over import Along, HandOverAnswer, HandOverShown
+from fingerpost.domain.uk_time import local
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
@@ -140,7 +141,7 @@ class AnswerHandOver:
             reference=one.reference if one else offer.reference,
             at=admitted.at,
             state=offer.state,
-            own=own_as_listed(one, services) if one else None,
+            own=own_as_listed(one, services, local(admitted.at).date()) if one else None,
             worker=worker.name if worker else "",
             taker=taker.name if taker else "",
             is_taker=offer.taker_id == admitted.practitioner.id,

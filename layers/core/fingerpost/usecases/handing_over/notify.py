@@ -36,9 +36,9 @@ class NotifyOfHandOvers:
 
 
 def _event_id(offer: HandOver, kind: NoticeKind) -> str:
-    """What one worker leaves to one colleague within an hour is one event, however many children it is."""
-    if kind is NoticeKind.HANDED_OVER:
-        return f"handed over:{offer.worker_id}:{offer.taker_id}:{offer.moved_at:%Y-%m-%dT%H}"
+    """What goes to one colleague by one act is one event, however many children it is."""
+    if kind is NoticeKind.HANDED_OVER and offer.batch:
+        return f"handed over:{offer.batch}:{offer.taker_id}"
     return f"hand over:{offer.reference}:{offer.version}:{kind}"
 
 

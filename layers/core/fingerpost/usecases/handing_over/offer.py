@@ -18,6 +18,7 @@ from fingerpost.domain.outcomes.handing_over import (
     HandOverShown,
 )
 from fingerpost.domain.practitioner import Practitioner, Role, Status
+from fingerpost.domain.uk_time import local
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.facts import Denied, Facts
@@ -139,7 +140,7 @@ class OfferHandOver:
         outcome = ChooseTaker(
             reference=one.reference,
             at=admitted.at,
-            own=own_as_listed(one, self.directory.services([one.service_id])),
+            own=own_as_listed(one, self.directory.services([one.service_id]), local(admitted.at).date()),
             worker=one.worker_name,
             is_own=one.practitioner_id == admitted.practitioner.id,
             along=goes.along,
@@ -193,7 +194,7 @@ class OfferHandOver:
             reference=one.reference,
             at=admitted.at,
             state=offer.state,
-            own=own_as_listed(one, self.directory.services([one.service_id])),
+            own=own_as_listed(one, self.directory.services([one.service_id]), local(admitted.at).date()),
             worker=one.worker_name,
             taker=self._name(offer.taker_id),
             is_taker=False,

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.child import Child, Details, apart
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
+    DisputeShown,
     GivenBy,
     TooLarge,
 )
-from fingerpost.domain.record_keeping import IdentityLink, Joining, Merge
+from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.record_keeping import Dispute, IdentityLink, Joining, Merge
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.retention import retained_until
+from fingerpost.domain.service import Service
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandle
@@ -109,10 +113,26 @@ def given_by(child: Child, directory: Directory) -> tuple[GivenBy, ...]:
     )
 
 
-def seal_between(admitted: Admitted, old: Child, new: Child, new_id: str) -> IdentityLink:
-    """Its reference is random: from the act it could be worked out by whoever reads the ledger."""
+def disputes_shown(directory: Directory, file: ChildFile) -> tuple[DisputeShown, ...]:
+    """Who said that it is not this child, and what they had asked by; the latest last."""
+    disputes = sorted(file.not_this_child, key=lambda one: one.at)
+    people = directory.practitioners(sorted({one.practitioner_id for one in disputes}))
+    services = directory.services(sorted({person.service_id for person in people.values()}))
+    return tuple(_dispute_shown(one, people.get(one.practitioner_id), services) for one in disputes)
+
+
+def _dispute_shown(
+    one: Dispute, person: Practitioner | None, services: Mapping[str, Service]
+) -> DisputeShown:
+    service = services.get(person.service_id) if person else None
+    return DisputeShown(
+        person.name if person else "", service.name if service else "", one.at, one.asked or Details()
+    )
+
+
+def seal_between(admitted: Admitted, old: Child, new: Child, reference: str) -> IdentityLink:
     return IdentityLink(
-        reference=reference_from(f"seal\n{new_id}".encode()),
+        reference=reference,
         area_id=old.area_id,
         old_child_id=old.id,
         new_child_id=new.id,

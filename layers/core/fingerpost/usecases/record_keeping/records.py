@@ -1,4 +1,4 @@
-"""What an area's officer does to records: look up, correct, merge and part (C13), a new identity (C9)."""
+"""What an area's officer does to records: look up, correct, merge and part (C13)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from fingerpost.domain.outcomes.record_keeping import (
     RecordKeepingOutcome,
     RecordsCompared,
     RecordShown,
+    SealToWriteDown,
 )
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.matching.tokens import index_keys
@@ -25,7 +26,6 @@ from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
-from fingerpost.usecases.ports.acting import NewId
 from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
@@ -33,20 +33,19 @@ from fingerpost.usecases.record_keeping.merging import (
     NoSuchRecordError,
     ask_shown,
     corrected,
+    disputes_shown,
     given_by,
     lasting_reference,
-    let_go,
     merge_of,
     parted,
-    seal_between,
     too_large,
     without_doubt,
 )
 from fingerpost.usecases.record_keeping.passages import passages_shown
-from fingerpost.usecases.record_keeping.shielded_records import looks_shown, renewed, shield_of_both
+from fingerpost.usecases.record_keeping.shielded_records import looks_shown, shield_of_both
 from fingerpost.usecases.requests import NOTHING_SEEN, Request, Seen
 
-Kept = RecordShown | RecordsCompared | AskShown | RecordChanged | Recorded
+Kept = RecordShown | RecordsCompared | AskShown | RecordChanged | SealToWriteDown | Recorded
 """What record keeping comes to where there is a record."""
 
 
@@ -62,7 +61,6 @@ class RecordKeeping:
     references: References
     handles: AnswerHandles
     transactions: RecordTransactions
-    new_id: NewId
 
     def look_up(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """One record of the officer's own area, whole; by the reference of an answer given there today, the
@@ -112,19 +110,6 @@ class RecordKeeping:
             request, Act.UNMERGE, lambda admitted: self._unmerge(admitted, merge_reference)
         )
 
-    def new_identity(self, request: Request, reference: str, details: Details) -> RecordKeepingOutcome:
-        """The child lives under new details from now on; the old record is found no more.
-
-        The outcome's reference opens the one sealed link between the two, for the area's officer alone.
-        """
-        return self.as_officer(
-            request, Act.NEW_IDENTITY, lambda admitted: self._new_identity(admitted, reference, details)
-        )
-
-    def open_seal(self, request: Request, reference: str) -> RecordKeepingOutcome:
-        """The record of the new identity behind a seal."""
-        return self.as_officer(request, Act.OPEN_SEAL, lambda admitted: self._open_link(admitted, reference))
-
     def as_officer(
         self, request: Request, act: Act, do: Callable[[Admitted], Facts[Kept]]
     ) -> RecordKeepingOutcome:
@@ -146,9 +131,10 @@ class RecordKeeping:
             child_id = self.references.child_of(reference)
         except NotFound:
             raise NoSuchRecordError from None
-        return self._own(admitted, child_id)
+        return self.own(admitted, child_id)
 
-    def _own(self, admitted: Admitted, child_id: str) -> tuple[ChildFile, Child]:
+    def own(self, admitted: Admitted, child_id: str) -> tuple[ChildFile, Child]:
+        """A record of the officer's own area. Raises NoSuchRecordError."""
         file = self.index.child_file(child_id)
         if file.child is None or file.child.area_id != admitted.practitioner.area_id:
             raise NoSuchRecordError
@@ -178,23 +164,24 @@ class RecordKeeping:
         if asker is None or asker.area_id != admitted.practitioner.area_id:
             raise NoSuchRecordError
         if handle.child_id:
-            file, child = self._own(admitted, handle.child_id)
+            file, child = self.own(admitted, handle.child_id)
             return self._shown(admitted, lasting_reference(file, reference), file, child)
         shown = ask_shown(admitted, handle, asker.name)
         return Facts(shown, shown.kind)
 
     def _shown(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> Facts[RecordShown]:
-        shown = self._as_seen(admitted, reference, file, child)
+        shown = self.as_seen(admitted, reference, file, child)
         return Facts(shown, shown.kind, child_id=child.id)
 
-    def _as_seen(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
+    def as_seen(self, admitted: Admitted, reference: str, file: ChildFile, child: Child) -> RecordShown:
+        """A record, whole."""
         return RecordShown(
             reference=admitted.reference,
             at=admitted.at,
             record_reference=reference,
             details=child.details,
             services=self.answering.show_to_officer(admitted, file).services,
-            disputes=len(file.not_this_child),
+            disputes=disputes_shown(self.directory, file),
             possibly=tuple(one.other_reference for one in file.possibly),
             merges=tuple(merge.reference for merge in file.merges if merge.stands),
             retired=child.retired,
@@ -218,8 +205,8 @@ class RecordKeeping:
 
     def _compare(self, admitted: Admitted, kept: str, absorbed: str) -> Facts[RecordsCompared]:
         first, second = self._two(admitted, kept, absorbed)
-        left = self._as_seen(admitted, kept, *first)
-        right = self._as_seen(admitted, absorbed, *second)
+        left = self.as_seen(admitted, kept, *first)
+        right = self.as_seen(admitted, absorbed, *second)
         compared = RecordsCompared(admitted.reference, admitted.at, left, right)
         return Facts(compared, compared.kind, child_id=first[1].id, second_child_id=second[1].id)
 
@@ -266,23 +253,3 @@ class RecordKeeping:
             rules=(f"merge:{reference}",),
             writes=transaction,
         )
-
-    def _new_identity(self, admitted: Admitted, reference: str, details: Details) -> Facts[Recorded]:
-        """The ledger's line names neither record: the seal alone knows both."""
-        file, old = self.live(admitted, reference)
-        new = renewed(old, details, self.new_id(), self.new_id(), admitted.at.date())
-        seal = seal_between(admitted, old, new, self.new_id())
-        transaction = self.transactions.begin()
-        transaction.retire(old)
-        let_go(transaction, file, admitted.at.date())
-        transaction.add_child(new, index_keys(details))
-        transaction.add_identity_link(seal)
-        return Facts(Recorded(seal.reference, admitted.at, admitted.act), "sealed", writes=transaction)
-
-    def _open_link(self, admitted: Admitted, reference: str) -> Facts[RecordShown]:
-        try:
-            seal = self.references.identity_link(reference)
-        except NotFound:
-            raise NoSuchRecordError from None
-        file, child = self._own(admitted, seal.new_child_id)
-        return Facts(self._as_seen(admitted, reference, file, child), "seal_opened")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from fingerpost.domain.child import Details
@@ -21,6 +21,7 @@ from fingerpost.domain.outcomes.recording import (
     Recorded,
     RecordOutcome,
 )
+from fingerpost.domain.uk_time import local
 from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.child_resolution import (
@@ -112,12 +113,15 @@ class Record:
         return self.on_own(request, Act.CHANGE, reference, change)
 
     def end(self, request: Request, reference: str, day: date, seen: Seen = NOTHING_SEEN) -> RecordOutcome:
-        """End an involvement; it is shown as past for 12 months. Raises InvalidField."""
+        """End an involvement; it is shown as past for 12 months. A day to come is its last: until then it
+        stands. Raises InvalidField."""
 
         def end(admitted: Admitted, one: Involvement) -> Facts[Recorded | ChangedMeanwhile | LeadStands]:
-            return self.what_stands.changed_since(admitted, one, seen) or self.write_change(
-                admitted, _ended(one, day)
-            )
+            if changed := self.what_stands.changed_since(admitted, one, seen):
+                return changed
+            if one.last_day not in (None, day) and seen.version is None:
+                return self.what_stands.as_it_is(admitted, one)
+            return self.write_change(admitted, _ended(one, day, admitted.at))
 
         return self.on_own(request, Act.END, reference, end)
 
@@ -225,7 +229,7 @@ class Record:
         self, admitted: Admitted, involvement: Involvement, outcome: str, writes: Transaction
     ) -> Facts[Recorded]:
         """With what is stored from now on."""
-        own = self.what_stands.listed(involvement)
+        own = self.what_stands.listed(admitted, involvement)
         return Facts(
             Recorded(involvement.reference, admitted.at, admitted.act, own=own),
             outcome,
@@ -251,7 +255,7 @@ def _own_current(resolved: ResolvedChild, admitted: Admitted) -> Involvement | N
     )
 
 
-def _ended(involvement: Involvement, day: date) -> Involvement:
+def _ended(involvement: Involvement, day: date, at: datetime) -> Involvement:
     if day < involvement.since:
         raise InvalidField("ended", Problem.BEFORE_START)
-    return involvement.ended_on(day)
+    return involvement.ending_on(day) if day > local(at).date() else involvement.ended_on(day)

@@ -24,13 +24,14 @@ class WhatStands:
     index: ChildIndex
     directory: Directory
 
-    def listed(self, one: Involvement) -> MyInvolvement:
+    def listed(self, admitted: Admitted, one: Involvement) -> MyInvolvement:
         """An involvement as its worker is shown it."""
-        return own_as_listed(one, self.directory.services([one.service_id]))
+        services = self.directory.services([one.service_id])
+        return own_as_listed(one, services, admitted.at.date())
 
     def already(self, admitted: Admitted, own: Involvement) -> Facts[AlreadyInvolved]:
         """Who records is recorded already: they are shown how, and change or end it knowingly."""
-        outcome = AlreadyInvolved(admitted.reference, admitted.at, self.listed(own))
+        outcome = AlreadyInvolved(admitted.reference, admitted.at, self.listed(admitted, own))
         return Facts(outcome, outcome.kind, child_id=own.child_id, involvement_id=own.id)
 
     def changed_since(
@@ -39,7 +40,11 @@ class WhatStands:
         """Where an involvement is over, or no longer what the form showed."""
         if one.is_current and seen.version in (None, one.version):
             return None
-        outcome = ChangedMeanwhile(admitted.reference, admitted.at, self.listed(one))
+        return self.as_it_is(admitted, one)
+
+    def as_it_is(self, admitted: Admitted, one: Involvement) -> Facts[ChangedMeanwhile]:
+        """What stands, instead of writing over it."""
+        outcome = ChangedMeanwhile(admitted.reference, admitted.at, self.listed(admitted, one))
         return Facts(outcome, outcome.kind, child_id=one.child_id, involvement_id=one.id)
 
     def other_leads(

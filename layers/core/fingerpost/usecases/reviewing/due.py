@@ -50,8 +50,8 @@ class MoveDueReviews:
         after = review.next(now) if one else review.answered(now)
         transaction = self.transactions.begin()
         transaction.put_review(after, review)
-        if one and after.step is ReviewStep.LAPSED:
-            transaction.lapse(one.ended_on(one.review_due))
+        if one and after.step in (ReviewStep.LAPSED, ReviewStep.ENDED):
+            transaction.lapse(one.ended_on(one.last_day or one.review_due))
         once = f"review:{review.involvement_id}:{review.review_due}:{after.step}"
         self.unattended.write(_attempt(after, once, now), once, transaction, after.step)
         self.metrics.count("reviews_moved", step=after.step)

@@ -17,7 +17,7 @@ from fingerpost.domain.outcomes.handing_over import Colleague
 from fingerpost.domain.outcomes.supervising import LeaverLine, LeaverShown
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.policy.model import Circumstances
-from fingerpost.usecases.access.authority import Admitted, Authority
+from fingerpost.usecases.access.authority import Admitted, Authority, reference_of
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.handing_over.moving import Moving
@@ -36,6 +36,32 @@ MOST_SECONDS = 2.2
 
 Thing = Involvement | Watch | ContactRequest
 LeaverAnswer = LeaverShown | Refused | CannotAnswer | AlreadyAsked
+
+
+@dataclass(frozen=True)
+class _Giving:
+    """From whom to whom. batch: the reference of the press, of which the colleague is told once."""
+
+    leaver: Leaver
+    taker: Practitioner
+    batch: str
+
+    def of(self, admitted: Admitted, one: Involvement, earlier: HandOver | None) -> HandOver:
+        """That one involvement went over at once."""
+        return HandOver(
+            reference=one.reference,
+            child_id=one.child_id,
+            involvement_id=one.id,
+            worker_id=one.practitioner_id,
+            offered_by=admitted.practitioner.id,
+            taker_id=self.taker.id,
+            offered_at=admitted.at,
+            moved_at=admitted.at,
+            state=HandOverState.ACCEPTED,
+            at_once=True,
+            batch=self.batch,
+            version=earlier.version + 1 if earlier else 1,
+        )
 
 
 @dataclass(frozen=True)
@@ -142,43 +168,42 @@ class HandOverAll:
             leaver = self._permitted(admitted, leaver_id)
             if isinstance(leaver, Denied):
                 return leaver
-            people = {each.id: each for each in self._colleagues(leaver, admitted.at.date())}
-            taker = people.get(taker_id)
+            taker = self._taker(leaver, taker_id, admitted.at.date())
             if taker is None:
                 return Denied(Refusal.CANNOT_TAKE_OVER)
-            return self._written(admitted, leaver, thing, taker)
+            return self._written(admitted, _Giving(leaver, taker, reference_of(request)), thing)
 
         key = f"{request.idempotency_key}:{thing.reference}"
         each = Request(request.caller, key, about=f"leaver:{leaver_id}")
         return self.acting.write(each, Act.HAND_OVER_ALL, handed, baseline=Act.VIEW_TEAM) is True
 
-    def _written(self, admitted: Admitted, leaver: Leaver, thing: Thing, taker: Practitioner) -> Facts[bool]:
+    def _taker(self, leaver: Leaver, taker_id: str, today: date) -> Practitioner | None:
+        taker = self.what_is_left.directory.practitioner(taker_id)
+        fits = taker is not None and taker.service_id == leaver.service_id and may_take(taker, today)
+        return taker if fits and taker_id != leaver.practitioner_id else None
+
+    def _written(self, admitted: Admitted, giving: _Giving, thing: Thing) -> Facts[bool]:
         transaction = self.transactions.begin()
         match thing:
             case Involvement():
-                return self._involvement(admitted, leaver, thing, taker, transaction)
+                return self._involvement(admitted, giving, thing, transaction)
             case Watch():
-                self._watch(thing, taker, transaction)
+                self._watch(thing, giving.taker, transaction)
             case ContactRequest():
-                giver, me = leaver.practitioner_id, admitted.practitioner.id
-                self.moving.request(transaction, thing, giver, taker, me, admitted.at)
+                giver, me = giving.leaver.practitioner_id, admitted.practitioner.id
+                self.moving.request(transaction, thing, giver, giving.taker, me, admitted.at)
         return Facts(True, "handed_over", child_id=thing.child_id, writes=transaction)
 
     def _involvement(
-        self,
-        admitted: Admitted,
-        leaver: Leaver,
-        thing: Involvement,
-        taker: Practitioner,
-        transaction: Transaction,
+        self, admitted: Admitted, giving: _Giving, thing: Involvement, transaction: Transaction
     ) -> Facts[bool]:
         goes = self.moving.read(thing)
         one, me = goes.one, admitted.practitioner.id
-        if not one.is_current or one.practitioner_id != leaver.practitioner_id:
+        if not one.is_current or one.practitioner_id != giving.leaver.practitioner_id:
             return Facts(False, "as_it_stands", child_id=one.child_id, involvement_id=one.id)
-        self.moving.write(transaction, goes, taker, me, admitted.at)
+        self.moving.write(transaction, goes, giving.taker, me, admitted.at)
         earlier = self._earlier(one.reference)
-        transaction.put_hand_over(_at_once(admitted, one, taker, earlier), earlier)
+        transaction.put_hand_over(giving.of(admitted, one, earlier), earlier)
         return Facts(True, "handed_over", child_id=one.child_id, involvement_id=one.id, writes=transaction)
 
     def _earlier(self, reference: str) -> HandOver | None:
@@ -220,20 +245,4 @@ def line_of(leaver: Leaver, left: LeftBehind, name: str) -> LeaverLine:
         watches=len(left.watches),
         requests=len(left.requests),
         moved=leaver.moved,
-    )
-
-
-def _at_once(admitted: Admitted, one: Involvement, taker: Practitioner, earlier: HandOver | None) -> HandOver:
-    return HandOver(
-        reference=one.reference,
-        child_id=one.child_id,
-        involvement_id=one.id,
-        worker_id=one.practitioner_id,
-        offered_by=admitted.practitioner.id,
-        taker_id=taker.id,
-        offered_at=admitted.at,
-        moved_at=admitted.at,
-        state=HandOverState.ACCEPTED,
-        at_once=True,
-        version=earlier.version + 1 if earlier else 1,
     )
