@@ -102,6 +102,7 @@ def test_every_route_but_the_products_own_is_signed() -> None:
     }
     assert routes == {
         ("/slack/events", "NONE"),
+        ("/slack/interactions", "NONE"),
         ("/teams/messages", "NONE"),
         ("/v1/{proxy+}", "AWS_IAM"),
         ("/v1/feed/{proxy+}", "AWS_IAM"),

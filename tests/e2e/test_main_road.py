@@ -514,13 +514,11 @@ def test_any_words_to_the_bot_get_a_menu_and_personal_ones_a_warning_too(road: R
     road.workbench.write("good morning")
     menu = road.workbench.expect_one_more_message(before + 1)
     expect(menu).to_contain_text("What would you like to do?")
-    expect(menu).not_to_contain_text("please delete it")
+    expect(menu).not_to_contain_text("delete your message")
 
     road.workbench.write("do you know Zachariah Quillfeather, born 27/3/2016?")
     warning = road.workbench.expect_one_more_message(before + 3)
-    expect(warning).to_contain_text(
-        "Nothing was looked up. If your message is about a child, please delete it"
-    )
+    expect(warning).to_contain_text("Nothing was looked up. If you wrote about a child, delete your message")
     expect(warning).not_to_contain_text("Zachariah")
     warning.get_by_role("button", name="My children").click()
     road.workbench.modal().expect_title("My children")

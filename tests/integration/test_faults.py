@@ -360,7 +360,7 @@ def test_a_menu_that_slack_did_not_take_comes_with_the_next_delivery_and_once(ba
     person.write("do you know Zachariah Quillfeather?")
 
     assert bad.messages("samir-haddad") == before + 1
-    assert "please delete it" in person.direct_messages()[-1].words
+    assert "delete your message" in person.direct_messages()[-1].words
 
 
 # ---------------------------------------------------------------- once, however often

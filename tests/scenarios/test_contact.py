@@ -39,7 +39,7 @@ def test_who_is_asked_is_told_answers_and_who_asked_sees_it(town: TownInChat) ->
     spoken = word.press("Open the request").press("We have spoken")
     done = spoken.submit({"Who leads": "Who asked", "Have you agreed who does what?": "Yes"})
     assert "You have spoken" in done.words
-    assert "What it was good for" in done.press("Useful").words
+    assert "Was it useful?" in done.press("Useful").words
     nurse.wait_for_message("recorded as answered", beyond=heard)
 
 

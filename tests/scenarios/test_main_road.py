@@ -97,7 +97,7 @@ def test_after_two_more_details_nothing_more_is_asked_and_the_officer_is_rung(to
 def test_nothing_to_show_states_what_it_rests_on(town: TownInChat) -> None:
     answer = town.ask("colin-mossley", {"NHS number or UPN": an_unused_number(), "Birth date": "9 11 2014"})
     assert "This does not mean that nobody is involved" in answer.words
-    assert "Services that tell Fingerpost about Northbrook" in answer.words
+    assert "Services in Fingerpost for Northbrook" in answer.words
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,7 @@ def test_a_recorded_involvement_is_found_by_the_next_who_asks_and_the_first_is_t
     assert child["Family name"] not in told.words
     assert child["Given name"] not in told.words
     contacts = told.press("See who to contact")
+    assert "New: " in contacts.words
     assert "Ewa Sobczak" in contacts.words
     assert child["Family name"] in contacts.words
     assert len(second.messages()) == unheard
@@ -292,7 +293,7 @@ def test_a_message_gets_a_menu_and_a_personal_one_a_warning(town: TownInChat) ->
     person.write("hello")
     person.write("do you know Zachariah Quillfeather, born 27/3/2016?")
     menu, warning = person.messages()[before:]
-    assert "please delete it" not in menu.words
-    assert "please delete it" in warning.words
+    assert "delete your message" not in menu.words
+    assert "delete your message" in warning.words
     assert "Zachariah" not in warning.words
     assert warning.press("Ask who is involved").title == "Ask who is involved"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ import pytest
 from tests.scenarios.town import (
     WHY,
     WORK,
+    Message,
     Person,
     Screen,
     TownInChat,
@@ -46,7 +48,7 @@ def test_i_am_involved_too_on_ones_own_child_changes_nothing_of_it(town: TownInC
     shown = answer.press("I’m involved too").submit(
         {"Your role with the child": "somebody else", "Involved since": "3 3 2026"}
     )
-    assert "You are recorded as involved with this child since 2 February 2026" in shown.words
+    assert "You are recorded with this child since 2 February 2026" in shown.words
     assert "lead professional" in shown.words
     assert shown.press("Change").filled()["Your role with the child"] == "class teacher"
 
@@ -211,3 +213,64 @@ def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: T
     asked = town.ask("ewa-sobczak", mixed)
     assert "do not belong together" in asked.words
     assert asked.press("Change details, ask again").filled()["Family name"] == other["Family name"]
+
+
+def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
+    asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
+    nothing = town.ask("colin-mossley", asked)
+    assert "Services that tell Fingerpost about Northbrook" in nothing.words
+    assert "Services that tell Fingerpost about Westhaven" in nothing.words
+    assert "No area of Fingerpost is called Atlantis" in nothing.words
+    assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"
+
+
+def reference_in(screen: Screen) -> str:
+    return str(re.findall(r"FP-\w{5}-\w{5}", screen.words)[-1])
+
+
+def written(town: TownInChat, person_id: str, text: str) -> Message:
+    """What the bot says to a message."""
+    person = town.person(person_id)
+    before = len(person.messages())
+    person.write(text)
+    return person.messages()[before:][-1]
+
+
+def test_a_reference_that_is_written_opens_what_it_stands_for(town: TownInChat) -> None:
+    child = a_child_nobody_knows()
+    own = reference_in(recorded(town.person("gareth-penry"), child))
+    answer = town.ask("ewa-sobczak", number_and_birth_date(child))
+    request = answer.press("Ask to be contacted").submit(
+        {"Can it wait?": "Yes, until they have time in their working hours"}
+    )
+    asked, contact = reference_in(answer), reference_in(request)
+
+    def opened(person_id: str, reference: str) -> Screen:
+        return written(town, person_id, reference).press(f"Open {reference}")
+
+    assert "Your involvement" in opened("gareth-penry", own).words
+    assert opened("ewa-sobczak", asked).title == "Services involved"
+    assert opened("gareth-penry", contact).title == "Request"
+    assert opened("hester-colbeck", own).title == "Record"
+    assert "belongs to somebody else" in opened("philippa-ridley", own).words
+
+
+@pytest.mark.parametrize(
+    ("person_id", "can"),
+    [
+        ("gareth-penry", "You can ask who else works with a child"),
+        ("hester-colbeck", "Under “Records”"),
+    ],
+)
+def test_the_start_page_says_what_one_can_do(town: TownInChat, person_id: str, can: str) -> None:
+    page = written(town, person_id, "hello").press("What waits for me")
+    assert can in page.words
+
+
+def test_whoever_is_refused_is_offered_nothing_that_is_refused_as_well(town: TownInChat) -> None:
+    person = town.refused_as("not_trained")
+    before = len(person.messages())
+    person.write("hello")
+    page = person.messages()[before:][-1].press("What waits for me")
+    assert "training is not recorded" in page.words
+    assert "Ask who is involved" not in page.buttons()

@@ -26,7 +26,7 @@ from tools.cli.reporting.counting import LedgerLines, Tally
 from tools.cli.session import Session
 
 _FRESH = timedelta(days=7)
-_PRODUCTS = {"Slack": "/slack/events", "Teams": "/teams/messages"}
+_PRODUCTS = {"Slack": "/slack/interactions", "Teams": "/teams/messages"}
 _DAY_SECONDS = 86_400
 
 

@@ -36,7 +36,9 @@ def manifest_of(session: Session) -> str:
     """The manifest as JSON. Raises Trouble."""
     deployment = session.deployment
     command = deployment.parameters.get("SlackCommand", "/involved")
-    return json.dumps(manifest(SlackApp(command, deployment.outputs["SlackEventsUrl"])), indent=2)
+    urls = deployment.outputs
+    app = SlackApp(command, urls["SlackEventsUrl"], urls["SlackInteractionsUrl"])
+    return json.dumps(manifest(app), indent=2)
 
 
 def next_with_it(then: str = "slack secrets") -> str:

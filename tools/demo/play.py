@@ -132,7 +132,9 @@ class Play:
         answer = self._ask(self.scene.person("iqra-mirza"), typed, "the answer")
         expect("the answer", answer.words, words("nothing.strong"), "Eastmere")
         self.tell(f"     | {words('nothing.strong')}")
-        self.tell("     | Then: which services tell Fingerpost about Eastmere, and how fresh their word is.")
+        self.tell(
+            "     | Then: which services of Eastmere are in Fingerpost, and when each was last updated."
+        )
 
     def refused(self) -> None:
         """Somebody the directory does not know is refused, told what to do, and recorded."""

@@ -15,6 +15,7 @@ from tools.local.teams import MESSAGES_PATH
 from tools.local.trouble import LocalStackTrouble
 
 EVENTS_PATH = "/slack/events"
+INTERACTIONS_PATH = "/slack/interactions"
 AT_ONCE, PATIENCE = 3, 90.0
 """How many functions start at once, and how many seconds each may take: the machine may be busy."""
 # Records that make the functions load all they need and change nothing.

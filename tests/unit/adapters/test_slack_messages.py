@@ -12,7 +12,7 @@ import pytest
 
 from fingerpost.adapters.slack_api import Pace, SlackAccounts, SlackMessenger, web_client
 from fingerpost.bootstrap.deliver import drawn_for_slack
-from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.errors import AskedTooOften, DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatIdentity, Product
 from tests.builders import NOW, a_notice, a_practitioner
@@ -260,5 +260,5 @@ class TestAccounts:
     ) -> None:
         slack.faults.plant(Fault("users.info", status=status))
 
-        with pytest.raises(Unavailable):
+        with pytest.raises(AskedTooOften if status == 429 else Unavailable):
             accounts.look_up(asha)

@@ -209,7 +209,7 @@ def test_i_am_involved_too_on_ones_own_child_shows_how_one_is_recorded(product: 
     answered(product, product.sam)
     product.press(product.sam, Tap.RECORD_FROM_ANSWER)
     words = product.send(product.sam, {**WORK, "since": "2 3 2026"})
-    assert "You are recorded as involved with this child since 12 January 2026" in words
+    assert "You are recorded with this child since 12 January 2026" in words
     assert "lead professional" in words
     assert product.world.shelves.involvements[own.id] == own
     product.press(product.sam, Tap.CHANGE)

@@ -11,7 +11,7 @@ import pytest
 
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Detail, InvolvedService, Outcome
+from fingerpost.domain.outcomes.asking import Detail, Elsewhere, InvolvedService, Outcome
 from fingerpost.domain.outcomes.recording import MineOutcome, RecordOutcome
 from fingerpost.domain.service import Contact, Coverage, Feed, OpeningTimes, ServiceKind
 from fingerpost.surfaces import plain_screens, views, words
@@ -185,7 +185,7 @@ def test_the_case_note_says_who_asked_why_when_and_what_came_of_it() -> None:
         "Asked by: Tom Lindqvist",
         "Reason: Worried about a child's safety",
         "Family told: no, it would be unsafe",
-        "Outcome: child found, 1 involvement(s) shown.",
+        "Outcome: child found, 1 shown as involved.",
         "- Hill School (school), Northbrook: Priya Nair, Pastoral lead, since 3 September 2025, "
         "tel. 01632 960101",
         "Agreed: the number",
@@ -198,7 +198,7 @@ def test_nothing_to_show_says_that_it_is_not_nobody_and_what_it_rests_on() -> No
     assert "This does not mean that nobody is involved" in text
     assert "Northbrook Health Visiting (health visiting)" in text
     assert "last updated 1 June 2026, 06:00" in text
-    assert "has told us nothing yet" in text
+    assert "has sent nothing yet" in text
 
 
 def test_a_service_that_has_been_silent_for_long_is_seen_to_be() -> None:
@@ -314,7 +314,7 @@ def test_nothing_to_show_says_whom_to_ring_and_leads_on() -> None:
 
 def test_nothing_to_show_where_nobody_feeds_says_so() -> None:
     screen = answer_screens.nothing_to_show(outcomes.nothing(Coverage("Northbrook", ())))
-    assert "No service tells Fingerpost about Northbrook yet." in text_of(screen)
+    assert "No service of Northbrook is in Fingerpost yet." in text_of(screen)
 
 
 @pytest.mark.parametrize("wanted", list(Detail))
@@ -345,7 +345,8 @@ def test_an_administrator_is_not_sent_to_the_administrator_and_nobody_is_promise
     text = text_of(plain_screens.refused(refused))
     assert "Fingerpost administrator" not in text
     assert "same day" not in text
-    assert "Index officer of Northbrook: 01632 960100" in text
+    assert "Index officer of Northbrook: " in text
+    assert "01632 960100" in text
 
 
 @pytest.mark.parametrize("code", ["moved_here", "of_a_later_version"])
@@ -453,3 +454,22 @@ def test_recording_another_child_stands_below_everything_else(rounds_left: int) 
     assert isinstance(last, Buttons)
     assert [one.act for one in last.buttons] == [Tap.RECORD_AS_NEW_CHILD]
     assert above == SmallPrint("Only if you are sure that it is another child:")
+
+
+def test_a_nil_answer_states_coverage_and_freshness_of_every_area_asked_about() -> None:
+    fed = Feed("Eastmere care", ServiceKind.SOCIAL_CARE, outcomes.AT - timedelta(days=3))
+    eastmere = Coverage("Eastmere", (fed,), officer_telephone="01632 960200")
+    nobody = Coverage("Westhaven", ())
+    elsewhere = Elsewhere((eastmere, nobody), ("Atlantis",))
+    screen = answer_screens.nothing_to_show(replace(outcomes.nothing(), elsewhere=elsewhere))
+    said = json.dumps(blocks.modal(screen))
+    assert check(blocks.modal(screen), "modal") == []
+    assert "Services that tell Fingerpost about Eastmere" in said
+    assert "nothing for 3 days" in said
+    assert "Index officer of Eastmere: 01632 960200" in said
+    assert "No service tells Fingerpost about Westhaven yet." in said
+    assert "No area of Fingerpost is called Atlantis: nothing is known from there." in said
+    [note] = [one.text for one in screen.parts if isinstance(one, CopyText)]
+    assert "Services that tell Fingerpost about Eastmere: Eastmere care" in note
+    assert "Services that tell Fingerpost about Westhaven: none yet" in note
+    assert "Not an area of Fingerpost: Atlantis" in note

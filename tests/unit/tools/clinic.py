@@ -33,6 +33,7 @@ OUTPUTS = {
     "StackName": "fingerpost",
     "SlackSecretName": "fingerpost/slack",
     "SlackEventsUrl": "https://api.example/slack/events",
+    "SlackInteractionsUrl": "https://api.example/slack/interactions",
     "KeyringKeyArn": "key",
     "KeyringSecretName": "fingerpost/keyring",
     "IndexTableName": "index",

@@ -16,7 +16,14 @@ from slack_sdk.web import SlackResponse, WebClient
 from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.slack_client import slack_code
 from fingerpost.adapters.slack_client import web_client as web_client
-from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.errors import (
+    AskedTooOften,
+    DeliveryInDoubt,
+    FingerpostError,
+    RateLimited,
+    Unavailable,
+    Undeliverable,
+)
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
 from fingerpost.usecases.ports.acting import Clock
@@ -174,7 +181,7 @@ class SlackAccounts:
     def look_up(self, identity: ChatIdentity) -> ChatAccount:
         """Slack's word of when it was asked. An account that it does not know counts as deleted.
 
-        Raises Unavailable."""
+        Raises Unavailable, AskedTooOften."""
         asked = self.clock()
         try:
             with _translated():
@@ -183,7 +190,9 @@ class SlackAccounts:
             if refusal.code in _NO_SUCH_ACCOUNT:
                 return ChatAccount(identity, "", asked, email_confirmed=False, deleted=True)
             raise Unavailable(f"slack: {refusal.code}") from None
-        except (RateLimited, DeliveryInDoubt):
+        except RateLimited:
+            raise AskedTooOften("slack: too many questions") from None
+        except DeliveryInDoubt:
             raise Unavailable("slack: no answer") from None
         return _account(identity, user, asked)
 

@@ -10,7 +10,7 @@ from typing import Any
 from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.teams_connector import Connector
 from fingerpost.adapters.teams_poster import TeamsPoster, quoted
-from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.errors import AskedTooOften, DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Whereabouts
 from fingerpost.usecases.ports.acting import Clock
@@ -105,7 +105,7 @@ class TeamsAccounts:
 
     def look_up(self, identity: ChatIdentity) -> ChatAccount:
         """Teams' word of when it was asked. Who is not found, or took the app away, counts as gone; of a chat
-        that the bot may not look into, nothing is known. Raises Unavailable."""
+        that the bot may not look into, nothing is known. Raises Unavailable, AskedTooOften."""
         asked, at = self.clock(), self.whereabouts.find(identity)
         if at is None:
             raise Unavailable("teams: never heard from")
@@ -118,7 +118,9 @@ class TeamsAccounts:
             if refusal.code not in _NO_SUCH_MEMBER:
                 raise Unavailable(f"teams: {refusal.code}") from None
             return _gone(identity, asked)
-        except (RateLimited, DeliveryInDoubt):
+        except RateLimited:
+            raise AskedTooOften("teams: too many questions") from None
+        except DeliveryInDoubt:
             raise Unavailable("teams: no answer") from None
         return _account(identity, member, asked)
 

@@ -17,6 +17,10 @@ class Unreadable(Unavailable):
     """What is stored does not hold what it must: it was not written by this program."""
 
 
+class AskedTooOften(Unavailable):
+    """The chat product tells nobody anything for a while: too many asked."""
+
+
 class TooMuchAtOnce(Unavailable):
     """An act would write more at once than the store takes as one whole; nothing of it was begun."""
 

@@ -41,7 +41,7 @@ class FeedRow(Confidential):
         known = self.details
         parts = (
             *(f"{name.given}|{name.family}" for name in known.names),
-            str(known.birth_date),
+            known.birth_in_part.text if known.birth_in_part else str(known.birth_date),
             *known.postcodes,
             str(known.sex),
             *(f"{one.kind}|{one.value}|{one.issuer}" for one in known.identifiers),

@@ -29,5 +29,6 @@ BUTTONS: dict[Tap, Declared] = {
     **handing_over_forms.BUTTONS,
     **supervising_forms.BUTTONS,
     **passages_forms.BUTTONS,
+    Tap.HOME: Declared(),
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),
 }

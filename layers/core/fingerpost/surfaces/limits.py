@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 LONGEST_NAME = 100
+MOST_AREAS = 5  # asked about besides one's own
 LONGEST_NOTE = 2000
 LONGEST_ROLE = 80
 LONGEST_MEETING = 60

@@ -10,6 +10,7 @@ _SHOWS_NONE = frozenset(
         "cannot_answer",
         "checking",
         "help",
+        "home",
         "my_children",
         "old",
         "recorded",

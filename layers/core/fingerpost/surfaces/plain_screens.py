@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fingerpost.surfaces import views
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.views import Tap
-from fingerpost.surfaces.words import say, say_refusal
+from fingerpost.surfaces.words import say, say_either, say_refusal
 
 if TYPE_CHECKING:  # see form_screens
     from fingerpost.domain.outcomes.access import AlreadyAsked, Refused
@@ -18,15 +18,19 @@ _HELP = ("ask", "nothing", "record", "reason", "chat")
 
 def refused(outcome: Refused) -> views.Screen:
     """Why not, and what to do about it."""
+    return views.Screen("refused", say("refused.title"), refusal_parts(outcome))
+
+
+def refusal_parts(outcome: Refused) -> tuple[views.Part, ...]:
+    """Why not, what to do about it, and the telephone for it as far as it is known."""
     why, what_to_do = say_refusal(outcome.because, to_administrator=outcome.to_administrator)
-    parts: tuple[views.Part, ...] = (
+    return (
         views.Paragraph(why, strong=True),
         views.Paragraph(what_to_do),
         *_officer(outcome),
         views.Paragraph(say("refused.danger")),
         reference_line(outcome),
     )
-    return views.Screen("refused", say("refused.title"), parts)
 
 
 def refused_in_a_line(outcome: Refused) -> str:
@@ -36,12 +40,12 @@ def refused_in_a_line(outcome: Refused) -> str:
     return f"{why} {what_to_do}{officer} {say('refused.danger')}"
 
 
-def _officer(outcome: Refused) -> tuple[views.Paragraph, ...]:
+def _officer(outcome: Refused) -> tuple[views.Call, ...]:
     """The telephone that a refusal speaks of."""
     if outcome.officer is None:
         return ()
     return (
-        views.Paragraph(
+        views.Call(
             say("refused.officer", area=outcome.officer.name, telephone=outcome.officer.officer_telephone)
         ),
     )
@@ -90,7 +94,12 @@ def recorded(outcome: Recorded, stored: tuple[views.Part, ...] = (), said: str =
     told = (views.Paragraph(say(f"recorded.{outcome.act}.next")),) if follows else ()
     undo = (_after_all(outcome.reference),) if outcome.act == "not_this_child" else ()
     parts = (strong, *told, *stored, *undo, reference_line(outcome))
-    return views.Screen("recorded", say("recorded.title"), parts)
+    return views.Screen("recorded", title_of(outcome.act), parts)
+
+
+def title_of(act: str) -> str:
+    """What was done, in the title of its screen."""
+    return say_either(f"recorded.{act}.title", "recorded.title")
 
 
 def _after_all(reference: str) -> views.Buttons:

@@ -37,6 +37,9 @@ def kinds() -> Iterator[Kind]:
     from fingerpost.surfaces.contact import submissions as contact
 
     yield contact.FORMS, contact.BUTTONS
+    from fingerpost.surfaces.access import submissions as access
+
+    yield {}, access.BUTTONS
     from fingerpost.surfaces.telling import submissions as telling
 
     yield telling.FORMS, telling.BUTTONS

@@ -118,6 +118,7 @@ class Tap(StrEnum):
     RECORD = "record"
     MY_CHILDREN = "my_children"
     HELP = "help"
+    HOME = "home"
     ASK_UNBORN = "ask_unborn"
     ASK_DETAILS = "ask_details"
     ASK_AGAIN = "ask_again"

@@ -24,6 +24,10 @@ ENGLISH: dict[str, str] = {
     "field.given_name.hint": "A nickname or an initial will do. Where there is no name, a dash (-).",
     "field.earlier_postcode": "Earlier postcode",
     "field.earlier_postcode.hint": "If the child has moved: of a home before, or its first half, such as NB3.",
+    "ask.more_details": "More details",
+    "ask.more_details.how": "Each helps to find a child who moved, or who has another name now. None is needed.",
+    "field.also_lived_in": "Also lived in",
+    "field.also_lived_in.hint": "Other areas the child lived in, by council: for example Eastmere, Westhaven.",
     "field.carer": "Carer’s given name",
     "field.carer.hint": "The mother’s, or of another who brings the child up. It finds the child; nobody is shown it.",
     "field.known_as": "Also called",
@@ -225,12 +229,12 @@ ENGLISH: dict[str, str] = {
     "agreed.sex": "sex",
     "agreed.former_name": "former name",
     "agreed.known_as": "another given name",
-    "coverage.title": "Services that tell Fingerpost about {area}",
+    "coverage.title": "Services in Fingerpost for {area}",
     "coverage.line": "{service} ({kind})",
     "coverage.fed": "last updated {at}",
     "coverage.fed.days": "nothing for {days} days",
-    "coverage.never": "has told us nothing yet",
-    "coverage.none": "No service tells Fingerpost about {area} yet.",
+    "coverage.never": "has sent nothing yet",
+    "coverage.none": "No service of {area} is in Fingerpost yet.",
     "reference.line": "Reference {reference}, {at}",
     "note.title": "For the case file",
     "note.head": "Fingerpost {reference}, {at}",
@@ -240,23 +244,23 @@ ENGLISH: dict[str, str] = {
     "note.family.yes": "yes",
     "note.family.no": "no",
     "note.family.unsafe": "no, it would be unsafe",
-    "note.confirmed": "Outcome: child found, {count} involvement(s) shown.",
+    "note.confirmed": "Outcome: child found, {count} shown as involved.",
     "note.service": "- {service} ({kind}), {area}: {worker}, {role}, since {since}, tel. {duty}",
     "note.service.past": "- past: {service} ({kind}), {area}: {worker}, {role}, {since} to {ended}",
     "note.agreed": "Agreed: {details}",
     "note.nearly": "Close, not the same: {details}",
     "note.nothing": "Outcome: nothing to show. This does not mean that nobody is involved.",
-    "note.coverage": "Services that tell Fingerpost about {area}: {services}",
+    "coverage.unknown": "No area of Fingerpost is called {name}: nothing is known from there.",
+    "coverage.officer": "Index officer of {area}: {telephone}",
+    "note.coverage.unknown": "Not an area of Fingerpost: {names}",
+    "note.coverage": "Services in Fingerpost for {area}: {services}",
     "note.coverage.none": "none yet",
     "nothing.title": "Nothing to show",
     "nothing.strong": "Nothing to show. This does not mean that nobody is involved.",
     "nothing.worried": "If you are worried now",
     "nothing.social_care": "Ring children’s social care of {area}.",
     "nothing.out_of_hours": "Evenings, nights and weekends: {out_of_hours}",
-    "nothing.why": (
-        "A service may be involved that does not tell Fingerpost, has not told it lately, is never named in an "
-        "answer, or knows the child by other details. Use your usual routes as well."
-    ),
+    "nothing.why": "A service may be involved that is not in Fingerpost or has sent nothing lately. It may be one that no answer names. Or it may know the child by other details. Use your usual routes as well.",
     "possible.title": "One more detail",
     "possible.any_one": "Any one of these that you know is enough.",
     "possible.strong": "One more detail is needed.",
@@ -295,7 +299,7 @@ ENGLISH: dict[str, str] = {
         "typed is below: please ask again."
     ),
     "already.record.title": "Sent already",
-    "already.record": "This reached us once already, under reference {reference}. It counts once.",
+    "already.record": "You sent this already, under reference {reference}. It was done once, not twice.",
     "already.record.look": "“My children” shows whether it is there.",
     "checking.title": "One moment",
     "checking": "Checking… If nothing has changed here in a few seconds, close this window and try again.",
@@ -304,13 +308,30 @@ ENGLISH: dict[str, str] = {
     "record.submit": "Record",
     "record.yours": "Your involvement",
     "record.why": "Why do you record it?",
-    "record.told": "Everyone now involved with this child will be told that you are, and how to reach your service.",
+    "record.told": "Everyone who works with this child now is told that you do, and how to reach your service.",
     "record.never_why": "Fingerpost never holds why a service is involved.",
     "record.new.title": "Record another child",
     "record.new.sure": (
         "Only if you are sure that this is another child than any we know of. If one of them is near, the index officer is told and compares the two. If unsure, ring first."
     ),
-    "recorded.title": "Done",
+    "recorded.title": "Recorded",
+    "recorded.change.title": "Changed",
+    "recorded.end.title": "Ended",
+    "recorded.reopen.title": "Open again",
+    "recorded.still_involved.title": "Still involved",
+    "recorded.entered_in_error.title": "Taken back",
+    "recorded.watch.title": "You will be told",
+    "recorded.end_watch.title": "Stopped",
+    "recorded.not_this_child.title": "Not this child",
+    "recorded.this_child_after_all.title": "This child after all",
+    "recorded.two_children.title": "Two children",
+    "recorded.clear_disputes.title": "Taken back",
+    "recorded.correct_record.title": "Corrected",
+    "recorded.merge.title": "Joined",
+    "recorded.unmerge.title": "Two records again",
+    "recorded.new_identity.title": "Sealed",
+    "recorded.shield.title": "Shielded",
+    "recorded.unshield.title": "Shield lifted",
     "recorded.record": "Recorded: you are shown as involved with this child.",
     "recorded.record.next": (
         "What happens next: everyone else involved is told that you are, and you are told when somebody else becomes "
@@ -346,8 +367,8 @@ ENGLISH: dict[str, str] = {
     "recorded.new_identity": "Sealed. The old record is found by no question any more.",
     "recorded.new_identity.keep": "Nobody is told: tell those who must know yourself. The reference that you wrote down opens the seal:",
     "already_involved.title": "Recorded already",
-    "already_involved": "You are recorded as involved with this child since {since}, as {role}.",
-    "already_involved.lead": "You are recorded as involved with this child since {since}, as {role}, lead professional.",
+    "already_involved": "You are recorded with this child since {since}, as {role}.",
+    "already_involved.lead": "You are recorded with this child since {since}, as {role}. You are the lead professional.",
     "changed_meanwhile.title": "Changed meanwhile",
     "changed_meanwhile": "This involvement has changed since you opened it. This is how it stands now.",
     "as_it_stands.nothing": "Your involvement was not changed just now.",
@@ -374,9 +395,7 @@ ENGLISH: dict[str, str] = {
     "end.what": "After this day you are shown as past for 12 months, and no longer told of changes. It can be opened again within 30 days.",
     "watch.title": "Tell me of changes",
     "watch.submit": "Tell me",
-    "watch.what": (
-        "You get one direct message, with a reference and nothing about the child, when someone becomes involved."
-    ),
+    "watch.what": "You get one direct message when someone becomes involved. It has a reference, and nothing about the child.",
     # ---- my children
     "home.slowed": "{name}: slowed on {at}. They tried several values of one detail. Please talk with them.",
     "mine.title": "My children",
@@ -403,10 +422,12 @@ ENGLISH: dict[str, str] = {
     "mine.line.lead": "{reference}, since {since}, lead",
     "mine.line.past": "{reference}, {since} to {ended}",
     "mine.last_day": "Last day: {day}.",
-    "mine.review": "“Still involved?” is due on {day}.",
+    "mine.review": "Still involved? Say so by {day}.",
     "mine.watch": "{reference}  until {until}: {reason}",
     "mine.page": "Page {page} of {pages}",
     "child.title": "Child",
+    "child.news": "New: {worker}, {role}, {service}. Involved since {since}.",
+    "child.news.over": "What you were told of is over, or was taken back. This is how it stands now.",
     "child.name.none": "No name on record",
     "child.watched": "Child you are told about: {reference}",
     "child.watched.why": "You are not involved yourself, so no name is shown here. Ask by the details that you have.",
@@ -417,7 +438,7 @@ ENGLISH: dict[str, str] = {
     "child.own.ended": "Ended",
     "child.own.last_day": "Last day",
     "child.own.lead": "Lead professional",
-    "child.own.review": "Confirm by",
+    "child.own.review": "Still involved? Say so by",
     "child.others": "Who is involved",
     "child.nobody": "There is no one to show.",
     # ---- records: what an index officer does
@@ -526,10 +547,7 @@ ENGLISH: dict[str, str] = {
     "button.take_back_passage": "Take back",
     "button.take_back_passage.spoken": "Take back what was said under {reference}",
     "button.take_back_passage.sure": "Was this said in error? Whoever was told of it is told so.",
-    "shield.what": (
-        "From now on this child is answered as one who is not in the index, on every road and to everybody: those "
-        "who work with the child see their own involvement and no other."
-    ),
+    "shield.what": "From now on everybody is answered as if this child were not in the index. Those who work with the child still see their own involvement, and no other.",
     "shield.told": "Nobody is told. You are told, silently, of everybody who means this child, and can bring them together.",
     "field.flag": "Why",
     "field.flag.refuge": "Refuge",
@@ -556,7 +574,7 @@ ENGLISH: dict[str, str] = {
     "record_shown.disputed.unknown": "Somebody the directory does not know any more",
     "record_shown.disputed.one": "1 person said that this is not the child they meant.",
     "record_shown.disputed": "{count} people said that this is not the child they meant.",
-    "record_shown.possibly": "Possibly one child with the record {reference}: somebody recorded another child where this one was near.",
+    "record_shown.possibly": "This may be one child with the record {reference}. Somebody recorded another child, and this record was near.",
     "record_shown.merges": "Joined from other records",
     "record_shown.merge": "Merge {reference}",
     "ask_shown.title": "What was asked",
@@ -572,14 +590,11 @@ ENGLISH: dict[str, str] = {
     "too_large.strong": "These records hold too much to be written in one piece. Nothing was changed.",
     "too_large.why": (
         "It could only be done by halves, and then something might be lost. Take former names and earlier "
-        "postcodes that nobody needs out of either record by “Correct”, and try again."
+        "postcodes that nobody needs out of either record. “Correct” does that. Then try again."
     ),
     # ---- buttons
     "button.not_this_child": "Not this child",
-    "button.not_this_child.sure": (
-        "This record will not be shown to you for these details, what you recorded of it is taken back, and the index "
-        "officer is told."
-    ),
+    "button.not_this_child.sure": "This record is not shown to you again for these details. What you recorded of it is taken back. The index officer is told.",
     "button.this_child_after_all": "It is this child after all",
     "button.this_child_after_all.sure": "The record will be shown to you again.",
     "button.clear_disputes": "Take back “not this child”",
@@ -687,8 +702,8 @@ ENGLISH: dict[str, str] = {
     "contact.asked_at": "Asked",
     "contact.moved_at": "Last change",
     "contact.due": "Goes on if nobody answers",
-    "contact.outcome": "What it was good for",
-    "contact.outcome.question": "You spoke. Was it of use?",
+    "contact.outcome": "Was it useful?",
+    "contact.outcome.question": "You have spoken. Was it useful?",
     "contact.person": "{name}, {job}, {service}",
     "contact.nobody_known": "nobody the directory knows",
     "nobody_to_ask": "Nobody is left whom we could ask at {service}. Please ring.",
@@ -789,9 +804,13 @@ ENGLISH: dict[str, str] = {
     "linked.already": "This code reached us a moment ago. Write anything: if the menu opens, your account is linked.",
     "teams.private": "Fingerpost works in private only. Open a chat with it: nobody else sees what happens there.",
     "menu.history": (
-        "Nothing was looked up. If your message is about a child, please delete it: it stays in the chat’s history."
+        "Nothing was looked up. If you wrote about a child, delete your message: it stays in the chat’s history."
     ),
-    "menu.reference": "This opens what {reference} stands for, if it is yours.",
+    "menu.reference.mine": "The button opens the child that {reference} stands for, if it is yours.",
+    "menu.reference.answer": "{reference} is an answer that you were given. The button asks again, with the same reason.",
+    "menu.reference.contact": "{reference} is a request to be contacted. The button opens it.",
+    "menu.reference.record": "The button opens the record that {reference} stands for, if it is of your area.",
+    "button.home": "What waits for me",
     "button.open_reference": "Open {reference}",
     "button.ask_another": "Ask about another child",
     "possible.tries.one": "You can try once more.",
@@ -807,11 +826,22 @@ ENGLISH: dict[str, str] = {
     "button.old": "This button is from an earlier version. Please start again from the menu.",
     "home.title": "Fingerpost",
     "home.what": "Who else is involved with a child, whom to ring, and word when that changes.",
+    "home.can.practitioner": "You can ask who else works with a child, record that you do, and be told when that changes.",
+    "home.can.supervisor": "You can ask, record and be told as your team can. What waits in your team stands below.",
+    "home.can.officer": "You can ask, record and be told. Under “Records” you put the records of your area right, join them and shield children.",
+    "home.can.feed": "This account belongs to a case system. It has nothing to do here.",
+    "home.can.admin": "You enter areas, services and people. The command “fingerpost” does that. Asking about a child is not part of your role, so no form is offered here.",
+    "home.nothing_waits.practitioner": "Nothing waits for you.",
+    "home.nothing_waits.supervisor": "Nothing waits for you or your team.",
+    "home.nothing_waits.officer": "Nothing waits for you. You are told here when a record needs you.",
+    "home.nothing_waits.feed": "Nothing waits.",
+    "home.cannot": "What waits for you cannot be shown now. Open this page again in a minute. If it cannot wait, ring the services as you would without Fingerpost.",
+    "home.counts.none": "You are not recorded as involved with any child. When you start to work with one, record it: the others can then find you.",
     "home.counts": "You are recorded as involved with {involved}, and told about {watched}.",
     "home.children.one": "1 child",
     "home.children": "{count} children",
-    "home.review.one": "1 of your involvements waits for your “still involved?” within a month.",
-    "home.review": "{count} of your involvements wait for your “still involved?” within a month.",
+    "home.review.one": "Say within a month whether you are still involved with 1 child. It stands under “My children”.",
+    "home.review": "Say within a month whether you are still involved with {count} children. They stand under “My children”.",
     "help.title": "Help",
     "help.ask.title": "Asking",
     "help.ask": (
@@ -819,10 +849,7 @@ ENGLISH: dict[str, str] = {
         "and whom to ring. You never see why."
     ),
     "help.nothing.title": "Nothing to show",
-    "help.nothing": (
-        "Never read it as “nobody is involved”. The answer lists which services tell us about your area, and "
-        "how fresh their word is."
-    ),
+    "help.nothing": "Never read it as “nobody is involved”. The answer lists which services of your area are in Fingerpost, and when each was last updated.",
     "help.record.title": "Recording",
     "help.record": (
         "Record your involvement when your work begins and end it when it ends. The others involved are told, "
@@ -878,12 +905,12 @@ ENGLISH: dict[str, str] = {
     "notice.contact_spoken": "A request to be contacted is recorded as answered: you have spoken.",
     "notice.contact_declined": "Your request to be contacted about {child} was declined. The reason opens with the button.",
     "notice.contact_lapsed": "Nobody answered your request to be contacted about {child}. Please ring.",
-    "notice.contact_outcome": "Some days ago you spoke about {child}. Was it of use? One tap says so.",
     "notice.lead_changed": "Somebody else now leads the work with {child}.",
     "notice.digest": "What is new with the children you work with. Things told: {count}.",
     "notice.digest.times": "{said} ({count} times)",
     "notice.digest.more": 'And {count} more: see "My children".',
     "notice.of.deputy": "a child that a colleague you stand in for works with",
+    "notice.contact_outcome": "Some days ago you spoke about {child}. Was it useful? One tap says so.",
     "notice.of.asker": "a child you asked about",
     "notice.of.officer": "a child of your area",
     "notice.of.worker": "a child you work with",
@@ -929,7 +956,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "guest": (
         "Guests of this workspace cannot use Fingerpost.",
-        "Use your own service’s workspace, or ask the area’s index officer by telephone.",
+        "Use the workspace of your own service.",
     ),
     "stranger": (
         "Only members of this workspace can use Fingerpost.",
@@ -965,12 +992,12 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "Ring the area’s index officer and give the reference of your answer.",
     ),
     "too_alike": (
-        "You have asked nearly the same question several times within the hour, each time with another value.",
+        "You asked nearly the same thing several times within the hour, each time with another value.",
         "Ring the area’s index officer, who can look with you, or ask again in an hour. Your supervisor sees this.",
     ),
     "code_not_good": (
         "This code is not good, or no longer.",
-        "Ask the area’s index officer for a new one. A code is good once, for three days.",
+        "Ask whoever gave it to you for a new one. A code is good once, for three days.",
     ),
     "cannot_take_over": (
         "This colleague cannot take it over: their access does not stand, or they are of another service.",
@@ -1014,6 +1041,11 @@ _MONTHS = [
 def say(key: str, /, **values: object) -> str:
     """The words of a key, with its gaps filled."""
     return ENGLISH[key].format(**values) if values else ENGLISH[key]
+
+
+def say_either(key: str, otherwise: str) -> str:
+    """The words of a key, or of another where it has none."""
+    return ENGLISH.get(key) or ENGLISH[otherwise]
 
 
 def say_count(key: str, count: int) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.offers import RoleToOffer
     from fingerpost.usecases.access.open_form import OpenForm
+    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.protecting.consents import Consents
@@ -49,6 +50,7 @@ class UseCases(CasesOfTeams):
 
     @cached_property
     def ask(self) -> Ask:
+        from fingerpost.usecases.asking.areas_asked import AreasAsked
         from fingerpost.usecases.asking.ask import Ask
 
         ports, shared = self._ports, self._shared
@@ -59,6 +61,7 @@ class UseCases(CasesOfTeams):
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
             other_records=shared.other_records,
+            areas_asked=AreasAsked(ports.directory),
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
@@ -156,6 +159,15 @@ class UseCases(CasesOfTeams):
             authority=shared.authority,
             directory=ports.directory,
             codes=ports.codes,
+        )
+
+    @cached_property
+    def stands_for(self) -> StandsFor:
+        from fingerpost.usecases.access.stands_for import StandsFor
+
+        ports = self._ports
+        return StandsFor(
+            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
         )
 
     @cached_property

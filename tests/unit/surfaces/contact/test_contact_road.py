@@ -69,11 +69,11 @@ def test_acknowledged_then_spoken_the_asker_says_with_one_tap_that_it_was_useful
 
     product.press(product.rowan, Tap.SPOKEN_CONTACT)
     product.send(product.rowan, {"leading": "asker", "coordinated": "yes"})
-    assert "Was it of use?" in opened(product, product.sam, NoticeKind.CONTACT_OUTCOME)
+    assert "Was it useful?" in opened(product, product.sam, NoticeKind.CONTACT_OUTCOME)
     words = product.press(product.sam, Tap.RATE_CONTACT)
 
-    assert "Useful" in words.partition("What it was good for")[2]
-    assert "Was it of use?" not in words
+    assert "Useful" in words.partition("Was it useful?")[2]
+    assert "You have spoken. Was it useful?" not in words
     (request,) = product.world.shelves.contacts.values()
     assert (request.state, request.outcome) == (ContactState.SPOKEN, ContactOutcome.USEFUL)
 

@@ -63,7 +63,7 @@ def test_asked_whether_still_involved_one_hands_over_and_the_colleague_accepts(p
     told(product, dina, NoticeKind.HAND_OVER_OFFERED, one.reference)
     words = product.press(dina, Tap.OPEN_HAND_OVER)
     assert "asks you to take over this involvement" in words
-    assert "Confirm by" in words
+    assert "Say so by" in words
     assert "Byrne" not in words
     assert "It is yours now" in product.press(dina, Tap.TAKE_OVER)
     assert "Byrne" in product.press(dina, Tap.OPEN_MINE)

@@ -46,7 +46,7 @@ def asked_by_sam(office: Office) -> str:
 
 def test_the_form_opens_from_the_record_and_says_what_it_does(office: Office) -> None:
     view = office.pressed(office.olga, "shield", office.first)
-    assert "answered as one who is not in the index" in words_in(view)
+    assert "as if this child were not in the index" in words_in(view)
     assert office.world.shelves.children["c-aoife"].shield is None
 
 

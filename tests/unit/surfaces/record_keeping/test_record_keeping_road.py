@@ -161,7 +161,7 @@ def test_a_double_press_joins_once(office: Office) -> None:
     tap = office.tap(office.olga, "merge", f"{office.first} {office.second}", view=office.compared())
     office.interact(tap)
     office.interact(tap)
-    assert "reached us once already" in words_in(office.slack.last_view())
+    assert "You sent this already" in words_in(office.slack.last_view())
     assert len(office.world.shelves.merges) == 1
 
 
@@ -337,7 +337,7 @@ def test_two_records_that_may_be_one_are_compared_and_told_apart(office: Office)
     )
     office.submit(office.world.sam, form, {"role": "Class teacher", "since": "2 2 2026"})
     record = office.pressed(office.olga, "open_record", office.first)
-    assert "Possibly one child with the record FP-" in words_in(record)
+    assert "This may be one child with the record FP-" in words_in(record)
     both = office.pressed(office.olga, "compare_records", buttons_in(record)["compare_records"]["value"])
     assert both["callback_id"] == "records_compare"
     apart = buttons_in(record)["two_children"]

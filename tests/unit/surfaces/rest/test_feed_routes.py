@@ -21,6 +21,8 @@ from tests.unit.usecases.feeds.scene import CLIENT
 
 DOCUMENT = Path(__file__).resolve().parents[4] / "docs" / "openapi" / "v1-feed.json"
 ONE, MANY, END = "/v1/feed/involvements", "/v1/feed/involvements/batch", "/v1/feed/involvements/end"
+EPISODES = "/v1/feed/episodes"
+EXAMPLE = Path(__file__).resolve().parents[4] / "docs" / "standards" / "an-episode.jsonld"
 STATUS, COVERAGE = "/v1/feed/status", "/v1/feed/coverage"
 
 
@@ -43,6 +45,40 @@ def test_one_involvement_is_sent_changed_and_ended(desk: FeedDesk) -> None:
     assert outcomes(desk.post(END, {"source_ref": "case-1", "ended": "2026-02-20"})) == ["unchanged"]
     [one] = desk.system.involvements
     assert (one.role, str(one.ended)) == ("Team manager", "2026-02-20")
+
+
+def an_episode() -> Any:  # noqa: ANN401 - a document
+    """By a worker of the desk."""
+    return json.loads(EXAMPLE.read_text(encoding="utf-8").replace("ewa-sobczak", "p-rowan"))
+
+
+def test_a_document_of_the_standard_is_taken_and_what_was_dropped_is_said(desk: FeedDesk) -> None:
+    answer = desk.post(EPISODES, an_episode())
+    assert outcomes(answer) == ["accepted"]
+    assert {"ServiceEpisode.type", "ServiceEpisode.finding", "Person.ethnicity"} <= set(
+        answer.body["dropped"]
+    )
+    assert outcomes(desk.post(EPISODES, an_episode())) == ["unchanged"]
+    [one] = desk.system.involvements
+    assert (one.role, one.lead) == ("School nurse", True)
+    held = repr(vars(desk.system.shelves))
+    assert "cp-plan" not in held
+    assert "not for us" not in held
+
+
+def test_an_estimated_birth_date_of_an_episode_stays_an_estimate(desk: FeedDesk) -> None:
+    document = an_episode()
+    document["@graph"][0]["dateOfBirth"] = {"date": "2016-01-01", "accuracyIndicator": "EEE"}
+    assert outcomes(desk.post(EPISODES, document)) == ["accepted"]
+    [child] = desk.system.shelves.children.values()
+    assert child.details.birth_date is None
+    assert child.details.birth_in_part is not None
+    assert child.details.birth_in_part.is_about
+
+
+@pytest.mark.parametrize("document", [{}, {"@graph": []}, {"@graph": [{"@type": "Person"}]}])
+def test_a_document_without_an_episode_is_said_to_have_none(desk: FeedDesk, document: object) -> None:
+    assert desk.post(EPISODES, document).status == 422
 
 
 def test_of_many_each_has_its_own_result_in_the_order_sent(desk: FeedDesk) -> None:

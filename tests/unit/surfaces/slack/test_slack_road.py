@@ -341,7 +341,7 @@ def test_entered_in_error_asks_first_and_counts_once() -> None:
     scene.press(scene.world.sam, "entered_in_error", one.reference, view=shown)
     assert "Taken back" in words_in(scene.slack.last_view())
     scene.press(scene.world.sam, "entered_in_error", one.reference, view=shown)
-    assert "counts once" in words_in(scene.slack.last_view())
+    assert "done once, not twice" in words_in(scene.slack.last_view())
 
 
 def test_somebody_elses_reference_opens_nothing() -> None:
@@ -402,13 +402,13 @@ def test_any_direct_message_gets_the_menu(scene: Scene) -> None:
     scene.event(a_message("hello there"))
     ((method, sent),) = scene.slack.calls
     assert (method, sent["channel"]) == ("chat.postMessage", "D1")
-    assert set(buttons_in(sent)) == {"ask", "record", "my_children", "contacts", "help"}
+    assert set(buttons_in(sent)) == {"ask", "record", "my_children", "contacts", "home", "help"}
 
 
 def test_a_message_about_a_person_is_asked_to_be_deleted_and_not_repeated(scene: Scene) -> None:
     scene.event(a_message("who knows Zachariah Quillfeather born 27/3/2016?"))
     sent = words_in(scene.slack.calls[0][1])
-    assert "please delete it" in sent
+    assert "delete your message" in sent
     assert "Zachariah" not in sent
 
 

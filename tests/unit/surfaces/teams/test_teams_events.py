@@ -14,7 +14,7 @@ from tests.unit.surfaces.teams.scene import TEAMS_KEY, claims
 EVENTS = Path(__file__).parents[4] / "events"
 TOLD = {
     "message": (200, "What would you like to do?"),
-    "message_about_a_person": (200, "please delete it"),
+    "message_about_a_person": (200, "delete your message"),
     "message_in_a_group": (200, "works in private"),
     "card_ask": (200, "Who is the child?"),
     "card_ask_by_number": (200, "Nothing to show"),

@@ -76,6 +76,17 @@ class AnotherService:
     involvement_reference: str
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What an answer rests on in the areas asked about besides the asker's own.
+
+    unknown: names as typed that no area has, or more than one.
+    """
+
+    coverages: tuple[Coverage, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class QuestionAsked(Confidential):
     """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
@@ -84,6 +95,7 @@ class QuestionAsked(Confidential):
     reason: str
     family_told: FamilyTold
     note: str = ""
+    also_lived_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -125,6 +137,7 @@ class Confirmed:
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
     two_records: bool = False
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -180,6 +193,7 @@ class NothingToShow:
     at: datetime
     coverage: Coverage
     asked: Asked | None = None
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["nothing"] = "nothing"
 
 

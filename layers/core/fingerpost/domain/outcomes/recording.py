@@ -153,21 +153,21 @@ class Slowed:
 class MyChildren:
     """A practitioner's own list (C2): current first, then those ended within 12 months.
 
+    role: what the directory lets them do.
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     found: only what was looked for is listed.
     contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
-    role: theirs, for what else to offer them.
     """
 
     reference: str
     at: datetime
     involvements: tuple[MyInvolvement, ...]
     watches: tuple[MyWatch, ...]
+    role: Role = Role.PRACTITIONER
     keeps_records: bool = False
     slowed: tuple[Slowed, ...] = ()
     found: bool = False
     contacts: tuple[ContactLine, ...] = ()
-    role: Role | None = None
     kind: Literal["my_children"] = "my_children"
 
 
@@ -178,6 +178,7 @@ class ChildShown(Confidential):
     own: the asker's involvement, None for a watcher or a supervisor.
     named: whether name and birth date are shown: not to somebody who only watches, since what is stored may
     be more, or newer, than what they asked with (A4).
+    told: it was opened from a notice.
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
     named. gone: the child died or left the country.
@@ -194,6 +195,7 @@ class ChildShown(Confidential):
     expected: date | None = None
     named: bool = True
     news: str = ""
+    told: bool = False
     gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
     two_records: bool = False

@@ -14,14 +14,21 @@ from fingerpost.domain.practitioner import SUPERVISING, Role
 from fingerpost.surfaces import views
 from fingerpost.surfaces.contact.waiting import waiting
 from fingerpost.surfaces.dates import moment_in_words
-from fingerpost.surfaces.plain_screens import refused_in_a_line
+from fingerpost.surfaces.plain_screens import refusal_parts
 from fingerpost.surfaces.supervising.screens import waits_in_team
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
+from fingerpost.usecases.access.stands_for import Meaning
 
 _SOON = timedelta(days=31)
 _MOST_SLOWED = 10
 _FEW_WORDS = 2
+_OPENED_BY = {
+    Meaning.MINE: Tap.OPEN_MINE,
+    Meaning.ANSWER: Tap.BACK_TO_ANSWER,
+    Meaning.CONTACT: Tap.OPEN_CONTACT,
+    Meaning.RECORD: Tap.OPEN_RECORD,
+}
 _PERSONAL = tuple(
     re.compile(pattern)
     for pattern in (
@@ -46,20 +53,23 @@ def looks_personal(text: str) -> bool:
     return len(text.split()) > _FEW_WORDS or any(pattern.search(text) for pattern in _PERSONAL)
 
 
-def menu_message(*, personal: bool, role: Role | None = None, reference: str = "") -> views.Message:
+def menu_message(
+    *, personal: bool, role: Role | None = None, reference: str = "", meaning: Meaning = Meaning.MINE
+) -> views.Message:
     """The answer to any direct message. It repeats nothing of what was written but a reference: that stands
-    for something, and says nothing."""
+    for something, and says nothing. meaning: what it stands for to whoever wrote it."""
     warning = (views.Paragraph(say("menu.history"), strong=True),) if personal else ()
-    opens = tuple(_opening(reference)) if reference else ()
-    parts = (*warning, *opens, views.Paragraph(say("menu.hello")), _buttons(role))
+    opens = tuple(_opening(reference, meaning)) if reference else ()
+    buttons = _buttons(role, start_page=True)
+    parts = (*warning, *opens, views.Paragraph(say("menu.hello")), buttons)
     summary = say("menu.history") if personal else say("menu.summary")
     return views.Message(summary, parts)
 
 
-def _opening(reference: str) -> Iterator[views.Part]:
-    yield views.Paragraph(say("menu.reference", reference=reference))
+def _opening(reference: str, meaning: Meaning) -> Iterator[views.Part]:
+    yield views.Paragraph(say(f"menu.reference.{meaning}", reference=reference))
     label = say("button.open_reference", reference=reference)
-    yield views.Buttons((views.Button(Tap.OPEN_MINE, label, reference),))
+    yield views.Buttons((views.Button(_OPENED_BY[meaning], label, reference),))
 
 
 def closed() -> views.Message:
@@ -75,37 +85,58 @@ def typed_refused(command: str) -> views.Message:
 
 
 def home(own: MineOutcome, today: date, team: TeamShown | None = None) -> views.Screen:
-    """The start page: the menu, and counts that name nobody, or why there is nothing to count.
+    """The start page: what its reader can do, and what waits for them. It names nobody.
 
     team: of whoever supervises one."""
-    parts = (
-        views.Heading(say("home.title")),
-        views.Paragraph(say("home.what")),
-        _buttons(own.role if isinstance(own, MyChildren) else None),
-        *_own(own, today),
-        *_team(team),
-        views.SmallPrint(say("help.chat")),
-    )
+    top = (views.Heading(say("home.title")), views.Paragraph(say("home.what")))
+    parts = (*top, *_for(own, today), *_team(team), views.SmallPrint(say("help.chat")))
     return views.Screen("home", say("home.title"), parts)
 
 
-def _own(own: MineOutcome, today: date) -> Iterator[views.Part]:
-    if isinstance(own, MyChildren):
-        yield from _counts(own, today)
-    if isinstance(own, Refused):
-        yield views.Paragraph(refused_in_a_line(own), strong=True)
+def _for(own: MineOutcome, today: date) -> Iterator[views.Part]:
+    """Whoever is refused is offered nothing that would be refused as well."""
+    match own:
+        case MyChildren(role=Role.ADMIN):
+            yield views.Paragraph(say("home.can.admin"))
+            yield _help()
+        case MyChildren():
+            yield views.Paragraph(say(f"home.can.{own.role}"))
+            yield _buttons(own.role)
+            yield from _waits(own, today)
+            yield views.SmallPrint(_counts(own))
+        case Refused():
+            yield from refusal_parts(own)
+            yield _help()
+        case _:
+            yield views.Paragraph(say("home.cannot"), strong=True)
+            yield _buttons()
 
 
-def _counts(own: MyChildren, today: date) -> Iterator[views.Part]:
-    current = [one for one in own.involvements if one.ended is None]
-    involved = say_count("home.children", len(current))
-    watched = say_count("home.children", len(own.watches))
-    yield views.Paragraph(say("home.counts", involved=involved, watched=watched))
+def _help() -> views.Buttons:
+    return views.Buttons((views.Button(Tap.HELP, say("button.help")),))
+
+
+def _waits(own: MyChildren, today: date) -> Iterator[views.Part]:
+    """What waits, or that nothing does: an empty page could as well be a broken one."""
+    lines = tuple(_waiting_lines(own, today))
+    yield from lines or (views.Paragraph(say(f"home.nothing_waits.{own.role}")),)
+
+
+def _waiting_lines(own: MyChildren, today: date) -> Iterator[views.Part]:
     for one in own.slowed[:_MOST_SLOWED]:
         yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
     yield from waiting(own.contacts)
+    current = (one for one in own.involvements if one.ended is None and one.last_day is None)
     if due := sum(one.review_due <= today + _SOON for one in current):
-        yield views.Paragraph(say_count("home.review", due))
+        yield views.Paragraph(say_count("home.review", due), strong=True)
+
+
+def _counts(own: MyChildren) -> str:
+    current, watched = sum(one.ended is None for one in own.involvements), len(own.watches)
+    if not current and not watched:
+        return say("home.counts.none")
+    both = say_count("home.children", current), say_count("home.children", watched)
+    return say("home.counts", involved=both[0], watched=both[1])
 
 
 def _team(team: TeamShown | None) -> Iterator[views.Part]:
@@ -115,8 +146,9 @@ def _team(team: TeamShown | None) -> Iterator[views.Part]:
         yield from waits_in_team(replace(team, contacts=()))
 
 
-def _buttons(role: Role | None = None) -> views.Buttons:
+def _buttons(role: Role | None = None, *, start_page: bool = False) -> views.Buttons:
     team = (views.Button(Tap.TEAM, say("button.team")),) if role in SUPERVISING else ()
+    waits = (views.Button(Tap.HOME, say("button.home")),) if start_page else ()
     records = (views.Button(Tap.RECORDS, say("button.records")),) if role is Role.OFFICER else ()
     return views.Buttons(
         (
@@ -126,6 +158,7 @@ def _buttons(role: Role | None = None) -> views.Buttons:
             views.Button(Tap.CONTACTS, say("button.contacts")),
             *team,
             *records,
+            *waits,
             views.Button(Tap.HELP, say("button.help")),
         )
     )

@@ -23,7 +23,18 @@ ASK_LIST = "ask_list"
 MORE = "more"
 """Among the values of a form: the fields that few need are drawn."""
 
-_FOLDED = ("sex", "former_name", "known_as", "earlier_postcode", "carer", "own_number", "note")
+_FOLDED = frozenset(
+    {
+        "sex",
+        "former_name",
+        "known_as",
+        "earlier_postcode",
+        "carer",
+        "own_number",
+        "also_lived_in",
+        "note",
+    }
+)
 ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE, ASK_LIST})
 
 
@@ -118,7 +129,13 @@ def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ..
         text_input("mothers_birth_date", values, optional=True),
         text_input("mothers_postcode", values, optional=True),
         text_input("mothers_former_name", values, optional=True, longest=LONGEST_NAME),
+        also_lived_in_input(values),
     )
+
+
+def also_lived_in_input(values: Values) -> views.TextInput:
+    """Areas asked about besides one's own."""
+    return text_input("also_lived_in", values, optional=True, longest=LONGEST_NAME)
 
 
 def shows_more(values: Values) -> bool:
@@ -146,12 +163,15 @@ def child_inputs(values: Values, unborn: views.Tap, more: views.Tap) -> tuple[vi
 
 def _folded_inputs(values: Values) -> tuple[views.Part, ...]:
     return (
+        views.Heading(say("ask.more_details")),
+        views.SmallPrint(say("ask.more_details.how")),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
         text_input("known_as", values, optional=True, longest=LONGEST_NAME),
         text_input("earlier_postcode", values, optional=True),
         text_input("carer", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
+        also_lived_in_input(values),
     )
 
 

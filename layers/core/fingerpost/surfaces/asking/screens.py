@@ -92,7 +92,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
         *_ask_another(outcome),
-        *coverage(outcome.coverage, outcome.at),
+        *_areas_asked(outcome),
         _reference(outcome),
     )
     return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
@@ -105,7 +105,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         *_if_worried(outcome.coverage, outcome.at),
         _after_nothing(outcome.reference),
         views.Paragraph(say("nothing.why")),
-        *coverage(outcome.coverage, outcome.at),
+        *_areas_asked(outcome),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
         *_ask_another(outcome),
@@ -210,6 +210,17 @@ def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
     stalest = sorted(what.feeds, key=lambda feed: (feed.last_fed is not None, feed.last_fed or now))
     rows = tuple((_feed_name(feed), _freshness(feed, now)) for feed in stalest)
     return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
+
+
+def _areas_asked(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
+    """What the answer rests on in every area asked about, with whom to ring in those of others."""
+    yield from coverage(outcome.coverage, outcome.at)
+    for other in outcome.elsewhere.coverages:
+        yield from coverage(other, outcome.at)
+        if other.officer_telephone:
+            known = {"area": other.area_name, "telephone": other.officer_telephone}
+            yield views.SmallPrint(say("coverage.officer", **known))
+    yield from (views.Paragraph(say("coverage.unknown", name=name)) for name in outcome.elsewhere.unknown)
 
 
 def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:

@@ -8,10 +8,10 @@ a wrong postcode is no reason to lose an involvement.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fingerpost.domain.child import Details, Name, Sex
+from fingerpost.domain.child import Details, Name, Sex, details_of_birth
 from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.feed_rows import EndRow, FeedRow, SentRow, UnreadRow
 from fingerpost.domain.identifiers import Identifier
@@ -107,13 +107,13 @@ def _details(reading: _RowReading) -> Details:
     family = reading.needed("family_name", typed.read_name)
     if (given, family) == ("", ""):
         reading.miss("given_name", Problem.NO_NAME_AT_ALL)
-    born = reading.needed("birth_date", reading.past_day)
+    born = details_of_birth(reading.needed("birth_date", reading.birth))
     former = reading.added("former_name", typed.read_name)
     known_as = reading.added("known_as", typed.read_name)
     carer = reading.added("carer", typed.read_name)
-    return Details(
+    return replace(
+        born,
         names=_names(given or "", family or "", former or "", known_as or ""),
-        birth_date=born,
         postcodes=_postcodes(reading),
         sex=reading.added("sex", _sex),
         identifiers=_identifiers(reading),

@@ -24,7 +24,7 @@ from fingerpost.surfaces.asking.involved import services
 from fingerpost.surfaces.carried import version_seen
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button, passages
-from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused
+from fingerpost.surfaces.plain_screens import already_recorded, reference_line, refused, title_of
 from fingerpost.surfaces.protecting.screens import shield_button, shield_parts
 from fingerpost.surfaces.record_keeping.details import born_facts, facts_of, further_facts, name_in_words
 from fingerpost.surfaces.record_keeping.side_by_side import side_by_side, two_numbers
@@ -146,7 +146,7 @@ def done(outcome: Recorded) -> views.Screen:
         *_keep_reference(outcome),
         reference_line(outcome),
     )
-    return views.Screen("recorded", say("recorded.title"), parts)
+    return views.Screen("recorded", title_of(outcome.act), parts)
 
 
 def too_large(outcome: TooLarge) -> views.Screen:

@@ -83,6 +83,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
     """One child, after a fresh authority check."""
     parts = (
         *gone(outcome.gone),
+        *_news(outcome),
         *_who(outcome),
         *_born(outcome),
         *two_records(outcome),
@@ -92,6 +93,18 @@ def child_shown(outcome: ChildShown) -> views.Screen:
         views.SmallPrint(say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))),
     )
     return views.Screen("child", say("child.title"), parts, about=outcome.reference)
+
+
+def _news(outcome: ChildShown) -> Iterator[views.Part]:
+    """What is new since one was told of it, in a sentence."""
+    if not outcome.told:
+        return
+    new = next((one for one in outcome.services if one.involvement_reference == outcome.news), None)
+    if new is None:
+        yield views.Banner(say("child.news.over"), views.Tone.INFORMATION)
+        return
+    known = {"worker": new.worker_name, "role": new.role, "service": new.service_name}
+    yield views.Banner(say("child.news", since=in_words(new.since), **known), views.Tone.INFORMATION)
 
 
 def _screen(name: str, title: str, parts: tuple[views.Part, ...]) -> views.Screen:

@@ -120,6 +120,13 @@ class RowsShown(BaseModel):
     reference: str
 
 
+class EpisodesShown(RowsShown):
+    """The same of a document of service episodes. dropped: fields that were not taken, by their names in the
+    standard; `other` stands for all that is not in it."""
+
+    dropped: list[str]
+
+
 class CountsShown(BaseModel):
     """Of all rows that a feed ever sent. matched: of new rows, the share whose child was clear, 0 to 1."""
 

@@ -17,6 +17,7 @@ from fingerpost.surfaces.rest.feed_models import (
     ColumnShown,
     CountsShown,
     CoverageShown,
+    EpisodesShown,
     FedShown,
     FeedShown,
     FeedWish,
@@ -47,16 +48,24 @@ def feed(entry: RegisteredFeed) -> FeedShown:
 
 def taken(outcome: RowsTaken | Refused | CannotAnswer) -> Response[Any]:
     """What became of each row. It is 200 whatever became of them: each has its own result."""
+    return as_json(200, _rows(outcome)) if isinstance(outcome, RowsTaken) else problem_of(outcome)
+
+
+def episodes_taken(outcome: RowsTaken | Refused | CannotAnswer, dropped: Iterable[str]) -> Response[Any]:
+    """The same of service episodes, with what was dropped at the door."""
     if not isinstance(outcome, RowsTaken):
         return problem_of(outcome)
-    body = RowsShown(
+    return as_json(200, EpisodesShown(**_rows(outcome).model_dump(), dropped=list(dropped)))
+
+
+def _rows(outcome: RowsTaken) -> RowsShown:
+    return RowsShown(
         accepted=outcome.count(RowOutcome.ACCEPTED),
         unchanged=outcome.count(RowOutcome.UNCHANGED),
         rejected=outcome.count(RowOutcome.REJECTED),
         results=[_row(number, one) for number, one in enumerate(outcome.results, start=1)],
         reference=outcome.reference,
     )
-    return as_json(200, body)
 
 
 def stands(outcome: FeedStands | Refused | CannotAnswer) -> Response[Any]:

@@ -10,8 +10,10 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
+from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed_rows import ROWS_AT_ONCE
 from fingerpost.surfaces.feeds.rows import read_end, read_row
+from fingerpost.surfaces.feeds.safeguarding_2026_07 import read_episodes
 from fingerpost.surfaces.rest import feed_models, feed_painting
 from fingerpost.surfaces.rest.calls import reading, writing
 from fingerpost.surfaces.rest.described import Key, answers, takes
@@ -42,6 +44,7 @@ class FeedRoutes:
         app.post(f"{BASE}/involvements", **takes(rows))(self.send_one)
         app.post(f"{BASE}/involvements/batch", **takes(rows))(self.send)
         app.post(f"{BASE}/involvements/end", **takes(rows))(self.end)
+        app.post(f"{BASE}/episodes", **takes(feed_models.EpisodesShown))(self.send_episodes)
         app.get(f"{BASE}/status", **answers(feed_models.StandsShown))(self.status)
         app.get(f"{BASE}/coverage", **answers(feed_models.CoverageShown))(self.coverage)
 
@@ -60,6 +63,19 @@ class FeedRoutes:
         """End one involvement that was sent before."""
         row = read_end({"source_ref": sent.source_ref, "ended": sent.ended}, self.today())
         return self._limited(feed_painting.taken(self.feeding.take_rows(self._writing(), [row])))
+
+    def send_episodes(self, document: Annotated[dict[str, Any], Body()], key: Key) -> Response[Any]:
+        """Service episodes as the safeguarding standard of July 2026 writes them (JSON-LD), up to 100 rows:
+        one for each worker of an episode. Why somebody is involved is dropped, and what was dropped is said.
+        """
+        read = read_episodes(document)
+        if not read.rows:
+            raise InvalidField("ServiceEpisode", Problem.MISSING)
+        if len(read.rows) > ROWS_AT_ONCE:
+            raise InvalidField("ServiceEpisode", Problem.TOO_LONG)
+        rows = [read_row(row, self.today()) for row in read.rows]
+        taken = self.feeding.take_rows(self._writing(), rows)
+        return self._limited(feed_painting.episodes_taken(taken, read.dropped))
 
     def status(self) -> Response[Any]:
         """How this feed stands: totals alone."""

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.domain.link_code import read_link_code
-from fingerpost.domain.outcomes.recording import MyChildren
-from fingerpost.domain.outcomes.supervising import TeamShown
-from fingerpost.domain.practitioner import SUPERVISING
 from fingerpost.domain.reference import reference_written
-from fingerpost.surfaces import dates
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.access.linking import said_of
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.payloads import Payload, Workspaces
-from fingerpost.surfaces.views import Message, Paragraph, Screen
-from fingerpost.usecases.requests import Request
+from fingerpost.surfaces.views import Message, Paragraph
+from fingerpost.usecases.access.stands_for import Meaning
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
@@ -32,17 +26,13 @@ def said(cases: UseCases, workspaces: Workspaces, event: Mapping[str, Any], body
         request = workspaces.request_of(body, f"link:{body.get('event_id', '')}")
         words = said_of(cases.link(request, code))
         return Message(words, (Paragraph(words),))
+    # Only for what the menu offers: whoever presses is judged then.
     role = cases.role_to_offer(workspaces.identity_of(body))
     reference = reference_written(text) or ""
-    return menu.menu_message(personal=menu.looks_personal(text), role=role, reference=reference)
-
-
-def start_page(cases: UseCases, request: Request, now: datetime) -> Screen:
-    """The start page, with counts that name nobody; for whoever supervises, with what waits in the team."""
-    own, team = cases.mine.list(request), None
-    if isinstance(own, MyChildren) and own.role in SUPERVISING:
-        team = cases.team(replace(request, idempotency_key=f"{request.idempotency_key}:team"))
-    return menu.home(own, dates.today(now), team if isinstance(team, TeamShown) else None)
+    identity = workspaces.identity_of(body)
+    meaning = cases.stands_for(identity, reference) if reference else Meaning.MINE
+    personal = menu.looks_personal(text) and not reference
+    return menu.menu_message(personal=personal, role=role, reference=reference, meaning=meaning)
 
 
 def typed_refused(command: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from fingerpost.surfaces.teams.cards import CardPlace
 from fingerpost.surfaces.teams.requests import request_of
 from fingerpost.surfaces.teams.services import BuildsOnce, Json, Poster
 from fingerpost.surfaces.words import say
+from fingerpost.usecases.access.stands_for import Meaning
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,16 @@ class ActivityHandler:
         if code:
             return self._linked(activity, code)
         said = activity.text
-        self._offer_menu(
-            activity, personal=menu.looks_personal(said), reference=reference_written(said) or ""
-        )
+        reference = reference_written(said) or ""
+        self._offer_menu(activity, personal=menu.looks_personal(said) and not reference, reference=reference)
         return Reply(200)
 
     def _offer_menu(self, activity: Activity, *, personal: bool, reference: str = "") -> None:
-        """At once as for everybody; who supervises gets theirs in its place, once it is known who that is."""
-        message_id = self._post(activity, self._menu(personal=personal, role=None, reference=reference))
+        """At once as for everybody; who supervises gets theirs in its place, once that is known. What a
+        reference stands for is looked up first: its button opens it."""
+        meaning = self._meaning(activity, reference) if reference else Meaning.MINE
+        as_for_all = self._menu(personal=personal, role=None, reference=reference, meaning=meaning)
+        message_id = self._post(activity, as_for_all)
         try:
             self._remember(activity)
             role = self.services.get().cases.role_to_offer(activity.identity)
@@ -75,8 +78,14 @@ class ActivityHandler:
             log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
             return
         if message_id and role in SUPERVISING:
-            menu_of_role = self._menu(personal=personal, role=role, reference=reference)
-            self._replace(activity, message_id, menu_of_role)
+            theirs = self._menu(personal=personal, role=role, reference=reference, meaning=meaning)
+            self._replace(activity, message_id, theirs)
+
+    def _meaning(self, activity: Activity, reference: str) -> Meaning:
+        try:
+            return self.services.get().cases.stands_for(activity.identity, reference)
+        except Unavailable:
+            return Meaning.MINE
 
     def _close_open_card(self, activity: Activity) -> None:
         """Whatever still shows a child goes when its reader goes on: a chat keeps what stands in it."""
@@ -85,8 +94,8 @@ class ActivityHandler:
             self._replace(activity, message_id, cards.message_activity(menu.closed(), CardPlace.CHAT))
             open_cards.keep(activity.identity, "")
 
-    def _menu(self, *, personal: bool, role: Role | None, reference: str) -> Json:
-        said = menu.menu_message(personal=personal, role=role, reference=reference)
+    def _menu(self, *, personal: bool, role: Role | None, reference: str, meaning: Meaning) -> Json:
+        said = menu.menu_message(personal=personal, role=role, reference=reference, meaning=meaning)
         return cards.message_activity(said, self.opener)
 
     def _linked(self, activity: Activity, code: str) -> Reply:
@@ -99,11 +108,11 @@ class ActivityHandler:
         return Reply(200)
 
     def _say_privately(self, activity: Activity) -> Reply:
-        """Where others read along nothing is offered; if Teams can, only the request sees even that."""
+        """Where others read along nothing is offered, and only who asked sees even that. Where Teams has no
+        messages for one member, which are in preview, nothing is said: all would see who asked."""
         words = say("menu.history") if menu.looks_personal(activity.text) else say("teams.private")
         said = {"type": "message", "text": words, "replyToId": activity.id}
-        if not self._post(activity, said, only_for=activity.sender_id):
-            self._post(activity, said)
+        self._post(activity, said, only_for=activity.sender_id)
         return Reply(200)
 
     def _post(self, activity: Activity, what: Json, *, only_for: str = "") -> str:

@@ -25,6 +25,7 @@ from fingerpost.matching.normalise import without_day_of_entry
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.areas_asked import AreasAsked
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.other_records import OtherRecords
@@ -52,6 +53,7 @@ class Ask:
     follow_ups: FollowUps
     repeats: Repeats
     other_records: OtherRecords
+    areas_asked: AreasAsked
     directory: Directory
     handles: AnswerHandles
     transactions: Transactions
@@ -112,9 +114,10 @@ class Ask:
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
             return self.follow_ups.asked_for(admitted, question, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
+        elsewhere = self.areas_asked.elsewhere(question.also_lived_in, admitted.practitioner.area_id)
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if decision.outcome is MatchOutcome.NONE:
-            return NothingToShow(admitted.reference, admitted.at, coverage, asked)
+            return NothingToShow(admitted.reference, admitted.at, coverage, asked, elsewhere)
         shown = found.shown
         return Confirmed(
             reference=admitted.reference,
@@ -122,6 +125,7 @@ class Ask:
             agreed=decision.agreed,
             services=shown.services,
             coverage=coverage,
+            elsewhere=elsewhere,
             asked=asked,
             disputed=found.disputed,
             others=shown.others,

@@ -109,10 +109,10 @@ class Mine:
             at=admitted.at,
             involvements=tuple(mine),
             watches=watches,
+            role=admitted.practitioner.role,
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
             contacts=self._contacts(admitted),
-            role=admitted.practitioner.role,
         )
 
     def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
@@ -183,7 +183,8 @@ class Mine:
             because = judgement.because or Refusal.NO_LONGER_INVOLVED
             return Denied(because, judgement, child_id)
         outcome = self._child_shown(admitted, file, file.child, named=_may_be_named(relation))
-        outcome = replace(outcome, news=_reference_of(file, told_of))
+        told = judged_as is Act.OPEN_NOTICE and bool(told_of)
+        outcome = replace(outcome, news=_reference_of(file, told_of), told=told)
         return Facts(outcome, outcome.kind, child_id=child_id)
 
     def _child_shown(self, admitted: Admitted, file: ChildFile, child: Child, *, named: bool) -> ChildShown:
