@@ -16,7 +16,7 @@ import pytest
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.notice import NoticeState, Pace
+from fingerpost.domain.notice import NoticeKind, NoticeState, Pace
 from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.usecases.requests import Particulars, Question
 from tests.architecture.cloud_template import statements
@@ -44,6 +44,7 @@ from tests.contract.walks import (
     walk_feeds,
     walk_hand_over,
     walk_leaver,
+    warnings_come_due,
 )
 from tests.local_dynamodb import LocalTables
 
@@ -120,6 +121,19 @@ def test_what_is_held_and_its_digest_are_granted(walk: Walk) -> None:
     walk.store.asked.clear()
     assert deliver(digest.id).parts == (held.id,)
     assert list(refused("DeliverRole", walk.store.asked)) == []
+
+
+def test_who_is_warned_that_access_ends_is_granted_and_once_renewed_nobody_is(walk: Walk) -> None:
+    """Entered with 300 days to come: a month before, and a week before."""
+    walk_administration(walk)
+    walk.store.asked.clear()
+    told = [one for days in (271, 294) for one in warnings_come_due(walk, timedelta(days=days))]
+    assert [(one.recipient_id, one.kind) for one in told] == [
+        ("kim", NoticeKind.STANDING_MONTH),
+        ("kim", NoticeKind.STANDING_WEEK),
+    ]
+    assert list(refused("ClockRole", walk.store.asked)) == []
+    assert warnings_come_due(walk, timedelta(days=294)) == []
 
 
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedImports, DynamoFeedTransactions
 from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import (
@@ -36,14 +38,17 @@ from fingerpost.bootstrap.clock import (
     due_hand_overs_over,
     due_leavers_over,
     due_reviews_over,
+    due_warnings_over,
 )
 from fingerpost.bootstrap.deliver import deliver_over
-from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
+from fingerpost.bootstrap.feeding_ports import ports_over as feed_ports_over
+from fingerpost.bootstrap.intake import imports_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport, ImportState, SentFile
 from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.leaver import leaver_id
 from fingerpost.domain.link_code import link_code
@@ -78,7 +83,14 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import (
+    FakeFeedFiles,
+    FakeMessenger,
+    FakeMetrics,
+    FakeNoticeQueue,
+    FakeTimer,
+    Shelves,
+)
 from tests.local_dynamodb import LocalTables
 from tests.new_identities import sealed
 from tests.unit.usecases.feeds.scene import FEED, a_row
@@ -323,6 +335,13 @@ def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
+def warnings_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """Who is warned that access ends soon, so much later."""
+    told = telling(walk)
+    due_warnings_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
 def contacts_told(walk: Walk) -> list[Notice]:
     """Every request and review as it stands, told as the stream would."""
     told = telling(walk)
@@ -378,6 +397,12 @@ def walk_administration(walk: Walk) -> None:
     desk.feeds.resume(press(), "nightly")
     page = PageWish()
     desk.look_up.feeds(press(), page)
+    assert desk.watch_feeds.stands(press(), "nightly").kind == "feed_overview"
+    waiting = FeedImport("i-1", "nightly", "east", "a.csv", ImportState.WAITING, now())
+    writes = DynamoFeedTransactions(walk.tables.store, no_keyring(), now).begin()
+    writes.put_import(None, waiting)
+    writes.commit()
+    assert desk.watch_feeds.release(press(), "nightly", "i-1").kind == "import_released"
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)
@@ -385,10 +410,29 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_imports(walk: Walk) -> None:
+    """A file that is opened, taken, closed, leaves out too much, and is let go on."""
+    files = FakeFeedFiles(Shelves())
+    ports = replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer())
+    entries = DynamoDirectoryEntries(walk.store)
+    imports = imports_over(ports, files, DynamoFeedImports(walk.store), entries)
+    lines = (
+        "Case ID,Forename,Surname,DOB,Worker ID,Role,Start date",
+        "a,Tansy,Orme,1/2/2014,p-rowan,Nurse,1/2/2026",
+    )
+    for number, text in enumerate(("\n".join(lines), lines[0], "")):
+        file = SentFile("fed", f"{number}.csv", str(number))
+        files.files[file] = text.encode()
+        imports.open(file)
+        for part in files.parts.get(file.import_id, ()):
+            imports.take(file, part)
+        assert imports.close(file).state is not ImportState.RUNNING
+
+
 def walk_feeds(walk: Walk) -> None:
     """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
     registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
-    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.put_feed(None, replace(FEED, id="fed", full_extract=True, columns=()))
     registering.commit()
     cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
     presses = iter(range(1000))
@@ -407,6 +451,7 @@ def walk_feeds(walk: Walk) -> None:
     assert send(EndRow("1", last)) == ["accepted"]
     assert send(EndRow("never sent", last)) == ["rejected"]
     assert send(a_row("1", details_of().build())) == ["accepted"]
+    walk_imports(walk)
     assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
 
 

@@ -12,6 +12,7 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.feed_rows import FeedTally, SourceRecord
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
@@ -47,6 +48,7 @@ class Shelves:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
     sources: dict[str, SourceRecord] = field(default_factory=dict)
+    imports: dict[str, FeedImport] = field(default_factory=dict)
     tallies: dict[str, FeedTally] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)

@@ -104,7 +104,9 @@ class Roads:
         }
 
     def ask(self, person_id: str, **typed: str) -> Screen:
-        answer = self.person(person_id).open_form().submit(self.form(**typed))
+        form = self.person(person_id).open_form().click("More details")
+        assert form is not None
+        answer = form.submit(self.form(**typed))
         assert answer is not None
         return answer
 

@@ -64,6 +64,7 @@ class Act(StrEnum):
     CHANGE_FEED = "change_feed"
     PAUSE_FEED = "pause_feed"
     RESUME_FEED = "resume_feed"
+    RELEASE_IMPORT = "release_import"
     FEED_RECORD = "feed_record"
     FEED_END = "feed_end"
     FEED_DETAILS = "feed_details"

@@ -48,6 +48,8 @@ class NoticeKind(StrEnum):
     CONTACT_DECLINED = "contact_declined"
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
+    STANDING_MONTH = "standing_month"
+    STANDING_WEEK = "standing_week"
     DIGEST = "digest"
 
     @property
@@ -69,6 +71,11 @@ class NoticeKind(StrEnum):
     def is_of_hand_over(self) -> bool:
         """Whether it is about an offer to hand an involvement over."""
         return self.value.startswith("hand_over_")
+
+    @property
+    def is_of_standing(self) -> bool:
+        """Whether it says that somebody's access ends soon. Nothing opens by it."""
+        return self.value.startswith("standing_")
 
     @property
     def takes_back(self) -> bool:

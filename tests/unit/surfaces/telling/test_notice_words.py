@@ -70,6 +70,9 @@ class TestEveryNotice:
 
     def test_has_a_button_first_that_names_the_notice_or_the_request_alone(self, notice: Notice) -> None:
         rows = [block for block in drawn(notice)["blocks"] if block["type"] == "actions"]
+        if notice.kind.is_of_standing:
+            assert rows == []
+            return
 
         first, *others = [element for row in rows for element in row["elements"]]
         assert (first.get("value", ""), blocks.tap_of(first["action_id"])) == opens(notice)

@@ -85,6 +85,7 @@ class Work(StrEnum):
     REVIEWS = "R"
     HAND_OVERS = "H"
     LEAVERS = "L"
+    STANDING = "S"
     DIGESTS = "D"
 
 

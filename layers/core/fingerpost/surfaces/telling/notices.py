@@ -20,7 +20,7 @@ def message_of(notice: Notice, parts: Sequence[Notice] = (), *, in_place: bool =
         return digest_of(notice, parts)
     said = _said(notice)
     reference = _reference(notice)
-    buttons = () if in_place else (Buttons(tuple(_buttons(notice))),)
+    buttons = () if in_place or notice.kind.is_of_standing else (Buttons(tuple(_buttons(notice))),)
     return Message(
         summary=say("notice.summary", said=said, reference=reference),
         parts=(Paragraph(said), *buttons, SmallPrint(say("notice.reference", reference=reference))),
@@ -55,12 +55,15 @@ def _line(alike: Sequence[Notice]) -> tuple[Part, ...]:
     said = _said(latest)
     if len(alike) > 1:
         said = say("notice.digest.times", said=said, count=len(alike))
-    if latest.kind.takes_back:
+    if latest.kind.takes_back or latest.kind.is_of_standing:
         return (Paragraph(said),)
     return (Paragraph(said), Buttons(tuple(_buttons(latest))))
 
 
 def _said(notice: Notice) -> str:
+    if notice.kind.is_of_standing:
+        others = ".of_another" if notice.on_behalf_of else ""
+        return say(f"notice.{notice.kind}{others}", who=notice.on_behalf_of)
     return say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
 
 
