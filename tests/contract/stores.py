@@ -17,12 +17,14 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
 from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
 from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
@@ -44,9 +46,11 @@ from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.due import DueLines
+from fingerpost.usecases.ports.enquiries import Enquiries
 from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.handing_over import HandOvers, Staff
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.ports.oversight import Oversights
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
 from fingerpost.usecases.ports.supervising import HeldWork, Leavers
@@ -60,12 +64,14 @@ from tests.fakes import (
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
+    FakeEnquiries,
     FakeFeedTallies,
     FakeFeedTransactions,
     FakeHandOvers,
     FakeLeavers,
     FakeLedger,
     FakeNotices,
+    FakeOversights,
     FakePreferences,
     FakeRecordTransactions,
     FakeReferences,
@@ -121,6 +127,7 @@ class Stores:
     handles: AnswerHandles
     notices: Notices
     contacts: Contacts
+    oversights: Oversights
     due: DueLines
     reviews: Reviews
     hand_overs: HandOvers
@@ -132,6 +139,7 @@ class Stores:
     due_reviews: DueLines
     due_digests: DueLines
     preferences: PreferencesKept
+    enquiries: Enquiries
     choose: Callable[[Preferences], None]
     seen: SeenDeliveries
     transactions: Transactions
@@ -171,6 +179,7 @@ def in_memory() -> Stores:
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
         contacts=FakeContacts(shelves),
+        oversights=FakeOversights(shelves),
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
         hand_overs=FakeHandOvers(shelves),
@@ -182,6 +191,7 @@ def in_memory() -> Stores:
         due_reviews=due_reviews(shelves),
         due_digests=due_digests(shelves),
         preferences=FakePreferences(shelves),
+        enquiries=FakeEnquiries(shelves),
         choose=lambda chosen: shelves.preferences.update({chosen.practitioner_id: chosen}),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
@@ -215,6 +225,7 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
+        oversights=DynamoOversights(store),
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
         hand_overs=DynamoHandOvers(store),
@@ -226,6 +237,7 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         due_reviews=DueHours(store, Work.REVIEWS),
         due_digests=DueHours(store, Work.DIGESTS),
         preferences=DynamoPreferences(store),
+        enquiries=DynamoEnquiries(store),
         choose=lambda chosen: store.write([preferences_write(store, chosen)]),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),

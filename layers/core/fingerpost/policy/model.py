@@ -34,6 +34,7 @@ class Circumstances:
     contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
     offered: the caller is whom an involvement was offered to.
     supervises_person: the person whom the act is about is, or was, of the caller's team, or of their area.
+    overseer, overseen: the caller was asked to look at what somebody did, or did it themselves.
     """
 
     service: Service | None = None
@@ -50,6 +51,8 @@ class Circumstances:
     contact_asked: bool = False
     offered: bool = False
     supervises_person: bool = False
+    overseer: bool = False
+    overseen: bool = False
 
 
 @dataclass(frozen=True)

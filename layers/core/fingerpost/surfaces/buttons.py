@@ -11,6 +11,7 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.handing_over import forms as handing_over_forms
+from fingerpost.surfaces.oversight import forms as oversight_forms
 from fingerpost.surfaces.passages import forms as passages_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
@@ -28,6 +29,7 @@ BUTTONS: dict[Tap, Declared] = {
     **contact_forms.BUTTONS,
     **handing_over_forms.BUTTONS,
     **supervising_forms.BUTTONS,
+    **oversight_forms.BUTTONS,
     **passages_forms.BUTTONS,
     Tap.HOME: Declared(),
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),

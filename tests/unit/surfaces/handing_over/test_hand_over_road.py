@@ -117,7 +117,7 @@ def test_a_large_service_is_listed_in_pages_that_both_products_take(page: int) -
     rows = [part for part in screen.parts if isinstance(part, Row)]
     assert len(rows) == {1: COLLEAGUES_A_PAGE, 2: COLLEAGUES_A_PAGE}.get(page, 15)
     pager = [each for part in screen.parts if isinstance(part, Buttons) for each in part.buttons]
-    assert all(each.act is Tap.HAND_OVER_PAGE for each in pager)
+    assert all(each.act is Tap.HAND_OVER for each in pager)
 
 
 def _dialog(screen: views.Screen) -> dict[str, object]:

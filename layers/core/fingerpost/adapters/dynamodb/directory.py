@@ -12,12 +12,11 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
-from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
-from fingerpost.adapters.dynamodb.leavers import leaver_begun
+from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists, people_named
+from fingerpost.adapters.dynamodb.leavers import left_by
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
-from fingerpost.domain.leaver import leaver_of
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.service import Area, Coverage, Service, coverage_of
 from fingerpost.usecases.ports.acting import Clock
@@ -147,21 +146,23 @@ class DynamoDirectory:
         return self._several(ids, self._practitioners, keys.practitioner, Practitioner)
 
     def suspend(self, practitioner: Practitioner) -> None:
-        """Suspend on the version given; what is theirs waits to be handed over. Raises Conflict."""
+        """Suspend on the version given; their work waits. Raises Conflict."""
         actions = (Path("status").set(str(Status.SUSPENDED)), Path("version").set(practitioner.version + 1))
-        as_read = Path("version") == practitioner.version
-        key = keys.practitioner(practitioner.id)
+        key, as_read = keys.practitioner(practitioner.id), Path("version") == practitioner.version
         self._practitioners.forget(practitioner.id)
-        left = leaver_of(practitioner, replace(practitioner, status=Status.SUSPENDED), self._clock())
-        work = leaver_begun(self._store, left) if left else ()
-        suspended = Write(Kind.UPDATE, self._store.casework, key, actions=actions, condition=as_read)
-        self._store.write([suspended, *work])
+        suspended = Write(Kind.UPDATE, self._store.casework, key, {}, actions, as_read)
+        self._store.write([suspended, *left_by(self._store, practitioner, self._clock())])
 
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         """The officers of an area, by id."""
         item = self._store.get(self._store.casework, people_keys.officers(area_id)) or {}
         found = self.practitioners(item.get("officers", {"SS": []})["SS"])
         return tuple(found[each] for each in sorted(found))
+
+    def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
+        """Beside others: those of the area's list of people that begin with the name."""
+        found = self._store.beside(partial(people_named, self._store, area_id, family_name))
+        return lambda: tuple(self.practitioners(found()).values())
 
     # -------------------------------------------------------------- accounts
 

@@ -27,10 +27,14 @@ LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
 HAND_OVER = "H#"
-LEAVER = "Y#"
+LEAVER = "Z#"
+TEST = "T#"
+ENQUIRIES = "E#"
+NOTICE = "NOTICE"
+OVERSIGHT = "Y#"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
-`V#`, `H#` and `Y#` are those of a request to be contacted, of "still involved?", of an offer to hand over,
-and of somebody who left."""
+`V#`, `H#`, `Z#` and `Y#` are those of a request to be contacted, of "still involved?", of an offer to hand
+over, of somebody who left, and of what is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,7 @@ def seal(reference: str) -> Key:
 
 def notice(notice_id: str) -> Key:
     """A notice."""
-    return Key(f"N#{notice_id}", "NOTICE")
+    return Key(f"N#{notice_id}", NOTICE)
 
 
 def once(use: str, key: str) -> Key:
@@ -231,6 +235,16 @@ def once(use: str, key: str) -> Key:
 def asks(asker_id: str, now: datetime) -> Key:
     """What somebody asked within one clock hour."""
     return Key(f"ASKS#{asker_id}", f"{now:%Y-%m-%dT%H}")
+
+
+def habit(asker_id: str) -> Key:
+    """How somebody usually asks."""
+    return Key(f"ASKS#{asker_id}", "HABIT")
+
+
+def asks_of_service(service_id: str, now: datetime) -> Key:
+    """How many a service's people asked within one clock hour."""
+    return Key(f"ASKS#service#{service_id}", f"{now:%Y-%m-%dT%H}")
 
 
 def slowed_partition(supervisor_id: str) -> str:

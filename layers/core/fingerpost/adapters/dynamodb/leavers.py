@@ -4,8 +4,8 @@ hour in which the clock looks at it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
 
@@ -16,7 +16,8 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.errors import NotFound
-from fingerpost.domain.leaver import Leaver, LeaverStep
+from fingerpost.domain.leaver import Leaver, LeaverStep, leaver_of
+from fingerpost.domain.practitioner import Practitioner, Status
 
 MOST_OF_ONE = 1_000
 KEPT = timedelta(days=30)
@@ -26,6 +27,12 @@ def leaver_begun(store: Store, leaver: Leaver) -> Iterator[Write]:
     """With the write by which somebody leaves. A line of an earlier time is forgotten when it comes up."""
     yield Write(Kind.PUT, store.casework, work_keys.leaver(leaver.id), _item(leaver))
     yield from _lines(store, leaver)
+
+
+def left_by(store: Store, practitioner: Practitioner, at: datetime) -> Iterator[Write]:
+    """With the suspension of somebody."""
+    left = leaver_of(practitioner, replace(practitioner, status=Status.SUSPENDED), at)
+    return leaver_begun(store, left) if left else iter(())
 
 
 def leaver_moved(store: Store, after: Leaver, before: Leaver) -> Iterator[Write]:

@@ -7,7 +7,6 @@ from fingerpost.surfaces.views import Tap
 
 BUTTONS: dict[Tap, Declared] = {
     Tap.HAND_OVER: Declared(),
-    Tap.HAND_OVER_PAGE: Declared(in_place=True),
     Tap.HAND_OVER_TO: Declared(in_place=True),
     Tap.WITHDRAW_HAND_OVER: Declared(in_place=True),
     Tap.OPEN_HAND_OVER: Declared(),

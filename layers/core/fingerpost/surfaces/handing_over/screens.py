@@ -83,9 +83,9 @@ def _colleague(outcome: ChooseTaker, one: Colleague) -> Row:
 
 def _pager(reference: str, page: int, pages: int) -> Iterator[Button]:
     if page > 1:
-        yield Button(Tap.HAND_OVER_PAGE, say("button.earlier_page"), f"{reference}/{page - 1}")
+        yield Button(Tap.HAND_OVER, say("button.earlier_page"), f"{reference}/{page - 1}")
     if page < pages:
-        yield Button(Tap.HAND_OVER_PAGE, say("button.later_page"), f"{reference}/{page + 1}")
+        yield Button(Tap.HAND_OVER, say("button.later_page"), f"{reference}/{page + 1}")
 
 
 def hand_over_shown(outcome: HandOverShown) -> Screen:

@@ -37,7 +37,6 @@ def _offer(cases: UseCases, press: Pressed) -> HandOverAnswer:
 FORMS: dict[str, ReadForm] = {}
 BUTTONS: dict[Tap, RunButton] = {
     Tap.HAND_OVER: _page,
-    Tap.HAND_OVER_PAGE: _page,
     Tap.HAND_OVER_TO: _pressed(_offer),
     Tap.WITHDRAW_HAND_OVER: _pressed(
         lambda cases, press: cases.hand_over.withdraw(press.writing, press.value)

@@ -8,7 +8,6 @@ from fingerpost.surfaces.views import Tap
 BUTTONS: dict[Tap, Declared] = {
     Tap.TEAM: Declared(in_place=True),
     Tap.OPEN_LEAVER: Declared(),
-    Tap.LEAVER_PAGE: Declared(in_place=True),
     Tap.HAND_OVER_ALL: Declared(in_place=True),
     Tap.TEAM_STILL_INVOLVED: Declared(in_place=True),
 }

@@ -145,6 +145,6 @@ def _colleague(one: LeaverLine, each: Colleague) -> Row:
 
 def _pager(leaver_id: str, page: int, pages: int) -> Iterator[Button]:
     if page > 1:
-        yield Button(Tap.LEAVER_PAGE, say("button.earlier_page"), f"{leaver_id}/{page - 1}")
+        yield Button(Tap.OPEN_LEAVER, say("button.earlier_page"), f"{leaver_id}/{page - 1}")
     if page < pages:
-        yield Button(Tap.LEAVER_PAGE, say("button.later_page"), f"{leaver_id}/{page + 1}")
+        yield Button(Tap.OPEN_LEAVER, say("button.later_page"), f"{leaver_id}/{page + 1}")

@@ -46,7 +46,6 @@ FORMS: dict[str, ReadForm] = {}
 BUTTONS: dict[Tap, RunButton] = {
     Tap.TEAM: _team,
     Tap.OPEN_LEAVER: _leaver,
-    Tap.LEAVER_PAGE: _leaver,
     Tap.HAND_OVER_ALL: _hand_over_all,
     Tap.TEAM_STILL_INVOLVED: _still_involved,
 }
