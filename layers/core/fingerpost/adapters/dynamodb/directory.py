@@ -156,9 +156,8 @@ class DynamoDirectory:
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         """The officers of an area, by id."""
         item = self._store.get(self._store.casework, people_keys.officers(area_id)) or {}
-        return tuple(
-            one for _, one in sorted(self.practitioners(item.get("officers", {"SS": []})["SS"]).items())
-        )
+        found = self.practitioners(item.get("officers", {"SS": []})["SS"])
+        return tuple(found[each] for each in sorted(found))
 
     def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
         """Beside others: those of the area's list of people that begin with the name."""
