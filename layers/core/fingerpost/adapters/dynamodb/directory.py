@@ -244,12 +244,8 @@ class DynamoDirectory:
         missing = [key(each) for each in wanted if each not in known]
         asked = self._clock()
         rows = self._store.get_all(self._store.casework, missing) if missing else []
-        read = {_id_of(row): from_attributes(kind, row) for row in rows}
+        read = {str(row["id"]["S"]): from_attributes(kind, row) for row in rows}
         return known | {name: memory.keep(name, thing, asked) for name, thing in read.items()}
-
-
-def _id_of(item: Item) -> str:
-    return str(item["id"]["S"])
 
 
 @dataclass(frozen=True)
