@@ -18,6 +18,7 @@ LAZY = {
     "surfaces/teams/requests.py": "the requests bring the whole domain, which a menu does not need",
     "surfaces/running.py": "what a form or button of each kind runs, when one of the kind is sent",
     "usecases/catalogue.py": "each kind of use case, when it is first needed",
+    "usecases/catalogue_of_teams.py": "the same",
     "policy/decide.py": "Cedar's engine, at the first decision",
     "policy/files.py": "Cedar's engine, at the first decision",
     "adapters/keyring.py": "Tink's protocol buffers, only where a keyset is made or rotated",

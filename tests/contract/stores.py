@@ -11,7 +11,7 @@ from typing import Protocol
 import botocore.exceptions
 
 from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
-from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
+from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles, DynamoHeldWork
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
@@ -19,6 +19,8 @@ from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransa
 from fingerpost.adapters.dynamodb.due_hours import DueHours
 from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
+from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
+from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
@@ -26,6 +28,7 @@ from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
+from fingerpost.adapters.dynamodb.staff import DynamoStaff
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.dynamodb.work_keys import Work
@@ -45,10 +48,12 @@ from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTrans
 from fingerpost.usecases.ports.due import DueLines
 from fingerpost.usecases.ports.enquiries import Enquiries
 from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
+from fingerpost.usecases.ports.handing_over import HandOvers, Staff
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.oversight import Oversights
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
+from fingerpost.usecases.ports.supervising import HeldWork, Leavers
 from fingerpost.usecases.ports.telling import Circles, Notices, PreferencesKept, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
@@ -62,6 +67,8 @@ from tests.fakes import (
     FakeEnquiries,
     FakeFeedTallies,
     FakeFeedTransactions,
+    FakeHandOvers,
+    FakeLeavers,
     FakeLedger,
     FakeNotices,
     FakeOversights,
@@ -72,10 +79,13 @@ from tests.fakes import (
     FakeReviews,
     FakeSeenRequests,
     FakeSourceRecords,
+    FakeStaff,
     FakeTransactions,
     Shelves,
     due_contacts,
     due_digests,
+    due_hand_overs,
+    due_leavers,
     due_reviews,
 )
 
@@ -120,6 +130,12 @@ class Stores:
     oversights: Oversights
     due: DueLines
     reviews: Reviews
+    hand_overs: HandOvers
+    due_hand_overs: DueLines
+    staff: Staff
+    leavers: Leavers
+    due_leavers: DueLines
+    held_work: HeldWork
     due_reviews: DueLines
     due_digests: DueLines
     preferences: PreferencesKept
@@ -166,6 +182,12 @@ def in_memory() -> Stores:
         oversights=FakeOversights(shelves),
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
+        hand_overs=FakeHandOvers(shelves),
+        due_hand_overs=due_hand_overs(shelves),
+        staff=FakeStaff(shelves),
+        leavers=FakeLeavers(shelves),
+        due_leavers=due_leavers(shelves),
+        held_work=FakeChildIndex(shelves),
         due_reviews=due_reviews(shelves),
         due_digests=due_digests(shelves),
         preferences=FakePreferences(shelves),
@@ -206,6 +228,12 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         oversights=DynamoOversights(store),
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
+        hand_overs=DynamoHandOvers(store),
+        due_hand_overs=DueHours(store, Work.HAND_OVERS),
+        staff=DynamoStaff(store),
+        leavers=DynamoLeavers(store),
+        due_leavers=DueHours(store, Work.LEAVERS),
+        held_work=DynamoHeldWork(store),
         due_reviews=DueHours(store, Work.REVIEWS),
         due_digests=DueHours(store, Work.DIGESTS),
         preferences=DynamoPreferences(store),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fnmatch import fnmatchcase
 
 import pytest
@@ -17,10 +17,13 @@ from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.notice import Notice, NoticeKind, NoticeState, Pace
+from fingerpost.domain.outcomes.asking import FamilyTold
+from fingerpost.usecases.requests import Particulars, Question
 from tests.architecture.cloud_template import statements
 from tests.builders import (
     a_notice,
     a_practitioner,
+    details_of,
     slack_identity,
 )
 from tests.contract.walks import (
@@ -30,6 +33,8 @@ from tests.contract.walks import (
     delivering,
     digests_come_due,
     enquiries_told,
+    hand_overs_come_due,
+    leavers_come_due,
     notices_told,
     reviews_come_due,
     the_clock_comes,
@@ -38,6 +43,8 @@ from tests.contract.walks import (
     walk_chat,
     walk_contacts,
     walk_feeds,
+    walk_hand_over,
+    walk_leaver,
     walk_oversight,
     walk_settings,
     walk_who_asked,
@@ -77,6 +84,14 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
     walk_oversight(walk)
     assert len(walk.store.asked) > 40
     assert list(refused(role, walk.store.asked)) == []
+
+
+@pytest.mark.parametrize("role", ["SlackRole", "TeamsRole"])
+def test_the_chat_functions_are_granted_what_handing_over_asks_for(walk: Walk, role: str) -> None:
+    walk_hand_over(walk)
+    walk_leaver(walk)
+    asked = {one for one in walk.store.asked if not one[2].startswith(("CLOCK#", "M#"))}
+    assert list(refused(role, asked)) == []
 
 
 def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
@@ -137,10 +152,18 @@ def at_once() -> Notice:
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:
     two_people_record(walk)
     walk_contacts(walk)
+    walk_hand_over(walk)
+    walk_leaver(walk)
     walk_oversight(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
     assert list(refused("FanoutRole", walk.store.asked)) == []
+
+
+def something_recorded() -> tuple[Question, Particulars]:
+    child = replace(details_of("Idris", "Vale").born(2012, 10, 3).build(), identifiers=())
+    wish = Particulars("Social worker", date(2026, 2, 2))
+    return Question(child, "safeguarding", FamilyTold.YES), wish
 
 
 def test_fanout_is_granted_what_it_asks_for_to_tell_who_asked(walk: Walk) -> None:
@@ -161,6 +184,19 @@ def test_the_clock_is_granted_what_it_asks_for(walk: Walk) -> None:
     assert reviews_come_due(walk, timedelta(days=352)) > 1
     assert reviews_come_due(walk, timedelta(days=362)) > 1
     assert reviews_come_due(walk, timedelta(days=368)) > 1
+    people_asked = set(walk.store.asked)
+    walk_hand_over(walk)
+    walk.store.asked.clear()
+    assert hand_overs_come_due(walk, timedelta(days=9)) == 1
+    assert hand_overs_come_due(walk, timedelta(days=15)) == 1
+    clocks = set(walk.store.asked)
+    walk.cases().record.afresh(walk.press("p-tess"), *something_recorded())
+    walk.leaves("p-tess")
+    walk.store.asked.clear()
+    assert leavers_come_due(walk, timedelta(minutes=1)) == 1
+    assert leavers_come_due(walk, timedelta(days=2)) == 1
+    walk.store.asked.update(clocks)
+    walk.store.asked.update(people_asked)
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger", "index"}
     assert list(refused("ClockRole", walk.store.asked)) == []
 

@@ -48,9 +48,12 @@ from tests.contract.stores import Stores, in_dynamodb, show_all
 from tests.fakes import (
     FakeChatAccounts,
     FakeContacts,
+    FakeHandOvers,
+    FakeLeavers,
     FakeLinkCodes,
     FakeOversights,
     FakeRecentAsks,
+    FakeStaff,
     FakeTimer,
     Shelves,
 )
@@ -342,6 +345,9 @@ def records_of(stores: Stores) -> NewIdentity:
         handles=stores.handles,
         recent=FakeRecentAsks(Shelves()),
         contacts=FakeContacts(Shelves()),
+        hand_overs=FakeHandOvers(Shelves()),
+        staff=FakeStaff(Shelves()),
+        leavers=FakeLeavers(Shelves()),
         oversights=FakeOversights(Shelves()),
         transactions=stores.transactions,
         record_transactions=stores.records,

@@ -7,23 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex, DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries, read_enquiry
 from fingerpost.adapters.dynamodb.feeds import DynamoFeedImports, DynamoFeedTransactions
+from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import (
     CONTACT,
     DISPUTES,
     ENQUIRIES,
+    HAND_OVER,
     INVOLVEMENTS,
+    LEAVER,
     OVERSIGHT,
     REVIEW,
     Key,
 )
+from fingerpost.adapters.dynamodb.leavers import read_leaver
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.oversight import read_oversight
 from fingerpost.adapters.dynamodb.queries import Query
@@ -36,6 +40,8 @@ from fingerpost.bootstrap.api import ports_over as api_ports_over
 from fingerpost.bootstrap.clock import (
     due_contacts_over,
     due_digests_over,
+    due_hand_overs_over,
+    due_leavers_over,
     due_reviews_over,
     due_warnings_over,
 )
@@ -50,6 +56,7 @@ from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgenc
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport, ImportState, SentFile
 from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
+from fingerpost.domain.leaver import leaver_id
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice, Pace
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
@@ -68,11 +75,13 @@ from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.feeds.catalogue import feeding
+from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.protecting.consents import ConsentWish
 from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
 from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
@@ -167,22 +176,31 @@ class Walk:
         new = a_practitioner("p-new").of(care).without_chat().vetted_until(until).trained_until(until)
         register.enter_practitioner(new.agreed_until(until).build())
         DynamoWhereabouts(plain).keep(slack_identity("p-rowan"), Whereabouts("https://x", "c", "u", "b"))
-        self.presses = iter(range(1000))
+        self.presses, self.closed = iter(range(1000)), {"p-sam"}
 
     def cases(self) -> UseCases:
         rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
-        ports = ports_over(self.store, self.keyring, Accounts(), rules)
+        ports = ports_over(self.store, self.keyring, Accounts(self.closed), rules)
         return UseCases(replace(ports, timer=FakeTimer()))
+
+    def leaves(self, who: str) -> None:
+        """Their account is closed in the chat product."""
+        self.closed.add(who)
+        self.cases().accounts.changed(slack_identity(who))
 
     def press(self, who: str) -> Request:
         return Request(slack_identity(who), f"press-{next(self.presses)}")
 
 
+@dataclass
 class Accounts:
-    """Every account is an ordinary member's but one that is closed."""
+    """Every account is an ordinary member's but those that are closed."""
+
+    closed: set[str]
 
     def look_up(self, identity: Any) -> Any:  # noqa: ANN401
-        return an_account(identity, checked_at=datetime.now(UTC), deleted=identity.user.endswith("p-sam"))
+        deleted = identity.user.removeprefix("U-") in self.closed
+        return an_account(identity, checked_at=datetime.now(UTC), deleted=deleted)
 
 
 def walk_chat(walk: Walk) -> None:
@@ -288,6 +306,60 @@ def walk_contacts(walk: Walk) -> None:
         walk_one_contact(walk, asked.reference, answered)
 
 
+def walk_hand_over(walk: Walk) -> None:
+    """Rowan hands a child over to Tess: offered, declined, taken back, accepted; Olga looks at it."""
+    cases, child = walk.cases(), details_of("Nia", "Pritchard").born(2015, 8, 9).build()
+    question = Question(replace(child, identifiers=()), "safeguarding", FamilyTold.YES)
+    recorded = cases.record.afresh(walk.press("p-rowan"), question, Particulars("Nurse", date(2026, 2, 2)))
+    reference, offer = recorded.reference, cases.hand_over
+    assert offer.choose(walk.press("p-rowan"), reference).kind == "choose_taker"
+    ravi = replace(details_of("Ravi", "Longacre").born(2011, 1, 7).build(), identifiers=())
+    twin = replace(question, details=ravi)
+    other = cases.record.afresh(walk.press("p-rowan"), twin, Particulars("Nurse", date(2026, 2, 2)))
+    assert other.kind == "recorded"
+    offer.offer(walk.press("p-rowan"), other.reference, "p-tess")
+    cases.answer_hand_over.decline(walk.press("p-tess"), other.reference)
+    offer.offer(walk.press("p-rowan"), reference, "p-tess")
+    offer.withdraw(walk.press("p-rowan"), reference)
+    offer.offer(walk.press("p-olga"), reference, "p-tess")
+    assert hand_overs_come_due(walk, timedelta(days=3)) == 1
+    assert cases.answer_hand_over.open(walk.press("p-tess"), reference).kind == "hand_over_shown"
+    cases.answer_hand_over.accept(walk.press("p-tess"), reference)
+    held = DynamoChildIndex(walk.store, walk.keyring).held_by("p-tess").involvements
+    assert reference in {one.reference for one in held}
+    assert offer.offer(walk.press("p-tess"), reference, "p-rowan").kind == "hand_over_shown"
+
+
+def walk_leaver(walk: Walk) -> None:
+    """Tess closes her account; what is hers waits for Olga, who hands it over to Rowan in one act."""
+    cases, child = walk.cases(), details_of("Idris", "Vale").born(2012, 10, 3).build()
+    question = Question(replace(child, identifiers=()), "safeguarding", FamilyTold.YES)
+    recorded = cases.record.afresh(walk.press("p-tess"), question, Particulars("Nurse", date(2026, 2, 2)))
+    answer = cases.ask(walk.press("p-rowan"), question)
+    whom = WhomToAsk(recorded.reference, answer.reference)
+    cases.ask_contact(walk.press("p-rowan"), whom, Urgency.NONE)
+    walk.leaves("p-tess")
+    assert leavers_come_due(walk, timedelta(minutes=1)) > 0
+    assert leavers_come_due(walk, timedelta(days=2)) > 0
+    left = leaver_id("p-tess", a_service().build().id)
+    team: Any = cases.team(walk.press("p-olga"))
+    assert team.leavers
+    handed: Any = cases.hand_over_all.hand_over(walk.press("p-olga"), left, "p-rowan")
+    assert (handed.kind, handed.line.count, handed.handed > 0) == ("leaver_shown", 0, True)
+
+
+def leavers_come_due(walk: Walk, later: timedelta) -> int:
+    """How many who left moved, so much later."""
+    moved: int = due_leavers_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
+def hand_overs_come_due(walk: Walk, later: timedelta) -> int:
+    """How many offers moved, so much later."""
+    moved: int = due_hand_overs_over(walk.store, FakeMetrics(), lambda: now() + later)().moved
+    return moved
+
+
 def walk_oversight(walk: Walk) -> None:
     """A question is held, hastened, seen and agreed to; an override asked for; the glass broken and closed;
     a request brokered."""
@@ -386,6 +458,10 @@ def contacts_told(walk: Walk) -> list[Notice]:
             NotifyOfContacts(told)(read_contact(dict(item)))
         if item["sk"]["S"] == REVIEW:
             NotifyOfReviews(told)(read_review(dict(item)))
+        if item["sk"]["S"] == LEAVER:
+            NotifyOfLeavers(told)(read_leaver(dict(item)))
+        if item["sk"]["S"] == HAND_OVER:
+            NotifyOfHandOvers(told)(read_hand_over(dict(item)))
         if item["sk"]["S"] == OVERSIGHT:
             NotifyOfOversight(told)(read_oversight(dict(item)))
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
@@ -542,6 +618,12 @@ def walk_everywhere(walk: Walk) -> None:
     walk_who_asked(walk)
     enquiries_told(walk)
     walk_oversight(walk)
+    walk_hand_over(walk)
+    walk_leaver(walk)
+    held = DynamoChildIndex(walk.store, walk.keyring).held_by("p-rowan").involvements
+    own = next(one for one in held if one.is_current)
+    walk.cases().hand_over.offer(walk.press("p-rowan"), own.reference, "p-olga")
+    walk.leaves("p-new")
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))

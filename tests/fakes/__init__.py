@@ -19,6 +19,7 @@ from tests.fakes.feeds import (
     FakeFeedTransactions,
     FakeSourceRecords,
 )
+from tests.fakes.handing_over import FakeHandOvers, FakeStaff, due_hand_overs
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -32,6 +33,7 @@ from tests.fakes.stores import (
     FakeRecentAsks,
     FakeSeenRequests,
 )
+from tests.fakes.supervising import FakeLeavers, due_leavers
 from tests.fakes.timer import FakeTimer
 from tests.fakes.transactions import FakeTransactions
 
@@ -50,6 +52,8 @@ __all__ = [
     "FakeFeedImports",
     "FakeFeedTallies",
     "FakeFeedTransactions",
+    "FakeHandOvers",
+    "FakeLeavers",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
@@ -65,10 +69,13 @@ __all__ = [
     "FakeReviews",
     "FakeSeenRequests",
     "FakeSourceRecords",
+    "FakeStaff",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",
     "due_contacts",
     "due_digests",
+    "due_hand_overs",
+    "due_leavers",
     "due_reviews",
 ]

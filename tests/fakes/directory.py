@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import people_keys
 from fingerpost.domain.errors import Conflict, NotFound
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
 from fingerpost.domain.service import Area, Coverage, Service, coverage_of
@@ -85,9 +85,11 @@ class FakeDirectory:
 
     def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
         self.shelves.reach("directory", "namesakes")
-        begins = keys.turned(family_name)
+        begins = people_keys.turned(family_name)
         here = [one for one in self.shelves.practitioners.values() if one.area_id == area_id]
-        return lambda: tuple(one for one in here if begins and keys.turned(one.name).startswith(begins))
+        return lambda: tuple(
+            one for one in here if begins and people_keys.turned(one.name).startswith(begins)
+        )
 
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         self.shelves.reach("directory", "officers")
@@ -136,3 +138,4 @@ class FakeDirectory:
             raise Conflict("practitioner")
         suspended = replace(stored, status=Status.SUSPENDED, version=stored.version + 1)
         self.shelves.practitioners[practitioner.id] = suspended
+        self.shelves.left(stored, suspended)

@@ -117,6 +117,8 @@ class FakeDirectoryTransaction(FakeTransaction):
 
     def put_practitioner(self, before: Practitioner | None, after: Practitioner) -> None:
         self._put(self.shelves.practitioners, before, after)
+        if before:
+            self.writes.append(lambda: self.shelves.left(before, after))
 
     def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
         self.checks.append(lambda: not self._is_of_another(after))

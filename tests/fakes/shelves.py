@@ -15,7 +15,9 @@ from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.feed_rows import FeedTally, SourceRecord
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver, leaver_of
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
 from fingerpost.domain.notice import Notice
@@ -74,6 +76,8 @@ class Shelves:
     digests: set[DueLine] = field(default_factory=set)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
+    hand_overs: dict[str, HandOver] = field(default_factory=dict)
+    leavers: dict[str, Leaver] = field(default_factory=dict)
     oversights: dict[str, Oversight] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     asked_by_service: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -106,6 +110,12 @@ class Shelves:
             raise self.faults[part]
         if read:
             self.reads.append(read)
+
+    def left(self, before: Practitioner, after: Practitioner) -> None:
+        """Whoever leaves with this change has work that waits."""
+        leaver = leaver_of(before, after, self.now)
+        if leaver:
+            self.leavers[leaver.id] = leaver
 
     def use(self, key: str, seconds: float) -> bool:
         """Whether a key is free; it is taken for so many seconds from now on."""

@@ -10,7 +10,9 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
 from fingerpost.domain.oversight import Oversight
@@ -154,6 +156,18 @@ class FakeTransaction:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
 
+    def change_watch(self, watch: Watch) -> None:
+        self.checks.append(lambda: self._watch_version(watch.id) == watch.version - 1)
+        self.writes.append(lambda: self.shelves.watches.update({watch.id: watch}))
+
+    def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
+        self.checks.append(lambda: self.shelves.hand_overs.get(after.reference) == before)
+        self.writes.append(lambda: self.shelves.hand_overs.update({after.reference: after}))
+
+    def put_leaver(self, after: Leaver, before: Leaver) -> None:
+        self.checks.append(lambda: self.shelves.leavers.get(after.id) == before)
+        self.writes.append(lambda: self.shelves.leavers.update({after.id: after}))
+
     def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
         self.checks.append(lambda: self.shelves.oversights.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.oversights.update({after.reference: after}))
@@ -203,6 +217,10 @@ class FakeTransaction:
     def _involvement_version(self, involvement_id: str) -> int:
         involvement = self.shelves.involvements.get(involvement_id)
         return involvement.version if involvement else 0
+
+    def _watch_version(self, watch_id: str) -> int:
+        watch = self.shelves.watches.get(watch_id)
+        return watch.version if watch else 0
 
     def _put_child(self, child: Child, keys: Sequence[TokenKey]) -> None:
         self.shelves.children[child.id] = child

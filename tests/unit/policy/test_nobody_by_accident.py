@@ -55,6 +55,7 @@ ALLOWED: dict[Act, set[Role]] = {
     **dict.fromkeys(Act, FRONT_LINE),
     Act.LIST_MINE: FRONT_LINE | {Role.ADMIN},
     **{act: set() for act in DIRECTORY},
+    **{act: {Role.SUPERVISOR, Role.OFFICER} for act in (Act.VIEW_TEAM, Act.HAND_OVER_ALL)},
     Act.SUSPEND: {Role.ADMIN},
 }
 

@@ -72,8 +72,10 @@ class InSlack:
         return self.words
 
     def _button(self, act: str) -> Json:
-        rows = [block for block in self.stack[-1]["blocks"] if block["type"] == "actions"]
-        return next(one for row in rows for one in row["elements"] if one["action_id"] == act)
+        shown = self.stack[-1]["blocks"]
+        rows = [block["elements"] for block in shown if block["type"] == "actions"]
+        beside = [[block["accessory"]] for block in shown if "accessory" in block]
+        return next(one for row in (*rows, *beside) for one in row if one["action_id"].split("#")[0] == act)
 
     def _redraw(self) -> None:
         for number, (method, call) in enumerate(self.scene.slack.calls[self.drawn :], self.drawn + 1):

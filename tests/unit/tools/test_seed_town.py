@@ -211,6 +211,7 @@ def test_there_is_somebody_for_every_way_of_being_refused_at_the_door() -> None:
         Refusal.TOO_MANY_OF_SERVICE,
         Refusal.STILL_HELD,
         Refusal.CODE_NOT_GOOD,
+        Refusal.CANNOT_TAKE_OVER,
         Refusal.ENDED_LONG_AGO,
         Refusal.FEED_PAUSED,
         Refusal.NOT_GRANTED,

@@ -18,6 +18,7 @@ from urllib3.exceptions import HTTPError
 from fingerpost.adapters.dynamodb.attributes import UnreadableItem, from_attributes
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.enquiries import read_enquiry
+from fingerpost.adapters.dynamodb.hand_overs import read_hand_over
 from fingerpost.adapters.dynamodb.index_items import (
     read_dispute,
     read_involvement,
@@ -25,13 +26,16 @@ from fingerpost.adapters.dynamodb.index_items import (
     read_look,
     read_passage_note,
 )
+from fingerpost.adapters.dynamodb.leavers import read_leaver
 from fingerpost.adapters.dynamodb.oversight import read_oversight
 from fingerpost.adapters.dynamodb.preferences import read_test
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import Conflict, FingerpostError, LedgerUnavailable, RateLimited, Unavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.oversight import Oversight
@@ -102,7 +106,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `P#`, `L#`, `Q#`, `V#`, `Y#`."""
+    """What was written, as the beginning of its sort key, such as `I#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -153,6 +157,18 @@ def contact_after(record: DynamoDBRecord) -> ContactRequest | None:
     """A request to be contacted as it is now, None if it was removed at the end of its time."""
     image = _image(record, "NewImage")
     return read_contact(image) if image else None
+
+
+def hand_over_after(record: DynamoDBRecord) -> HandOver | None:
+    """An offer to hand over as it is now, None if it was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_hand_over(image) if image else None
+
+
+def leaver_after(record: DynamoDBRecord) -> Leaver | None:
+    """Somebody who left work behind, None if that was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_leaver(image) if image else None
 
 
 def oversight_after(record: DynamoDBRecord) -> Oversight | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from fingerpost.adapters.dynamodb.child_index import DynamoCircles
+from fingerpost.adapters.dynamodb.child_index import DynamoCircles, DynamoHeldWork
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
+from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.preferences import DynamoPreferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
@@ -25,8 +27,11 @@ from fingerpost.settings import Settings
 from fingerpost.usecases.access.lapsing import WarnOfLapsing
 from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.people import Ladder
+from fingerpost.usecases.handing_over.due import MoveDueHandOvers
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.reviewing.due import MoveDueReviews
+from fingerpost.usecases.supervising.due_leavers import MoveDueLeavers
+from fingerpost.usecases.supervising.left_behind import WhatIsLeft
 from fingerpost.usecases.telling.due import MoveDueDigests
 from fingerpost.usecases.telling.people_around import Telling
 from fingerpost.usecases.unattended import Unattended
@@ -45,6 +50,8 @@ def clock() -> OnTick:
             due_contacts_over(store, metrics, now),
             due_digests_over(store, telling, metrics, now),
             due_reviews_over(store, metrics, now),
+            due_hand_overs_over(store, metrics, now),
+            due_leavers_over(store, metrics, now),
             due_warnings_over(store, telling, metrics, now),
         )
     )
@@ -81,6 +88,34 @@ def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueRevi
         reviews=DynamoReviews(store),
         due=DueHours(store, Work.REVIEWS),
         circles=DynamoCircles(store),
+        transactions=DynamoTransactions(store, keyring, time),
+        unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
+        metrics=metrics,
+        clock=time,
+    )
+
+
+def due_hand_overs_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueHandOvers:
+    """The same for offers to hand over, in which nothing is boxed."""
+    keyring = no_keyring()
+    return MoveDueHandOvers(
+        hand_overs=DynamoHandOvers(store),
+        due=DueHours(store, Work.HAND_OVERS),
+        transactions=DynamoTransactions(store, keyring, time),
+        unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
+        metrics=metrics,
+        clock=time,
+    )
+
+
+def due_leavers_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueLeavers:
+    """The same for those who left: what they hold is read without a key."""
+    keyring, directory = no_keyring(), DynamoDirectory(store, time)
+    return MoveDueLeavers(
+        leavers=DynamoLeavers(store),
+        due=DueHours(store, Work.LEAVERS),
+        what_is_left=WhatIsLeft(DynamoHeldWork(store), DynamoContacts(store), directory),
+        directory=directory,
         transactions=DynamoTransactions(store, keyring, time),
         unattended=Unattended(ledger=DynamoLedger(store, keyring, time)),
         metrics=metrics,

@@ -13,7 +13,9 @@ from fingerpost.adapters.dynamodb.keys import (
     CONTACT,
     DISPUTES,
     ENQUIRIES,
+    HAND_OVER,
     INVOLVEMENTS,
+    LEAVER,
     LOOKS,
     MERGES,
     NOTICE,
@@ -31,8 +33,10 @@ from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
     OnEnquired,
+    OnHandOverWritten,
     OnIndexWritten,
     OnInvolvementWritten,
+    OnLeaverWritten,
     OnLookedAt,
     OnMerged,
     OnOversightWritten,
@@ -44,8 +48,10 @@ from fingerpost.entrypoints.streams import (
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
@@ -89,5 +95,7 @@ def _on_index_written(
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             OVERSIGHT: OnOversightWritten(streams.oversight_after, NotifyOfOversight(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
+            HAND_OVER: OnHandOverWritten(streams.hand_over_after, NotifyOfHandOvers(telling)),
+            LEAVER: OnLeaverWritten(streams.leaver_after, NotifyOfLeavers(telling)),
         },
     )

@@ -11,6 +11,8 @@ from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
+from fingerpost.adapters.dynamodb.hand_overs import DynamoHandOvers
+from fingerpost.adapters.dynamodb.leavers import DynamoLeavers
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
@@ -18,6 +20,7 @@ from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.preferences import DynamoPreferences
 from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
+from fingerpost.adapters.dynamodb.staff import DynamoStaff
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring
@@ -57,6 +60,9 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         preferences=DynamoPreferences(store),
         enquiries=DynamoEnquiries(store),
         contacts=DynamoContacts(store),
+        hand_overs=DynamoHandOvers(store),
+        staff=DynamoStaff(store),
+        leavers=DynamoLeavers(store),
         oversights=DynamoOversights(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,

@@ -40,6 +40,7 @@ class ContactEvent(StrEnum):
     REMINDED = "reminded"
     ACKNOWLEDGED = "acknowledged"
     PASSED = "passed"
+    HANDED = "handed"
     ESCALATED = "escalated"
     SPOKEN = "spoken"
     DECLINED = "declined"
@@ -208,6 +209,13 @@ class ContactRequest:
         owned = self._owned(to)
         return self._moved(ContactEvent.PASSED, by, at, state=ContactState.PASSED, reminded=False, **owned)
 
+    def handed_over(self, giver: str, taker: str, by: str, at: datetime) -> ContactRequest:
+        """What somebody had to answer, or waits for, is from now on whoever took their work over."""
+        if self.owner_id == giver:
+            worker = taker if self.worker_id == giver else self.worker_id
+            return replace(self.passed(Owner(taker, self.rung), by, at), worker_id=worker)
+        return self._moved(ContactEvent.HANDED, by, at, asker_id=taker)
+
     def declined_for(self, why: Declining, by: str, at: datetime) -> ContactRequest:
         """Not to be spoken about, with a reason."""
         return self._ended(ContactEvent.DECLINED, ContactState.DECLINED, by, at, declined=why)
@@ -224,6 +232,10 @@ class ContactRequest:
             due=at + ASKED_AFTER,
         )
 
+    def lapsed(self, by: str, at: datetime) -> ContactRequest:
+        """There is nobody left to speak with: one side of it has left, and the other has taken their work."""
+        return self._ended(ContactEvent.LAPSED, ContactState.LAPSED, by, at)
+
     def rated(self, outcome: ContactOutcome, at: datetime) -> ContactRequest:
         """What the asker says that it was good for."""
         return self._moved(ContactEvent.OUTCOME_GIVEN, self.asker_id, at, outcome=outcome, due=None)
@@ -238,7 +250,7 @@ class ContactRequest:
         if not self.reminded:
             return self._moved(ContactEvent.REMINDED, "", at, reminded=True)
         if above is None:
-            return self._ended(ContactEvent.LAPSED, ContactState.LAPSED, "", at)
+            return self.lapsed("", at)
         return self._climbed(at, above)
 
     def taken_over(self, by: Owner, area_id: str, at: datetime) -> ContactRequest:

@@ -102,6 +102,10 @@ class Involvement:
         """The same involvement, marked as never having been so."""
         return replace(self, lead=False, status=InvolvementStatus.ENTERED_IN_ERROR, version=self.version + 1)
 
+    def handed_to(self, practitioner_id: str, name: str) -> Involvement:
+        """The same work of the same service, from now on somebody else's: since, lead and review stay."""
+        return replace(self, practitioner_id=practitioner_id, worker_name=name, version=self.version + 1)
+
     def moved_to(self, child_id: str, cause: str) -> Involvement:
         """The same involvement under another record of the same child."""
         return replace(self, child_id=child_id, cause=cause, version=self.version + 1)
@@ -133,3 +137,7 @@ class Watch:
     def moved_to(self, child_id: str) -> Watch:
         """The same watch on another record of the same child."""
         return replace(self, child_id=child_id)
+
+    def handed_to(self, practitioner_id: str) -> Watch:
+        """The same watch, from now on somebody else's."""
+        return replace(self, practitioner_id=practitioner_id, version=self.version + 1)

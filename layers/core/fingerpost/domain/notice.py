@@ -30,6 +30,15 @@ class NoticeKind(StrEnum):
     REVIEW_ASKED = "review_asked"
     REVIEW_SILENT = "review_silent"
     REVIEW_LAPSED = "review_lapsed"
+    HAND_OVER_OFFERED = "hand_over_offered"
+    HAND_OVER_REMINDER = "hand_over_reminder"
+    HAND_OVER_ACCEPTED = "hand_over_accepted"
+    HAND_OVER_DECLINED = "hand_over_declined"
+    HAND_OVER_WITHDRAWN = "hand_over_withdrawn"
+    HAND_OVER_LAPSED = "hand_over_lapsed"
+    HANDED_OVER = "handed_over"
+    TEAM_LEAVER = "team_leaver"
+    TEAM_LEAVER_ESCALATED = "team_leaver_escalated"
     CONTACT_ASKED = "contact_asked"
     CONTACT_URGENT = "contact_urgent"
     CONTACT_REMINDER = "contact_reminder"
@@ -78,6 +87,16 @@ class NoticeKind(StrEnum):
     def is_of_review(self) -> bool:
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether it is about what a supervisor or officer sees to, which its button opens."""
+        return self.value.startswith("team_")
+
+    @property
+    def is_of_hand_over(self) -> bool:
+        """Whether it is about an offer to hand an involvement over."""
+        return self.value.startswith("hand_over_")
 
     @property
     def is_of_standing(self) -> bool:
@@ -144,6 +163,7 @@ class Capacity(StrEnum):
     DEPUTY = "deputy"
     OFFICER = "officer"
     ASKER = "asker"
+    TAKER = "taker"
 
 
 class NoticeState(StrEnum):

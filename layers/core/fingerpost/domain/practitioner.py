@@ -20,6 +20,10 @@ class Role(StrEnum):
     FEED = "feed"
 
 
+SUPERVISING = frozenset({Role.SUPERVISOR, Role.OFFICER})
+"""Who sees to others' work."""
+
+
 class Status(StrEnum):
     """Whether a practitioner's access stands."""
 

@@ -9,7 +9,9 @@ from typing import Generic, TypeVar
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import PassageNote
@@ -19,8 +21,10 @@ from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.handing_over.notify import NotifyOfHandOvers
 from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.supervising.notify_of_leavers import NotifyOfLeavers
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
@@ -139,6 +143,37 @@ class OnReviewWritten(Generic[Record]):
                 kind=review.step,
                 told=len(told),
             )
+
+
+@dataclass(frozen=True)
+class OnHandOverWritten(Generic[Record]):
+    """An offer to hand an involvement over that was made, answered, or moved a step."""
+
+    after: Callable[[Record], HandOver | None]
+    notify: NotifyOfHandOvers
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        offer = self.after(record)
+        if offer is not None:
+            told, involvement = self.notify(offer), offer.involvement_id
+            version, kind = offer.version, offer.state
+            log(Line.FANOUT_DONE, involvement=involvement, version=version, kind=kind, told=len(told))
+
+
+@dataclass(frozen=True)
+class OnLeaverWritten(Generic[Record]):
+    """Somebody who left work behind, or a step of that."""
+
+    after: Callable[[Record], Leaver | None]
+    notify: NotifyOfLeavers
+
+    def __call__(self, record: Record) -> None:
+        """Tell whoever has to decide. Whatever it raises brings the record again."""
+        leaver = self.after(record)
+        if leaver is not None:
+            told, version = self.notify(leaver), leaver.version
+            log(Line.FANOUT_DONE, involvement="", version=version, kind=leaver.step, told=len(told))
 
 
 @dataclass(frozen=True)

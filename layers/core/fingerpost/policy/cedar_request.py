@@ -102,6 +102,8 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "shown": circumstances.shown,
         "contact_asker": circumstances.contact_asker,
         "contact_asked": circumstances.contact_asked,
+        "offered": circumstances.offered,
+        "supervises_person": circumstances.supervises_person,
         "overseer": circumstances.overseer,
         "overseen": circumstances.overseen,
     }

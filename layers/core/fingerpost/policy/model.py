@@ -32,6 +32,8 @@ class Circumstances:
     own_area: the record of the child belongs to the caller's own area.
     shown: an answer that still holds showed the caller who is involved with the child.
     contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
+    offered: the caller is whom an involvement was offered to.
+    supervises_person: the person whom the act is about is, or was, of the caller's team, or of their area.
     overseer, overseen: the caller was asked to look at what somebody did, or did it themselves.
     """
 
@@ -47,6 +49,8 @@ class Circumstances:
     shown: bool = False
     contact_asker: bool = False
     contact_asked: bool = False
+    offered: bool = False
+    supervises_person: bool = False
     overseer: bool = False
     overseen: bool = False
 

@@ -10,11 +10,13 @@ from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.declared import Declared
+from fingerpost.surfaces.handing_over import forms as handing_over_forms
 from fingerpost.surfaces.oversight import forms as oversight_forms
 from fingerpost.surfaces.passages import forms as passages_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
 from fingerpost.surfaces.recording import forms as recording_forms
+from fingerpost.surfaces.supervising import forms as supervising_forms
 from fingerpost.surfaces.telling import forms as telling_forms
 from fingerpost.surfaces.views import Tap
 
@@ -25,6 +27,8 @@ BUTTONS: dict[Tap, Declared] = {
     **record_keeping_forms.BUTTONS,
     **protecting_forms.BUTTONS,
     **contact_forms.BUTTONS,
+    **handing_over_forms.BUTTONS,
+    **supervising_forms.BUTTONS,
     **oversight_forms.BUTTONS,
     **passages_forms.BUTTONS,
     Tap.HOME: Declared(),

@@ -55,6 +55,12 @@ def kinds() -> Iterator[Kind]:
     from fingerpost.surfaces.passages import submissions as passages
 
     yield passages.FORMS, passages.BUTTONS
+    from fingerpost.surfaces.handing_over import submissions as handing_over
+
+    yield handing_over.FORMS, handing_over.BUTTONS
+    from fingerpost.surfaces.supervising import submissions as supervising
+
+    yield supervising.FORMS, supervising.BUTTONS
 
 
 def run_form(form: Submission, today: date, cases: Callable[[], UseCases], product: str) -> Screen:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fingerpost.usecases.in_common import Ports, Shared
+from fingerpost.usecases.catalogue_of_teams import CasesOfTeams
 
 if TYPE_CHECKING:
     from fingerpost.usecases.access.accounts import Accounts
     from fingerpost.usecases.access.link import Link
+    from fingerpost.usecases.access.offers import RoleToOffer
     from fingerpost.usecases.access.open_form import OpenForm
     from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
-    from fingerpost.usecases.contact.answer import AnswerContact
-    from fingerpost.usecases.contact.ask import AskForContact
-    from fingerpost.usecases.contact.showing import ShowContacts
     from fingerpost.usecases.protecting.consents import Consents
     from fingerpost.usecases.protecting.emergency import Emergency
     from fingerpost.usecases.protecting.holding import Holding
@@ -40,18 +38,20 @@ if TYPE_CHECKING:
     from fingerpost.usecases.telling.watch import KeepWatch
 
 
-class UseCases:
+class UseCases(CasesOfTeams):
     """One of each, over these ports: the same in production and in tests."""
-
-    def __init__(self, ports: Ports) -> None:
-        self._ports = ports
-        self._shared = Shared(ports)
 
     @cached_property
     def open_form(self) -> OpenForm:
         from fingerpost.usecases.access.open_form import OpenForm
 
         return OpenForm(acting=self._shared.acting)
+
+    @cached_property
+    def role_to_offer(self) -> RoleToOffer:
+        from fingerpost.usecases.access.offers import RoleToOffer
+
+        return RoleToOffer(self._ports.directory)
 
     @cached_property
     def ask(self) -> Ask:
@@ -95,8 +95,7 @@ class UseCases:
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
             index=ports.index,
-            references=ports.references,
-            directory=ports.directory,
+            alterable=self._alterable,
             transactions=ports.transactions,
             what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
             insider=shared.insider,
@@ -254,38 +253,3 @@ class UseCases:
         from fingerpost.usecases.protecting.assembled import emergency
 
         return emergency(self._ports, self._shared)
-
-    @cached_property
-    def contacts(self) -> ShowContacts:
-        from fingerpost.usecases.contact.people import Ladder
-        from fingerpost.usecases.contact.showing import ShowContacts
-
-        ports, shared = self._ports, self._shared
-        ladder = Ladder(ports.directory, ports.preferences, ports.clock)
-        return ShowContacts(shared.acting, shared.authority, ports.contacts, ports.index, ladder)
-
-    @cached_property
-    def ask_contact(self) -> AskForContact:
-        from fingerpost.usecases.contact.ask import AskForContact
-
-        ports, shared = self._ports, self._shared
-        return AskForContact(
-            acting=shared.acting,
-            authority=shared.authority,
-            answering=shared.answering,
-            showing=self.contacts,
-            ladder=self.contacts.ladder,
-            index=ports.index,
-            references=ports.references,
-            handles=ports.handles,
-            notices=ports.notices,
-            contacts=ports.contacts,
-            transactions=ports.transactions,
-        )
-
-    @cached_property
-    def answer_contact(self) -> AnswerContact:
-        from fingerpost.usecases.contact.answer import AnswerContact
-
-        showing, transactions = self.contacts, self._ports.transactions
-        return AnswerContact(self._shared.acting, showing, showing.ladder, transactions)

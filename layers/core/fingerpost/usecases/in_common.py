@@ -31,8 +31,10 @@ from fingerpost.usecases.protecting.insider import Insider
 if TYPE_CHECKING:
     from fingerpost.usecases.ports.contact import Contacts
     from fingerpost.usecases.ports.enquiries import Enquiries
+    from fingerpost.usecases.ports.handing_over import HandOvers, Staff
     from fingerpost.usecases.ports.oversight import Oversights
     from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
+    from fingerpost.usecases.ports.supervising import Leavers
     from fingerpost.usecases.ports.telling import Notices, PreferencesKept
 
 
@@ -59,6 +61,9 @@ class Ports:
     preferences: PreferencesKept
     enquiries: Enquiries
     contacts: Contacts
+    hand_overs: HandOvers
+    staff: Staff
+    leavers: Leavers
     oversights: Oversights
     codes: LinkCodes
     rules: AccessRules

@@ -24,7 +24,7 @@ EVERY_NOTICE = [
             a_notice().build(),
             kind=kind,
             capacity=capacity,
-            about=REQUEST if kind in NAMES_WHAT_IT_OPENS else "",
+            about=REQUEST if kind in NAMES_WHAT_IT_OPENS or "hand" in kind else "",
         ),
         id=f"{kind}-{capacity}",
     )
@@ -42,6 +42,14 @@ def opens(notice: Notice) -> tuple[str, Tap]:
     """The value and the act of a notice's first button; reminders of several requests open the list."""
     if notice.kind is NoticeKind.CONTACT_REMINDER:
         return "", Tap.CONTACTS
+    if notice.kind.is_of_team:
+        return "", Tap.TEAM
+    if notice.kind in (NoticeKind.HAND_OVER_ACCEPTED, NoticeKind.HANDED_OVER):
+        return "", Tap.MY_CHILDREN
+    if notice.kind in (NoticeKind.HAND_OVER_DECLINED, NoticeKind.HAND_OVER_LAPSED):
+        return REQUEST, Tap.HAND_OVER
+    if notice.kind.is_of_hand_over:
+        return REQUEST, Tap.OPEN_HAND_OVER
     if notice.kind is NoticeKind.TEST:
         return "", Tap.HOW_TOLD
     if notice.kind.is_of_oversight or notice.kind.is_of_held:
@@ -58,7 +66,7 @@ def also(notice: Notice) -> list[tuple[str, Tap]]:
     if notice.kind is NoticeKind.NEW_INVOLVEMENT:
         return [(f"notice:{notice.id}", Tap.ASK_CONTACT)]
     asks = notice.kind in (NoticeKind.REVIEW_ASKED, NoticeKind.REVIEW_SILENT)
-    return [(REQUEST, Tap.END)] if asks else []
+    return [(REQUEST, Tap.END), (REQUEST, Tap.HAND_OVER)] if asks else []
 
 
 @pytest.mark.parametrize("notice", EVERY_NOTICE)
@@ -136,7 +144,7 @@ class TestDigest:
 
     def test_each_line_has_its_own_buttons(self) -> None:
         drawn = self.drawn(self.part(1), self.part(2))
-        assert self.values(drawn) == ["FP-1", "FP-1", "FP-2", "FP-2"]
+        assert self.values(drawn) == ["FP-1", "FP-1", "FP-1", "FP-2", "FP-2", "FP-2"]
         assert "Things told: 2" in drawn["text"]
 
     def test_what_is_alike_is_one_line_that_opens_the_latest(self) -> None:
@@ -152,7 +160,7 @@ class TestDigest:
 
     def test_what_was_taken_back_has_no_button(self) -> None:
         gone = self.part(1, kind=NoticeKind.INVOLVEMENT_WITHDRAWN, about="")
-        assert self.values(self.drawn(gone, self.part(2))) == ["FP-2", "FP-2"]
+        assert self.values(self.drawn(gone, self.part(2))) == ["FP-2", "FP-2", "FP-2"]
 
     @pytest.mark.parametrize("count", [1, 20, 21, 40])
     def test_the_longest_is_a_message_that_slack_accepts(self, count: int) -> None:

@@ -140,6 +140,18 @@ class DynamoCircles:
         return Circle(_involvements(rows), _watches(rows), _disputes(rows), joinings, passages)
 
 
+@dataclass(frozen=True)
+class DynamoHeldWork:
+    """What somebody holds, without a key: what is boxed is not even read."""
+
+    store: Store
+
+    def held_by(self, practitioner_id: str) -> Holdings:
+        """By the index that sorts by review date."""
+        rows = self.store.rows(Query(self.store.index, practitioner_id, MOST_HELD, by="by_practitioner"))
+        return Holdings(_involvements(rows), _watches(rows))
+
+
 def _merged_into(rows: Sequence[Item]) -> str:
     return next((str(row["into"]["S"]) for row in rows if row["sk"]["S"] == MERGED), "")
 

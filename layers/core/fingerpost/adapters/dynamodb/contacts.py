@@ -31,6 +31,8 @@ def contact_writes(store: Store, after: ContactRequest, before: ContactRequest |
     yield Write(Kind.PUT, store.casework, key, contact_item(after), condition=as_read)
     for who in after.parties:
         yield Write(Kind.PUT, store.casework, work_keys.contact_of(who, after), _kept_until(after, SHOWN))
+    for who in set(before.parties if before else ()) - set(after.parties):
+        yield Write(Kind.DELETE, store.casework, work_keys.contact_of(who, after))
     if before and before.due and before.due != after.due:
         yield Write(Kind.DELETE, store.casework, work_keys.due(Work.CONTACTS, before.due, after.reference))
     if after.due and not (before and before.due == after.due):

@@ -10,9 +10,10 @@ from typing import Generic, TypeVar
 
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
 from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists, people_named
+from fingerpost.adapters.dynamodb.leavers import left_by
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
@@ -145,16 +146,16 @@ class DynamoDirectory:
         return self._several(ids, self._practitioners, keys.practitioner, Practitioner)
 
     def suspend(self, practitioner: Practitioner) -> None:
-        """Suspend on the version given. Raises Conflict."""
+        """Suspend on the version given; their work waits. Raises Conflict."""
         actions = (Path("status").set(str(Status.SUSPENDED)), Path("version").set(practitioner.version + 1))
-        as_read = Path("version") == practitioner.version
-        key = keys.practitioner(practitioner.id)
+        key, as_read = keys.practitioner(practitioner.id), Path("version") == practitioner.version
         self._practitioners.forget(practitioner.id)
-        self._store.write([Write(Kind.UPDATE, self._store.casework, key, actions=actions, condition=as_read)])
+        suspended = Write(Kind.UPDATE, self._store.casework, key, {}, actions, as_read)
+        self._store.write([suspended, *left_by(self._store, practitioner, self._clock())])
 
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         """The officers of an area, by id."""
-        item = self._store.get(self._store.casework, keys.officers(area_id)) or {}
+        item = self._store.get(self._store.casework, people_keys.officers(area_id)) or {}
         found = self.practitioners(item.get("officers", {"SS": []})["SS"])
         return tuple(found[each] for each in sorted(found))
 
@@ -243,12 +244,8 @@ class DynamoDirectory:
         missing = [key(each) for each in wanted if each not in known]
         asked = self._clock()
         rows = self._store.get_all(self._store.casework, missing) if missing else []
-        read = {_id_of(row): from_attributes(kind, row) for row in rows}
+        read = {str(row["id"]["S"]): from_attributes(kind, row) for row in rows}
         return known | {name: memory.keep(name, thing, asked) for name, thing in read.items()}
-
-
-def _id_of(item: Item) -> str:
-    return str(item["id"]["S"])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fingerpost.adapters.dynamodb import feed_keys, keys
+from fingerpost.adapters.dynamodb import feed_keys, keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
@@ -80,8 +80,8 @@ class DynamoDirectoryEntries:
 
     def people_in(self, area_id: str, name: str, wish: PageWish) -> Page[Practitioner]:
         """The practitioners of an area, by family name."""
-        beginning = keys.turned(name) if name else ""
-        items, next_one = self._page(keys.people_partition(area_id), beginning, wish)
+        beginning = people_keys.turned(name) if name else ""
+        items, next_one = self._page(people_keys.people_partition(area_id), beginning, wish)
         return Page(self._several(items, keys.practitioner, Practitioner), next_one)
 
     def _one(self, key: Key, kind: type[Thing]) -> Thing | None:

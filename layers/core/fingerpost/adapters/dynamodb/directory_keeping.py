@@ -13,6 +13,7 @@ from fingerpost.adapters.dynamodb import feed_keys, keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, number, text, to_attributes
 from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.leavers import leaver_begun
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import GatheredWrites
 from fingerpost.adapters.dynamodb.work_keys import Work
@@ -20,6 +21,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.lapsing import warnings_of
+from fingerpost.domain.leaver import leaver_of
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Clock
@@ -76,10 +78,13 @@ class DynamoDirectoryTransaction(GatheredWrites):
         self.writes.append(Write(Kind.UPDATE, self.store.casework, key, actions=count, condition=as_read))
 
     def put_practitioner(self, before: Practitioner | None, after: Practitioner) -> None:
-        """The practitioner, their place in the area's list, and among its officers."""
+        """The practitioner, their places in lists and among officers, and that they leave, where they do."""
         as_read = _as_read(before.version if before else None)
         self._put(keys.practitioner(after.id), to_attributes(after), as_read)
         self.writes.extend(kept_in_lists(self.store, before, after))
+        left = leaver_of(before, after, self.clock()) if before else None
+        if left:
+            self.writes.extend(leaver_begun(self.store, left))
         known = warnings_of(before) if before else {}
         for at in sorted(warnings_of(after).keys() - known.keys()):  # the clock tidies those of earlier days
             if at > self.clock():

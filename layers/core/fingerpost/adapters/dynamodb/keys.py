@@ -26,12 +26,15 @@ DISPUTES = "X#"
 LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
+HAND_OVER = "H#"
+LEAVER = "Z#"
 TEST = "T#"
 ENQUIRIES = "E#"
 NOTICE = "NOTICE"
 OVERSIGHT = "Y#"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
-`V#` and `Y#` are those of a request to be contacted, of "still involved?" and of what is to be looked at."""
+`V#`, `H#`, `Z#` and `Y#` are those of a request to be contacted, of "still involved?", of an offer to hand
+over, of somebody who left, and of what is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -214,27 +217,6 @@ def service_of_organisation(organisation_id: str, service_id: str) -> Key:
     return Key(services_partition(organisation_id), f"{SERVICES}{service_id}")
 
 
-def people_partition(area_id: str) -> str:
-    """Who works in an area, by family name."""
-    return f"PEOPLE#{area_id}"
-
-
-def person_listed(area_id: str, practitioner_id: str, name: str) -> Key:
-    """That somebody of that name works in an area."""
-    return Key(people_partition(area_id), f"{turned(name)}#{practitioner_id}")
-
-
-def turned(name: str) -> str:
-    """A name as lists are sorted: the family name first, in lower case."""
-    *given, family = name.casefold().split() or [""]
-    return " ".join((family, *given))
-
-
-def officers(area_id: str) -> Key:
-    """Who the officers of an area are. Not in the area's own partition, which holds its services."""
-    return Key(f"OFFICERS#{area_id}", "OFFICERS")
-
-
 def answer(reference: str) -> Key:
     """The handle of an answer."""
     return Key(f"A#{reference}", "ANSWER")
@@ -288,7 +270,9 @@ def slowed(supervisor_id: str, now: datetime, practitioner_id: str) -> Key:
 # ------------------------------------------------------------------ ledger
 
 
-_UNATTENDED = frozenset({Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE, Act.REKEY})
+_UNATTENDED = frozenset(
+    {Act.NOTIFY, Act.DELIVER, Act.CONTACT_DUE, Act.REVIEW_DUE, Act.HAND_OVER_DUE, Act.LEAVER_DUE, Act.REKEY}
+)
 """What no person does: its lines stand in partitions of their own, all that its functions may write to."""
 
 

@@ -15,6 +15,7 @@ from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.contacts import contact_writes
 from fingerpost.adapters.dynamodb.enquiries import enquiry_write, mute_removed, mute_write
+from fingerpost.adapters.dynamodb.hand_overs import hand_over_writes
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     dispute_item,
@@ -26,6 +27,7 @@ from fingerpost.adapters.dynamodb.index_items import (
     watch_item,
 )
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.leavers import leaver_moved
 from fingerpost.adapters.dynamodb.ledger import append, concluded
 from fingerpost.adapters.dynamodb.oversight import oversight_writes
 from fingerpost.adapters.dynamodb.preferences import preferences_write, test_write
@@ -36,7 +38,9 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
 from fingerpost.domain.oversight import Oversight
@@ -209,6 +213,11 @@ class DynamoTransaction(GatheredWrites):
         as_read = Path("version") == watch.version
         self.writes.append(Write(Kind.DELETE, self.store.index, key, condition=as_read))
 
+    def change_watch(self, watch: Watch) -> None:
+        """A watch at its next version."""
+        key = keys.watch(watch.child_id, watch.id)
+        self._put(key, watch_item(watch), Path("version") == watch.version - 1)
+
     def add_dispute(self, dispute: Dispute) -> None:
         """A dispute, and where its reference leads."""
         self._point(dispute.reference, dispute.child_id)
@@ -262,6 +271,14 @@ class DynamoTransaction(GatheredWrites):
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
         self.writes.extend(contact_writes(self.store, after, before))
+
+    def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
+        """An offer, with its line in its taker's list and in the hour when it is due."""
+        self.writes.extend(hand_over_writes(self.store, after, before))
+
+    def put_leaver(self, after: Leaver, before: Leaver) -> None:
+        """A step of somebody who left."""
+        self.writes.extend(leaver_moved(self.store, after, before))
 
     def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
         """What somebody has to look at, with its lines in their lists."""

@@ -6,9 +6,19 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, ENQUIRIES, OVERSIGHT, REVIEW, TEST, Key
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    ENQUIRIES,
+    HAND_OVER,
+    LEAVER,
+    OVERSIGHT,
+    REVIEW,
+    TEST,
+    Key,
+)
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.oversight import Oversight
 from fingerpost.usecases.ports.due import DueLine
@@ -32,6 +42,36 @@ def contact_of(practitioner_id: str, request: ContactRequest) -> Key:
 def review(involvement_id: str) -> Key:
     """The question "still involved?". The stream to `fanout` is filtered by this sort key."""
     return Key(f"RV#{involvement_id}", REVIEW)
+
+
+def hand_over(reference: str) -> Key:
+    """The offer to hand an involvement over. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"HO#{reference}", HAND_OVER)
+
+
+def hand_overs_partition(practitioner_id: str) -> str:
+    """What is offered to somebody."""
+    return f"HP#{practitioner_id}"
+
+
+def hand_over_of(offer: HandOver) -> Key:
+    """An open offer in its taker's list, by when it was made."""
+    return Key(hand_overs_partition(offer.taker_id), f"{moment(offer.offered_at)}#{offer.reference}")
+
+
+def leaver(leaver_id: str) -> Key:
+    """Somebody who left work behind. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"LV#{leaver_id}", LEAVER)
+
+
+def leavers_partition(owner: str) -> str:
+    """Who left work behind, by who has to decide about it."""
+    return f"LP#{owner}"
+
+
+def leaver_of(owner: str, leaver_id: str) -> Key:
+    """A leaver on somebody's hand-over screen."""
+    return Key(leavers_partition(owner), leaver_id)
 
 
 def oversight(reference: str) -> Key:
@@ -104,6 +144,8 @@ class Work(StrEnum):
 
     CONTACTS = "C"
     REVIEWS = "R"
+    HAND_OVERS = "H"
+    LEAVERS = "L"
     STANDING = "S"
     DIGESTS = "D"
 

@@ -38,6 +38,7 @@ class Refusal(StrEnum):
     ENDED_LONG_AGO = "ended_long_ago"
     FEED_PAUSED = "feed_paused"
     NOT_GRANTED = "not_granted"
+    CANNOT_TAKE_OVER = "cannot_take_over"
 
 
 @dataclass(frozen=True)

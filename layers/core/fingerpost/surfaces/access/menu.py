@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fingerpost.domain.outcomes.access import Refused
 from fingerpost.domain.outcomes.recording import MineOutcome, MyChildren
-from fingerpost.domain.practitioner import Role
+from fingerpost.domain.outcomes.supervising import TeamShown
+from fingerpost.domain.practitioner import SUPERVISING, Role
 from fingerpost.surfaces import views
 from fingerpost.surfaces.contact.waiting import waiting
 from fingerpost.surfaces.dates import moment_in_words
 from fingerpost.surfaces.oversight.screens import waiting_for_eyes
 from fingerpost.surfaces.plain_screens import refusal_parts
+from fingerpost.surfaces.supervising.screens import waits_in_team
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
 from fingerpost.usecases.access.stands_for import Meaning
@@ -52,13 +55,13 @@ def looks_personal(text: str) -> bool:
 
 
 def menu_message(
-    *, personal: bool, officer: bool = False, reference: str = "", meaning: Meaning = Meaning.MINE
+    *, personal: bool, role: Role | None = None, reference: str = "", meaning: Meaning = Meaning.MINE
 ) -> views.Message:
     """The answer to any direct message. It repeats nothing of what was written but a reference: that stands
     for something, and says nothing. meaning: what it stands for to whoever wrote it."""
     warning = (views.Paragraph(say("menu.history"), strong=True),) if personal else ()
     opens = tuple(_opening(reference, meaning)) if reference else ()
-    buttons = _buttons(officer=officer, start_page=True)
+    buttons = _buttons(role, start_page=True)
     parts = (*warning, *opens, views.Paragraph(say("menu.hello")), buttons)
     summary = say("menu.history") if personal else say("menu.summary")
     return views.Message(summary, parts)
@@ -82,10 +85,12 @@ def typed_refused(command: str) -> views.Message:
     return views.Message(words, (views.Paragraph(words), _buttons()))
 
 
-def home(own: MineOutcome, today: date) -> views.Screen:
-    """The start page: what its reader can do, and what waits for them. It names nobody."""
+def home(own: MineOutcome, today: date, team: TeamShown | None = None) -> views.Screen:
+    """The start page: what its reader can do, and what waits for them. It names nobody.
+
+    team: of whoever supervises one."""
     top = (views.Heading(say("home.title")), views.Paragraph(say("home.what")))
-    parts = (*top, *_for(own, today), views.SmallPrint(say("help.chat")))
+    parts = (*top, *_for(own, today), *_team(team), views.SmallPrint(say("help.chat")))
     return views.Screen("home", say("home.title"), parts)
 
 
@@ -97,7 +102,7 @@ def _for(own: MineOutcome, today: date) -> Iterator[views.Part]:
             yield _help()
         case MyChildren():
             yield views.Paragraph(say(f"home.can.{own.role}"))
-            yield _buttons(officer=own.keeps_records)
+            yield _buttons(own.role)
             yield from _waits(own, today)
             yield views.SmallPrint(_counts(own))
         case Refused():
@@ -136,15 +141,24 @@ def _counts(own: MyChildren) -> str:
     return say("home.counts", involved=both[0], watched=both[1])
 
 
-def _buttons(*, officer: bool = False, start_page: bool = False) -> views.Buttons:
+def _team(team: TeamShown | None) -> Iterator[views.Part]:
+    """What stands above already, the requests, is not said twice."""
+    if team is not None:
+        yield views.Heading(say("team.title"))
+        yield from waits_in_team(replace(team, contacts=()))
+
+
+def _buttons(role: Role | None = None, *, start_page: bool = False) -> views.Buttons:
+    team = (views.Button(Tap.TEAM, say("button.team")),) if role in SUPERVISING else ()
     waits = (views.Button(Tap.HOME, say("button.home")),) if start_page else ()
-    records = (views.Button(Tap.RECORDS, say("button.records")),) if officer else ()
+    records = (views.Button(Tap.RECORDS, say("button.records")),) if role is Role.OFFICER else ()
     return views.Buttons(
         (
             views.Button(Tap.ASK, say("button.ask"), emphasis=views.Emphasis.PRIMARY),
             views.Button(Tap.RECORD, say("button.record")),
             views.Button(Tap.MY_CHILDREN, say("button.my_children")),
             views.Button(Tap.CONTACTS, say("button.contacts")),
+            *team,
             *records,
             *waits,
             views.Button(Tap.HOW_TOLD, say("button.how_told")),

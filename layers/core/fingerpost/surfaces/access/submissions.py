@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from fingerpost.surfaces import dates
-from fingerpost.surfaces.access import menu
+from fingerpost.surfaces.access.start_page import start_page
 from fingerpost.surfaces.sent import Act, Pressed, RunButton
-from fingerpost.surfaces.views import Screen, Tap
-from fingerpost.usecases.catalogue import UseCases
+from fingerpost.surfaces.views import Tap
 
 
 def _home(press: Pressed) -> Act:
-    def act(cases: UseCases) -> Screen:
-        own = cases.mine.list(press.reading)
-        return menu.home(own, dates.today(own.at))
-
-    return act
+    return lambda cases: start_page(cases, press.reading)
 
 
 BUTTONS: dict[Tap, RunButton] = {Tap.HOME: _home}

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fingerpost.domain.link_code import read_link_code
-from fingerpost.domain.outcomes.recording import MineOutcome
 from fingerpost.domain.reference import reference_written
-from fingerpost.surfaces import dates
 from fingerpost.surfaces.access import menu
 from fingerpost.surfaces.access.linking import said_of
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.payloads import Payload, Workspaces
-from fingerpost.surfaces.views import Message, Paragraph, Screen
+from fingerpost.surfaces.views import Message, Paragraph
 from fingerpost.usecases.access.stands_for import Meaning
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
@@ -30,17 +27,12 @@ def said(cases: UseCases, workspaces: Workspaces, event: Mapping[str, Any], body
         words = said_of(cases.link(request, code))
         return Message(words, (Paragraph(words),))
     # Only for what the menu offers: whoever presses is judged then.
-    officer = cases.records.are_kept_by(workspaces.identity_of(body))
+    role = cases.role_to_offer(workspaces.identity_of(body))
     reference = reference_written(text) or ""
     identity = workspaces.identity_of(body)
     meaning = cases.stands_for(identity, reference) if reference else Meaning.MINE
     personal = menu.looks_personal(text) and not reference
-    return menu.menu_message(personal=personal, officer=officer, reference=reference, meaning=meaning)
-
-
-def start_page(own: MineOutcome, now: datetime) -> Screen:
-    """The start page, with counts that name nobody."""
-    return menu.home(own, dates.today(now))
+    return menu.menu_message(personal=personal, role=role, reference=reference, meaning=meaning)
 
 
 def typed_refused(command: str) -> dict[str, Any]:

@@ -229,13 +229,13 @@ class Listeners:
 
     def on_home(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """Draw the start page anew each time it is opened."""
-        from fingerpost.surfaces.slack import conversation
+        from fingerpost.surfaces.access.start_page import start_page
 
         if event.get("tab") != "home":
             return
         request = self.workspaces.request_of(body, f"home:{body.get('event_id', '')}")
-        own = self._services(context).cases.mine.list(request)
-        self.drawing.publish(str(event["user"]), conversation.start_page(own, self.clock()))
+        page = start_page(self._services(context).cases, request)
+        self.drawing.publish(str(event["user"]), page)
 
     def on_account(self, event: Mapping[str, Any], body: Payload, context: Context) -> None:
         """An account that is closed, or no longer a full member, is looked at now; the rest can wait."""

@@ -28,6 +28,7 @@ SHOWN_BY: dict[str, Tap] = {
     "confirmed": Tap.BACK_TO_ANSWER,
     "nothing": Tap.BACK_TO_ANSWER,
     "record": Tap.OPEN_RECORD,
+    "team": Tap.TEAM,
 }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
+from fingerpost.domain.practitioner import SUPERVISING, Role
 from fingerpost.domain.reference import reference_written
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.access import menu
@@ -64,21 +65,21 @@ class ActivityHandler:
         return Reply(200)
 
     def _offer_menu(self, activity: Activity, *, personal: bool, reference: str = "") -> None:
-        """At once as for everybody; an officer's is put in its place, once it is known who that is. What a
+        """At once as for everybody; who supervises gets theirs in its place, once that is known. What a
         reference stands for is looked up first: its button opens it."""
         meaning = self._meaning(activity, reference) if reference else Meaning.MINE
-        as_for_all = self._menu(personal=personal, officer=False, reference=reference, meaning=meaning)
+        as_for_all = self._menu(personal=personal, role=None, reference=reference, meaning=meaning)
         message_id = self._post(activity, as_for_all)
         try:
             self._remember(activity)
-            officer = self.services.get().cases.records.are_kept_by(activity.identity)
+            role = self.services.get().cases.role_to_offer(activity.identity)
             self._close_open_card(activity)
         except Unavailable as fault:  # the menu stands; sent again, the activity would only be a replay
             log(Line.SURFACE_FAILED, door="teams", act="remember", error=type(fault).__name__)
             return
-        if message_id and officer:
-            officers = self._menu(personal=personal, officer=True, reference=reference, meaning=meaning)
-            self._replace(activity, message_id, officers)
+        if message_id and role in SUPERVISING:
+            theirs = self._menu(personal=personal, role=role, reference=reference, meaning=meaning)
+            self._replace(activity, message_id, theirs)
 
     def _meaning(self, activity: Activity, reference: str) -> Meaning:
         try:
@@ -93,8 +94,8 @@ class ActivityHandler:
             self._replace(activity, message_id, cards.message_activity(menu.closed(), CardPlace.CHAT))
             open_cards.keep(activity.identity, "")
 
-    def _menu(self, *, personal: bool, officer: bool, reference: str, meaning: Meaning) -> Json:
-        said = menu.menu_message(personal=personal, officer=officer, reference=reference, meaning=meaning)
+    def _menu(self, *, personal: bool, role: Role | None, reference: str, meaning: Meaning) -> Json:
+        said = menu.menu_message(personal=personal, role=role, reference=reference, meaning=meaning)
         return cards.message_activity(said, self.opener)
 
     def _linked(self, activity: Activity, code: str) -> Reply:

@@ -95,12 +95,12 @@ class InvokeHandler:
             log(Line.SURFACE_FAILED, door="teams", act="showing", error=type(fault).__name__)
 
     def _menu(self, activity: Activity) -> views.Message:
-        """With the officers' part where it can be known who that is; whoever presses is judged then."""
+        """With what a role adds, where it can be known who that is; whoever presses is judged then."""
         try:
-            officer = self.services.get().cases.records.are_kept_by(activity.identity)
+            role = self.services.get().cases.role_to_offer(activity.identity)
         except Unavailable:
-            officer = False
-        return menu.menu_message(personal=False, officer=officer)
+            role = None
+        return menu.menu_message(personal=False, role=role)
 
     def _dialog_answer(self, activity: Activity) -> Json:
         tap = COMMANDS.get(activity.command) if activity.name == "composeExtension/fetchTask" else None

@@ -79,6 +79,7 @@ def _buttons(notice: Notice) -> Iterator[Button]:
         yield Button(Tap.ASK_CONTACT, say("button.ask_contact"), f"{BY_NOTICE}{notice.id}")
     if notice.kind in (NoticeKind.REVIEW_ASKED, NoticeKind.REVIEW_SILENT):
         yield Button(Tap.END, say("button.end"), notice.about)
+        yield Button(Tap.HAND_OVER, say("button.hand_over"), notice.about)
 
 
 def _button(notice: Notice) -> Button:
@@ -96,6 +97,15 @@ def _button(notice: Notice) -> Button:
         return _primary(Tap.OPEN_MINE, "notice.open_lapsed", notice.about, notice.about)
     if notice.kind.is_of_review:
         return _of_review(notice)
+    return _of_work(notice)
+
+
+def _of_work(notice: Notice) -> Button:
+    """Work that goes to somebody else, what waits in a team, or a record."""
+    if notice.kind.is_of_team:
+        return _primary(Tap.TEAM, "notice.team", "", notice.reference)
+    if notice.kind.is_of_hand_over or notice.kind is NoticeKind.HANDED_OVER:
+        return _of_hand_over(notice)
     if notice.about:
         return _primary(Tap.OPEN_RECORD, "notice.open_record", notice.about, notice.about)
     return _primary(Tap.OPEN_NOTICE, "notice.open", notice.id, notice.reference)
@@ -106,6 +116,17 @@ def _of_review(notice: Notice) -> Button:
     if notice.kind is NoticeKind.REVIEW_LAPSED:
         return _primary(Tap.OPEN_MINE, "notice.open_lapsed", notice.about, notice.about)
     return _primary(Tap.STILL_INVOLVED, "notice.still_involved", notice.about, notice.about)
+
+
+def _of_hand_over(notice: Notice) -> Button:
+    """The colleague opens the offer; whose it stays may offer it to another."""
+    match notice.kind:
+        case NoticeKind.HAND_OVER_ACCEPTED | NoticeKind.HANDED_OVER:
+            return _primary(Tap.MY_CHILDREN, "notice.my_children", "", notice.about)
+        case NoticeKind.HAND_OVER_DECLINED | NoticeKind.HAND_OVER_LAPSED:
+            return _primary(Tap.HAND_OVER, "notice.hand_over", notice.about, notice.about)
+        case _:
+            return _primary(Tap.OPEN_HAND_OVER, "notice.open_hand_over", notice.about, notice.about)
 
 
 def _primary(act: Tap, words: str, value: str, reference: str) -> Button:

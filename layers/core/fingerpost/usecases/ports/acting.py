@@ -9,7 +9,9 @@ from typing import Protocol
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.enquiry import Enquiry
+from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.mute import Mute
 from fingerpost.domain.oversight import Oversight
@@ -116,6 +118,9 @@ class Transaction(Writes, Protocol):
     def remove_watch(self, watch: Watch) -> None:
         """A watch that is no more."""
 
+    def change_watch(self, watch: Watch) -> None:
+        """A watch at its next version."""
+
     def add_dispute(self, dispute: Dispute) -> None:
         """Somebody's "not this child", or that two records may be of one."""
 
@@ -148,6 +153,12 @@ class Transaction(Writes, Protocol):
 
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
+
+    def put_hand_over(self, after: HandOver, before: HandOver | None) -> None:
+        """An offer to hand an involvement over, new or at its next version."""
+
+    def put_leaver(self, after: Leaver, before: Leaver) -> None:
+        """A step of somebody who left work behind, on what was read."""
 
     def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
         """What somebody else has to look at, new or at its next version."""

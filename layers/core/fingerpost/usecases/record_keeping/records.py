@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.child import Child, Details, together
-from fingerpost.domain.errors import InvalidField, NotFound, Problem, Unavailable
+from fingerpost.domain.errors import InvalidField, NotFound, Problem
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import (
@@ -19,7 +19,6 @@ from fingerpost.domain.outcomes.record_keeping import (
     SealToWriteDown,
 )
 from fingerpost.domain.outcomes.recording import Recorded
-from fingerpost.domain.practitioner import ChatIdentity, Role
 from fingerpost.matching.tokens import index_keys
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
@@ -62,14 +61,6 @@ class RecordKeeping:
     references: References
     handles: AnswerHandles
     transactions: RecordTransactions
-
-    def are_kept_by(self, identity: ChatIdentity) -> bool:
-        """Whether to offer records to somebody at all; False as well where the directory does not answer."""
-        try:
-            person = self.directory.practitioner_by_identity(identity)
-        except Unavailable:
-            return False
-        return person is not None and person.role is Role.OFFICER
 
     def look_up(self, request: Request, reference: str) -> RecordKeepingOutcome:
         """One record of the officer's own area, whole; by the reference of an answer given there today, the

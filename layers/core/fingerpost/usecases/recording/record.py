@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fingerpost.domain.child import Details
-from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
@@ -20,8 +19,6 @@ from fingerpost.domain.outcomes.recording import (
     Recorded,
     RecordOutcome,
 )
-from fingerpost.domain.practitioner import Role
-from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.child_resolution import (
@@ -34,15 +31,14 @@ from fingerpost.usecases.asking.child_resolution import (
 from fingerpost.usecases.asking.follow_ups import FollowUps, completed
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
-from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transaction, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandle, Noted
 from fingerpost.usecases.ports.index import NO_FILE, ChildIndex
-from fingerpost.usecases.ports.record_keeping import References
 from fingerpost.usecases.protecting.default_shield import shielded_by_default
 from fingerpost.usecases.protecting.holding import Holding
 from fingerpost.usecases.protecting.insider import Insider
 from fingerpost.usecases.protecting.looks import with_looks, write_looks
+from fingerpost.usecases.recording.alterable import AlterableInvolvements
 from fingerpost.usecases.recording.duplicates import doubt_both
 from fingerpost.usecases.recording.new_involvement import new_involvement
 from fingerpost.usecases.recording.what_stands import WhatStands, ended, not_enough
@@ -65,8 +61,7 @@ class Record:
     follow_ups: FollowUps
     repeats: Repeats
     index: ChildIndex
-    references: References
-    directory: Directory
+    alterable: AlterableInvolvements
     transactions: Transactions
     what_stands: WhatStands
     insider: Insider
@@ -239,36 +234,15 @@ class Record:
         """What somebody does with an involvement of theirs, or of one they answer for."""
 
         def write(admitted: Admitted) -> Changing:
-            one = self._own(admitted, reference) or self._anothers(admitted, reference)
+            one = self.alterable.find(admitted, reference)
             if one is None:
                 return Denied(Refusal.NOT_YOURS)
-            judgement = self.authority.judge_on(admitted, act, self._about(admitted, one))
+            judgement = self.authority.judge_on(admitted, act, self.alterable.about(admitted, one))
             if not judgement.permitted:
                 return Denied(Refusal.NOT_YOURS, judgement)
             return do(admitted, one)
 
         return self.acting.write(request, act, write, baseline=Act.LIST_MINE)
-
-    def _own(self, admitted: Admitted, reference: str) -> Involvement | None:
-        held = self.index.held_by(admitted.practitioner.id).involvements
-        return next((one for one in held if one.reference == reference), None)
-
-    def _anothers(self, admitted: Admitted, reference: str) -> Involvement | None:
-        """Of somebody else, for those whose role may alter it: the policy says whether this one does."""
-        if admitted.practitioner.role not in (Role.SUPERVISOR, Role.OFFICER):
-            return None
-        try:
-            file = self.index.child_file(self.references.child_of(reference))
-        except NotFound:
-            return None
-        return next((one for one in file.involvements if one.reference == reference), None)
-
-    def _about(self, admitted: Admitted, one: Involvement) -> Circumstances:
-        own = admitted.service if admitted.service and admitted.service.id == one.service_id else None
-        if one.practitioner_id == admitted.practitioner.id:
-            return Circumstances(involvement=one, involved_service=own)
-        worker = self.directory.practitioners([one.practitioner_id]).get(one.practitioner_id)
-        return Circumstances(involvement=one, owner_supervisor_id=worker.supervisor_id if worker else "")
 
     def write_change(
         self,

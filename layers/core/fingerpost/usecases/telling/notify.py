@@ -42,7 +42,11 @@ class InvolvementWritten:
         if self.before is None:
             return False
         was, now = self.before, self.after
-        return (was.role, was.since, was.lead) != (now.role, now.since, now.lead)
+        return _particulars(was) != _particulars(now)
+
+
+def _particulars(one: Involvement) -> tuple[str, str, date, bool]:
+    return one.practitioner_id, one.role, one.since, one.lead
 
 
 @dataclass(frozen=True)
