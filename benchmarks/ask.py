@@ -156,9 +156,9 @@ class MeteredStore(Store):
         self.meter.trip()
         return super().get(table, key, consistent=consistent)
 
-    def _batch_once(self, table: str, wanted: Sequence[Item]) -> dict[str, Any]:
+    def _batch_once(self, table: str, wanted: Sequence[Item], consistent: bool) -> dict[str, Any]:
         self.meter.trip()
-        return super()._batch_once(table, wanted)
+        return super()._batch_once(table, wanted, consistent)
 
     def _page(self, query: Query, limit: int, start: Item | None) -> dict[str, Any]:
         self.meter.page(query.pk)

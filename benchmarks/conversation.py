@@ -12,6 +12,7 @@ import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tqdm import tqdm
 from benchmarks.population.asking import Asker, Question
 from benchmarks.population.packed_index import PackedIndex
 from benchmarks.population.questions import absent_siblings, absent_twins
+from fingerpost.domain.birth import PartDate
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
 from fingerpost.domain.outcomes.asking import Detail
@@ -48,6 +50,9 @@ KNOWS = {
 
 DISTRICT_ONLY = 0.5
 """Share of those who know of an earlier home who know no more of it than its district."""
+
+A_YEAR_OUT = 0.2
+"""Share of those who know about how old a child is who are a year out."""
 
 ROUNDS = 2
 
@@ -160,8 +165,15 @@ def no_postcode(child: Details, rng: random.Random) -> Details:
 
 
 def date_in_part(child: Details, rng: random.Random) -> Details:
-    """No more than the age is known, at the address that the index has."""
-    return replace(child, birth_date=None)
+    """A third each: the month, the year, or about how old, one in five of whom are a year out."""
+    born = child.birth_date
+    if born is None:
+        return child
+    known = rng.choice(("month", "year", "age"))
+    off = rng.choice((-1, 1)) if known == "age" and rng.random() < A_YEAR_OUT else 0
+    month = born.month if known == "month" else 1
+    accuracy = {"month": "UAA", "year": "UUA", "age": "UUE"}[known]
+    return replace(child, birth_date=None, birth_in_part=PartDate(date(born.year + off, month, 1), accuracy))
 
 
 KINDS: dict[str, Mistake] = {

@@ -28,12 +28,10 @@ from benchmarks.bulk import items_of, load
 from benchmarks.cold_start.__main__ import warm_ms
 from benchmarks.cold_start.surroundings import surroundings
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
-from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.store import Store
-from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
+from fingerpost.bootstrap.deliver import deliver_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Child
 from fingerpost.domain.outcomes.asking import FamilyTold
 from fingerpost.domain.outcomes.recording import Recorded
@@ -41,8 +39,6 @@ from fingerpost.domain.practitioner import Practitioner, Product
 from fingerpost.usecases.requests import Particulars, Question, Request
 from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
-from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.architecture.cloud_template import resources
 from tests.builders import WORKSPACE
 from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, Shelves
@@ -216,26 +212,13 @@ class Town:
         return told
 
     def _notify(self) -> Notify:
-        telling = Telling(
-            directory=DynamoDirectory(self.store, _now),
-            notices=DynamoNotices(self.store),
-            queue=FakeNoticeQueue(Shelves()),
-            unattended=Unattended(DynamoLedger(self.store, no_keyring(), _now)),
-            metrics=FakeMetrics(),
-            clock=_now,
-        )
+        telling = telling_through(self.store, FakeNoticeQueue(Shelves()), FakeMetrics(), _now)
         return Notify(DynamoCircles(self.store), telling)
 
     def _deliver(self) -> Deliver:
-        return Deliver(
-            notices=DynamoNotices(self.store),
-            directory=DynamoDirectory(self.store, _now),
-            messengers={Product.SLACK: FakeMessenger(Shelves())},
-            workspaces=frozenset({(Product.SLACK, WORKSPACE)}),
-            unattended=Unattended(DynamoLedger(self.store, no_keyring(), _now)),
-            metrics=FakeMetrics(),
-            clock=_now,
-        )
+        messengers = {Product.SLACK: FakeMessenger(Shelves())}
+        workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+        return deliver_over(self.store, messengers, workspaces, FakeMetrics(), _now)
 
 
 def _now() -> datetime:

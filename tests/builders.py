@@ -406,6 +406,9 @@ class NoticeBuilder:
     def in_capacity(self, capacity: Capacity) -> NoticeBuilder:
         return NoticeBuilder(replace(self.notice, capacity=capacity))
 
+    def of_kind(self, kind: NoticeKind) -> NoticeBuilder:
+        return NoticeBuilder(replace(self.notice, kind=kind))
+
     def build(self) -> Notice:
         return self.notice
 

@@ -9,13 +9,19 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import boto3
+
+from tests.sitting import CalledAway, Sitting
+from tools.cli.init import STEPS
 from tools.local.places import ROOT
 from tools.teams.driver import LocalTeams
+from tools.teams.driver import Person as TeamsPerson
 from tools.workbench.driver import LocalSlack
+from tools.workbench.driver import Person as SlackPerson
 
 IN_SLACK, IN_TEAMS = "nasra-duale", "gareth-penry"
 DAYS = (
@@ -50,6 +56,14 @@ QUESTION = {
 }
 
 
+ISSUED = {
+    "Bot User OAuth Token": "bot_token",
+    "Signing Secret": "signing_secret",
+    "client secret": "teams_password",
+}
+COVERAGE = "Northbrook social care"
+
+
 class WentWrong(AssertionError):
     """A command or a step did not go as documented."""
 
@@ -62,6 +76,7 @@ class FromZero:
     commands: int = 0
     seconds: float = 0.0
     answered: dict[str, str] = field(default_factory=dict)
+    in_teams: str = IN_TEAMS
 
     def play(self) -> None:
         """All of it. Raises WentWrong."""
@@ -109,17 +124,98 @@ class FromZero:
         return str(json.loads(self.fingerpost("person", "link", person, "--json"))["code"])
 
     def _in_slack(self) -> None:
+        self.link_in_slack(self._code_for("nasra"))
+        self.ask_in_slack()
+
+    def link_in_slack(self, code: str) -> None:
+        """Write a code to the bot, in the first person's account."""
+        self._at_slack.write(code)
+        self._at_slack.wait_for_message("is now yours")
+
+    def ask_in_slack(self) -> None:
+        """Ask, and keep what is answered."""
+        answer = self._at_slack.open_form().submit(dict(QUESTION))
+        self.answered["slack"] = answer.words if answer else ""
+
+    @cached_property
+    def _at_slack(self) -> SlackPerson:
         [account] = [one for one in self.stack["people"] if one["id"] == IN_SLACK]
         slack = LocalSlack(self.stack["slack"]["workbench_url"])
         slack.set(seconds_to_answer=10.0)  # a busy machine that has just deployed is no Lambda
-        nasra = slack.person(account["slack_user_id"])
-        nasra.write(self._code_for("nasra"))
-        nasra.wait_for_message("is now yours")
-        answer = nasra.open_form().submit(dict(QUESTION))
-        self.answered["slack"] = answer.words if answer else ""
+        return slack.person(account["slack_user_id"])
 
     def _in_teams(self) -> None:
-        gareth = LocalTeams(self.stack["teams"]["bridge_url"]).person(IN_TEAMS)
-        gareth.write(self._code_for("gareth"))
-        gareth.wait_for_message("is now yours")
-        self.answered["teams"] = gareth.open("ask").submit(dict(QUESTION)).words
+        self.link_in_teams(self._code_for("gareth"))
+        self.ask_in_teams()
+
+    def link_in_teams(self, code: str) -> None:
+        """Write a code to the bot, in the second person's account."""
+        self._at_teams.write(code)
+        self._at_teams.wait_for_message("is now yours")
+
+    def ask_in_teams(self) -> None:
+        """Ask, and keep what is answered."""
+        self.answered["teams"] = self._at_teams.open("ask").submit(dict(QUESTION)).words
+
+    @cached_property
+    def _at_teams(self) -> TeamsPerson:
+        return LocalTeams(self.stack["teams"]["bridge_url"]).person(self.in_teams)
+
+
+@dataclass
+class ByInit(FromZero):
+    """The same by one command. is_broken_off: whether whoever types leaves at each step, once."""
+
+    is_broken_off: bool = False
+    broken_off: int = 0
+    in_teams: str = IN_SLACK
+    _has_no_secrets: bool = False
+
+    @cached_property
+    def sitting(self) -> Sitting:
+        """Whoever sits there."""
+        acts = {
+            "In Slack, write to Fingerpost": lambda line: self.link_in_slack(line.split()[-1]),
+            "In Teams, write to Fingerpost": lambda line: self.link_in_teams(line.split()[-1]),
+            "Waiting for the ledger's line": lambda line: self.ask_in_slack(),
+            "The keyring": lambda line: self._take_the_secrets_away(),
+        }
+        leaves_at = {step.title for step in STEPS} if self.is_broken_off else set()
+        asked = {part: partial(self.issued, name) for part, name in ISSUED.items()}
+        return Sitting(self.folder, asked, acts, leaves_at)
+
+    def _take_the_secrets_away(self) -> None:
+        """The local stack brings them; here they are to be asked for, as on AWS."""
+        if self._has_no_secrets:
+            return
+        self._has_no_secrets = True
+        aws, outputs = self.stack["aws"], self.stack["outputs"]
+        client = boto3.Session(aws["access_key_id"], aws["secret_access_key"], region_name=aws["region"])
+        held = client.client("secretsmanager", endpoint_url=aws["endpoint_url"])
+        for name in ("SlackSecretName", "TeamsSecretName"):
+            held.put_secret_value(SecretId=outputs[name], SecretString="{}")
+
+    def issued(self, name: str) -> str:
+        """A secret that Slack or Microsoft issued for this stack."""
+        state: dict[str, str] = json.loads((self.folder / "state.json").read_text(encoding="utf-8"))
+        return state[name]
+
+    def play(self) -> None:
+        """All of it. Raises WentWrong."""
+        self.commands += 1
+        started = time.monotonic()
+        self._sit()
+        self.seconds += time.monotonic() - started
+        self.ask_in_teams()
+
+    def _sit(self) -> None:
+        """Until it comes to its end. Raises WentWrong."""
+        while True:
+            try:
+                code = self.sitting.run()
+            except CalledAway:
+                self.broken_off += 1
+                continue
+            if code:
+                raise WentWrong(f"init ended with {code}:\n{self.sitting.words}")
+            return

@@ -1,24 +1,35 @@
-"""`python -m tools.openapi`: writes docs/openapi/v1.json anew from the routes; a test compares the two."""
+"""`python -m tools.openapi`: writes docs/openapi anew from the routes; tests compare the two."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from fingerpost.adapters.dynamodb.store import Store
+from fingerpost.adapters.keyless import no_keyring
+from fingerpost.bootstrap import feeds
 from fingerpost.bootstrap.api import ports_over
-from fingerpost.surfaces.rest.handler import rest_handler
+from fingerpost.surfaces.rest.feed_routes import feed_handler
+from fingerpost.surfaces.rest.handler import RestHandler, rest_handler
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.feeds.catalogue import feeding
 
-DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "openapi" / "v1.json"
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "openapi"
 
 
 def main() -> None:
     """Build the routes over nothing and write what they say of themselves."""
-    handler = rest_handler(administration(ports_over(Store("", "", ""), frozenset())), "", {})
+    nothing = Store("", "", "")
+    _write("v1.json", rest_handler(administration(ports_over(nothing, frozenset())), "", {}))
+    ports = feeds.ports_over(nothing, no_keyring(), None)
+    _write("v1-feed.json", feed_handler(feeding(ports), 50, date.today))
+
+
+def _write(name: str, handler: RestHandler) -> None:
     document = json.dumps(json.loads(handler.openapi()), indent=2, ensure_ascii=False, sort_keys=True)
-    DOCUMENT.parent.mkdir(exist_ok=True)
-    DOCUMENT.write_text(document + "\n", encoding="utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / name).write_text(document + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

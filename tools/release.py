@@ -21,9 +21,13 @@ _PLACE = re.compile(
 def main() -> int:
     """Stamp a built template with the moment."""
     template = Path(sys.argv[1])
-    release = hashlib.sha256(str(time.time_ns()).encode()).hexdigest()
-    template.write_text(stamped(template.read_text(encoding="utf-8"), release), encoding="utf-8")
+    template.write_text(stamped(template.read_text(encoding="utf-8"), name_of_now()), encoding="utf-8")
     return 0
+
+
+def name_of_now() -> str:
+    """A release's name: no other moment has it."""
+    return hashlib.sha256(str(time.time_ns()).encode()).hexdigest()
 
 
 def stamped(template: str, release: str) -> str:

@@ -55,7 +55,7 @@ def test_every_function_has_a_role_of_its_own() -> None:
 
 def test_only_the_functions_that_answer_may_unwrap_the_keyring() -> None:
     holders = {each.role for each in statements() if "GetAtt KeyringKey.Arn" in each.resources}
-    assert holders == {"SlackRole", "TeamsRole"}
+    assert holders == {"SlackRole", "TeamsRole", "FeedsRole"}
 
 
 def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
@@ -65,7 +65,12 @@ def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
         if any(action.startswith("kms:") for action in each.actions)
         and "kms:ViaService" not in each.condition.get("StringEquals", {})
     ]
-    assert direct == ["SealRole SignSeals", "SlackRole UnwrapTheKeyring", "TeamsRole UnwrapTheKeyring"]
+    assert direct == [
+        "FeedsRole UnwrapTheKeyring",
+        "SealRole SignSeals",
+        "SlackRole UnwrapTheKeyring",
+        "TeamsRole UnwrapTheKeyring",
+    ]
 
 
 def test_managed_policies_are_left_to_the_account_role_that_api_gateway_dictates() -> None:
@@ -95,7 +100,13 @@ def test_every_route_but_the_products_own_is_signed() -> None:
         for event in body["Properties"].get("Events", {}).values()
         if event["Type"] == "Api"
     }
-    assert routes == {("/slack/events", "NONE"), ("/teams/messages", "NONE"), ("/v1/{proxy+}", "AWS_IAM")}
+    assert routes == {
+        ("/slack/events", "NONE"),
+        ("/slack/interactions", "NONE"),
+        ("/teams/messages", "NONE"),
+        ("/v1/{proxy+}", "AWS_IAM"),
+        ("/v1/feed/{proxy+}", "AWS_IAM"),
+    }
 
 
 def test_the_function_of_administrators_reads_and_writes_nothing_of_a_child() -> None:

@@ -17,9 +17,11 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
 from fingerpost.adapters.dynamodb.store import Store
@@ -30,6 +32,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.service import Area, Service
 from fingerpost.usecases.asking.answering import Shown
 from fingerpost.usecases.ports.access import Directory
@@ -38,10 +41,11 @@ from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.due import DueLines
+from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
-from fingerpost.usecases.ports.telling import Circles, Notices, SeenDeliveries
+from fingerpost.usecases.ports.telling import Circles, Notices, PreferencesKept, SeenDeliveries
 from tests.builders import NOW, a_service
 from tests.fakes import (
     FakeAnswerHandles,
@@ -51,16 +55,21 @@ from tests.fakes import (
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
+    FakeFeedTallies,
+    FakeFeedTransactions,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecordTransactions,
     FakeReferences,
     FakeRegister,
     FakeReviews,
     FakeSeenRequests,
+    FakeSourceRecords,
     FakeTransactions,
     Shelves,
     due_contacts,
+    due_digests,
     due_reviews,
 )
 
@@ -105,12 +114,18 @@ class Stores:
     due: DueLines
     reviews: Reviews
     due_reviews: DueLines
+    due_digests: DueLines
+    preferences: PreferencesKept
+    choose: Callable[[Preferences], None]
     seen: SeenDeliveries
     transactions: Transactions
     records: RecordTransactions
     references: References
     entries: DirectoryEntries
     keeping: DirectoryTransactions
+    sources: SourceRecords
+    tallies: FeedTallies
+    feeding: FeedTransactions
     lines: Callable[[], tuple[LedgerEntry, ...]]
     pass_time: Callable[[timedelta], None]
     down: Callable[[], AbstractContextManager[None]]
@@ -143,12 +158,18 @@ def in_memory() -> Stores:
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
         due_reviews=due_reviews(shelves),
+        due_digests=due_digests(shelves),
+        preferences=FakePreferences(shelves),
+        choose=lambda chosen: shelves.preferences.update({chosen.practitioner_id: chosen}),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
         records=FakeRecordTransactions(shelves),
         references=FakeReferences(shelves),
         entries=FakeDirectoryEntries(shelves),
         keeping=FakeDirectoryTransactions(shelves),
+        sources=FakeSourceRecords(shelves),
+        tallies=FakeFeedTallies(shelves),
+        feeding=FakeFeedTransactions(shelves),
         lines=lambda: tuple(shelves.ledger),
         pass_time=shelves.pass_time,
         down=down,
@@ -175,12 +196,18 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
         due_reviews=DueHours(store, Work.REVIEWS),
+        due_digests=DueHours(store, Work.DIGESTS),
+        preferences=DynamoPreferences(store),
+        choose=lambda chosen: store.write([preferences_write(store, chosen)]),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),
         records=DynamoRecordTransactions(store, keyring, hands.clock),
         references=DynamoReferences(store, keyring),
         entries=DynamoDirectoryEntries(store),
         keeping=DynamoDirectoryTransactions(store, no_keyring(), hands.clock),
+        sources=DynamoSourceRecords(store, keyring),
+        tallies=DynamoFeedTallies(store),
+        feeding=DynamoFeedTransactions(store, keyring, hands.clock),
         lines=lambda: DynamoLedgerReading(store, keyring).on(NOW),
         pass_time=pass_time,
         down=lambda: wire_fault(store, botocore.exceptions.EndpointConnectionError(endpoint_url="gone")),

@@ -7,39 +7,37 @@ asked of the tables is written down here, on a walk through every act, and compa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from fnmatch import fnmatchcase
 
 import pytest
 
-from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
-from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.practitioner import Product
-from fingerpost.usecases.telling.deliver import Deliver
-from fingerpost.usecases.unattended import Unattended
+from fingerpost.domain.notice import NoticeState, Pace
 from tests.architecture.cloud_template import statements
 from tests.builders import (
-    WORKSPACE,
+    a_notice,
+    a_practitioner,
     slack_identity,
 )
 from tests.contract.walks import (
     Asked,
     Walk,
     contacts_told,
+    delivering,
+    digests_come_due,
     notices_told,
-    now,
     reviews_come_due,
     the_clock_comes,
     two_people_record,
     walk_administration,
     walk_chat,
     walk_contacts,
+    walk_feeds,
 )
-from tests.fakes import FakeMessenger, FakeMetrics, Shelves
 from tests.local_dynamodb import LocalTables
 
 
@@ -80,19 +78,32 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
     assert notices
     assert list(refused("FanoutRole", walk.store.asked)) == []
     walk.store.asked.clear()
-    deliver = Deliver(
-        notices=DynamoNotices(walk.store),
-        directory=DynamoDirectory(walk.store, now),
-        messengers={Product.SLACK: FakeMessenger(Shelves())},
-        workspaces=frozenset({(Product.SLACK, WORKSPACE)}),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
-    for notice in notices:
+    deliver = delivering(walk)
+    at_once = replace(a_notice().to(a_practitioner("p-rowan").build(), "now").build(), pace=Pace.AT_ONCE)
+    DynamoNotices(walk.store).add(at_once)
+    for notice in (*notices, at_once):
         deliver(notice.id)
     DynamoWhereabouts(walk.store).find(slack_identity("p-rowan"))
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger"}
+    assert list(refused("DeliverRole", walk.store.asked)) == []
+
+
+def test_what_is_held_and_its_digest_are_granted(walk: Walk) -> None:
+    two_people_record(walk)
+    notices_told(walk)
+    held = replace(a_notice().to(a_practitioner("p-rowan").build(), "later").build(), pace=Pace.DIGEST)
+    DynamoNotices(walk.store).add(held)
+    walk.store.asked.clear()
+    deliver = delivering(walk)
+    assert deliver(held.id).state is NoticeState.HELD
+    assert list(refused("DeliverRole", walk.store.asked)) == []
+
+    walk.store.asked.clear()
+    [digest] = digests_come_due(walk, timedelta(days=6))
+    assert list(refused("ClockRole", walk.store.asked)) == []
+
+    walk.store.asked.clear()
+    assert deliver(digest.id).parts == (held.id,)
     assert list(refused("DeliverRole", walk.store.asked)) == []
 
 
@@ -126,6 +137,15 @@ def test_the_api_function_is_granted_what_every_act_of_administrators_asks_for(w
     assert {verb for verb in granted if verb.startswith("dynamodb:")} == verbs
 
 
+def test_the_feeds_function_is_granted_what_every_act_of_feeds_asks_for(walk: Walk) -> None:
+    walk_feeds(walk)
+    assert len(walk.store.asked) > 40
+    assert list(refused("FeedsRole", walk.store.asked)) == []
+    verbs = {verb for verb, _, _ in walk.store.asked}
+    granted = {verb for one in statements() if one.role == "FeedsRole" for verb in one.actions}
+    assert {verb for verb in granted if verb.startswith("dynamodb:")} == verbs
+
+
 NEVER = {
     "a line of people's acts in the ledger": ("LedgerTable", "L#2026-03-02#01"),
     "a practitioner": ("CaseworkTable", "P#p-olga"),
@@ -139,14 +159,21 @@ CHAT_MAY = {"a line of people's acts in the ledger", "an answer's handle", "a re
 CLOCK_MAY = {"a request to be contacted"}
 
 
+FEEDS_MAY = {"a line of people's acts in the ledger"}
 API_MAY = {"a line of people's acts in the ledger", "a practitioner", "a service"}
+MAY = {
+    "SlackRole": CHAT_MAY,
+    "TeamsRole": CHAT_MAY,
+    "ApiRole": API_MAY,
+    "ClockRole": CLOCK_MAY,
+    "FeedsRole": FEEDS_MAY,
+}
 
 
 @pytest.mark.parametrize(
-    "role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole", "ClockRole"]
+    "role", ["SlackRole", "TeamsRole", "FanoutRole", "DeliverRole", "ApiRole", "ClockRole", "FeedsRole"]
 )
 @pytest.mark.parametrize("what", NEVER)
 def test_no_role_replaces_what_its_function_never_writes(role: str, what: str) -> None:
     granted = may(role, "dynamodb:PutItem", *NEVER[what])
-    may_of = {"SlackRole": CHAT_MAY, "TeamsRole": CHAT_MAY, "ApiRole": API_MAY, "ClockRole": CLOCK_MAY}
-    assert granted is (what in may_of.get(role, set()))
+    assert granted is (what in MAY.get(role, set()))

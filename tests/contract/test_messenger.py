@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from fingerpost.adapters.slack_api import Pace, SlackMessenger, web_client
+from fingerpost.bootstrap.deliver import drawn_for_slack
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Undeliverable
-from fingerpost.domain.notice import Notice
+from fingerpost.domain.notice import Notice, NoticeKind
 from fingerpost.domain.practitioner import ChatIdentity, Product
-from fingerpost.surfaces.slack.blocks import message
-from fingerpost.surfaces.telling.notices import message_of
 from fingerpost.usecases.ports.telling import Messenger
 from tests.builders import a_notice
 from tests.fakes import FakeMessenger, Shelves
@@ -36,6 +35,7 @@ class Chat:
     asks_to_wait: Callable[[], None]
     refuses_for_good: Callable[[], None]
     breaks_off: Callable[[bool], None]
+    takes_no_changes: Callable[[], None]
 
     def person(self, user: str = "U0ASHA") -> ChatIdentity:
         return ChatIdentity(Product.SLACK, self.workspace, user)
@@ -53,6 +53,7 @@ def in_memory() -> Chat:
         asks_to_wait=lambda: fake.faults.append(RateLimited(7)),
         refuses_for_good=lambda: fake.faults.append(Undeliverable("user_not_found")),
         breaks_off=breaks_off,
+        takes_no_changes=lambda: setattr(fake, "takes_changes", False),
     )
 
 
@@ -62,11 +63,12 @@ def in_slack(slack: Workspace) -> Chat:
     client = web_client("xoxb-local", f"{slack.settings.public_url}/api/")
     plant = slack.faults.plant
     return Chat(
-        SlackMessenger(lambda: client, lambda notice: message(message_of(notice)), Pace(wait=lambda _: None)),
+        SlackMessenger(lambda: client, drawn_for_slack, Pace(wait=lambda _: None)),
         slack.team_id(),
         asks_to_wait=lambda: plant(Fault("chat.postMessage", status=429, retry_after=7)),
         refuses_for_good=lambda: plant(Fault("chat.postMessage", status=200, error="user_not_found")),
         breaks_off=lambda posted: plant(Fault("chat.postMessage", status=500, performed=posted)),
+        takes_no_changes=lambda: plant(Fault("chat.update", status=200, error="edit_window_closed")),
     )
 
 
@@ -139,3 +141,22 @@ def test_after_a_break_the_chat_tells_whether_the_message_stands(
         chat.messenger.post(notice, chat.person())
 
     assert (chat.messenger.find_posted(notice, chat.person()) is not None) is posted
+
+
+def test_a_message_is_changed_where_it_stands_and_found_as_before(chat: Chat, notice: Notice) -> None:
+    posted = chat.messenger.post(notice, chat.person())
+    delivered = replace(notice, identity=chat.person(), message_id=posted.id)
+    gone = replace(notice, id="gone", kind=NoticeKind.INVOLVEMENT_WITHDRAWN)
+
+    assert chat.messenger.replace(delivered, gone) is True
+    assert chat.messenger.replace(delivered, gone) is True
+
+    assert chat.messenger.find_posted(notice, chat.person()) == posted
+
+
+def test_a_change_that_is_not_taken_any_more_is_said_to_be_so(chat: Chat, notice: Notice) -> None:
+    posted = chat.messenger.post(notice, chat.person())
+    delivered = replace(notice, identity=chat.person(), message_id=posted.id)
+    chat.takes_no_changes()
+
+    assert chat.messenger.replace(delivered, replace(notice, id="gone")) is False

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from fingerpost.domain.errors import Conflict, NotFound, Unavailable
-from fingerpost.domain.notice import NoticeState
+from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.outcomes.asking import Detail
+from fingerpost.domain.preferences import Preferences
+from fingerpost.usecases.ports.due import DueLine
 from tests.builders import NOW, a_notice, an_answer_handle, an_outcome_entry, slack_identity
 from tests.contract.stores import Stores
+
+HOUR = timedelta(hours=1)
 
 
 def test_a_notice_is_kept_once(stores: Stores) -> None:
@@ -43,6 +47,49 @@ def test_a_notice_moves_only_from_where_it_was_seen(stores: Stores) -> None:
 def test_a_notice_that_was_never_kept_cannot_move(stores: Stores) -> None:
     with pytest.raises(Conflict):
         stores.notices.move(a_notice().build(), NoticeState.PENDING)
+
+
+def held(stores: Stores, number: int, person: str = "p-rowan", until: datetime = NOW) -> Notice:
+    kept = replace(a_notice().build(), id=f"n-{number}", recipient_id=person, created_at=NOW + number * HOUR)
+    stores.notices.add(kept)
+    waiting = replace(kept, state=NoticeState.HELD)
+    stores.notices.hold(waiting, until)
+    return waiting
+
+
+def test_what_is_held_is_found_for_its_recipient_the_oldest_first(stores: Stores) -> None:
+    second, first, other = held(stores, 2), held(stores, 1), held(stores, 3, "p-sam")
+    assert stores.notices.held_for("p-rowan") == (first, second)
+    assert stores.notices.held_for("p-sam") == (other,)
+    assert stores.notices.find(first.id) == first
+
+
+def test_only_what_is_pending_is_held_and_only_what_is_held_released(stores: Stores) -> None:
+    one = held(stores, 1)
+    with pytest.raises(Conflict):
+        stores.notices.hold(one, NOW)
+    told = replace(one, state=NoticeState.DELIVERED, inside="digest-1", message_id="1.0")
+    stores.notices.release(told)
+    with pytest.raises(Conflict):
+        stores.notices.release(told)
+    assert stores.notices.held_for("p-rowan") == ()
+    assert stores.notices.find(one.id) == told
+
+
+def test_a_digest_of_one_hour_is_due_once_however_much_is_held(stores: Stores) -> None:
+    for number in range(3):
+        held(stores, number, until=NOW + HOUR)
+    held(stores, 9, "p-sam", until=NOW + 2 * HOUR)
+    assert stores.due_digests.due(NOW, 9) == []
+    assert list(stores.due_digests.due(NOW + HOUR, 9)) == [DueLine("p-rowan", NOW + HOUR)]
+    assert len(stores.due_digests.due(NOW + 3 * HOUR, 9)) == 2
+
+
+def test_who_chose_nothing_has_what_holds_for_all(stores: Stores) -> None:
+    chosen = Preferences("p-rowan", digest_at=540, quiet_from=1200, quiet_until=420, away_from=NOW.date())
+    stores.choose(chosen)
+    assert stores.preferences.of(["p-rowan", "p-sam"]) == {"p-rowan": chosen, "p-sam": Preferences("p-sam")}
+    assert stores.preferences.of([]) == {}
 
 
 def test_the_buttons_of_an_answer_work_until_it_expires(stores: Stores) -> None:

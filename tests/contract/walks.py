@@ -13,8 +13,6 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -22,11 +20,15 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_reviews_over
+from fingerpost.bootstrap.clock import due_contacts_over, due_digests_over, due_reviews_over
+from fingerpost.bootstrap.deliver import deliver_over
+from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
 from fingerpost.bootstrap.people import ports_over
+from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
@@ -40,13 +42,14 @@ from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
+from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import (
     WORKSPACE,
     a_practitioner,
@@ -56,9 +59,10 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
 from tests.local_dynamodb import LocalTables
 from tests.new_identities import sealed
+from tests.unit.usecases.feeds.scene import FEED, a_row
 
 VERBS = {
     Kind.CHECK: "dynamodb:ConditionCheckItem",
@@ -79,9 +83,9 @@ class WatchedStore(Store):
         self.asked.add(("dynamodb:GetItem", table, key.pk))
         return super().get(table, key, consistent=consistent)
 
-    def get_all(self, table: str, keys: Sequence[Key]) -> Any:  # noqa: ANN401
+    def get_all(self, table: str, keys: Sequence[Key], *, consistent: bool = False) -> Any:  # noqa: ANN401
         self.asked.update(("dynamodb:BatchGetItem", table, key.pk) for key in keys)
-        return super().get_all(table, keys)
+        return super().get_all(table, keys, consistent=consistent)
 
     def rows(self, query: Query) -> Any:  # noqa: ANN401
         if query.by is None:
@@ -230,6 +234,13 @@ def reviews_come_due(walk: Walk, later: timedelta) -> int:
     return moved
 
 
+def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """The digests that the clock queues, so much later."""
+    told = telling(walk)
+    due_digests_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
 def contacts_told(walk: Walk) -> list[Notice]:
     """Every request and review as it stands, told as the stream would."""
     told = telling(walk)
@@ -288,19 +299,44 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_feeds(walk: Walk) -> None:
+    """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
+    registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
+    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.commit()
+    cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
+    presses = iter(range(1000))
+
+    def send(*rows: SentRow) -> list[str]:
+        taken = cases.take_rows(Request(Principal(FEED.client), f"feed-{next(presses)}"), rows)
+        assert isinstance(taken, RowsTaken), taken
+        return [str(one.outcome) for one in taken.results]
+
+    fern = replace(details_of("Fern", "Oakley").born(2014, 6, 1).living_at("NB5 5AA").build(), identifiers=())
+    near = replace(fern, names=(Name("Ferne", "Oakleigh"),), birth_date=date(2014, 6, 2))
+    last = date(2026, 2, 20)
+    assert send(a_row("1", fern), a_row("2", near)) == ["accepted"] * 2
+    assert send(a_row("1", fern), a_row("1b", fern, ended=last)) == ["unchanged", "accepted"]
+    assert send(a_row("1", fern, role="Team manager")) == ["accepted"]
+    assert send(EndRow("1", last)) == ["accepted"]
+    assert send(EndRow("never sent", last)) == ["rejected"]
+    assert send(a_row("1", details_of().build())) == ["accepted"]
+    assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
 
 def telling(walk: Walk) -> Telling:
-    return Telling(
-        directory=DynamoDirectory(walk.store, now),
-        notices=DynamoNotices(walk.store),
-        queue=FakeNoticeQueue(Shelves()),
-        unattended=Unattended(ledger=DynamoLedger(walk.store, no_keyring(), now)),
-        metrics=FakeMetrics(),
-        clock=now,
-    )
+    return telling_through(walk.store, FakeNoticeQueue(Shelves()), FakeMetrics(), now)
+
+
+def delivering(walk: Walk) -> Deliver:
+    """What delivers, to a chat that takes everything."""
+    messengers = {Product.SLACK: FakeMessenger(Shelves())}
+    workspaces = frozenset({(Product.SLACK, WORKSPACE)})
+    return deliver_over(walk.store, messengers, workspaces, FakeMetrics(), now)
 
 
 def two_people_record(walk: Walk) -> None:
@@ -328,6 +364,7 @@ def walk_everywhere(walk: Walk) -> None:
     walk_administration(walk)
     walk_chat(walk)
     two_people_record(walk)
+    walk_feeds(walk)
     cases, until = walk.cases(), datetime.now(UTC).date() + timedelta(days=30)
     question = Question(details_of().build(), "safeguarding", FamilyTold.YES)
     answer = cases.ask(walk.press("p-olga"), question)
@@ -339,5 +376,6 @@ def walk_everywhere(walk: Walk) -> None:
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
-    notices_told(walk)
-    contacts_told(walk)
+    deliver = delivering(walk)
+    for notice in (*notices_told(walk), *contacts_told(walk)):
+        deliver(notice.id)

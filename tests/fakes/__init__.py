@@ -1,9 +1,17 @@
 """The ports in memory. The contract suite holds them to what the real adapters do."""
 
 from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeNoticeQueue
-from tests.fakes.contacts import FakeContacts, FakeDueLines, FakeReviews, due_contacts, due_reviews
+from tests.fakes.contacts import (
+    FakeContacts,
+    FakeDueLines,
+    FakeReviews,
+    due_contacts,
+    due_digests,
+    due_reviews,
+)
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
+from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
@@ -12,6 +20,7 @@ from tests.fakes.stores import (
     FakeCircles,
     FakeLedger,
     FakeNotices,
+    FakePreferences,
     FakeRecentAsks,
     FakeSeenRequests,
 )
@@ -28,21 +37,26 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueLines",
+    "FakeFeedTallies",
+    "FakeFeedTransactions",
     "FakeLedger",
     "FakeLinkCodes",
     "FakeMessenger",
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",
     "FakeReferences",
     "FakeRegister",
     "FakeReviews",
     "FakeSeenRequests",
+    "FakeSourceRecords",
     "FakeTimer",
     "FakeTransactions",
     "Shelves",
     "due_contacts",
+    "due_digests",
     "due_reviews",
 ]

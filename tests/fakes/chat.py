@@ -43,15 +43,20 @@ class FakeNoticeQueue:
 class FakeMessenger:
     """Posts into a list. faults: raised by the next posts, one each.
 
-    posted_before_fault: the message stands in the chat although the post raised.
+    posted_before_fault: the message stands in the chat although the post raised. told: what each digest told.
+    replaced: messages that were changed. takes_changes: whether messages can be.
     """
 
     shelves: Shelves
     posted: list[tuple[Notice, ChatIdentity]] = field(default_factory=list)
     faults: list[Exception] = field(default_factory=list)
     posted_before_fault: bool = False
+    told: dict[str, tuple[Notice, ...]] = field(default_factory=dict)
+    replaced: list[tuple[Notice, Notice, tuple[Notice, ...]]] = field(default_factory=list)
+    takes_changes: bool = True
 
-    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+    def post(self, notice: Notice, identity: ChatIdentity, parts: Sequence[Notice] = ()) -> Posted:
+        self.told[notice.id] = tuple(parts)
         self.shelves.reach("messenger")
         if self.faults:
             if self.posted_before_fault:
@@ -59,6 +64,14 @@ class FakeMessenger:
             raise self.faults.pop(0)
         self.posted.append((notice, identity))
         return self._message(len(self.posted), identity)
+
+    def replace(self, earlier: Notice, notice: Notice, parts: Sequence[Notice] = ()) -> bool:
+        self.shelves.reach("messenger")
+        if self.faults:
+            raise self.faults.pop(0)
+        if self.takes_changes:
+            self.replaced.append((earlier, notice, tuple(parts)))
+        return self.takes_changes
 
     def find_posted(self, notice: Notice, identity: ChatIdentity) -> Posted | None:
         self.shelves.reach("messenger")

@@ -76,6 +76,11 @@ def due_contacts(shelves: Shelves) -> FakeDueLines:
     )
 
 
+def due_digests(shelves: Shelves) -> FakeDueLines:
+    """Whose digest is due."""
+    return FakeDueLines(shelves, lambda: shelves.digests)
+
+
 def due_reviews(shelves: Shelves) -> FakeDueLines:
     """Reviews with a time at which they are looked at."""
     return FakeDueLines(

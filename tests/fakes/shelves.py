@@ -12,17 +12,20 @@ from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_rows import FeedTally, SourceRecord
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import TokenKey
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
+from fingerpost.usecases.ports.due import DueLine
 
 MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -41,6 +44,8 @@ class Shelves:
     areas: dict[str, Area] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
+    tallies: dict[str, FeedTally] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     tokens: dict[TokenKey, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -56,6 +61,8 @@ class Shelves:
     ledger: list[LedgerEntry] = field(default_factory=list)
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
+    preferences: dict[str, Preferences] = field(default_factory=dict)
+    digests: set[DueLine] = field(default_factory=set)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)

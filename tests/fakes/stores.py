@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from fingerpost.domain.errors import (
@@ -18,12 +19,14 @@ from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.service import Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
 from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
+from fingerpost.usecases.ports.due import DueLine
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
 from tests.fakes.shelves import Shelves
@@ -214,6 +217,34 @@ class FakeNotices:
         if stored is None or stored.state is not expected:
             raise Conflict("notice")
         self.shelves.notices[notice.id] = notice
+
+    def hold(self, notice: Notice, until: datetime) -> None:
+        self.move(notice, NoticeState.PENDING)
+        self.digest_due(notice.recipient_id, until)
+
+    def held_for(self, practitioner_id: str) -> tuple[Notice, ...]:
+        self.shelves.reach("notices")
+        kept = self.shelves.notices.values()
+        held = [one for one in kept if (one.recipient_id, one.state) == (practitioner_id, NoticeState.HELD)]
+        return tuple(sorted(held, key=lambda one: (one.created_at, one.id)))
+
+    def release(self, notice: Notice) -> None:
+        self.move(notice, NoticeState.HELD)
+
+    def digest_due(self, practitioner_id: str, at: datetime) -> None:
+        self.shelves.reach("notices")
+        self.shelves.digests.add(DueLine(practitioner_id, at))
+
+
+@dataclass
+class FakePreferences:
+    """What people chose."""
+
+    shelves: Shelves
+
+    def of(self, practitioner_ids: Sequence[str]) -> dict[str, Preferences]:
+        self.shelves.reach("preferences")
+        return {one: self.shelves.preferences.get(one, Preferences(one)) for one in practitioner_ids}
 
 
 @dataclass

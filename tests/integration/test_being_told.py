@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.index_items import involvement_item, watch_item
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.reference import reference_from
@@ -37,15 +38,19 @@ class Town:
     slack: LocalSlack
     child_id: str = field(default_factory=lambda: uuid4().hex)
     _before: dict[str, int] = field(default_factory=dict)
+    _kept: list[Item] = field(default_factory=list)
 
     def person(self, number: int) -> Json:
         """One of the practitioners whom nothing keeps from being told, and who are told alone."""
-        able = [
+        return self.able()[number]
+
+    def able(self) -> list[Json]:
+        """All of them."""
+        return [
             one
             for one in self.stack.people
             if one["role"] == "practitioner" and not (one["refused_as"] or one["service_tells_supervisor"])
         ]
-        return able[number]
 
     def works(self, person: Json, *, known_before: bool = False) -> Involvement:
         """The person becomes involved with the child; the stream tells fanout."""
@@ -100,6 +105,60 @@ class Town:
         time.sleep(_SETTLED)
         return self.messages(person)
 
+    def until_changed(self, person: Json, words: str) -> list[Message]:
+        """The person's messages once one of them says this."""
+        deadline = time.monotonic() + _LONGEST_WAIT
+        while not any(words in said.text for said in self.messages(person)) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        return [said for said in self.messages(person) if words in said.text]
+
+    def of_one_service(self, count: int) -> list[Json]:
+        """So many who work in one service."""
+        able = self.able()
+        services = {one["service_id"] for one in able}
+        each = ([one for one in able if one["service_id"] == service] for service in sorted(services))
+        return next(people[:count] for people in each if len(people) >= count)
+
+    def until_held(self, count: int, person: Json) -> None:
+        """Wait until so much is held for somebody's digest."""
+        deadline = time.monotonic() + _LONGEST_WAIT
+        while self._held(person) < count and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert self._held(person) == count
+
+    def _held(self, person: Json) -> int:
+        held = self.stack.client("dynamodb").query(
+            TableName=self.stack.tables["casework"],
+            KeyConditionExpression="pk = :who",
+            ExpressionAttributeValues={":who": {"S": f"HELD#{person['id']}"}},
+        )
+        return len(held["Items"])
+
+    def digest_comes(self, person: Json) -> None:
+        """As if their hour had come."""
+        due = datetime.now(UTC) - timedelta(seconds=1)
+        line = work_keys.due(Work.DIGESTS, due, person["id"])
+        self.stack.client("dynamodb").put_item(
+            TableName=self.stack.tables["casework"], Item=line.attributes()
+        )
+        answer = self.stack.client("lambda").invoke(FunctionName="fingerpost-clock", Payload=b"{}")
+        assert "FunctionError" not in answer
+
+    def in_slack_alone(self, person: Json) -> Json:
+        """The same person, without an account in Teams until the test is over."""
+        key = keys.practitioner(person["id"]).attributes()
+        table, database = self.stack.tables["casework"], self.stack.client("dynamodb")
+        item = database.get_item(TableName=table, Key=key)["Item"]
+        self._kept.append(item)
+        slack = [one for one in item["identities"]["L"] if one["M"]["product"]["S"] == "slack"]
+        database.put_item(TableName=table, Item={**item, "identities": {"L": slack}})
+        return person
+
+    def as_before(self) -> None:
+        """Everybody's accounts are back."""
+        for item in self._kept:
+            self.stack.client("dynamodb").put_item(TableName=self.stack.tables["casework"], Item=item)
+
     def ledger_lines(self, outcome: str) -> int:
         """How many lines of this child's have the outcome, once there is one."""
         deadline, count = time.monotonic() + _LONGEST_WAIT, 0
@@ -128,6 +187,7 @@ def town(stack: LocalStack) -> Iterator[Town]:
     town = Town(stack, slack)
     town.begin()
     yield town
+    town.as_before()
     slack.forget_faults()
 
 
@@ -159,7 +219,25 @@ def test_whoever_was_told_is_told_that_it_was_an_error(town: Town) -> None:
 
     town.take_back(mistaken)
 
-    assert "entered in error" in town.after(2, worker)[-1].text
+    [message] = town.until_changed(worker, "entered in error")
+    assert message.buttons() == []
+
+
+def test_what_can_wait_is_kept_and_comes_in_one_message(town: Town) -> None:
+    """Two colleagues of one service join: no news to act upon at once."""
+    worker, *colleagues = town.of_one_service(3)
+    town.works(worker, known_before=True)
+    for colleague in colleagues:
+        town.works(colleague)
+    town.until_held(2, worker)
+    assert town.messages(worker) == []
+
+    town.digest_comes(worker)
+
+    [digest] = town.after(1, worker)
+    assert digest.words.count("Somebody else is now involved") == 1
+    assert "(2 times)" in digest.words
+    assert town.ledger_lines("delivered") >= 2
 
 
 def test_a_notice_holds_no_id_but_its_own_and_is_a_sound_message(town: Town) -> None:
@@ -196,8 +274,19 @@ def test_slacks_wish_to_wait_leads_to_one_message_later(town: Town) -> None:
     assert len(town.after(1, worker)) == 1
 
 
-def test_somebody_slack_does_not_reach_is_on_the_ledger_and_in_the_alarms_log(town: Town) -> None:
+def test_somebody_slack_does_not_reach_is_told_in_teams(town: Town) -> None:
     worker = town.person(0)
+    town.works(worker, known_before=True)
+    town.slack.plant_fault("chat.postMessage", 200, error="user_not_found")
+
+    town.works(town.person(1))
+
+    assert town.ledger_lines("delivered") == 1
+    assert town.messages(worker) == []
+
+
+def test_somebody_slack_does_not_reach_is_on_the_ledger_and_in_the_alarms_log(town: Town) -> None:
+    worker = town.in_slack_alone(town.person(0))
     town.works(worker, known_before=True)
     town.slack.plant_fault("chat.postMessage", 200, error="user_not_found")
 

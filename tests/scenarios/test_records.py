@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -49,6 +50,12 @@ def looked_up(town: TownInChat, reference: str) -> Screen:
     return records(town).submit({"Reference": reference})
 
 
+def a_home_of_nobody() -> str:
+    """Another one at each call: all children that nobody knows are born on one day."""
+    letters = f"{secrets.choice('ABDEF')}{secrets.choice('GHJLN')}"
+    return f"NB{secrets.randbelow(8) + 2} {secrets.randbelow(9) + 1}{letters}"
+
+
 def asked(town: TownInChat, person_id: str, child: dict[str, str]) -> Screen:
     return town.ask(person_id, number_and_birth_date(child))
 
@@ -70,6 +77,26 @@ def test_not_this_child_hides_the_record_from_who_says_so_and_tells_the_officer(
     assert "1 person said that this is not the child they meant." in opened.words
     assert "Gareth Penry" in opened.words
     assert "after asking by" in opened.words
+
+
+def test_whoever_meets_one_of_two_records_that_may_be_one_is_told(town: TownInChat) -> None:
+    child, officer = {**a_child_nobody_knows(), "Postcode": a_home_of_nobody()}, town.person(OFFICER)
+    recorded(town, NURSE, child)
+    heard = len(officer.messages())
+    near = {**child, "Given name": a_child_nobody_knows()["Given name"], NUMBER: ""}
+    more = town.person(TEACHER).open("record").submit({**near, **WORK, **WHY})
+    assert more.title == "One more detail"
+    done = more.press("Record as another child").submit(WORK)
+    assert "you are shown as involved" in done.words
+
+    told = officer.wait_for_message("They may be one", beyond=heard)
+    answer = asked(town, "colin-mossley", child)
+    assert answer.title == "Services involved"
+    assert "Another record may be of this same child" in answer.words
+    assert "Gareth Penry" not in answer.words
+
+    assert "they are two children" in told.press("Look at the record").press("These are two children").words
+    assert "Another record may be" not in asked(town, "colin-mossley", child).words
 
 
 def test_two_records_are_joined_both_sides_told_and_parted_again(town: TownInChat) -> None:

@@ -215,6 +215,15 @@ def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: T
     assert asked.press("Change details, ask again").filled()["Family name"] == other["Family name"]
 
 
+def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
+    asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
+    nothing = town.ask("colin-mossley", asked)
+    assert "Services that tell Fingerpost about Northbrook" in nothing.words
+    assert "Services that tell Fingerpost about Westhaven" in nothing.words
+    assert "No area of Fingerpost is called Atlantis" in nothing.words
+    assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"
+
+
 def reference_in(screen: Screen) -> str:
     return str(re.findall(r"FP-\w{5}-\w{5}", screen.words)[-1])
 

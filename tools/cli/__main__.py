@@ -14,8 +14,10 @@ from tools.cli.cost import cost
 from tools.cli.doctor import doctor
 from tools.cli.exits import Exit, Trouble
 from tools.cli.feeds import feeds
+from tools.cli.init import init
 from tools.cli.keyring import keys
 from tools.cli.ledger_verbs import AS_TYPED, ledger_verbs, retention_verbs
+from tools.cli.notices import notice
 from tools.cli.people import people
 from tools.cli.places import areas, organisations, services
 from tools.cli.redrive import redrive
@@ -41,9 +43,11 @@ app.add_typer(feeds, name="feed")
 app.add_typer(keys, name="keys")
 app.add_typer(slack, name="slack")
 app.add_typer(teams, name="teams")
+app.command("init")(init)
 app.command("audit")(audit)
 app.command("cost")(cost)
 app.command("doctor")(doctor)
+app.command("notice")(notice)
 app.command("redrive")(redrive)
 app.command("report")(report)
 app.command("ledger", context_settings=AS_TYPED)(ledger_verbs)

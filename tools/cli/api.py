@@ -90,9 +90,9 @@ class Api:
         condition = {"If-Match": etag} if etag else {"If-None-Match": "*"}
         return self._call("PUT", path, {**condition, **_new_key()}, body)
 
-    def post(self, path: str) -> Answer:
+    def post(self, path: str, body: Entry | None = None) -> Answer:
         """Do something that counts once."""
-        return self._call("POST", path, _new_key(), None)
+        return self._call("POST", path, _new_key(), body)
 
     def every(self, path: str, **query: str) -> Iterator[Entry]:
         """All entries of a list, page by page. Raises Trouble."""

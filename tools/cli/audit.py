@@ -20,9 +20,9 @@ from fingerpost.adapters.keyless import no_keyring
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
+from tools.cli.deployment import speak_to
 from tools.cli.exits import Trouble
 from tools.cli.importing import tame
-from tools.cli.ledger_verbs import speak_to
 from tools.cli.session import Session
 
 MOST_LINES = 100_000
@@ -46,17 +46,19 @@ class Trail:
             reference, Act.AUDIT, Phase.ATTEMPT, self.clock(), self.run_by, about=f"person:{actor}"
         )
         ledger.attempt(attempt, None)
-        rows = [_row(line) for line in self._lines(actor) if line.at >= since and line.phase is Phase.OUTCOME]
+        rows = [shown(line) for line in self.lines(actor) if line.at >= since and line.phase is Phase.OUTCOME]
         ledger.outcome(replace(attempt, phase=Phase.OUTCOME, outcome=f"listed:{len(rows)}"))
         return rows
 
-    def _lines(self, actor: str) -> list[LedgerEntry]:
+    def lines(self, actor: str) -> list[LedgerEntry]:
+        """Every line of an actor, oldest first. Raises Unavailable."""
         found = self.store.rows(Query(self.store.ledger, actor, MOST_LINES, by="by_actor"))
         lines = [from_attributes(LedgerEntry, item, details=None, note="") for item in found]
         return sorted(lines, key=lambda line: line.at)
 
 
-def _row(line: LedgerEntry) -> Row:
+def shown(line: LedgerEntry) -> Row:
+    """A line as it is listed."""
     told = (f"{line.at:%Y-%m-%d %H:%M}", line.reference, line.act.value, line.outcome, line.about)
     return dict(zip(COLUMNS, (*told, line.reason, line.child_id, line.service_id), strict=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +68,11 @@ def deployed(stack: str) -> Deployment:
             "No AWS region is set.", "Set AWS_REGION to the region of the stack, such as eu-west-2."
         )
     outputs = _outputs(session, stack)
+    if "ApiUrl" not in outputs:
+        raise Trouble(
+            f"The stack {stack} has no outputs: it was not deployed to its end.",
+            f"fingerpost init --stack {stack} says what it lacks.",
+        )
     return Deployment(session, outputs, outputs["ApiUrl"])
 
 
@@ -95,3 +101,19 @@ def local(stack_file: Path = STACK_FILE) -> Deployment:
         region_name=aws["region"],
     )
     return Deployment(session, described["outputs"], described["api_url"], aws["endpoint_url"])
+
+
+def speak_to(deployment: Deployment) -> None:
+    """From now on every AWS client of this process speaks to the deployment's own AWS."""
+    if deployment.is_local:
+        os.environ.update(_of_the_local_aws(deployment))
+
+
+def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:
+    """What every AWS client of this process needs to speak to the local one."""
+    return {
+        "AWS_ENDPOINT_URL": str(deployment.endpoint),
+        "AWS_ACCESS_KEY_ID": deployment.credentials.access_key,
+        "AWS_SECRET_ACCESS_KEY": deployment.credentials.secret_key,
+        "AWS_DEFAULT_REGION": str(deployment.session.region_name),
+    }

@@ -20,7 +20,7 @@ def doctor(context: typer.Context) -> None:
 def told_of(session: Session, checks: tuple[Check, ...]) -> None:
     """Make these checks and say what each found. Raises Trouble where one is a fault."""
     examined = Examined(session.deployment, session.api, now())
-    found = [_told(session, one) for one in examine(examined, checks)]
+    found = [show(session, one) for one in examine(examined, checks)]
     faults = [one for one in found if one.verdict is Verdict.FAULT]
     if faults:
         raise Trouble(
@@ -29,7 +29,8 @@ def told_of(session: Session, checks: tuple[Check, ...]) -> None:
     session.screen.say("No fault was found.")
 
 
-def _told(session: Session, one: Finding) -> Finding:
+def show(session: Session, one: Finding) -> Finding:
+    """What one check found, with its remedy."""
     session.screen.document(
         {"check": one.check, "verdict": one.verdict, "says": one.says, "remedy": one.remedy}
     )

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from fingerpost.adapters.keyring import (
     Purpose,
+    WrappedBy,
     WrappingKey,
     add_key,
     create_keyring,
     open_keyring,
     promote_newest_key,
+    taken_over,
 )
 
 if TYPE_CHECKING:
@@ -63,6 +65,12 @@ class KeyringSecret:
                 "To rotate it: keys add, wait until every function has been replaced, keys promote."
             )
         self._write(create_keyring(self.key, self.stack))
+
+    def adopt(self, secret: str, before: WrappedBy) -> None:
+        """Take over the keyring of a stack that is no more. Raises KeysTrouble, Unavailable."""
+        if self._holds_a_keyring():
+            raise KeysTrouble(f"{self.name} holds a keyring already: what it has stored would be unreadable.")
+        self._write(taken_over(secret, before, WrappedBy(self.key, self.stack)))
 
     def add(self, purpose: Purpose) -> None:
         """Add one key that is read with, not yet written with."""

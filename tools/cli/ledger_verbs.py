@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -11,7 +10,7 @@ import typer
 
 from fingerpost.domain.errors import Unavailable
 from tools.cli import ledger, retention
-from tools.cli.deployment import Deployment
+from tools.cli.deployment import speak_to
 from tools.cli.exits import Exit, Trouble
 from tools.cli.session import Session
 from tools.cli.subject_access import NoSuchRecord
@@ -58,19 +57,3 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_to(subjects)
     retention.add_to(subjects)
     return parser
-
-
-def speak_to(deployment: Deployment) -> None:
-    """From now on every AWS client of this process speaks to the deployment's own AWS."""
-    if deployment.is_local:
-        os.environ.update(_of_the_local_aws(deployment))
-
-
-def _of_the_local_aws(deployment: Deployment) -> dict[str, str]:
-    """What every AWS client of this process needs to speak to the local one."""
-    return {
-        "AWS_ENDPOINT_URL": str(deployment.endpoint),
-        "AWS_ACCESS_KEY_ID": deployment.credentials.access_key,
-        "AWS_SECRET_ACCESS_KEY": deployment.credentials.secret_key,
-        "AWS_DEFAULT_REGION": str(deployment.session.region_name),
-    }

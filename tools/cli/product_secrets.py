@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from getpass import getpass
 from typing import Any
 
+from fingerpost.domain.ledger import Act
 from tools.cli.exits import Exit, Trouble
+from tools.cli.recorded import recorded
+from tools.cli.session import Session
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,14 @@ class ProductSecret:
             return False
         self.client.put_secret_value(SecretId=self.name, SecretString=json.dumps(after))
         return True
+
+
+def kept(session: Session, product: str, secret: ProductSecret, given: dict[str, str]) -> bool:
+    """Store what is given, on record by its names alone; whether anything changed."""
+    with recorded(session, Act.KEEP_CREDENTIALS, product) as came:
+        changed = secret.put(given)
+        came.outcome = f"changed:{','.join(sorted(given))}" if changed else "unchanged"
+    return changed
 
 
 def _is_secret(value: str) -> bool:

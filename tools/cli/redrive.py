@@ -8,90 +8,161 @@ from typing import Annotated, Any
 
 import typer
 
+from fingerpost.domain.ledger import Act
+from tools.cli import lost_records
+from tools.cli.exits import Exit, Trouble
+from tools.cli.lost_records import Lost
+from tools.cli.recorded import recorded
 from tools.cli.session import Session
 
 _AT_ONCE = 10
 _HIDDEN_SECONDS = 120
+_NOTICES, _LOST = "NoticeDeadLettersUrl", "FanoutDeadLettersUrl"
+Letter = dict[str, Any]
 
 
 def redrive(
     context: typer.Context,
-    send: Annotated[bool, typer.Option("--send", help="send the notices again")] = False,
+    send: Annotated[bool, typer.Option("--send", help="send all of them again")] = False,
+    forget_lost: Annotated[
+        bool, typer.Option("--forget-lost", help="take away what the stream no longer holds")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="do not ask")] = False,
 ) -> None:
-    """Show the dead letters; with --send, give notices another half day of tries."""
+    """Show what could not be told. With --send, notices get another half day of tries, and fanout works the
+    records out again, which tells nobody twice."""
     session = Session.of(context)
-    queues, outputs = session.deployment.client("sqs"), session.deployment.outputs
-    letters = list(_waiting(queues, outputs["NoticeDeadLettersUrl"]))
-    lost = list(_waiting(queues, outputs["FanoutDeadLettersUrl"]))
-    session.screen.rows(map(_row, letters), ("notice", "recipient", "since", "tries"))
-    _explain(session, len(letters), len(lost))
-    if not send or not letters:
-        _show_again(queues, outputs["NoticeDeadLettersUrl"], letters)
+    letters = _Letters(session)
+    try:
+        _show(session, letters)
+        if send:
+            _send(session, letters, yes=yes)
+        if forget_lost:
+            _forget(session, letters, yes=yes)
+    finally:
+        letters.show_again()
+
+
+class _Letters:
+    """Both queues as they are now; what is looked at is hidden from others meanwhile."""
+
+    def __init__(self, session: Session) -> None:
+        self.queues: Any = session.deployment.client("sqs")
+        self.urls = session.deployment.outputs
+        streams = session.deployment.client("dynamodbstreams")
+        self.notices = list(self._waiting(_NOTICES))
+        self.lost = [lost_records.read(streams, letter) for letter in self._waiting(_LOST)]
+        self.there = [one for one in self.lost if one.records]
+        self.gone = [one for one in self.lost if not one.records]
+
+    def _waiting(self, queue: str) -> Iterator[Letter]:
+        while True:
+            answer = self.queues.receive_message(
+                QueueUrl=self.urls[queue],
+                MaxNumberOfMessages=_AT_ONCE,
+                VisibilityTimeout=_HIDDEN_SECONDS,
+                AttributeNames=["All"],
+            )
+            found = answer.get("Messages", [])
+            yield from found
+            if not found:
+                return
+
+    def take_away(self, queue: str, letter: Letter) -> None:
+        """It is done with."""
+        self.queues.delete_message(QueueUrl=self.urls[queue], ReceiptHandle=letter["ReceiptHandle"])
+        letter["done"] = True
+
+    def show_again(self) -> None:
+        """What is left is seen at once by whoever looks next."""
+        left = [(_NOTICES, one) for one in self.notices] + [(_LOST, one.message) for one in self.lost]
+        for queue, letter in left:
+            if "done" not in letter:
+                self.queues.change_message_visibility(
+                    QueueUrl=self.urls[queue], ReceiptHandle=letter["ReceiptHandle"], VisibilityTimeout=0
+                )
+
+
+def _show(session: Session, letters: _Letters) -> None:
+    screen = session.screen
+    screen.rows(map(_row, letters.notices), ("notice", "recipient", "since", "tries"))
+    screen.rows((one.row() for one in letters.lost), ("lost", "records", "since", "tries"))
+    if not letters.notices and not letters.lost:
+        screen.say("There is no dead letter.")
+    if letters.notices:
+        says = "notices were tried for half a day; Slack or Teams did not take them."
+        screen.say(f"{len(letters.notices)} {says}")
+    if letters.there:
+        says = "messages hold what was written, but nobody could be told: fanout did not work it out."
+        screen.say(f"{len(letters.there)} {says}")
+    if letters.notices or letters.there:
+        screen.say("Next: mend what the functions' log says of that time, then redrive --send.")
+    if letters.gone:
+        screen.warn(
+            f"{len(letters.gone)} are no longer in the stream, which keeps 24 hours. Who recorded what at "
+            "that time is on the ledger; tell the people concerned yourself, then redrive --forget-lost."
+        )
+
+
+def _send(session: Session, letters: _Letters, *, yes: bool) -> None:
+    count = len(letters.notices) + len(letters.there)
+    if not count:
         return
     if not yes:
-        typer.confirm(f"Send {len(letters)} notices again?", abort=True)
-    for letter in letters:
-        _send_again(queues, outputs["NoticeQueueUrl"], outputs["NoticeDeadLettersUrl"], letter)
-    session.screen.say(f"{len(letters)} notices are sent again. Next: doctor, in some minutes.")
+        typer.confirm(f"Send {count} again?", abort=True)
+    with recorded(session, Act.REDRIVE, "dead_letters") as came:
+        for letter in letters.notices:
+            _queue_again(letters, letter)
+        failed = [one for one in letters.there if not _worked_out(session, one)]
+        for one in letters.there:
+            if one not in failed:
+                letters.take_away(_LOST, one.message)
+        came.outcome = f"sent:{count - len(failed)}"
+    session.screen.say(f"{count - len(failed)} are sent again. (Ledger: {came.reference})")
+    if failed:
+        why = f"{len(failed)} still cannot be worked out, and stay where they are."
+        raise Trouble(why, "Read fanout's log of this minute, mend it, then send again.", Exit.FAULT_FOUND)
+    session.screen.say("Next: doctor, in some minutes.")
 
 
-def _explain(session: Session, notices: int, involvements: int) -> None:
-    if not notices and not involvements:
-        session.screen.say("There is no dead letter.")
-    if notices:
-        session.screen.say(f"{notices} notices were tried for half a day; Slack or Teams did not take them.")
-        session.screen.say("Next: mend what the functions' log says, then redrive --send.")
-    if involvements:
-        session.screen.warn(
-            f"{involvements} involvements could not be worked out by fanout, nor be sent again from here: "
-            "read its log by the time of each, and tell the people concerned."
-        )
-
-
-def _waiting(queues: Any, url: str) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - boto3
-    """Every message that can be seen now, hidden from others meanwhile."""
-    while True:
-        answer = queues.receive_message(
-            QueueUrl=url,
-            MaxNumberOfMessages=_AT_ONCE,
-            VisibilityTimeout=_HIDDEN_SECONDS,
-            AttributeNames=["All"],
-        )
-        found = answer.get("Messages", [])
-        yield from found
-        if not found:
-            return
-
-
-def _show_again(queues: Any, url: str, letters: list[dict[str, Any]]) -> None:  # noqa: ANN401 - boto3
-    """Nothing was done: whoever looks next sees them at once."""
-    for one in letters:
-        queues.change_message_visibility(
-            QueueUrl=url, ReceiptHandle=one["ReceiptHandle"], VisibilityTimeout=0
-        )
-
-
-def _row(letter: dict[str, Any]) -> dict[str, str]:
-    told = letter.get("Attributes", {})
-    return {
-        "notice": _notice(letter),
-        "recipient": str(told.get("MessageGroupId", "")),
-        "since": str(told.get("SentTimestamp", "")),
-        "tries": str(told.get("ApproximateReceiveCount", "")),
-    }
-
-
-def _notice(letter: dict[str, Any]) -> str:
-    return str(json.loads(letter["Body"]).get("notice", ""))
-
-
-def _send_again(queues: Any, url: str, dead: str, letter: dict[str, Any]) -> None:  # noqa: ANN401 - boto3
+def _queue_again(letters: _Letters, letter: Letter) -> None:
     """Queued before it is taken away: twice rather than never, and a notice is delivered once anyhow."""
-    queues.send_message(
-        QueueUrl=url,
+    letters.queues.send_message(
+        QueueUrl=letters.urls["NoticeQueueUrl"],
         MessageBody=letter["Body"],
         MessageGroupId=letter["Attributes"]["MessageGroupId"],
         MessageDeduplicationId=f"again-{letter['MessageId']}",
     )
-    queues.delete_message(QueueUrl=dead, ReceiptHandle=letter["ReceiptHandle"])
+    letters.take_away(_NOTICES, letter)
+
+
+def _worked_out(session: Session, lost: Lost) -> bool:
+    """Have fanout work it out as the stream would; the notices it makes are the same, however often."""
+    answer = session.deployment.client("lambda").invoke(
+        FunctionName=f"{session.deployment.outputs['FanoutFunctionName']}:live",
+        Payload=json.dumps(lost.event()).encode(),
+    )
+    return "FunctionError" not in answer
+
+
+def _forget(session: Session, letters: _Letters, *, yes: bool) -> None:
+    if not letters.gone:
+        session.screen.say("Nothing is lost: there is nothing to forget.")
+        return
+    if not yes:
+        typer.confirm(f"Take {len(letters.gone)} away for good, the people concerned being told?", abort=True)
+    with recorded(session, Act.REDRIVE, "lost_records") as came:
+        for one in letters.gone:
+            letters.take_away(_LOST, one.message)
+        came.outcome = f"forgotten:{len(letters.gone)}"
+    session.screen.say(f"{len(letters.gone)} are forgotten. (Ledger: {came.reference})")
+
+
+def _row(letter: Letter) -> dict[str, str]:
+    told = letter.get("Attributes", {})
+    return {
+        "notice": str(json.loads(letter["Body"]).get("notice", "")),
+        "recipient": str(told.get("MessageGroupId", "")),
+        "since": lost_records.since(str(told.get("SentTimestamp", ""))),
+        "tries": str(told.get("ApproximateReceiveCount", "")),
+    }

@@ -20,14 +20,13 @@ from fingerpost.domain.ledger import Act, LedgerEntry, Phase
 from fingerpost.domain.reference import reference_from
 from tools.cli.api import Api
 from tools.cli.checks import now
-from tools.cli.deployment import Deployment
+from tools.cli.deployment import Deployment, speak_to
 from tools.cli.exits import Trouble
-from tools.cli.ledger_verbs import speak_to
 from tools.cli.reporting.counting import LedgerLines, Tally
 from tools.cli.session import Session
 
 _FRESH = timedelta(days=7)
-_PRODUCTS = {"Slack": "/slack/events", "Teams": "/teams/messages"}
+_PRODUCTS = {"Slack": "/slack/interactions", "Teams": "/teams/messages"}
 _DAY_SECONDS = 86_400
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import feed_keys, keys
 from fingerpost.adapters.dynamodb.attributes import Item
 from fingerpost.adapters.dynamodb.child_index import MOST_IN_A_FILE, MOST_LOOKS, DynamoChildIndex
 from fingerpost.adapters.dynamodb.index_items import read_joining
@@ -142,7 +142,15 @@ class Retention:
         """All that stands under these ids: the record, those it absorbed, and who looked."""
         queries = [Query(self.store.index, keys.child_partition(one), MOST_IN_A_FILE) for one in ids]
         queries += [Query(self.store.index, keys.looks_partition(one), MOST_LOOKS) for one in ids]
-        return [key for query in queries for row in self.store.rows(query) if (key := Key.of(row)) != but]
+        rows = [row for query in queries for row in self.store.rows(query)]
+        return [key for row in rows if (key := Key.of(row)) != but] + self._sources_of(rows, ids)
+
+    def _sources_of(self, rows: Sequence[Item], ids: Sequence[str]) -> list[Key]:
+        """What feeds know these by; a row that is of another child by now stays."""
+        kept = (str(row["source_ref"]["S"]) for row in rows if "source_ref" in row)
+        named = list({feed_keys.source(ref.rpartition(":")[2]) for ref in kept})
+        found = self.store.get_all(self.store.index, named, consistent=True) if named else []
+        return [Key.of(item) for item in found if item["child_id"]["S"] in ids]
 
     def _casework_of(self, ids: Sequence[str]) -> list[Key]:
         """References, answers, notices and identity links that lead to any of these ids."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 import typer
 
+from fingerpost.adapters.dynamodb.ledger import DynamoLedger
+from fingerpost.adapters.dynamodb.store import Store
+from fingerpost.adapters.keyless import no_keyring
 from fingerpost.surfaces.rest.feed_models import FeedWish
 from fingerpost.surfaces.rest.models import AreaWish, OrganisationWish, PersonWish, Sent, ServiceWish
+from fingerpost.usecases.ports.acting import Ledger
 from tools.cli.api import Api, Entry
-from tools.cli.deployment import Deployment, deployed, local
+from tools.cli.deployment import Deployment, deployed, local, speak_to
 from tools.cli.exits import Exit, Trouble
 from tools.cli.showing import Screen
 
@@ -54,6 +59,18 @@ class Session:
         """/v1 of the deployment. Raises Trouble."""
         deployment = self.deployment
         return Api(deployment.api_url, deployment.credentials, str(deployment.session.region_name))
+
+    @cached_property
+    def store(self) -> Store:
+        """The deployment's tables, with the rights of whoever runs this."""
+        speak_to(self.deployment)
+        names = (self.deployment.outputs[f"{table}TableName"] for table in ("Index", "Casework", "Ledger"))
+        return Store(*names)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The deployment's ledger, for what is done beside /v1. Nothing of a child is written: no keyring."""
+        return DynamoLedger(self.store, no_keyring(), lambda: datetime.now(UTC))
 
     # -------------------------------------------------------------- entries
 

@@ -10,7 +10,7 @@ import typer
 
 from tools.cli.checking import chat
 from tools.cli.doctor import told_of
-from tools.cli.product_secrets import BOT_TOKEN, SIGNING_SECRET, ProductSecret, typed
+from tools.cli.product_secrets import BOT_TOKEN, SIGNING_SECRET, ProductSecret, kept, typed
 from tools.cli.session import Session
 from tools.slack.manifest import SlackApp, manifest
 
@@ -36,14 +36,16 @@ def manifest_of(session: Session) -> str:
     """The manifest as JSON. Raises Trouble."""
     deployment = session.deployment
     command = deployment.parameters.get("SlackCommand", "/involved")
-    return json.dumps(manifest(SlackApp(command, deployment.outputs["SlackEventsUrl"])), indent=2)
+    urls = deployment.outputs
+    app = SlackApp(command, urls["SlackEventsUrl"], urls["SlackInteractionsUrl"])
+    return json.dumps(manifest(app), indent=2)
 
 
-def next_with_it() -> str:
+def next_with_it(then: str = "slack secrets") -> str:
     """What to do with the manifest."""
     return (
         f"Next: open {CREATE_AT}, choose From a manifest, paste it and create; then Install to Workspace. "
-        "After that: slack secrets."
+        f"After that: {then}."
     )
 
 
@@ -53,7 +55,7 @@ def secrets(context: typer.Context) -> None:
     on standard input. Given again, nothing changes."""
     session = Session.of(context)
     given = {asked.name: typed(asked) for asked in (BOT_TOKEN, SIGNING_SECRET)}
-    changed = secret_of(session).put(given)
+    changed = kept(session, "slack", secret_of(session), given)
     session.screen.say("The secrets are stored." if changed else "They are what is stored already.")
     session.screen.say("Next: slack check.")
 

@@ -10,7 +10,7 @@ import typer
 from tools.cli.checking import chat
 from tools.cli.doctor import told_of
 from tools.cli.exits import Exit, Trouble
-from tools.cli.product_secrets import APP_PASSWORD, ProductSecret, typed
+from tools.cli.product_secrets import APP_PASSWORD, ProductSecret, kept, typed
 from tools.cli.session import Session
 from tools.local.places import LOCAL
 from tools.teams.package import App, CannotPackage, bot_of, package
@@ -48,7 +48,8 @@ def package_for(session: Session, site: str, organisation: str, out: Path) -> No
 def secret(context: typer.Context) -> None:
     """Store the bot's client secret. It is asked for and not shown; scripts give a line on standard input."""
     session = Session.of(context)
-    changed = secret_of(session).put({APP_PASSWORD.name: typed(APP_PASSWORD)})
+    given = {APP_PASSWORD.name: typed(APP_PASSWORD)}
+    changed = kept(session, "teams", secret_of(session), given)
     session.screen.say("The secret is stored." if changed else "It is what is stored already.")
     session.screen.say("Next: teams check.")
 

@@ -202,10 +202,12 @@ class Play:
         self._says(TOLD, f"presses “{words('notice.open')}” and sees {seen} and whom to ring.")
 
     def taken_back(self) -> None:
-        """It was entered in error: whoever was told is told so, and the record that it was entered stays."""
+        """It was entered in error: the message that told of it says so, and the record that it was stays."""
         person = self.scene.person(ASKER)
         person.close_all()
-        before = len(self.scene.person(TOLD).direct_messages())
+        before = (
+            len(self.scene.person(TOLD).direct_messages()) - 1
+        )  # the message that is changed in its place
         mine = opened(opened(person.open_home(), "home").click(words("button.my_children")), "my children")
         child = opened(press_spoken(mine, self.recorded), "the child")
         opened(child.click(words("button.entered_in_error")), "taking back")

@@ -15,6 +15,7 @@ from tools.local.teams import MESSAGES_PATH
 from tools.local.trouble import LocalStackTrouble
 
 EVENTS_PATH = "/slack/events"
+INTERACTIONS_PATH = "/slack/interactions"
 AT_ONCE, PATIENCE = 3, 90.0
 """How many functions start at once, and how many seconds each may take: the machine may be busy."""
 # Records that make the functions load all they need and change nothing.
@@ -76,6 +77,7 @@ def warm(functions: Any, outputs: Mapping[str, str], api_url: str) -> None:  # n
                 _warm_by, functions, outputs["DeliverFunctionName"], {"Records": [UNKNOWN_NOTICE]}
             ),
             threads.submit(_warm_by, functions, outputs["ApiFunctionName"], UNSIGNED),
+            threads.submit(_warm_by, functions, outputs["FeedsFunctionName"], UNSIGNED),
             threads.submit(_warm_surface, "slack", api_url + EVENTS_PATH),
             threads.submit(_warm_surface, "teams", api_url + MESSAGES_PATH),
         ]

@@ -172,6 +172,7 @@ def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
 def _slack_part(current: State) -> dict[str, str]:
     return {
         "events_path": provision.EVENTS_PATH,
+        "interactions_path": provision.INTERACTIONS_PATH,
         "signing_secret": current.signing_secret,
         "team_id": TEAM,
         "email_domain": EMAIL_DOMAIN,

@@ -25,16 +25,17 @@ SHORTCUTS: dict[Tap, str] = {
 
 @dataclass(frozen=True)
 class SlackApp:
-    """What differs between deployments. request_url: empty where Slack's requests come over a socket."""
+    """What differs between deployments. events_url, interactions_url: empty over a socket."""
 
     command: str = "/involved"
-    request_url: str = ""
+    events_url: str = ""
+    interactions_url: str = ""
     name: str = NAME
 
     @property
     def has_socket(self) -> bool:
         """Whether Slack's requests come over a socket, as where one tries it without AWS."""
-        return not self.request_url
+        return not self.events_url
 
 
 def manifest(app: SlackApp) -> Json:
@@ -73,14 +74,15 @@ def _shortcut(tap: Tap, words: str) -> Json:
 def _command(app: SlackApp) -> Json:
     """No hint of what may be typed behind it: nothing may, since it would stand in the channel."""
     command = {"command": app.command, "description": say("button.ask"), "should_escape": False}
-    return command if app.has_socket else {**command, "url": app.request_url}
+    return command if app.has_socket else {**command, "url": app.interactions_url}
 
 
 def _settings(app: SlackApp) -> Json:
-    address = {} if app.has_socket else {"request_url": app.request_url}
+    events = {} if app.has_socket else {"request_url": app.events_url}
+    interactions = {} if app.has_socket else {"request_url": app.interactions_url}
     return {
-        "event_subscriptions": {**address, "bot_events": sorted(EVENTS)},
-        "interactivity": {"is_enabled": True, **address},
+        "event_subscriptions": {**events, "bot_events": sorted(EVENTS)},
+        "interactivity": {"is_enabled": True, **interactions},
         "org_deploy_enabled": True,  # one app for all workspaces of an Enterprise organisation
         "socket_mode_enabled": app.has_socket,
         "token_rotation_enabled": False,

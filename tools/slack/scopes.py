@@ -10,6 +10,7 @@ from collections.abc import Iterable
 METHODS: dict[str, str] = {
     "auth.test": "",
     "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
     "conversations.history": "im:history",
     "conversations.open": "im:write",
     "users.info": "users:read",

@@ -10,8 +10,8 @@ from typing import Any
 
 from tools.teams.node_tools import WANTED, modules, node
 
-LARGEST = 28 * 1024
-"""Characters of one message with its cards (Teams counts 28 KB).
+LARGEST = 80 * 1024
+"""Characters of one message with its cards (Teams counts 80 KB).
 
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
 """

@@ -32,7 +32,8 @@ class StackNotReady(Exception):
 class Stack:
     """Where the bot listens and who works here.
 
-    events_url: full URL of the bot's request endpoint; signing_secret: what Slack signs with;
+    events_url: full URL of the bot's endpoint for events; interactions_url: that for commands and what is
+    pressed and sent, the same where it is empty; signing_secret: what Slack signs with;
     bot_token: the only one the Web API takes, any `xoxb-` one where it is empty;
     people: as in stack.json; commands, shortcuts: what the app's manifest offers.
     """
@@ -45,6 +46,7 @@ class Stack:
     people: tuple[Mapping[str, Any], ...] = ()
     commands: tuple[Mapping[str, str], ...] = DEFAULT_COMMANDS
     shortcuts: tuple[Mapping[str, str], ...] = DEFAULT_SHORTCUTS
+    interactions_url: str = ""
 
 
 def stack_from(document: Mapping[str, Any]) -> Stack:
@@ -54,7 +56,7 @@ def stack_from(document: Mapping[str, Any]) -> Stack:
         if not holder.get(part):
             raise StackNotReady(f"the stack file has no {part}")
     return Stack(
-        events_url=document["api_url"].rstrip("/") + "/" + slack["events_path"].lstrip("/"),
+        events_url=_below(document["api_url"], slack["events_path"]),
         signing_secret=slack["signing_secret"],
         team_id=slack.get("team_id") or DEFAULT_TEAM,
         email_domain=slack.get("email_domain") or DEFAULT_EMAIL_DOMAIN,
@@ -62,7 +64,12 @@ def stack_from(document: Mapping[str, Any]) -> Stack:
         people=tuple(document.get("people", ())),
         commands=tuple(slack.get("commands") or DEFAULT_COMMANDS),
         shortcuts=tuple(slack.get("shortcuts") or DEFAULT_SHORTCUTS),
+        interactions_url=_below(document["api_url"], slack.get("interactions_path") or ""),
     )
+
+
+def _below(api_url: str, path: str) -> str:
+    return f"{api_url.rstrip('/')}/{path.lstrip('/')}" if path else ""
 
 
 @dataclass

@@ -66,9 +66,10 @@ def send(workspace: Workspace, request: Request) -> Reply:
     stack = workspace.read_stack()
     headers = _signed(request, stack.signing_secret)
     sent_at, began = now(), time.perf_counter()
-    reply = _exchange(stack.events_url, request, headers, workspace.settings.seconds_to_answer)
+    url = (request.content_type == FORM and stack.interactions_url) or stack.events_url
+    reply = _exchange(url, request, headers, workspace.settings.seconds_to_answer)
     milliseconds = round((time.perf_counter() - began) * 1000, 1)
-    reply.noted = _note(request, headers, stack.events_url, reply)
+    reply.noted = _note(request, headers, url, reply)
     reply.noted |= {"at": sent_at, "ms": milliseconds}
     with workspace.changing():
         reply.noted["id"] = len(workspace.record.signed_requests) + 1

@@ -34,6 +34,7 @@ class Line(Enum):
     CANNOT_ANSWER = "CANNOT_ANSWER", logging.ERROR, ("reference", "error", "code")
     FANOUT_DONE = "FANOUT_DONE", logging.INFO, ("involvement", "version", "kind", "told")
     FANOUT_FAILED = "FANOUT_FAILED", logging.ERROR, ("error", "code", "sequence")
+    FANOUT_PARKED = "FANOUT_PARKED", logging.ERROR, ("sequence",)
     RECIPIENT_UNKNOWN = "RECIPIENT_UNKNOWN", logging.WARNING, ("involvement", "unknown")
     NOTICE_DELIVERED = "NOTICE_DELIVERED", logging.INFO, ("notice", "kind", "attempts")
     NOTICE_UNDELIVERABLE = "NOTICE_UNDELIVERABLE", logging.ERROR, ("notice", "kind", "attempts", "code")

@@ -26,6 +26,7 @@ class Settings:
     teams_app_id: empty where Teams is not connected. teams_app_tenant: the bot's home. teams_tenants,
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
     administrators: ARNs of the IAM users and roles that may keep the directory; empty admits nobody.
+    requests_per_second: how many the API lets through, as it is told to senders.
     seals_bucket, seal_key_arn: where the ledger's seals are kept, and what signs them.
     """
 
@@ -34,6 +35,7 @@ class Settings:
     casework_table: str
     ledger_table: str
     notice_queue_url: str
+    fanout_dead_letters_url: str
     slack_secret_name: str
     keyring_secret_name: str
     keyring_key_arn: str
@@ -54,6 +56,7 @@ class Settings:
     teams_login_url: str = "https://login.microsoftonline.com"
     teams_dialogs: bool = True
     administrators: frozenset[str] = frozenset()
+    requests_per_second: int = 50
     seals_bucket: str = ""
     seal_key_arn: str = ""
 
@@ -75,6 +78,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         casework_table=needed("CASEWORK_TABLE"),
         ledger_table=needed("LEDGER_TABLE"),
         notice_queue_url=environment.get("NOTICE_QUEUE_URL", ""),
+        fanout_dead_letters_url=environment.get("FANOUT_DEAD_LETTERS_URL", ""),
         slack_secret_name=environment.get("SLACK_SECRET_NAME", ""),
         keyring_secret_name=environment.get("KEYRING_SECRET_NAME", ""),
         keyring_key_arn=environment.get("KEYRING_KEY_ARN", ""),
@@ -88,6 +92,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         deployment=environment.get("DEPLOYMENT", "test"),
         no_evidence=_listed(environment.get("NO_EVIDENCE", "")),
         administrators=_listed(environment.get("ADMINISTRATORS", "")),
+        requests_per_second=int(environment.get("REQUESTS_PER_SECOND", "50")),
         seals_bucket=environment.get("SEALS_BUCKET", ""),
         seal_key_arn=environment.get("SEAL_KEY_ARN", ""),
         **_read_teams(environment),

@@ -13,10 +13,10 @@ import pytest
 from fingerpost.adapters.teams_chats import Sightings, TeamsAccounts, TeamsMessenger
 from fingerpost.adapters.teams_connector import AppCredentials, AppToken, Connector, connection_pool
 from fingerpost.adapters.teams_poster import TeamsPoster
+from fingerpost.bootstrap.deliver import drawn_for_teams
 from fingerpost.domain.errors import RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.practitioner import ChatIdentity, Product, Whereabouts
-from fingerpost.surfaces.teams.cards import CardPlace, message_activity
-from fingerpost.surfaces.telling.notices import message_of
+from fingerpost.surfaces.teams.cards import CardPlace
 from tests.builders import NOW, a_notice
 from tests.unit.adapters.scripted_server import Answer, Script, serving
 from tests.unit.surfaces.teams.activity_scene import FakeSightings
@@ -55,7 +55,7 @@ class Line:
         self.messenger = TeamsMessenger(
             self.poster,
             self.sightings,
-            lambda notice: message_activity(message_of(notice), CardPlace.CHAT),
+            drawn_for_teams(CardPlace.CHAT),
             "28:bot",
             self.script.url,
         )

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
+import urllib3
 
 from fingerpost.adapters import teams_connector
-from fingerpost.adapters.teams_connector import AppCredentials, AppToken, Connector, connection_pool
+from fingerpost.adapters.fresh_connections import UNUSED_SECONDS, FreshConnections
+from fingerpost.adapters.teams_connector import (
+    AppCredentials,
+    AppToken,
+    Connector,
+    connection_pool,
+)
 from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from tests.unit.adapters.scripted_server import Answer, Script, serving
 
@@ -237,6 +246,8 @@ def test_without_a_token_nothing_is_posted(line: Callable[..., Line]) -> None:
         "http://smba.trafficmanager.net",
         "https://mine.trafficmanager.net",
         "https://smba.trafficmanager.net:8443",
+        "https://smba.infra.gov.teams.microsoft.us",
+        "https://smba.infra.gcc.teams.microsoft.com",
         "https://smba.trafficmanager.net@evil.example",
     ],
 )
@@ -251,3 +262,86 @@ def test_no_redirect_is_followed(line: Callable[..., Line]) -> None:
     to_teams = line(Answer(307, None, (("Location", "http://127.0.0.1:9/steal"),)))
     with pytest.raises(Unavailable):
         to_teams.post()
+
+
+# ------------------------------------------------------------------ connections that died while frozen
+
+
+@dataclass
+class OneShot:
+    """A server that closes each connection behind its answer without a word, as one that timed out."""
+
+    answers: list[bytes]
+    taken: list[bytes] = field(default_factory=list)
+    port: int = 0
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            self.port = server.getsockname()[1]
+            threading.Thread(target=self._serve, args=(server,), daemon=True).start()
+            yield f"http://127.0.0.1:{self.port}"
+
+    def _serve(self, server: socket.socket) -> None:
+        for answer in self.answers:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            with connection:
+                self.taken.append(connection.recv(65_536))
+                connection.sendall(answer)
+
+
+ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+
+
+def _over(url: str, http: urllib3.PoolManager) -> Connector:
+    token = AppToken(http, url, lambda: AppCredentials("app", "password", "tenant"))
+    token._held = (AppCredentials("app", "password", "tenant"), "token", float("inf"))
+    return Connector(http, token, url, wait=lambda _: None)
+
+
+def test_a_read_whose_connection_died_is_sent_once_more() -> None:
+    server = OneShot([b"", ANSWER])  # the first connection closes before it answers
+    with server.serving() as url:
+        assert _over(url, urllib3.PoolManager(retries=False)).call("GET", url, "/v3/x") == {}
+    assert len(server.taken) == 2
+
+
+def test_a_read_is_not_repeated_for_ever() -> None:
+    server = OneShot([b"", b"", b""])
+    with server.serving() as url, pytest.raises(DeliveryInDoubt):
+        _over(url, urllib3.PoolManager(retries=False)).call("GET", url, "/v3/x")
+    assert len(server.taken) == 2
+
+
+def test_a_post_whose_answer_is_lost_is_never_sent_again_by_itself() -> None:
+    server = OneShot([b"", ANSWER])
+    with server.serving() as url, pytest.raises(DeliveryInDoubt):
+        _over(url, urllib3.PoolManager(retries=False)).call("POST", url, "/v3/x", {})
+    assert len(server.taken) == 1
+
+
+def test_a_post_after_a_pause_goes_over_a_new_connection() -> None:
+    """On the old one it would be lost: the server closed it while the function was frozen."""
+    clock = Clock(now=1_000.0)
+    http = FreshConnections(retries=False)
+    http.clock = lambda: clock.now
+    server = OneShot([ANSWER, ANSWER])
+    with server.serving() as url:
+        to_teams = _over(url, http)
+        to_teams.call("POST", url, "/v3/x", {})
+        clock.now += UNUSED_SECONDS + 1
+        assert to_teams.call("POST", url, "/v3/x", {}) == {}
+
+
+def test_a_connection_that_was_used_lately_is_used_again() -> None:
+    with serving({POST: [POSTED]}) as script:
+        http = FreshConnections(retries=False)
+        to_teams = _over(script.url, http)
+        for _ in range(3):
+            to_teams.call("POST", script.url, POST, {})
+        [key] = list(http.pools.keys())
+        pool = http.pools[key]
+        assert pool.num_requests == 3

@@ -11,9 +11,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.index_items import read_involvement
-from fingerpost.adapters.streams import InvolvementBatch, RecordsFailed
+from fingerpost.adapters.streams import REDRIVEN, InvolvementBatch, RecordsFailed
 from fingerpost.bootstrap import fanout as bootstrap
 from fingerpost.bootstrap.batches import Batched
+from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.notice import NoticeKind
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
@@ -33,6 +34,8 @@ from tests.unit.functions.events import event, names
 from tests.unit.usecases.telling.scene import Scene
 
 Capture = pytest.CaptureFixture[str]
+PARKED: list[Any] = []
+THREE = "fanout.one_unreadable_among_three"
 
 
 @pytest.fixture
@@ -50,7 +53,8 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
-    monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, InvolvementBatch))
+    monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, lambda: InvolvementBatch(PARKED.append)))
+    PARKED.clear()
     scene.worker("p-1")
     return scene
 
@@ -151,26 +155,68 @@ def test_a_review_is_queued_for_the_worker_it_asks(scene: Scene) -> None:
     ]
 
 
-def test_what_nothing_is_for_fails_loudly(scene: Scene) -> None:
+def test_what_nothing_is_for_is_parked(scene: Scene, capsys: Capture) -> None:
     payload = event("fanout.disputed")
     payload["Records"][0]["dynamodb"]["Keys"]["sk"] = {"S": "CHILD"}
 
-    with pytest.raises(RecordsFailed):
-        handler(payload, LambdaContext())
+    handler(payload, LambdaContext())
+
+    assert payload["Records"] == PARKED
+    assert "FANOUT_PARKED" in [line["message"] for line in lines(capsys)]
 
 
-@pytest.mark.parametrize("quiet", ["involvement_changed", "involvement_ended", "involvement_removed"])
+@pytest.mark.parametrize("quiet", ["involvement_moved_by_a_merge", "involvement_removed"])
 def test_what_nobody_is_told_of_is_handled_and_done(scene: Scene, quiet: str) -> None:
     bring(scene, f"fanout.{quiet}")
 
     assert scene.queue.sent == []
 
 
-def test_one_unreadable_record_fails_the_batch_after_the_others_are_handled(scene: Scene) -> None:
-    with pytest.raises(RecordsFailed, match="1 of 3"):
-        bring(scene, "fanout.one_unreadable_among_three")
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("involvement_changed", NoticeKind.LEAD_CHANGED),
+        ("involvement_ended", NoticeKind.INVOLVEMENT_ENDED),
+    ],
+)
+def test_who_leads_and_who_is_gone_is_told(scene: Scene, written: str, kind: NoticeKind) -> None:
+    bring(scene, f"fanout.{written}")
+
+    assert [one.kind for one in scene.queue.sent] == [kind]
+
+
+def test_one_unreadable_record_is_parked_whole_and_holds_nobody_up(scene: Scene) -> None:
+    bring(scene, THREE)
 
     assert {one.involvement_id for one in scene.queue.sent} == {"i-new", "i-third"}
+    assert [event(THREE)["Records"][1]] == PARKED
+
+
+def test_what_may_pass_brings_the_batch_again_and_parks_nothing_meanwhile(scene: Scene) -> None:
+    with scene.shelves.down("ledger"), pytest.raises(RecordsFailed, match="3 of 3"):
+        bring(scene, THREE)
+
+    assert PARKED == []
+
+
+def test_a_record_that_cannot_be_parked_comes_again(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_: Any) -> None:  # noqa: ANN401
+        raise Unavailable("queue: away")
+
+    each = bootstrap.fanout().each
+    monkeypatch.setattr(bootstrap, "fanout", lambda: Batched(each, lambda: InvolvementBatch(away)))
+    with pytest.raises(Unavailable):
+        bring(scene, THREE)
+
+
+def test_a_record_sent_again_by_hand_is_not_parked_a_second_time(scene: Scene) -> None:
+    payload = event(THREE)
+    again = {"Records": [{**payload["Records"][1], REDRIVEN: True}]}
+
+    with pytest.raises(RecordsFailed):
+        handler(again, LambdaContext())
+
+    assert PARKED == []
 
 
 def test_the_same_batch_again_queues_the_same_notices(scene: Scene) -> None:
@@ -181,20 +227,19 @@ def test_the_same_batch_again_queues_the_same_notices(scene: Scene) -> None:
 
 
 def test_the_next_batch_starts_afresh(scene: Scene) -> None:
-    with pytest.raises(RecordsFailed):
-        bring(scene, "fanout.one_unreadable_among_three")
+    bring(scene, THREE)
 
     bring(scene, "fanout.new_involvement")
 
+    assert len(PARKED) == 1
     assert "p-1" in {one.recipient_id for one in scene.queue.sent}
 
 
 def test_a_failure_is_logged_by_its_class_and_place_alone(scene: Scene, capsys: Capture) -> None:
-    with pytest.raises(RecordsFailed):
-        bring(scene, "fanout.one_unreadable_among_three")
+    bring(scene, THREE)
 
     [failure] = [line for line in lines(capsys) if line["message"] == "FANOUT_FAILED"]
-    record = event("fanout.one_unreadable_among_three")["Records"][1]
+    record = event(THREE)["Records"][1]
     assert (failure["error"], failure["sequence"]) == (
         "UnreadableItem",
         record["dynamodb"]["SequenceNumber"],

@@ -161,6 +161,7 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "involved": lambda given: replace(given, involved=True),
     "watching": lambda given: replace(given, watching=True),
     "own area": lambda given: replace(given, own_area=True),
+    "stands in": lambda given: replace(given, stands_in=True),
     "supervises worker": lambda given: replace(given, supervises_worker=True),
     "shown": lambda given: replace(given, shown=True),
     "asker of contact": lambda given: replace(given, contact_asker=True),

@@ -102,6 +102,7 @@ circumstances = st.builds(
     watching=st.booleans(),
     own_area=st.booleans(),
     supervises_worker=st.booleans(),
+    stands_in=st.booleans(),
 )
 people_or_nobody = st.one_of(people, people, people, st.none())
 
@@ -171,7 +172,7 @@ GARBAGE = [
 ]
 ACCOUNT_FIELDS = ["identity", "email", "email_confirmed", "deleted", "bot", "guest", "stranger"]
 PERSON_FIELDS = ["role", "service_id", "status", "vetted_until", "trained_until", "agreed_until"]
-RELATION_FIELDS = ["service", "involved", "watching", "supervises_worker"]
+RELATION_FIELDS = ["service", "involved", "watching", "supervises_worker", "stands_in"]
 
 
 def _with(value: Any, field: str, garbage: object) -> Any:  # noqa: ANN401 - any value, wrongly filled

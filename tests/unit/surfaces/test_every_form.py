@@ -211,6 +211,13 @@ FORMS: dict[str, Form] = {
         record,
         officer=True,
     ),
+    "ask_list": Form(
+        (
+            {"meeting": "Panel", "children": "Aoife, Byrne, 27 3 2016, NB1 4QT", **WHY},
+            {"meeting": "Panel", "children": "Thaddeus Quillfeather, 9 11 2014", **WHY},
+            {"meeting": "", "children": "Aoife, Byrne, 27 3 2016, NB1 4QT", **WHY},
+        ),
+    ),
     "passage": Form(
         (
             {"passage": "left", "passage_day": "20 2 2026"},

@@ -11,7 +11,7 @@ import pytest
 
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Detail, InvolvedService, Outcome
+from fingerpost.domain.outcomes.asking import Detail, Elsewhere, InvolvedService, Outcome
 from fingerpost.domain.outcomes.recording import MineOutcome, RecordOutcome
 from fingerpost.domain.service import Contact, Coverage, Feed, OpeningTimes, ServiceKind
 from fingerpost.surfaces import plain_screens, views, words
@@ -25,7 +25,7 @@ from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.sent import NOTHING_ELSE
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.telling import forms as telling_forms
-from fingerpost.surfaces.views import Screen, Tap
+from fingerpost.surfaces.views import Banner, Buttons, CopyText, Screen, SmallPrint, Tap
 from tests.unit.surfaces import outcomes
 from tools.block_kit import check
 
@@ -61,6 +61,7 @@ ANSWERS: dict[str, Outcome] = {
     "possible": outcomes.possible(),
     "possible, last": outcomes.possible(rounds_left=0),
     "many": outcomes.many(),
+    "confirmed, possibly two records": replace(outcomes.confirmed(), two_records=True),
     "nothing": outcomes.nothing(),
     "nothing, nobody feeds": outcomes.nothing(Coverage("Northbrook", ())),
     "refused": outcomes.refused(),
@@ -91,6 +92,7 @@ OWN: dict[str, MineOutcome] = {
     "own child": outcomes.child_shown(outcomes.my_involvement()),
     "ended": outcomes.child_shown(outcomes.my_involvement(ended=date(2026, 5, 1))),
     "watched child": outcomes.child_shown(),
+    "possibly two records": replace(outcomes.child_shown(), two_records=True),
     "refused": outcomes.refused(Refusal.NO_LONGER_INVOLVED),
     "cannot": outcomes.cannot(),
 }
@@ -430,3 +432,44 @@ def test_every_problem_of_a_field_has_words_of_its_own() -> None:
 
     unknown = words.say("problem.other")
     assert [problem for problem in Problem if words.say_problem("role", problem) == unknown] == []
+
+
+def test_another_record_of_the_same_child_is_said_first_with_whom_to_ring() -> None:
+    coverage = replace(outcomes.COVERAGE, officer_telephone="01632 960100")
+    outcome = replace(outcomes.confirmed(), two_records=True, coverage=coverage)
+    said, *_ = [one.text for one in answer_screens.confirmed(outcome).parts if isinstance(one, Banner)]
+    assert said.startswith("Another record may be of this same child. Its services are not among these.")
+    assert f"01632 960100, and give {outcome.reference}." in said
+    note = [one.text for one in answer_screens.confirmed(outcome).parts if isinstance(one, CopyText)]
+    assert "Another record may be of the same child; the index officer decides." in note[0]
+    unknown = replace(outcome, coverage=replace(coverage, officer_telephone=""))
+    [said] = [one.text for one in answer_screens.confirmed(unknown).parts if isinstance(one, Banner)]
+    assert said.endswith("The index officer has been asked to decide.")
+
+
+@pytest.mark.parametrize("rounds_left", [2, 0])
+def test_recording_another_child_stands_below_everything_else(rounds_left: int) -> None:
+    screen = answer_screens.one_more(outcomes.possible(rounds_left=rounds_left))
+    *_, above, last = screen.parts
+    assert isinstance(last, Buttons)
+    assert [one.act for one in last.buttons] == [Tap.RECORD_AS_NEW_CHILD]
+    assert above == SmallPrint("Only if you are sure that it is another child:")
+
+
+def test_a_nil_answer_states_coverage_and_freshness_of_every_area_asked_about() -> None:
+    fed = Feed("Eastmere care", ServiceKind.SOCIAL_CARE, outcomes.AT - timedelta(days=3))
+    eastmere = Coverage("Eastmere", (fed,), officer_telephone="01632 960200")
+    nobody = Coverage("Westhaven", ())
+    elsewhere = Elsewhere((eastmere, nobody), ("Atlantis",))
+    screen = answer_screens.nothing_to_show(replace(outcomes.nothing(), elsewhere=elsewhere))
+    said = json.dumps(blocks.modal(screen))
+    assert check(blocks.modal(screen), "modal") == []
+    assert "Services that tell Fingerpost about Eastmere" in said
+    assert "nothing for 3 days" in said
+    assert "Index officer of Eastmere: 01632 960200" in said
+    assert "No service tells Fingerpost about Westhaven yet." in said
+    assert "No area of Fingerpost is called Atlantis: nothing is known from there." in said
+    [note] = [one.text for one in screen.parts if isinstance(one, CopyText)]
+    assert "Services that tell Fingerpost about Eastmere: Eastmere care" in note
+    assert "Services that tell Fingerpost about Westhaven: none yet" in note
+    assert "Not an area of Fingerpost: Atlantis" in note

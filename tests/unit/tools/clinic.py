@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,15 +11,19 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from slack_sdk.signature import SignatureVerifier
 
 from fingerpost.adapters.keyring import create_keyring
+from fingerpost.domain.errors import LedgerUnavailable
+from fingerpost.domain.ledger import LedgerEntry
 from fingerpost.domain.practitioner import ChatIdentity, Product
 from fingerpost.domain.service import Contact, OpeningTimes
 from tests.builders import NOW
 from tests.keys import KeyInMemory
 from tests.unit.surfaces.rest.calls import PERSON
 from tests.unit.tools.command_line import CommandLine, Pool, Reply, command_line
+from tests.unit.usecases.directory.office import ADMIN
 from tools.cli.checking.aws import FUNCTIONS
 from tools.cli.deployment import Deployment
 from tools.cli.session import Session
@@ -28,6 +33,7 @@ OUTPUTS = {
     "StackName": "fingerpost",
     "SlackSecretName": "fingerpost/slack",
     "SlackEventsUrl": "https://api.example/slack/events",
+    "SlackInteractionsUrl": "https://api.example/slack/interactions",
     "KeyringKeyArn": "key",
     "KeyringSecretName": "fingerpost/keyring",
     "IndexTableName": "index",
@@ -64,6 +70,9 @@ class Aws:
     concurrency: int = 1_000
     live: dict[str, Any] = field(default_factory=dict)
     subscriptions: list[dict[str, str]] = field(default_factory=lambda: [{"SubscriptionArn": f"{TOPIC}:1"}])
+    stream: list[dict[str, Any]] | None = field(default_factory=list)
+    brought: list[Any] = field(default_factory=list)
+    fanout_fails: bool = False
     protected: bool = True
     recovery: str = "ENABLED"
     alarms: list[dict[str, Any]] = field(default_factory=list)
@@ -111,6 +120,24 @@ class Aws:
 
     def get_queue_attributes(self, QueueUrl: str, **_: Any) -> dict[str, Any]:  # noqa: N803, ANN401
         return {"Attributes": {"ApproximateNumberOfMessages": str(len(self.letters[QueueUrl]))}}
+
+    def get_caller_identity(self) -> dict[str, str]:
+        return {"Arn": ADMIN.name}
+
+    def get_shard_iterator(self, **asked: str) -> dict[str, str]:
+        if self.stream is None:
+            raise ClientError({"Error": {"Code": "TrimmedDataAccessException"}}, "GetShardIterator")
+        assert asked["ShardIteratorType"] == "AT_SEQUENCE_NUMBER"
+        return {"ShardIterator": asked["SequenceNumber"]}
+
+    def get_records(self, ShardIterator: str, **_: Any) -> dict[str, Any]:  # noqa: N803, ANN401
+        found = [one for one in self.stream or () if one["dynamodb"]["SequenceNumber"] >= ShardIterator]
+        return {"Records": found[:2], "NextShardIterator": str(int(ShardIterator) + 2)}
+
+    def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
+        assert FunctionName == "fingerpost-fanout:live"
+        self.brought.append(json.loads(Payload))
+        return {"FunctionError": "Unhandled"} if self.fanout_fails else {}
 
     def get_paginator(self, _: str) -> Any:  # noqa: ANN401
         return self
@@ -174,12 +201,32 @@ class Doors(Pool):
 
 
 @dataclass
+class Lines:
+    """A ledger in a list; `is_away` where it does not answer."""
+
+    written: list[LedgerEntry] = field(default_factory=list)
+    is_away: bool = False
+
+    def attempt(self, entry: LedgerEntry, asker: None) -> None:
+        if self.is_away:
+            raise LedgerUnavailable
+        self.written.append(entry)
+
+    outcome = functools.partialmethod(attempt, asker=None)
+
+    def told(self) -> list[tuple[str, str, str]]:
+        """Act, what about, and outcome of each line."""
+        return [(line.act, line.about, line.outcome) for line in self.written]
+
+
+@dataclass
 class Clinic:
     """A deployment as it should be, and the doctor."""
 
     fingerpost: CommandLine
     aws: Aws
     doors: Doors
+    ledger: Lines
 
     def findings(self) -> dict[str, str]:
         """What is not good, by check: its sentence and its remedy."""
@@ -205,7 +252,9 @@ def make_clinic(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
     desk.put("/v1/people/olga", {**PERSON, "role": "officer", "name": "Olga Officer"})
     people = desk.office.shelves.practitioners
     people["olga"] = replace(people["olga"], identities=(ChatIdentity(Product.SLACK, "T0", "U0"),))
-    clinic = Clinic(fingerpost, aws, doors)
+    ledger = Lines()
+    monkeypatch.setattr(Session, "ledger", ledger)
+    clinic = Clinic(fingerpost, aws, doors, ledger)
     change_service(clinic, contact=OPEN)
     return clinic
 

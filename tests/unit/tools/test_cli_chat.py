@@ -38,7 +38,10 @@ def held(clinic: Clinic, product: str) -> dict[str, str]:
 def test_the_manifest_is_that_of_the_deployment(clinic: Clinic, tmp_path: Path) -> None:
     code, out, _ = clinic.fingerpost("slack", "manifest")
     assert code == 0
-    assert json.loads(out)["settings"]["interactivity"]["request_url"] == "https://api.example/slack/events"
+    assert (
+        json.loads(out)["settings"]["interactivity"]["request_url"]
+        == "https://api.example/slack/interactions"
+    )
     file = tmp_path / "manifest.json"
     code, said, _ = clinic.fingerpost("slack", "manifest", "--out", str(file))
     assert json.loads(file.read_text()) == json.loads(out)

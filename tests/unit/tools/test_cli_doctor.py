@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from fingerpost.bootstrap.api import versions
 from fingerpost.domain.practitioner import Role, Status
 from fingerpost.domain.service import Contact
 from fingerpost.surfaces.rest.handler import rest_handler
+from tests.builders import NOW
 from tests.unit.tools.clinic import OPEN, Clinic, change_person, change_service, make_clinic
 from tools.cli import checks
 
@@ -31,6 +31,24 @@ def test_nothing_is_found_where_all_is_as_it_should_be(clinic: Clinic) -> None:
 
 def slack_secret(clinic: Clinic, held: str) -> None:
     clinic.aws.secrets["fingerpost/slack"] = held
+
+
+FEED = {
+    "service_id": "social-care",
+    "client": "arn:aws:iam::1:role/feed",
+    "may": ["record"],
+    "owner_id": "olga",
+    "contact": "0115 496 0005",
+}
+
+
+def feed(clinic: Clinic, told: datetime | None, *, is_paused: bool = False) -> None:
+    """There is one, and its service was last told of then."""
+    desk = clinic.fingerpost.pool.desk
+    assert desk.put("/v1/feeds/night", FEED).status == 201
+    if is_paused:
+        desk.post("/v1/feeds/night/pause")
+    change_service(clinic, last_fed=told)
 
 
 def version(clinic: Clinic, what: str) -> None:
@@ -162,6 +180,9 @@ BREAK: dict[str, tuple[Callable[[Clinic], object], str, str]] = {
         "services",
         "--accredited",
     ),
+    "a feed that never told anything": (lambda c: feed(c, None), "feeds", "told nothing of social-care yet"),
+    "a feed that is late": (lambda c: feed(c, NOW - timedelta(days=3)), "feeds", "since 2026-"),
+    "a feed that is paused": (lambda c: feed(c, NOW, is_paused=True), "feeds", "feed resume night"),
     "nobody entered": (lambda c: c.fingerpost.pool.desk.office.shelves.areas.clear(), "areas", "area add"),
 }
 
@@ -185,37 +206,3 @@ def test_a_fault_ends_with_its_number_and_a_look_does_not(clinic: Clinic) -> Non
     assert clinic.fingerpost("doctor")[0] == 0
     clinic.aws.recovery = "DISABLED"
     assert clinic.fingerpost("doctor")[0] == 8
-
-
-# ------------------------------------------------------------------ dead letters
-
-
-def letter(number: int) -> dict[str, Any]:
-    return {
-        "MessageId": f"m{number}",
-        "ReceiptHandle": f"r{number}",
-        "Body": json.dumps({"notice": f"notice-{number}"}),
-        "Attributes": {"MessageGroupId": "p-rowan", "ApproximateReceiveCount": "50"},
-    }
-
-
-def test_dead_letters_are_shown_and_stay_where_they_are(clinic: Clinic) -> None:
-    clinic.aws.letters["dead"] = [letter(1), letter(2)]
-    code, out, _ = clinic.fingerpost("redrive")
-    assert (code, "notice-1" in out, "redrive --send" in out) == (0, True, True)
-    assert [one["hidden"] for one in clinic.aws.letters["dead"]] == [False, False]
-    assert clinic.aws.letters["notices"] == []
-
-
-def test_dead_letters_are_sent_again_to_the_same_person_in_order(clinic: Clinic) -> None:
-    clinic.aws.letters["dead"] = [letter(1), letter(2)]
-    assert clinic.fingerpost("redrive", "--send", "--yes")[0] == 0
-    assert clinic.aws.letters["dead"] == []
-    sent = clinic.aws.letters["notices"]
-    assert [json.loads(one["MessageBody"])["notice"] for one in sent] == ["notice-1", "notice-2"]
-    assert {one["MessageGroupId"] for one in sent} == {"p-rowan"}
-    assert len({one["MessageDeduplicationId"] for one in sent}) == 2
-
-
-def test_where_nothing_is_dead_it_says_so(clinic: Clinic) -> None:
-    assert "no dead letter" in clinic.fingerpost("redrive")[1]

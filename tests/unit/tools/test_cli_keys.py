@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from fingerpost.adapters.keyring import Purpose, open_keyring
+from fingerpost.adapters.keyring import Purpose, WrappedBy, open_keyring
+from fingerpost.domain.errors import Unavailable
 from tests.keys import KeyInMemory
 from tools.cli.keys import KeyringSecret, KeysTrouble
 
@@ -62,3 +63,26 @@ def test_after_a_rotation_old_boxes_still_open_and_new_tokens_come_from_the_new_
     assert after.decrypt(box, "place") == b"held"
     assert after.token("text") != token
     assert token in after.tokens("text")
+
+
+def test_the_keyring_of_a_stack_that_is_no_more_is_taken_over(secret: KeyringSecret) -> None:
+    old = KeyringSecret(SecretInMemory(), "gone/keyring", KeyInMemory(), "gone")  # type: ignore[arg-type]
+    old.create()
+    before = open_keyring(old._read(), old.key, "gone")
+    box = before.encrypt(b"held", "place")
+    secret.adopt(old._read(), WrappedBy(old.key, "gone"))
+    after = open_keyring(secret._read(), secret.key, STACK)
+    assert after.decrypt(box, "place") == b"held"
+    assert after.token("text") == before.token("text")
+
+
+def test_no_keyring_is_adopted_over_another_nor_by_another_name(secret: KeyringSecret) -> None:
+    old = KeyringSecret(SecretInMemory(), "gone/keyring", KeyInMemory(), "gone")  # type: ignore[arg-type]
+    old.create()
+    before = secret._read()
+    with pytest.raises(Unavailable):
+        secret.adopt(old._read(), WrappedBy(old.key, "other"))
+    assert secret._read() == before
+    secret.create()
+    with pytest.raises(KeysTrouble, match="unreadable"):
+        secret.adopt(old._read(), WrappedBy(old.key, "gone"))

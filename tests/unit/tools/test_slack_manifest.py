@@ -15,7 +15,8 @@ from tools.slack.scopes import EVENTS, METHODS, missing, needed
 
 PRODUCT = Path(__file__).resolve().parents[3] / "layers" / "core" / "fingerpost"
 URL = "https://api.example/live/slack/events"
-DEPLOYED = manifest(SlackApp("/involved", URL))
+PRESSED = "https://api.example/live/slack/interactions"
+DEPLOYED = manifest(SlackApp("/involved", URL, PRESSED))
 
 
 def _called(source: str) -> Iterator[str]:
@@ -76,7 +77,7 @@ def test_every_shortcut_is_a_button_that_the_app_knows() -> None:
 def test_requests_come_to_the_deployment_or_over_a_socket() -> None:
     settings, command = DEPLOYED["settings"], DEPLOYED["features"]["slash_commands"][0]
     assert settings["event_subscriptions"]["request_url"] == URL
-    assert (settings["interactivity"]["request_url"], command["url"]) == (URL, URL)
+    assert (settings["interactivity"]["request_url"], command["url"]) == (PRESSED, PRESSED)
     assert not settings["socket_mode_enabled"]
     tried = manifest(SlackApp())
     assert tried["settings"]["socket_mode_enabled"]

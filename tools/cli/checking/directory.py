@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tools.cli.api import Entry
 from tools.cli.checking.findings import Check, Examined, Finding, fault, look
 
 SOON = timedelta(days=30)
+LATE = timedelta(days=2)
+"""A feed runs at least every night; two missed nights are no accident."""
 _STANDING = ("vetted_until", "trained_until", "agreed_until")
 
 
@@ -65,4 +67,19 @@ def _named(names: list[str]) -> str:
     return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown
 
 
-CHECKS: tuple[Check, ...] = (_areas,)
+def _feeds(examined: Examined) -> Iterator[Finding]:
+    """A case system that no longer sends makes answers old without anybody seeing it."""
+    for feed in examined.api.every("/v1/feeds"):
+        if feed["state"] != "open":
+            says = f"{feed['id']} is paused: what it sends is refused."
+            yield look("feeds", says, f"fingerpost feed resume {feed['id']}, when it may go on.")
+            continue
+        service = examined.api.get(f"/v1/services/{feed['service_id']}").or_trouble().body
+        fed = service["last_fed"]
+        if fed is None or datetime.fromisoformat(fed) < examined.now - LATE:
+            since = f"since {fed[:16].replace('T', ' ')} UTC" if fed else "yet"
+            says = f"{feed['id']} has told nothing of {feed['service_id']} {since}."
+            yield fault("feeds", says, f"Ask {feed['contact']} whether it runs.")
+
+
+CHECKS: tuple[Check, ...] = (_areas, _feeds)

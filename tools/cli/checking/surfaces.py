@@ -30,7 +30,7 @@ def _clock(examined: Examined) -> Iterator[Finding]:
 
 def _request_urls(examined: Examined) -> Iterator[Finding]:
     """A forged request must be turned away, with 401 and nothing else."""
-    for path in ("/slack/events", "/teams/messages"):
+    for path in ("/slack/events", "/slack/interactions", "/teams/messages"):
         forged = {"x-slack-signature": "v0=0", "x-slack-request-timestamp": "0", "authorization": "Bearer x"}
         url = f"{examined.api.base_url}{path}"
         status = examined.api.pool.request("POST", url, body=b"{}", headers=forged).status

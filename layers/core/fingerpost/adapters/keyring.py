@@ -112,6 +112,23 @@ def promote_newest_key(secret: str, purpose: Purpose, key: WrappingKey, stack: s
     return _with(secret, purpose, keyset, key, stack)
 
 
+@dataclass(frozen=True)
+class WrappedBy:
+    """What opens a wrapped keyring: its key, and the stack that its context names."""
+
+    key: WrappingKey
+    stack: str
+
+
+def taken_over(secret: str, before: WrappedBy, after: WrappedBy) -> str:
+    """The same keyring for another stack: each keyset opened as before, wrapped anew. Raises Unavailable."""
+    _register()
+    handles = {each: _unwrapped(secret, each, before.key, before.stack) for each in Purpose}
+    return json.dumps(
+        {each: _wrapped(handle, each, after.key, after.stack) for each, handle in handles.items()}
+    )
+
+
 def _register() -> None:
     """Tink's registry refuses nothing that is registered twice, and costs nothing then."""
     aead.register()

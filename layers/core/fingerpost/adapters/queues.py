@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools.utilities.batch import ExceptionInfo, FailureResponse, SqsFifoPartialProcessor
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
@@ -57,6 +57,22 @@ class SqsNoticeQueue:
                 MessageGroupId=notice.recipient_id,
                 MessageDeduplicationId=notice.id,
             )
+        except (BotoCoreError, ClientError) as error:
+            raise Unavailable(f"queue: {_code(error)}") from None
+
+
+@dataclass(frozen=True)
+class ParkedRecords:
+    """The queue of what fanout could not work out, beside what Lambda itself gave up."""
+
+    client: SQSClient
+    url: str
+
+    def park(self, record: Mapping[str, Any]) -> None:
+        """Keep a stream's record whole, as the table's own notation has it. Raises Unavailable."""
+        body = json.dumps({"record": record}, ensure_ascii=False)
+        try:
+            self.client.send_message(QueueUrl=self.url, MessageBody=body)
         except (BotoCoreError, ClientError) as error:
             raise Unavailable(f"queue: {_code(error)}") from None
 

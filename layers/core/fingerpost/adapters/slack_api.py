@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,9 +13,17 @@ from typing import Any
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse, WebClient
 
+from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.slack_client import slack_code
 from fingerpost.adapters.slack_client import web_client as web_client
-from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.errors import (
+    AskedTooOften,
+    DeliveryInDoubt,
+    FingerpostError,
+    RateLimited,
+    Unavailable,
+    Undeliverable,
+)
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
 from fingerpost.usecases.ports.acting import Clock
@@ -34,9 +42,12 @@ _UNREACHABLE = frozenset(
     {
         "account_inactive",
         "cannot_dm_bot",
+        "cant_update_message",
         "cant_dm_bot",
         "channel_not_found",
+        "edit_window_closed",
         "is_archived",
+        "message_not_found",
         "messages_tab_disabled",
         "method_not_supported_for_channel_type",
         "not_in_channel",
@@ -80,12 +91,12 @@ class SlackMessenger:
     """
 
     client: Callable[[], WebClient]
-    draw: Callable[[Notice], Mapping[str, Any]]
+    draw: DrawNotice
     pace: Pace
 
-    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+    def post(self, notice: Notice, identity: ChatIdentity, parts: Sequence[Notice] = ()) -> Posted:
         """Post to the person's direct messages with the bot, marked with the notice's id."""
-        drawn = self.draw(notice)
+        drawn = self.draw(notice, parts, in_place=False)
         self.pace.take_turn(identity)
         with self._reaching_a_person():
             answer = self.client().chat_postMessage(
@@ -97,6 +108,23 @@ class SlackMessenger:
                 unfurl_media=False,
             )
             return Posted(id=str(answer["ts"]), channel=str(answer["channel"]))
+
+    def replace(self, earlier: Notice, notice: Notice, parts: Sequence[Notice] = ()) -> bool:
+        """Change the message of a delivered notice; the mark by which it is found again stays."""
+        if earlier.identity is None:
+            return False
+        drawn = self.draw(notice, parts, in_place=True)
+        try:
+            with _translated():
+                self.client().chat_update(
+                    channel=self._direct_messages_with(earlier.identity),
+                    ts=earlier.message_id,
+                    text=drawn["text"],
+                    blocks=drawn["blocks"],
+                )
+        except Undeliverable:
+            return False
+        return True
 
     def find_posted(self, notice: Notice, identity: ChatIdentity) -> Posted | None:
         """Look for the notice's mark among the bot's messages since the notice was made."""
@@ -153,7 +181,7 @@ class SlackAccounts:
     def look_up(self, identity: ChatIdentity) -> ChatAccount:
         """Slack's word of when it was asked. An account that it does not know counts as deleted.
 
-        Raises Unavailable."""
+        Raises Unavailable, AskedTooOften."""
         asked = self.clock()
         try:
             with _translated():
@@ -162,7 +190,9 @@ class SlackAccounts:
             if refusal.code in _NO_SUCH_ACCOUNT:
                 return ChatAccount(identity, "", asked, email_confirmed=False, deleted=True)
             raise Unavailable(f"slack: {refusal.code}") from None
-        except (RateLimited, DeliveryInDoubt):
+        except RateLimited:
+            raise AskedTooOften("slack: too many questions") from None
+        except DeliveryInDoubt:
             raise Unavailable("slack: no answer") from None
         return _account(identity, user, asked)
 

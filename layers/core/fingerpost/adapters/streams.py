@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import (
@@ -11,7 +12,10 @@ from aws_lambda_powertools.utilities.batch import (
     FailureResponse,
 )
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+from botocore.exceptions import BotoCoreError, ClientError
+from urllib3.exceptions import HTTPError
 
+from fingerpost.adapters.dynamodb.attributes import UnreadableItem
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.index_items import (
     read_dispute,
@@ -22,7 +26,7 @@ from fingerpost.adapters.dynamodb.index_items import (
 )
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
-from fingerpost.domain.errors import FingerpostError, LedgerUnavailable
+from fingerpost.domain.errors import Conflict, FingerpostError, LedgerUnavailable, RateLimited, Unavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.passage import PassageNote
@@ -36,28 +40,46 @@ class RecordsFailed(FingerpostError):
     """Some records of a batch failed: Lambda shall bring the batch again, in halves."""
 
 
+MAY_PASS = (Unavailable, Conflict, RateLimited, BotoCoreError, ClientError, HTTPError, OSError)
+"""Failures of something beneath: the same record may be handled later. Any other will fail for ever."""
+REDRIVEN = "redriven"
+"""Marks a record that an administrator sends again: it is kept where it is until it is handled."""
+
+Park = Callable[[Mapping[str, Any]], None]
+
+
 class InvolvementBatch(BatchProcessor):
-    """Handles every record of a batch, then raises if one failed.
+    """Handles every record of a batch, then raises if one failed that may pass.
+
+    A record that never will is parked, whole: it would hold its shard for twelve hours, and with it everybody
+    who must be told of something else. park: keeps a record for `fingerpost redrive`; raises Unavailable.
 
     Raising is what stream mappings honour everywhere (docs/adr/0001); Powertools' own error would print the
     texts of all exceptions into the log.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, park: Park) -> None:
         super().__init__(EventType.DynamoDBStreams)
+        self._park = park
+        self._hopeless: list[DynamoDBRecord] = []
 
     def failure_handler(self, record: DynamoDBRecord, exception: ExceptionInfo) -> FailureResponse:
         """Log what failed by its class and its place in the stream alone."""
-        sequence = record.dynamodb.sequence_number if record.dynamodb else None
         name, code = _name(exception), code_of(exception[1])
-        log(Line.FANOUT_FAILED, error=name, code=code, sequence=sequence or "")
+        log(Line.FANOUT_FAILED, error=name, code=code, sequence=_sequence(record))
         if isinstance(exception[1], LedgerUnavailable):
             log(Line.LEDGER_WRITE_FAILED, act=Act.NOTIFY, error=name)
+        if not _may_pass(exception[1]) and not record.raw_event.get(REDRIVEN):
+            self._hopeless.append(record)
         return super().failure_handler(record, exception)
 
     def _clean(self) -> None:
-        if self.fail_messages:
+        """Parked once alone or among what succeeded: a batch that comes again would park it again."""
+        if len(self.fail_messages) > len(self._hopeless):
             raise RecordsFailed(f"{len(self.fail_messages)} of {len(self.records)}")
+        for record in self._hopeless:
+            self._park(record.raw_event)
+            log(Line.FANOUT_PARKED, sequence=_sequence(record))
 
 
 def involvement_before(record: DynamoDBRecord) -> Involvement | None:
@@ -117,6 +139,14 @@ def joining_after(record: DynamoDBRecord) -> Joining | None:
 def _image(record: DynamoDBRecord, name: str) -> dict[str, Any]:
     """DynamoDB's own notation, which is what the table's adapter reads."""
     return dict(record.raw_event.get("dynamodb", {}).get(name, {}))
+
+
+def _may_pass(error: BaseException | None) -> bool:
+    return isinstance(error, MAY_PASS) and not isinstance(error, UnreadableItem)
+
+
+def _sequence(record: DynamoDBRecord) -> str:
+    return (record.dynamodb.sequence_number if record.dynamodb else None) or ""
 
 
 def _name(exception: ExceptionInfo) -> str:

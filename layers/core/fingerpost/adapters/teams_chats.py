@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.teams_connector import Connector
 from fingerpost.adapters.teams_poster import TeamsPoster, quoted
-from fingerpost.domain.errors import DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.errors import AskedTooOften, DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Whereabouts
 from fingerpost.usecases.ports.acting import Clock
@@ -59,14 +60,26 @@ class TeamsMessenger:
 
     poster: TeamsPoster
     whereabouts: KnownWhereabouts
-    draw: Callable[[Notice], Json]
+    draw: DrawNotice
     bot_id: str
     first_service_url: str
 
-    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
+    def post(self, notice: Notice, identity: ChatIdentity, parts: Sequence[Notice] = ()) -> Posted:
         """Post to the person's own chat with the bot."""
         chat = self._chat_of(identity)
-        return Posted(self.poster.post(chat, self.draw(notice)), chat.conversation_id)
+        drawn = self.draw(notice, parts, in_place=False)
+        return Posted(self.poster.post(chat, drawn), chat.conversation_id)
+
+    def replace(self, earlier: Notice, notice: Notice, parts: Sequence[Notice] = ()) -> bool:
+        """Change the message of a delivered notice. One without a name, or that is gone, stays as it is."""
+        if earlier.identity is None or not earlier.message_id:
+            return False
+        drawn = self.draw(notice, parts, in_place=True)
+        try:
+            self.poster.replace(self._chat_of(earlier.identity), earlier.message_id, drawn)
+        except Undeliverable:
+            return False
+        return True
 
     def _chat_of(self, identity: ChatIdentity) -> Whereabouts:
         known = self.whereabouts.find(identity)
@@ -92,7 +105,7 @@ class TeamsAccounts:
 
     def look_up(self, identity: ChatIdentity) -> ChatAccount:
         """Teams' word of when it was asked. Who is not found, or took the app away, counts as gone; of a chat
-        that the bot may not look into, nothing is known. Raises Unavailable."""
+        that the bot may not look into, nothing is known. Raises Unavailable, AskedTooOften."""
         asked, at = self.clock(), self.whereabouts.find(identity)
         if at is None:
             raise Unavailable("teams: never heard from")
@@ -105,7 +118,9 @@ class TeamsAccounts:
             if refusal.code not in _NO_SUCH_MEMBER:
                 raise Unavailable(f"teams: {refusal.code}") from None
             return _gone(identity, asked)
-        except (RateLimited, DeliveryInDoubt):
+        except RateLimited:
+            raise AskedTooOften("teams: too many questions") from None
+        except DeliveryInDoubt:
             raise Unavailable("teams: no answer") from None
         return _account(identity, member, asked)
 

@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 
 import urllib3
 
+from fingerpost.adapters.fresh_connections import FreshConnections
 from fingerpost.adapters.tls import tls_context
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
@@ -35,21 +36,15 @@ _FIRST_PAUSE_SECONDS = 0.5
 _SECONDS_WITHOUT_WORD = 30.0
 _RENEW_BEFORE_SECONDS = 300.0
 
-# Exact names: anybody can register another one under trafficmanager.net. Commercial and sovereign clouds:
-# https://learn.microsoft.com/microsoftteams/platform/concepts/app-fundamentals-overview
-MICROSOFT_HOSTS = frozenset(
-    {
-        "smba.trafficmanager.net",
-        "smba.infra.gcc.teams.microsoft.com",
-        "smba.infra.gov.teams.microsoft.us",
-        "smba.infra.dod.teams.microsoft.us",
-    }
-)
+# Exact names: anybody can register another one under trafficmanager.net. Government clouds sign, log in and
+# post elsewhere, by names of their own: half of that would let nobody in and say nothing, so there is none.
+MICROSOFT_HOSTS = frozenset({"smba.trafficmanager.net"})
 
 # The recipient cannot be reached by any later try. A code that is not listed is tried again and ends among
 # the dead letters: a fault of ours must not count as a person who cannot be told.
 _UNREACHABLE = frozenset(
     {
+        "ActivityNotFoundInConversation",
         "BotNotInConversationRoster",
         "BotBlockedByUser",
         "ConversationBlockedByUser",
@@ -87,7 +82,7 @@ def first_service_url(login_url: str) -> str:
 @cache
 def connection_pool() -> urllib3.PoolManager:
     """One for everything a function sends. It follows no redirect, which could lead a token elsewhere."""
-    return urllib3.PoolManager(timeout=_timeout(), retries=False, ssl_context=tls_context())
+    return FreshConnections(timeout=_timeout(), retries=False, ssl_context=tls_context())
 
 
 def _timeout(left: float = BUDGET_SECONDS) -> urllib3.Timeout:
@@ -188,6 +183,7 @@ class _Call:
     body: Mapping[str, Any] | None
     tries: int = 0
     token_renewed: bool = False
+    read_again: bool = False
     started: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -202,6 +198,9 @@ class _Call:
                 self._pause_or(Unavailable("teams: no connection"))  # nothing was sent
                 continue
             except urllib3.exceptions.HTTPError as fault:
+                if self.method == "GET" and not self.read_again and self._left() > _FIRST_PAUSE_SECONDS:
+                    self.read_again = True  # to read twice does no harm
+                    continue
                 raise DeliveryInDoubt(f"teams: {type(fault).__name__}") from None
             if answer.status < 300:
                 return _object(answer)

@@ -14,10 +14,9 @@ from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.timer import SteadyTimer
 from fingerpost.bootstrap.machine import now
+from fingerpost.bootstrap.no_chat import NoChat
 from fingerpost.bootstrap.tables import store_of
-from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.link_code import link_code
-from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.matching.score import shipped_weights
 from fingerpost.settings import Settings
@@ -44,7 +43,7 @@ def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPor
     """The tables behind the ports of administrators. Nothing of a child is read or written: no keyring."""
     return AdministratorPorts(
         directory=DynamoDirectory(store, now),
-        chat_accounts=_NoChat(),
+        chat_accounts=NoChat(),
         entries=DynamoDirectoryEntries(store),
         transactions=DynamoDirectoryTransactions(store, no_keyring(), now),
         ledger=DynamoLedger(store, no_keyring(), now),
@@ -53,11 +52,3 @@ def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPor
         timer=SteadyTimer(),
         new_code=lambda: link_code(token_bytes(16)),
     )
-
-
-class _NoChat:
-    """Nobody comes to this function by a chat product."""
-
-    def look_up(self, identity: ChatIdentity) -> ChatAccount:
-        """Refuse."""
-        raise Unavailable("this function asks no chat product")

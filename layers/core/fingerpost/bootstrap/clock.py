@@ -17,6 +17,7 @@ from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
+from fingerpost.bootstrap.telling import telling_over
 from fingerpost.entrypoints.clock import OnTick
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
@@ -24,6 +25,8 @@ from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.reviewing.due import MoveDueReviews
+from fingerpost.usecases.telling.due import MoveDueDigests
+from fingerpost.usecases.telling.people_around import Telling
 from fingerpost.usecases.unattended import Unattended
 
 
@@ -34,7 +37,14 @@ def clock() -> OnTick:
     configure_with_powertools("clock")
     settings = Settings.from_environment()
     store, metrics = store_of(settings), EmbeddedMetrics(settings.stack)
-    return OnTick((due_contacts_over(store, metrics, now), due_reviews_over(store, metrics, now)))
+    telling = telling_over(store, settings, now)
+    return OnTick(
+        (
+            due_contacts_over(store, metrics, now),
+            due_digests_over(store, telling, metrics, now),
+            due_reviews_over(store, metrics, now),
+        )
+    )
 
 
 def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueContacts:
@@ -49,6 +59,11 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
         metrics=metrics,
         clock=time,
     )
+
+
+def due_digests_over(store: Store, telling: Telling, metrics: Metrics, time: Clock) -> MoveDueDigests:
+    """Whose digest is due: that is told by the road of every notice."""
+    return MoveDueDigests(due=DueHours(store, Work.DIGESTS), telling=telling, metrics=metrics, clock=time)
 
 
 def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueReviews:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
+from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences
+from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.metrics import EmbeddedMetrics
@@ -21,15 +26,20 @@ from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.slack_app import slack_client
 from fingerpost.bootstrap.tables import store_of
 from fingerpost.bootstrap.teams_connector import connector_of, opener_of
+from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import Product
 from fingerpost.entrypoints.queues import OnNoticeQueued
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.surfaces.slack.blocks import message
-from fingerpost.surfaces.teams.cards import message_activity
+from fingerpost.surfaces.teams.cards import CardPlace, message_activity
 from fingerpost.surfaces.telling.notices import message_of
+from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.ports.telling import Messenger
 from fingerpost.usecases.telling.deliver import Deliver
+from fingerpost.usecases.telling.digesting import Digesting
+from fingerpost.usecases.telling.holding import Holding
+from fingerpost.usecases.telling.withdrawing import Withdrawing
 from fingerpost.usecases.unattended import Unattended
 
 
@@ -44,15 +54,31 @@ def deliver() -> Batched:
 
 
 def _deliver(settings: Settings) -> Deliver:
-    store = store_of(settings)
+    return deliver_over(
+        store_of(settings), _messengers(settings), _workspaces(settings), EmbeddedMetrics(settings.stack), now
+    )
+
+
+def deliver_over(
+    store: Store,
+    messengers: Mapping[Product, Messenger],
+    workspaces: frozenset[tuple[Product, str]],
+    metrics: Metrics,
+    time: Clock,
+) -> Deliver:
+    """The tables behind the use case, which holds no key to a child."""
+    notices, directory = DynamoNotices(store), DynamoDirectory(store, time)
     return Deliver(
-        notices=DynamoNotices(store),
-        directory=DynamoDirectory(store, now),
-        messengers=_messengers(settings),
-        workspaces=_workspaces(settings),
-        unattended=Unattended(ledger=DynamoLedger(store, no_keyring(), now)),
-        metrics=EmbeddedMetrics(settings.stack),
-        clock=now,
+        notices=notices,
+        directory=directory,
+        messengers=messengers,
+        workspaces=workspaces,
+        holding=Holding(notices, DynamoPreferences(store), directory, metrics, time),
+        digesting=Digesting(notices, time),
+        withdrawing=Withdrawing(notices, messengers),
+        unattended=Unattended(ledger=DynamoLedger(store, no_keyring(), time)),
+        metrics=metrics,
+        clock=time,
     )
 
 
@@ -75,15 +101,29 @@ def _teams_messenger(settings: Settings) -> TeamsMessenger:
     return TeamsMessenger(
         poster=TeamsPoster(connector_of(settings)),
         whereabouts=Sightings(DynamoWhereabouts(store_of(settings))),
-        draw=lambda notice: message_activity(message_of(notice), opener),
+        draw=drawn_for_teams(opener),
         bot_id=f"28:{settings.teams_app_id}",
         first_service_url=first_service_url(settings.teams_login_url),
     )
 
 
+def drawn_for_slack(notice: Notice, parts: Sequence[Notice], *, in_place: bool) -> Mapping[str, Any]:
+    """A notice as the arguments of chat.postMessage and chat.update."""
+    return message(message_of(notice, parts, in_place=in_place))
+
+
+def drawn_for_teams(place: CardPlace) -> DrawNotice:
+    """A notice as an activity."""
+
+    def draw(notice: Notice, parts: Sequence[Notice], *, in_place: bool) -> Mapping[str, Any]:
+        return message_activity(message_of(notice, parts, in_place=in_place), place)
+
+    return draw
+
+
 def _slack_messenger(settings: Settings) -> SlackMessenger:
     return SlackMessenger(
         client=slack_client(settings, secrets()),
-        draw=lambda notice: message(message_of(notice)),
+        draw=drawn_for_slack,
         pace=Pace(),
     )

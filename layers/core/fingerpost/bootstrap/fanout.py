@@ -8,16 +8,12 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
-from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, PASSAGES, REVIEW
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.notices import DynamoNotices
-from fingerpost.adapters.keyless import no_keyring
-from fingerpost.adapters.metrics import EmbeddedMetrics
-from fingerpost.adapters.queues import SqsNoticeQueue, sqs_client
+from fingerpost.adapters.queues import ParkedRecords, sqs_client
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
 from fingerpost.bootstrap.tables import store_of
+from fingerpost.bootstrap.telling import telling_over
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
@@ -35,7 +31,6 @@ from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 
 
 @cache
@@ -44,8 +39,12 @@ def fanout() -> Batched:
     quiet_libraries()
     configure_with_powertools("fanout")
     settings = Settings.from_environment()
-    circles, telling = DynamoCircles(store_of(settings)), _telling(settings)
-    return Batched(each=_on_index_written(circles, telling), processor=streams.InvolvementBatch)
+    store = store_of(settings)
+    circles, telling = DynamoCircles(store), telling_over(store, settings, now)
+    parked = ParkedRecords(sqs_client(), settings.fanout_dead_letters_url)
+    return Batched(
+        each=_on_index_written(circles, telling), processor=lambda: streams.InvolvementBatch(parked.park)
+    )
 
 
 def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritten[DynamoDBRecord]:
@@ -64,16 +63,4 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
         },
-    )
-
-
-def _telling(settings: Settings) -> Telling:
-    store = store_of(settings)
-    return Telling(
-        directory=DynamoDirectory(store, now),
-        notices=DynamoNotices(store),
-        queue=SqsNoticeQueue(sqs_client(), settings.notice_queue_url),
-        unattended=Unattended(ledger=DynamoLedger(store, no_keyring(), now)),
-        metrics=EmbeddedMetrics(settings.stack),
-        clock=now,
     )

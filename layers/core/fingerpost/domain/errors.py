@@ -17,6 +17,10 @@ class Unreadable(Unavailable):
     """What is stored does not hold what it must: it was not written by this program."""
 
 
+class AskedTooOften(Unavailable):
+    """The chat product tells nobody anything for a while: too many asked."""
+
+
 class TooMuchAtOnce(Unavailable):
     """An act would write more at once than the store takes as one whole; nothing of it was begun."""
 
@@ -99,6 +103,12 @@ class Problem(StrEnum):
     SAID_ALREADY = "said_already"
     NOT_A_CLIENT = "not_a_client"
     NOTHING_GRANTED = "nothing_granted"
+    NOT_OF_SERVICE = "not_of_service"
+    NOT_GRANTED = "not_granted"
+    TAKEN_BACK = "taken_back"
+    TOO_LARGE = "too_large"
+    TWICE = "twice"
+    NEVER_SENT = "never_sent"
 
 
 class InvalidField(FingerpostError):

@@ -17,6 +17,7 @@ class NoticeKind(StrEnum):
     INVOLVEMENT_CHANGED = "involvement_changed"
     INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
+    LEAD_CHANGED = "lead_changed"
     RECORD_DISPUTED = "record_disputed"
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
@@ -38,6 +39,7 @@ class NoticeKind(StrEnum):
     CONTACT_DECLINED = "contact_declined"
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
+    DIGEST = "digest"
 
     @property
     def is_of_contact(self) -> bool:
@@ -49,6 +51,47 @@ class NoticeKind(StrEnum):
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether it says that an earlier notice no longer holds."""
+        return self in _TAKE_BACK
+
+    @property
+    def pace(self) -> Pace:
+        """How soon it is told, where nothing about the event says otherwise."""
+        if self in _CANNOT_WAIT:
+            return Pace.URGENT
+        return Pace.DIGEST if self in _CAN_WAIT else Pace.AT_ONCE
+
+
+class Pace(StrEnum):
+    """How soon somebody is told (D4). URGENT: whatever the hour. AT_ONCE: outside their quiet hours. DIGEST:
+    with the rest of the day's news, at their hour."""
+
+    URGENT = "urgent"
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+
+
+_TAKE_BACK = frozenset(
+    {NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED, NoticeKind.PASSAGE_TAKEN_BACK}
+)
+_CANNOT_WAIT = _TAKE_BACK | frozenset(
+    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST}
+)
+_CAN_WAIT = frozenset(
+    {
+        NoticeKind.INVOLVEMENT_CHANGED,
+        NoticeKind.INVOLVEMENT_ENDED,
+        NoticeKind.POSSIBLY_ONE,
+        NoticeKind.REVIEW_ASKED,
+        NoticeKind.REVIEW_SILENT,
+        NoticeKind.REVIEW_LAPSED,
+        NoticeKind.CONTACT_MOVED,
+        NoticeKind.CONTACT_OUTCOME,
+    }
+)
+
 
 class Capacity(StrEnum):
     """In what capacity somebody is told."""
@@ -56,17 +99,27 @@ class Capacity(StrEnum):
     WORKER = "worker"
     WATCHER = "watcher"
     SUPERVISOR = "supervisor"
+    DEPUTY = "deputy"
     OFFICER = "officer"
     ASKER = "asker"
 
 
 class NoticeState(StrEnum):
-    """How far delivery has come. SENDING stands while a post is on the wire: it may be in doubt."""
+    """How far delivery has come. SENDING stands while a post is on the wire: it may be in doubt. HELD: kept
+    for the recipient's next digest. DROPPED: its cause was taken back before anybody was told, or a digest
+    had nothing left to say."""
 
     PENDING = "pending"
     SENDING = "sending"
+    HELD = "held"
     DELIVERED = "delivered"
     UNDELIVERABLE = "undeliverable"
+    DROPPED = "dropped"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is to be done about it."""
+        return self in (NoticeState.DELIVERED, NoticeState.UNDELIVERABLE, NoticeState.DROPPED)
 
 
 @dataclass(frozen=True)
@@ -78,6 +131,9 @@ class Notice:
     on_behalf_of: for a supervisor, the worker whose work it concerns.
     about: the reference of what the button opens: for an officer the record, else a request to be
     contacted, or an involvement to be confirmed.
+    event: what it tells of. pace: how soon it is told, empty for what its kind says. replaces: the id of the
+    notice that it takes back. parts: of a digest, the ids of the notices it tells, in their order. inside:
+    the id of the digest in which it was told.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 
@@ -97,6 +153,16 @@ class Notice:
     delivered_at: datetime | None = None
     failure: str = ""
     about: str = ""
+    event: str = ""
+    pace: str = ""
+    replaces: str = ""
+    parts: tuple[str, ...] = ()
+    inside: str = ""
+
+    @property
+    def told_at(self) -> Pace:
+        """How soon it is told."""
+        return Pace(self.pace) if self.pace else self.kind.pace
 
 
 def notice_id(event_id: str, recipient_id: str) -> str:

@@ -16,7 +16,7 @@ class Dispute:
     From then on it hides the record from this practitioner (see `hides`), and its area's officer is told.
     asked: what they had asked by; None of earlier disputes, which hide the record from every question.
     other_reference: leads to a record that may be of the same child: somebody recorded another child where
-    this one was near (C15).
+    this one was near (C15). other_child_id: that record's child; empty of earlier doubts.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Dispute:
     at: datetime
     asked: Details | None = field(default=None, repr=False)
     other_reference: str = ""
+    other_child_id: str = ""
 
     @property
     def is_of_two_records(self) -> bool:

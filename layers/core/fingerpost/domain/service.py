@@ -135,6 +135,14 @@ class Coverage:
     social_care: Contact | None = None
 
 
+def areas_called(areas: Iterable[Area], written: str) -> tuple[Area, ...]:
+    """Those that are called so, by name or id, or else begin so."""
+    wanted = " ".join(written.casefold().split())
+    every = tuple(areas)
+    exactly = tuple(one for one in every if wanted in (one.name.casefold(), one.id.casefold()))
+    return exactly or tuple(one for one in every if wanted and one.name.casefold().startswith(wanted))
+
+
 def coverage_of(area: Area, services: Iterable[Service]) -> Coverage:
     """What an area's services make of it. A sensitive one is named in no answer (G1)."""
     named = sorted((one for one in services if not one.sensitive), key=lambda one: one.name)

@@ -73,6 +73,10 @@ class WorkingTime:
             counted = max(counted, closes)
         raise ValueError("no working time is left")
 
+    def works_on(self, day: date) -> bool:
+        """Whether anybody works there on that day."""
+        return bool(self._openings_on(day))
+
     def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The times when it is open, in order, from the one that ends after `start`."""
         day = local(start).date() - _DAY  # what began yesterday evening may go on

@@ -97,6 +97,7 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "lately_involved": _lately_involved(practitioner, circumstances.involvement, today),
         "watching": circumstances.watching,
         "supervises_worker": circumstances.supervises_worker,
+        "stands_in": circumstances.stands_in,
         "own_area": circumstances.own_area,
         "shown": circumstances.shown,
         "contact_asker": circumstances.contact_asker,

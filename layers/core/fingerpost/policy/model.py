@@ -28,6 +28,7 @@ class Circumstances:
     involved, watching: the caller's own present relation to the child. (To open a child from one's own list
     after one's work has ended, give the ended involvement: it counts for 12 months.)
     supervises_worker: the caller supervises a current worker of the child.
+    stands_in: the caller was told in the place of a current worker, as their deputy.
     own_area: the record of the child belongs to the caller's own area.
     shown: an answer that still holds showed the caller who is involved with the child.
     contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
@@ -40,6 +41,7 @@ class Circumstances:
     involved: bool = False
     watching: bool = False
     supervises_worker: bool = False
+    stands_in: bool = False
     own_area: bool = False
     shown: bool = False
     contact_asker: bool = False

@@ -123,6 +123,8 @@ class Tap(StrEnum):
     ASK_DETAILS = "ask_details"
     ASK_AGAIN = "ask_again"
     BACK_TO_ANSWER = "back_to_answer"
+    ASK_LIST = "ask_list"
+    NEXT_LIST = "next_list"
     RECORD_UNBORN = "record_unborn"
     RECORD_DETAILS = "record_details"
     RECORD_AGAIN = "record_again"

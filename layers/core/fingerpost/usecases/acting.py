@@ -8,7 +8,7 @@ a line (an architecture test holds that).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,7 +28,7 @@ from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusa
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.policy.model import Judgement
 from fingerpost.usecases.access.authority import Admitted, Authority, actor_name, reference_of
-from fingerpost.usecases.facts import Answer, Denied, Facts, lines_of
+from fingerpost.usecases.facts import Answer, Denied, EachRow, Facts, Row, Shown, lines_of
 from fingerpost.usecases.ports.acting import Clock, Ledger, Timer, Writes
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question, Request
@@ -116,6 +116,38 @@ class Acting:
 
         return self._steadily(act, lambda: self.safely(request, once_or_said))
 
+    def each(
+        self,
+        request: Request,
+        act: Act,
+        rows: Sequence[Row],
+        begin: Callable[[Admitted], EachRow[Row, Answer]],
+        conclude: Callable[[Admitted, Sequence[Answer]], Facts[Shown]],
+    ) -> Shown | Refused | CannotAnswer:
+        """An act on many rows: admitted once, each row written whole by itself, and all concluded together.
+
+        Where something fails on the way nothing of it is answered; sent again, what is done is found done.
+        """
+
+        def once_or_again() -> Shown | Refused:
+            try:
+                admitted = self._begin(request, act, None, None)
+            except AlreadyDone:
+                admitted = self._begin_again(request, act, None)
+            if isinstance(admitted, Refused):
+                return admitted
+            each = begin(admitted)
+            done = [self._row(each, row) for row in rows]
+            return self._until_written(admitted, lambda one: conclude(one, done), "")
+
+        return self.safely(request, once_or_again)
+
+    def _row(self, each: EachRow[Row, Answer], row: Row) -> Answer:
+        try:
+            return self._steadfastly(lambda: _written(*each.do(row)))
+        except TooMuchAtOnce:
+            return each.too_much(row)
+
     def by_unknown(
         self, request: Request, act: Act, do: Callable[[LedgerEntry], Facts[Answer] | Denied]
     ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
@@ -195,12 +227,16 @@ class Acting:
             raise
 
     def _until_written(self, admitted: Admitted, do: Middle[Answer], concludes: str) -> Answer | Refused:
+        return self._steadfastly(lambda: self._conclude(admitted.attempt, do(admitted), concludes))
+
+    def _steadfastly(self, write: Callable[[], Answer]) -> Answer:
+        """Once more, as often as somebody else wrote the same first. Raises Conflict in the end."""
         for number in range(1, _TRIES):
             try:
-                return self._conclude(admitted.attempt, do(admitted), concludes)
+                return write()
             except Conflict:
                 self.timer.hold_until(self.timer.moment() + number * _WAIT)
-        return self._conclude(admitted.attempt, do(admitted), concludes)
+        return write()
 
     def _conclude(
         self, attempt: LedgerEntry, found: Facts[Answer] | Denied, concludes: str = ""
@@ -230,6 +266,12 @@ class Acting:
         self.ledger.outcome(replace(line, policies=policies, child_id=denied.child_id))
         log(Line.ACT_REFUSED, act=attempt.act, because=denied.because)
         return self.authority.refused(attempt, denied.because, policies)
+
+
+def _written(attempt: LedgerEntry, found: Facts[Answer]) -> Answer:
+    if found.writes is not None:
+        _commit(found.writes, lines_of(attempt, found), None, "")
+    return found.answer
 
 
 def _denied(judgement: Judgement) -> Denied:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.open_form import OpenForm
     from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
+    from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.contact.answer import AnswerContact
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
@@ -49,6 +50,7 @@ class UseCases:
 
     @cached_property
     def ask(self) -> Ask:
+        from fingerpost.usecases.asking.areas_asked import AreasAsked
         from fingerpost.usecases.asking.ask import Ask
 
         ports, shared = self._ports, self._shared
@@ -58,11 +60,19 @@ class UseCases:
             answering=shared.answering,
             follow_ups=shared.follow_ups,
             repeats=shared.repeats,
+            other_records=shared.other_records,
+            areas_asked=AreasAsked(ports.directory),
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
             wait=ports.wait,
         )
+
+    @cached_property
+    def ask_list(self) -> AskList:
+        from fingerpost.usecases.asking.ask_list import AskList
+
+        return AskList(self.ask)
 
     @cached_property
     def record(self) -> Record:
@@ -123,6 +133,7 @@ class UseCases:
             notices=ports.notices,
             recent=ports.recent,
             own_children=OwnChildren(authority=shared.authority, index=ports.index),
+            other_records=shared.other_records,
             contacts=self.contacts,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -49,6 +50,21 @@ class Denied:
     because: Refusal
     judgement: Judgement | None = None
     child_id: str = ""
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class EachRow(Generic[Row, Answer]):
+    """What is done with one row of many, called again after a Conflict. The entry is the row's own attempt,
+    of which no line is written; of what writes nothing there is no line at all, but it is counted.
+
+    too_much: the answer where a row would write more than the store takes as one whole.
+    """
+
+    do: Callable[[Row], tuple[LedgerEntry, Facts[Answer]]]
+    too_much: Callable[[Row], Answer]
 
 
 def lines_of(attempt: LedgerEntry, found: Facts[Answer]) -> tuple[LedgerEntry, ...]:

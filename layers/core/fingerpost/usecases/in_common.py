@@ -17,6 +17,7 @@ from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.child_resolution import ChildResolution
 from fingerpost.usecases.asking.finding import Finder
 from fingerpost.usecases.asking.follow_ups import FollowUps
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
 from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
@@ -82,6 +83,7 @@ class Shared:
             authority=self.authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer
         )
         self.answering = Answering(authority=self.authority, directory=ports.directory)
+        self.other_records = OtherRecords(index=ports.index, answering=self.answering)
         self.follow_ups = FollowUps(acting=self.acting, handles=ports.handles, directory=ports.directory)
         self.finder = Finder(index=ports.index, children=ports.children)
         self.resolution = ChildResolution(finder=self.finder, answering=self.answering, index=ports.index)

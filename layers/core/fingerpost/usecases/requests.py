@@ -30,12 +30,16 @@ class Request:
 
 @dataclass(frozen=True, repr=False)
 class Question(Confidential):
-    """An ask (A1, A2, A5). reason: a code from the configured list; note: the asker's own, optional."""
+    """An ask (A1, A2, A5). reason: a code from the configured list; note: the asker's own, optional.
+
+    also_lived_in: areas asked about besides the asker's own, by name as typed (A15).
+    """
 
     details: Details
     reason: str
     family_told: FamilyTold
     note: str = ""
+    also_lived_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,14 +61,14 @@ class Desk:
         made_up = {"Idempotency-Key": f"intention-{self.sent}"} if own_key else {}
         given = {**made_up, **(headers or {})}
         text = body if isinstance(body, str) else None if body is None else json.dumps(body)
-        event = _event(method, path, caller, text, given, dict(query or {}), self.sent)
-        answer = self.handler(event, None)
+        asked = event(method, path, caller, text, given, dict(query or {}), self.sent)
+        answer = self.handler(asked, None)
         told = answer.get("multiValueHeaders") or {}
         flat = {name.lower(): values[0] for name, values in told.items()}
         return Answer(answer["statusCode"], flat, json.loads(answer["body"]) if answer["body"] else None)
 
 
-def _event(
+def event(
     method: str,
     path: str,
     caller: str | None,
@@ -77,6 +77,7 @@ def _event(
     query: Mapping[str, str],
     number: int,
 ) -> dict[str, Any]:
+    """A request as API Gateway hands it over."""
     return {
         "resource": "/v1/{proxy+}",
         "path": path,

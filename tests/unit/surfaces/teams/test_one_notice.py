@@ -9,10 +9,9 @@ import pytest
 from fingerpost.domain.errors import Undeliverable
 from fingerpost.domain.notice import NoticeState
 from fingerpost.domain.practitioner import ChatIdentity, Product
-from fingerpost.usecases.telling.deliver import Deliver
-from fingerpost.usecases.unattended import Unattended
-from tests.builders import NOW, WORKSPACE, a_notice, a_practitioner, slack_identity
-from tests.fakes import FakeDirectory, FakeLedger, FakeMessenger, FakeMetrics, FakeNotices, Shelves
+from tests.builders import NOW, a_notice, a_practitioner, slack_identity
+from tests.fakes import FakeMessenger, FakeNotices, Shelves
+from tests.telling import deliver_on
 
 IN_SLACK = slack_identity("p-rowan")
 IN_TEAMS = ChatIdentity(Product.TEAMS, "tenant-1", "rowan")
@@ -28,15 +27,7 @@ class Office:
         self.shelves.practitioners[rowan.id] = rowan
         self.notice = a_notice().build()
         FakeNotices(self.shelves).add(self.notice)
-        self.deliver = Deliver(
-            notices=FakeNotices(self.shelves),
-            directory=FakeDirectory(self.shelves),
-            messengers={Product.SLACK: self.slack, Product.TEAMS: self.teams},
-            workspaces=frozenset({(Product.SLACK, WORKSPACE), (Product.TEAMS, "tenant-1")}),
-            unattended=Unattended(FakeLedger(self.shelves)),
-            metrics=FakeMetrics(),
-            clock=self.shelves.clock,
-        )
+        self.deliver = deliver_on(self.shelves, {Product.SLACK: self.slack, Product.TEAMS: self.teams})
 
 
 @pytest.mark.parametrize("preferred", [IN_SLACK, IN_TEAMS])

@@ -28,6 +28,7 @@ EVERY_NOTICE = [
     )
     for kind in NoticeKind
     for capacity in Capacity
+    if kind is not NoticeKind.DIGEST
 ]
 
 
@@ -92,3 +93,63 @@ def test_each_capacity_is_addressed_in_its_own_words() -> None:
     texts = {drawn(replace(a_notice().build(), capacity=capacity))["text"] for capacity in Capacity}
 
     assert len(texts) == len(Capacity)
+
+
+def in_place(notice: Notice) -> dict[str, Any]:
+    return blocks.message(message_of(notice, in_place=True))
+
+
+def test_what_takes_the_place_of_a_message_has_nothing_left_to_press() -> None:
+    withdrawn = replace(a_notice().build(), kind=NoticeKind.INVOLVEMENT_WITHDRAWN)
+
+    assert "actions" not in {block["type"] for block in in_place(withdrawn)["blocks"]}
+    assert "entered in error" in json.dumps(in_place(withdrawn))
+
+
+class TestDigest:
+    """One message with all that could wait."""
+
+    def part(self, number: int, **changes: object) -> Notice:
+        one = replace(
+            a_notice().build(), id=f"n-{number}", kind=NoticeKind.REVIEW_ASKED, about=f"FP-{number}"
+        )
+        return replace(one, **changes)  # type: ignore[arg-type]  # names of fields
+
+    def drawn(self, *parts: Notice) -> dict[str, Any]:
+        digest = replace(a_notice().build(), id="n-digest", kind=NoticeKind.DIGEST)
+        return blocks.message(message_of(digest, parts))
+
+    def values(self, drawn: dict[str, Any]) -> list[str]:
+        rows = [block for block in drawn["blocks"] if block["type"] == "actions"]
+        return [element["value"] for row in rows for element in row["elements"]]
+
+    def test_each_line_has_its_own_buttons(self) -> None:
+        drawn = self.drawn(self.part(1), self.part(2))
+        assert self.values(drawn) == ["FP-1", "FP-1", "FP-2", "FP-2"]
+        assert "Things told: 2" in drawn["text"]
+
+    def test_what_is_alike_is_one_line_that_opens_the_latest(self) -> None:
+        alike = [self.part(number, kind=NoticeKind.INVOLVEMENT_ENDED, about="") for number in (1, 2, 3)]
+        drawn = self.drawn(*alike)
+        assert self.values(drawn) == ["n-3"]
+        assert "(3 times)" in json.dumps(drawn)
+
+    def test_of_another_child_it_is_another_line(self) -> None:
+        ended = {"kind": NoticeKind.INVOLVEMENT_ENDED, "about": ""}
+        drawn = self.drawn(self.part(1, **ended), self.part(2, child_id="c-other", **ended))
+        assert self.values(drawn) == ["n-1", "n-2"]
+
+    def test_what_was_taken_back_has_no_button(self) -> None:
+        gone = self.part(1, kind=NoticeKind.INVOLVEMENT_WITHDRAWN, about="")
+        assert self.values(self.drawn(gone, self.part(2))) == ["FP-2", "FP-2"]
+
+    @pytest.mark.parametrize("count", [1, 20, 21, 40])
+    def test_the_longest_is_a_message_that_slack_accepts(self, count: int) -> None:
+        drawn = self.drawn(*(self.part(number, child_id=f"c-{number}") for number in range(count)))
+        assert check({"channel": "U0ASHA", **drawn}, "message") == []
+        assert ("more: see" in json.dumps(drawn)) is (count > 20)
+
+    def test_holds_no_id_of_anybody(self) -> None:
+        one = self.part(1)
+        drawn = json.dumps(self.drawn(one))
+        assert [name for name in (one.child_id, one.involvement_id, one.recipient_id) if name in drawn] == []

@@ -13,7 +13,6 @@ from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.due_work import Ticked
-from fingerpost.usecases.telling.people_around import Telling
 from fingerpost.usecases.unattended import Unattended
 from tests.builders import a_practitioner, an_involvement
 from tests.fakes import (
@@ -22,10 +21,10 @@ from tests.fakes import (
     FakeLedger,
     FakeMetrics,
     FakeNoticeQueue,
-    FakeNotices,
     FakeTransactions,
     due_contacts,
 )
+from tests.telling import telling_on
 from tests.unit.usecases.world import World, a_question
 
 
@@ -48,16 +47,7 @@ class Scene:
         shelves.pointers[self.one.reference] = child.id
         self.queue = FakeNoticeQueue(shelves)
         unattended = Unattended(FakeLedger(shelves))
-        self.notify = NotifyOfContacts(
-            Telling(
-                directory=FakeDirectory(shelves),
-                notices=FakeNotices(shelves),
-                queue=self.queue,
-                unattended=unattended,
-                metrics=FakeMetrics(),
-                clock=shelves.clock,
-            )
-        )
+        self.notify = NotifyOfContacts(telling_on(shelves, self.queue))
         self.due = due_contacts(shelves)
         self.metrics = FakeMetrics()
         self.tick = MoveDueContacts(

@@ -8,23 +8,19 @@ from dataclasses import dataclass, field, replace
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Capacity, Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner, Product, Role
-from fingerpost.usecases.telling.deliver import Deliver
+from fingerpost.domain.service import Service
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
-from fingerpost.usecases.telling.people_around import Telling
-from fingerpost.usecases.unattended import Unattended
 from tests.builders import WORKSPACE, a_notice, a_practitioner, a_service, an_involvement
 from tests.fakes import (
     FakeCircles,
-    FakeDirectory,
-    FakeLedger,
     FakeMessenger,
     FakeMetrics,
     FakeNoticeQueue,
-    FakeNotices,
     FakeRegister,
     Shelves,
 )
+from tests.telling import deliver_on, digests_on, telling_on
 
 
 @dataclass
@@ -39,25 +35,18 @@ class Scene:
         self.metrics = FakeMetrics()
         self.register = FakeRegister(self.shelves)
         self.register.enter_service(a_service().build())
-        telling = Telling(
-            directory=FakeDirectory(self.shelves),
-            notices=FakeNotices(self.shelves),
-            queue=self.queue,
-            unattended=Unattended(FakeLedger(self.shelves)),
-            metrics=self.metrics,
-            clock=self.shelves.clock,
-        )
-        self.notify = Notify(FakeCircles(self.shelves), telling)
-        self.notify_of_records = NotifyOfRecords(FakeCircles(self.shelves), telling)
-        self.deliver = Deliver(
-            notices=FakeNotices(self.shelves),
-            directory=FakeDirectory(self.shelves),
-            messengers={Product.SLACK: self.messenger},
-            workspaces=frozenset({(Product.SLACK, WORKSPACE)}),
-            unattended=Unattended(FakeLedger(self.shelves)),
-            metrics=self.metrics,
-            clock=self.shelves.clock,
-        )
+        self.telling = telling_on(self.shelves, self.queue, self.metrics)
+        self.notify = Notify(FakeCircles(self.shelves), self.telling)
+        self.notify_of_records = NotifyOfRecords(FakeCircles(self.shelves), self.telling)
+        slack_alone = frozenset({(Product.SLACK, WORKSPACE)})
+        self.deliver = deliver_on(self.shelves, {Product.SLACK: self.messenger}, slack_alone, self.metrics)
+        self.digests = digests_on(self.shelves, self.telling)
+
+    def service(self, service_id: str) -> Service:
+        """A service of the same area."""
+        service = a_service(service_id).build()
+        self.register.enter_service(service)
+        return service
 
     def person(self, practitioner: Practitioner) -> Practitioner:
         """Somebody whom the directory knows."""

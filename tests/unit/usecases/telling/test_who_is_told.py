@@ -9,8 +9,9 @@ import pytest
 
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.ledger import Act
-from fingerpost.domain.notice import Capacity, NoticeKind
+from fingerpost.domain.notice import Capacity, Notice, NoticeKind, Pace
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences
 from fingerpost.usecases.telling.notify import InvolvementWritten
 from tests.builders import a_practitioner, a_service, a_watch, an_involvement
 from tests.unit.usecases.telling.scene import Scene, told
@@ -279,20 +280,20 @@ class TestTakenBack:
 class TestNoise:
     """What asks nothing of anybody is told to nobody."""
 
-    def test_an_end_is_told_to_nobody(self, scene: Scene) -> None:
-        scene.worker("p-1")
-        newcomer = scene.newcomer()
-
-        outcome = scene.notify(InvolvementWritten(newcomer, newcomer.ended_on(scene.shelves.now.date())))
-
-        assert outcome.notices == ()
-
     def test_a_change_of_role_is_told_to_nobody(self, scene: Scene) -> None:
         scene.worker("p-1")
         newcomer = scene.newcomer()
-        changed = newcomer.changed(role="Lead nurse", since=newcomer.since, lead=True)
+        changed = newcomer.changed(role="Lead nurse", since=newcomer.since, lead=False)
 
         outcome = scene.notify(InvolvementWritten(newcomer, changed))
+
+        assert outcome.notices == ()
+
+    def test_a_lead_given_up_is_told_to_nobody_until_somebody_leads(self, scene: Scene) -> None:
+        scene.worker("p-1")
+        led = replace(scene.newcomer(), lead=True)
+
+        outcome = scene.notify(InvolvementWritten(led, replace(led, lead=False, version=2)))
 
         assert outcome.notices == ()
 
@@ -304,3 +305,113 @@ class TestNoise:
         outcome = scene.tell_of(ended)
 
         assert outcome.notices == ()
+
+
+class TestPace:
+    """At once only what somebody may have to act upon (D4, D10)."""
+
+    def test_a_service_that_joins_is_told_at_once(self, scene: Scene) -> None:
+        scene.worker("p-1")
+        school = scene.service("school")
+        teacher = scene.person(a_practitioner("p-2").of(school).build())
+
+        [notice] = scene.tell_of(scene.hold(an_involvement("i-2").of(teacher).build())).notices
+
+        assert notice.told_at is Pace.AT_ONCE
+
+    def test_a_further_worker_of_a_service_comes_with_the_days_news(self, scene: Scene) -> None:
+        scene.worker("p-1")
+
+        [notice] = scene.tell_of(scene.newcomer()).notices
+
+        assert notice.told_at is Pace.DIGEST
+
+    def test_a_service_that_comes_back_is_told_at_once(self, scene: Scene) -> None:
+        scene.worker("p-1")
+        school = scene.service("school")
+        before, after = (scene.person(a_practitioner(one).of(school).build()) for one in ("p-2", "p-3"))
+        scene.hold(an_involvement("i-2").of(before).ended(scene.shelves.now.date()).build())
+
+        [notice] = scene.tell_of(scene.hold(an_involvement("i-3").of(after).build())).notices
+
+        assert notice.told_at is Pace.AT_ONCE
+
+    def test_who_leads_now_is_told_at_once_to_all_but_them(self, scene: Scene) -> None:
+        scene.worker("p-1")
+        newcomer = scene.newcomer()
+        leads = newcomer.changed(role=newcomer.role, since=newcomer.since, lead=True)
+
+        [notice] = scene.notify(InvolvementWritten(newcomer, leads)).notices
+
+        assert (notice.recipient_id, notice.kind) == ("p-1", NoticeKind.LEAD_CHANGED)
+        assert notice.told_at is Pace.AT_ONCE
+
+    def test_an_end_comes_with_the_days_news(self, scene: Scene) -> None:
+        scene.worker("p-1")
+        newcomer = scene.newcomer()
+        ended = newcomer.ended_on(scene.shelves.now.date())
+
+        [notice] = scene.notify(InvolvementWritten(newcomer, ended)).notices
+
+        assert (notice.recipient_id, notice.kind) == ("p-1", NoticeKind.INVOLVEMENT_ENDED)
+        assert notice.told_at is Pace.DIGEST
+
+
+class TestAbsence:
+    """Who is away has a deputy, else whoever supervises them; theirs waits until they are back (D6)."""
+
+    @pytest.fixture
+    def away(self, scene: Scene) -> Practitioner:
+        """A worker on leave for a week, with a deputy and a supervisor."""
+        for one in ("p-dep", "p-sup"):
+            scene.person(a_practitioner(one).build())
+        worker = a_practitioner("p-1").build()
+        scene.works(scene.person(replace(worker, deputy_id="p-dep", supervisor_id="p-sup")))
+        self.leaves(scene, worker.id)
+        return worker
+
+    def leaves(self, scene: Scene, who: str) -> None:
+        day = scene.shelves.now.date()
+        until = day + timedelta(days=7)
+        scene.shelves.preferences[who] = Preferences(who, away_from=day, away_until=until)
+
+    def joins(self, scene: Scene, worker: str = "p-2") -> dict[str, Notice]:
+        """A worker of another service joins."""
+        teacher = scene.person(a_practitioner(worker).of(scene.service("school")).build())
+        notices = scene.tell_of(scene.hold(an_involvement("i-2").of(teacher).build())).notices
+        return {one.recipient_id: one for one in notices}
+
+    def test_the_deputy_is_told_at_once_and_they_when_they_are_back(
+        self, scene: Scene, away: Practitioner
+    ) -> None:
+        told = self.joins(scene)
+
+        assert set(told) == {"p-1", "p-dep"}
+        deputy = told["p-dep"]
+        assert (deputy.capacity, deputy.on_behalf_of) == (Capacity.DEPUTY, "p-1")
+        assert (deputy.told_at, told["p-1"].told_at) == (Pace.AT_ONCE, Pace.DIGEST)
+
+    def test_a_deputy_who_is_away_too_leaves_it_to_the_supervisor(
+        self, scene: Scene, away: Practitioner
+    ) -> None:
+        self.leaves(scene, "p-dep")
+        assert set(self.joins(scene)) == {"p-1", "p-sup"}
+
+    def test_where_nobody_stands_in_they_are_told_as_if_they_were_here(self, scene: Scene) -> None:
+        scene.worker("p-1")
+        self.leaves(scene, "p-1")
+        told = self.joins(scene)
+        assert (set(told), told["p-1"].told_at) == ({"p-1"}, Pace.AT_ONCE)
+
+    def test_a_deputy_who_is_the_newcomer_is_not_told_of_themselves(
+        self, scene: Scene, away: Practitioner
+    ) -> None:
+        assert set(self.joins(scene, "p-dep")) == {"p-1"}
+
+    def test_what_a_deputy_was_told_is_taken_back_from_them_too(
+        self, scene: Scene, away: Practitioner
+    ) -> None:
+        self.joins(scene)
+        told = scene.take_back(scene.shelves.involvements["i-2"]).notices
+        assert {one.recipient_id for one in told} == {"p-1", "p-dep"}
+        assert all(one.replaces for one in told)

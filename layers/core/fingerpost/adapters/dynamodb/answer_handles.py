@@ -47,16 +47,19 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
         **to_attributes(handle, without=("question", "expires_at")),
         "good_until": text(stored_moment(handle.expires_at)),
         "expires_at": number(math.ceil(handle.expires_at.timestamp())),
-        "question": {"M": to_attributes(question, without=("details", "note"))},
+        "question": {"M": to_attributes(question, without=("details", "note", "also_lived_in"))},
         "box": boxes.encrypt(
-            keyring, [boxes.pack(question.details), question.note], keys.answer(handle.reference)
+            keyring,
+            [boxes.pack(question.details), question.note, list(question.also_lived_in)],
+            keys.answer(handle.reference),
         ),
     }
 
 
 def read_handle(keyring: Keyring, item: Item) -> AnswerHandle:
     """A handle from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    packed, note = boxes.decrypt(keyring, item, 2)
-    question = from_attributes(Question, item["question"]["M"], details=boxes.unpack(packed), note=note)
+    packed, note, *areas = boxes.decrypt(keyring, item, 2, 3)
+    known = {"details": boxes.unpack(packed), "note": note, "also_lived_in": tuple(*areas)}
+    question = from_attributes(Question, item["question"]["M"], **known)
     stored = {**item, "expires_at": item["good_until"]}
     return from_attributes(AnswerHandle, stored, question=question)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import feed_keys, keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
@@ -45,16 +45,16 @@ class DynamoDirectoryEntries:
 
     def feed(self, feed_id: str) -> RegisteredFeed | None:
         """One feed."""
-        return self._one(keys.feed(feed_id), RegisteredFeed)
+        return self._one(feed_keys.feed(feed_id), RegisteredFeed)
 
     def feed_of_client(self, client: str) -> RegisteredFeed | None:
         """The feed that comes as this client: two reads, so that what is changed holds at once."""
-        led = self.store.get(self.store.casework, keys.feed_client(client))
+        led = self.store.get(self.store.casework, feed_keys.feed_client(client))
         return self.feed(str(led["feed_id"]["S"])) if led else None
 
     def feeds(self, wish: PageWish) -> Page[RegisteredFeed]:
         """All feeds, by id."""
-        items, next_one = self._page(keys.FEEDS, "", wish)
+        items, next_one = self._page(feed_keys.FEEDS, "", wish)
         return Page(tuple(from_attributes(RegisteredFeed, item) for item in items), next_one)
 
     def areas(self, wish: PageWish) -> Page[Area]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import feed_keys, keys
 from fingerpost.adapters.dynamodb.attributes import Item, number, text, to_attributes
 from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
 from fingerpost.adapters.dynamodb.keys import Key
@@ -80,11 +80,13 @@ class DynamoDirectoryTransaction(GatheredWrites):
 
     def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
         """The feed, and to whom its client leads; a client that leads to another feed is a Conflict."""
-        self._put(keys.feed(after.id), to_attributes(after), _as_read(before.version if before else None))
+        self._put(
+            feed_keys.feed(after.id), to_attributes(after), _as_read(before.version if before else None)
+        )
         own = _NEW | (Path("feed_id") == after.id)
-        self._put(keys.feed_client(after.client), {"feed_id": text(after.id)}, own)
+        self._put(feed_keys.feed_client(after.client), {"feed_id": text(after.id)}, own)
         if before and before.client != after.client:
-            self._remove(keys.feed_client(before.client))
+            self._remove(feed_keys.feed_client(before.client))
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """The code's hash, for somebody who still is as read."""

@@ -16,7 +16,6 @@ LEDGER_SHARDS = 16
 AREAS = "AREAS"
 ORGANISATIONS = "ORGANISATIONS"
 SERVICES = "S#"
-FEEDS = "FEEDS"
 CHILD = "CHILD"
 MERGES = "G#"
 INVOLVEMENTS = "I#"
@@ -189,16 +188,6 @@ def area_listed(area_id: str) -> Key:
 def organisation(organisation_id: str) -> Key:
     """An organisation, in the list of all."""
     return Key(ORGANISATIONS, organisation_id)
-
-
-def feed(feed_id: str) -> Key:
-    """A feed, in the list of all."""
-    return Key(FEEDS, feed_id)
-
-
-def feed_client(client: str) -> Key:
-    """To which feed a client leads, by the hash of its name."""
-    return Key(f"CLIENT#{hashlib.sha256(client.encode()).hexdigest()}", "FEED")
 
 
 def services_partition(organisation_id: str) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import keys
+from fingerpost.adapters.dynamodb import keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes, to_attributes
+from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.errors import Conflict, FingerpostError, NotFound
 from fingerpost.domain.notice import Notice, NoticeState
+
+MOST_HELD = 100
+"""Read at once of what is held for one person; the rest comes with the next digest."""
 
 
 class _KeptBefore(FingerpostError):
@@ -42,6 +49,45 @@ class DynamoNotices:
     def move(self, notice: Notice, expected: NoticeState) -> None:
         """Write the notice as it is now. Raises Conflict unless `expected` still stands."""
         self.store.write([self._put(notice, Path("state") == str(expected))])
+
+    def hold(self, notice: Notice, until: datetime) -> None:
+        """The notice, its line among what is held, and the line of the digest: all or none."""
+        table = self.store.casework
+        self.store.write(
+            [
+                self._put(notice, Path("state") == str(NoticeState.PENDING)),
+                Write(Kind.PUT, table, work_keys.held(notice)),
+                self._digest_line(notice.recipient_id, until),
+            ]
+        )
+
+    def held_for(self, practitioner_id: str) -> tuple[Notice, ...]:
+        """One Query, and one read of all that it names."""
+        partition = work_keys.held_partition(practitioner_id)
+        lines, _ = self.store.page(
+            Query(self.store.casework, partition, MOST_HELD, consistent=True), after=""
+        )
+        names = [keys.notice(work_keys.name_in(Key.of(line))) for line in lines]
+        found = [from_attributes(Notice, item) for item in self.store.get_all(self.store.casework, names)]
+        waiting = (one for one in found if one.state is NoticeState.HELD)
+        return tuple(sorted(waiting, key=lambda one: (one.created_at, one.id)))
+
+    def release(self, notice: Notice) -> None:
+        """The notice, and its line away: both or neither."""
+        self.store.write(
+            [
+                self._put(notice, Path("state") == str(NoticeState.HELD)),
+                Write(Kind.DELETE, self.store.casework, work_keys.held(notice)),
+            ]
+        )
+
+    def digest_due(self, practitioner_id: str, at: datetime) -> None:
+        """A line in the hour when the clock looks at it."""
+        self.store.write([self._digest_line(practitioner_id, at)])
+
+    def _digest_line(self, practitioner_id: str, at: datetime) -> Write:
+        key = work_keys.due(Work.DIGESTS, at, practitioner_id)
+        return Write(Kind.PUT, self.store.casework, key)
 
     def _put(
         self, notice: Notice, condition: Condition, otherwise: type[FingerpostError] = Conflict

@@ -110,28 +110,31 @@ class Store:
         item: Item | None = answer.get("Item")
         return item
 
-    def get_all(self, table: str, keys: Sequence[Key]) -> list[Item]:
+    def get_all(self, table: str, keys: Sequence[Key], *, consistent: bool = False) -> list[Item]:
         """The items that exist of those named, in no order."""
-        parts = range(0, len(keys), MOST_KEYS_AT_ONCE)
-        return [
-            item for start in parts for item in self._batch(table, keys[start : start + MOST_KEYS_AT_ONCE])
-        ]
+        starts = range(0, len(keys), MOST_KEYS_AT_ONCE)
+        parts = (keys[start : start + MOST_KEYS_AT_ONCE] for start in starts)
+        return [item for part in parts for item in self._batch(table, part, consistent)]
 
-    def _batch(self, table: str, keys: Sequence[Key]) -> list[Item]:
+    def _batch(self, table: str, keys: Sequence[Key], consistent: bool) -> list[Item]:
         found: list[Item] = []
         wanted = [key.attributes() for key in keys]
         for attempt in range(TRIES):
             _wait_before(attempt)
-            answer = self._batch_once(table, wanted)
+            answer = self._batch_once(table, wanted, consistent)
             found.extend(answer["Responses"].get(table, []))
             wanted = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
             if not wanted:
                 return found
         raise Unavailable("BatchGetItem: throttled")
 
-    def _batch_once(self, table: str, wanted: Sequence[Item]) -> dict[str, Any]:
+    def _batch_once(self, table: str, wanted: Sequence[Item], consistent: bool) -> dict[str, Any]:
         try:
-            return self.connection.batch_get_item(table, wanted)  # type: ignore[arg-type]  # typed as str there
+            return self.connection.batch_get_item(
+                table,
+                wanted,  # type: ignore[arg-type]  # typed as str there
+                consistent_read=consistent or None,
+            )
         except PynamoDBException as fault:
             raise _unavailable("BatchGetItem", fault) from fault
 

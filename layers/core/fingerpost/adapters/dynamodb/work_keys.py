@@ -8,6 +8,7 @@ from enum import StrEnum
 from fingerpost.adapters.dynamodb.attributes import moment
 from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.notice import Notice
 from fingerpost.usecases.ports.due import DueLine
 
 
@@ -31,11 +32,27 @@ def review(involvement_id: str) -> Key:
     return Key(f"RV#{involvement_id}", REVIEW)
 
 
+def held_partition(practitioner_id: str) -> str:
+    """What is held for somebody's digest."""
+    return f"HELD#{practitioner_id}"
+
+
+def held(notice: Notice) -> Key:
+    """That a notice is held, by when it was made."""
+    return Key(held_partition(notice.recipient_id), f"{moment(notice.created_at)}#{notice.id}")
+
+
+def preferences(practitioner_id: str) -> Key:
+    """When somebody wants to be told."""
+    return Key(f"PREFS#{practitioner_id}", "PREFERENCES")
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
     CONTACTS = "C"
     REVIEWS = "R"
+    DIGESTS = "D"
 
 
 def due_partition(work: Work, hour: datetime) -> str:

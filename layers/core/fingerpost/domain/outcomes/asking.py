@@ -76,6 +76,17 @@ class AnotherService:
     involvement_reference: str
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """What an answer rests on in the areas asked about besides the asker's own.
+
+    unknown: names as typed that no area has, or more than one.
+    """
+
+    coverages: tuple[Coverage, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class QuestionAsked(Confidential):
     """What somebody typed to ask, for a form to bring back to them alone. reason: its code."""
@@ -84,6 +95,7 @@ class QuestionAsked(Confidential):
     reason: str
     family_told: FamilyTold
     note: str = ""
+    also_lived_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -112,6 +124,7 @@ class Confirmed:
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
     gone: the child died or left the country.
     others: services that may be told of, but not named.
+    two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
     reference: str
@@ -123,6 +136,8 @@ class Confirmed:
     disputed: bool = False
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
+    two_records: bool = False
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["confirmed"] = "confirmed"
 
 
@@ -178,6 +193,7 @@ class NothingToShow:
     at: datetime
     coverage: Coverage
     asked: Asked | None = None
+    elsewhere: Elsewhere = Elsewhere()
     kind: Literal["nothing"] = "nothing"
 
 

@@ -182,6 +182,7 @@ class ChildShown(Confidential):
     expected: of an unborn child, whose name and birth date here are the mother's. news: the reference of the
     involvement that one was told of and has now opened, empty for none. unnamed: services that may not be
     named. gone: the child died or left the country.
+    two_records: as of `Confirmed`.
     """
 
     reference: str
@@ -197,6 +198,7 @@ class ChildShown(Confidential):
     told: bool = False
     gone: Gone | None = None
     unnamed: tuple[AnotherService, ...] = ()
+    two_records: bool = False
     kind: Literal["child_shown"] = "child_shown"
 
 

@@ -13,6 +13,7 @@ _NONE = "-"
 def values_of_question(question: QuestionAsked) -> dict[str, str]:
     """What was typed, by field; of an unborn child under the mother's fields."""
     why = {"reason": question.reason, "family_told": str(question.family_told), "note": question.note}
+    why["also_lived_in"] = ", ".join(question.also_lived_in)
     details = _of_child(question.details)
     if question.details.is_unborn:
         details = {f"mothers_{name}": value for name, value in details.items()} | _expected(question.details)

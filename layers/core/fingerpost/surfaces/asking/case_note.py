@@ -17,6 +17,7 @@ def note_of_confirmed(outcome: Confirmed) -> str:
         say("note.confirmed", count=len(outcome.services) + len(outcome.others)),
         *map(_service, outcome.services),
         *(say("note.another_service") for _ in outcome.others),
+        *((say("note.two_records"),) if outcome.two_records else ()),
         *_agreed(outcome.agreed),
     )
     return "\n".join(lines)
@@ -24,7 +25,7 @@ def note_of_confirmed(outcome: Confirmed) -> str:
 
 def note_of_nothing(outcome: NothingToShow) -> str:
     """The note after an answer without."""
-    return "\n".join((*_head(outcome), say("note.nothing"), _coverage(outcome.coverage)))
+    return "\n".join((*_head(outcome), say("note.nothing"), *_coverages(outcome)))
 
 
 def details_in_words(agreed: Iterable[Agreement], *, fully: bool) -> str:
@@ -63,6 +64,13 @@ def _agreed(agreed: tuple[Agreement, ...]) -> Iterator[str]:
         yield say("note.agreed", details=fully)
     if nearly := details_in_words(agreed, fully=False):
         yield say("note.nearly", details=nearly)
+
+
+def _coverages(outcome: NothingToShow) -> Iterator[str]:
+    """Of every area asked about."""
+    yield from map(_coverage, (outcome.coverage, *outcome.elsewhere.coverages))
+    if outcome.elsewhere.unknown:
+        yield say("note.coverage.unknown", names=", ".join(outcome.elsewhere.unknown))
 
 
 def _coverage(coverage: Coverage) -> str:

@@ -7,24 +7,43 @@ from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.declared import Declared
 from fingerpost.surfaces.drawn_again import Draw, for_one_more, from_values
 from fingerpost.surfaces.inputs import Values, banner_on_top, filled_form, reason_input, sex_input, text_input
-from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE
+from fingerpost.surfaces.limits import (
+    LONGEST_LIST,
+    LONGEST_MEETING,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    MOST_IN_A_LIST,
+)
 from fingerpost.surfaces.words import say
 
 ASK = "ask"
 ASK_MORE = "ask_more"
 ASK_UNBORN = "ask_unborn"
+ASK_LIST = "ask_list"
 MORE = "more"
 """Among the values of a form: the fields that few need are drawn."""
 
-_FOLDED = ("sex", "former_name", "known_as", "earlier_postcode", "carer", "own_number", "note")
-ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE})
+_FOLDED = frozenset(
+    {
+        "sex",
+        "former_name",
+        "known_as",
+        "earlier_postcode",
+        "carer",
+        "own_number",
+        "also_lived_in",
+        "note",
+    }
+)
+ASKS = frozenset({ASK, ASK_UNBORN, ASK_MORE, ASK_LIST})
 
 
 def ask_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
     """Ask who is involved with a child."""
     kept = views.SmallPrint(say("ask.kept"))
     child = child_inputs(values, views.Tap.ASK_UNBORN, views.Tap.ASK_DETAILS)
-    return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *why_inputs(values), kept))
+    several = views.Buttons((views.Button(views.Tap.ASK_LIST, say("button.ask_list")),))
+    return filled_form(ASK, "ask", (*banner_on_top(banner), *child, *why_inputs(values), several, kept))
 
 
 def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -33,6 +52,20 @@ def ask_unborn_form(values: Values, banner: views.Banner | None = None) -> views
     mother = unborn_child_inputs(values, views.Tap.ASK)
     parts = (*banner_on_top(banner), *mother, *why_inputs({**values, MORE: "yes"}), kept)
     return filled_form(ASK_UNBORN, "ask", parts)
+
+
+def ask_list_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
+    """Ask for several children in one go, for a named meeting (A10)."""
+    parts = (
+        *banner_on_top(banner),
+        views.Paragraph(say("list.how", most=MOST_IN_A_LIST)),
+        text_input("meeting", values, longest=LONGEST_MEETING),
+        text_input("children", values, longest=LONGEST_LIST, long=True),
+        reason_input(values),
+        _family_told(values),
+        views.SmallPrint(say("ask.kept")),
+    )
+    return filled_form(ASK_LIST, "list", parts)
 
 
 def brought_back_form(values: Values, banner: views.Banner | None = None) -> views.Screen:
@@ -96,7 +129,13 @@ def unborn_child_inputs(values: Values, born: views.Tap) -> tuple[views.Part, ..
         text_input("mothers_birth_date", values, optional=True),
         text_input("mothers_postcode", values, optional=True),
         text_input("mothers_former_name", values, optional=True, longest=LONGEST_NAME),
+        also_lived_in_input(values),
     )
+
+
+def also_lived_in_input(values: Values) -> views.TextInput:
+    """Areas asked about besides one's own."""
+    return text_input("also_lived_in", values, optional=True, longest=LONGEST_NAME)
 
 
 def shows_more(values: Values) -> bool:
@@ -124,12 +163,15 @@ def child_inputs(values: Values, unborn: views.Tap, more: views.Tap) -> tuple[vi
 
 def _folded_inputs(values: Values) -> tuple[views.Part, ...]:
     return (
+        views.Heading(say("ask.more_details")),
+        views.SmallPrint(say("ask.more_details.how")),
         sex_input(values, optional=True),
         text_input("former_name", values, optional=True, longest=LONGEST_NAME),
         text_input("known_as", values, optional=True, longest=LONGEST_NAME),
         text_input("earlier_postcode", values, optional=True),
         text_input("carer", values, optional=True, longest=LONGEST_NAME),
         text_input("own_number", values, optional=True),
+        also_lived_in_input(values),
     )
 
 
@@ -137,26 +179,25 @@ def why_inputs(values: Values, form: str = "ask") -> tuple[views.Part, ...]:
     """Why somebody asks or records, and whether the family knows. form: what its keys in the table of words
     begin with."""
     note = text_input("note", values, optional=True, longest=LONGEST_NOTE, long=True)
-    told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
     return (
         views.Heading(say(f"{form}.why")),
         reason_input(values),
-        views.ChoiceInput(
-            "family_told",
-            say("field.family_told"),
-            told,
-            say(f"{form}.family_told.hint"),
-            values.get("family_told", ""),
-            few=True,
-        ),
+        _family_told(values, form),
         *((note,) if shows_more(values) else ()),
     )
+
+
+def _family_told(values: Values, form: str = "ask") -> views.ChoiceInput:
+    told = tuple((choice, say(f"field.family_told.{choice}")) for choice in ("yes", "no", "unsafe"))
+    label, hint = say("field.family_told"), say(f"{form}.family_told.hint")
+    return views.ChoiceInput("family_told", label, told, hint, values.get("family_told", ""), few=True)
 
 
 FORMS: dict[str, Draw] = {
     ASK: from_values(ask_form),
     ASK_UNBORN: from_values(ask_unborn_form),
     ASK_MORE: for_one_more(ask_more_form),
+    ASK_LIST: from_values(ask_list_form),
 }
 BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.ASK: Declared(
@@ -167,6 +208,8 @@ BUTTONS: dict[views.Tap, Declared] = {
     ),
     views.Tap.ASK_DETAILS: Declared(lambda value, now: ask_form({MORE: "yes"}), in_place=True),
     views.Tap.ASK_UNBORN: Declared(lambda value, now: ask_unborn_form({}), in_place=True),
+    views.Tap.ASK_LIST: Declared(lambda value, now: ask_list_form({}), in_place=True),
+    views.Tap.NEXT_LIST: Declared(in_place=True),
     views.Tap.ASK_AGAIN: Declared(in_place=True),
     views.Tap.BACK_TO_ANSWER: Declared(in_place=True),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.outcomes.asking import Detail, FamilyTold
 from fingerpost.matching.normalise import is_whole_postcode, telling_postcode
 from fingerpost.surfaces import typed
-from fingerpost.surfaces.limits import LONGEST_NOTE
+from fingerpost.surfaces.limits import LONGEST_NAME, LONGEST_NOTE, MOST_AREAS
 from fingerpost.surfaces.reading import Read, Reading, Values, read_reason, sure
 from fingerpost.surfaces.whole_names import whole_name
 from fingerpost.usecases.requests import Question
@@ -33,8 +34,9 @@ def _question(reading: Reading, read_details: Callable[[Reading], Details]) -> Q
     reason = reading.needed("reason", read_reason)
     told = reading.needed("family_told", _family_told)
     note = reading.optional("note", _note) or ""
+    areas = reading.optional("also_lived_in", _areas) or ()
     reading.check()
-    return Question(details, sure(reason), sure(told), note)
+    return Question(details, sure(reason), sure(told), note, areas)
 
 
 def read_added(wanted: Sequence[Detail], values: Values, today: date, *, unborn: bool = False) -> Details:
@@ -161,6 +163,12 @@ def _family_told(name: str, text: str) -> FamilyTold:
         return FamilyTold(text)
     except ValueError:
         raise InvalidField(name, Problem.NOT_ON_LIST) from None
+
+
+def _areas(name: str, text: str) -> tuple[str, ...]:
+    """Names of areas, one after the other."""
+    named = (part.strip(" .") for part in re.split(r"[,;/\n]", typed.read_text(name, text, LONGEST_NAME)))
+    return tuple(dict.fromkeys(filter(None, named)))[:MOST_AREAS]
 
 
 def _note(name: str, text: str) -> str:

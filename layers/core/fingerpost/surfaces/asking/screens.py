@@ -18,6 +18,7 @@ from fingerpost.domain.outcomes.asking import (
     Outcome,
     Possible,
 )
+from fingerpost.domain.outcomes.recording import ChildShown
 from fingerpost.domain.reasons import REASONS
 from fingerpost.domain.service import Coverage, Feed
 from fingerpost.surfaces import views
@@ -81,6 +82,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
     parts = (
         *gone(outcome.gone),
         *_disputed(outcome),
+        *two_records(outcome),
         *count(outcome.services, len(outcome.others)),
         *(why if close else ()),
         *services(outcome.services, outcome.at, ask_contact=partial(ask_contact, answer=outcome.reference)),
@@ -90,7 +92,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
         *_ask_another(outcome),
-        *coverage(outcome.coverage, outcome.at),
+        *_areas_asked(outcome),
         _reference(outcome),
     )
     return views.Screen("confirmed", say("confirmed.title"), parts, about=outcome.reference)
@@ -103,7 +105,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         *_if_worried(outcome.coverage, outcome.at),
         _after_nothing(outcome.reference),
         views.Paragraph(say("nothing.why")),
-        *coverage(outcome.coverage, outcome.at),
+        *_areas_asked(outcome),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
         *_ask_another(outcome),
@@ -151,8 +153,7 @@ def _one_more(
     outcome: Possible | Many, name: str, submit: str, inputs: tuple[views.Part, ...], again: views.Button
 ) -> views.Screen:
     """again: the button that brings the first form back, to be corrected."""
-    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), outcome.reference)
-    last = (views.Buttons((again, another)), _reference(outcome))
+    last = (views.Buttons((again,)), _reference(outcome), *_another_child(outcome.reference))
     if outcome.rounds_left <= 0:
         return views.Screen(name, say("possible.title"), (*_whom_to_ring(outcome), *last))
     wanted = "+".join((outcome.wanted, *outcome.others))
@@ -160,6 +161,12 @@ def _one_more(
     parts = (*_why_more(outcome), *asked, *last)
     about = Carried(outcome.reference, wanted, outcome.unborn).encoded()
     return views.Screen(name, say("possible.title"), parts, submit, about=about)
+
+
+def _another_child(reference: str) -> tuple[views.Part, ...]:
+    """Below everything else: one tap too early makes a second record of one child."""
+    another = views.Button(Tap.RECORD_AS_NEW_CHILD, say("button.record_as_new_child"), reference)
+    return (views.SmallPrint(say("record_as_new_child.only")), views.Buttons((another,)))
 
 
 def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
@@ -205,6 +212,17 @@ def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
     return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
 
 
+def _areas_asked(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
+    """What the answer rests on in every area asked about, with whom to ring in those of others."""
+    yield from coverage(outcome.coverage, outcome.at)
+    for other in outcome.elsewhere.coverages:
+        yield from coverage(other, outcome.at)
+        if other.officer_telephone:
+            known = {"area": other.area_name, "telephone": other.officer_telephone}
+            yield views.SmallPrint(say("coverage.officer", **known))
+    yield from (views.Paragraph(say("coverage.unknown", name=name)) for name in outcome.elsewhere.unknown)
+
+
 def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
     if not agreed:
         return
@@ -216,6 +234,16 @@ def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
 
 def _disputed(outcome: Confirmed) -> tuple[views.Part, ...]:
     return (views.Banner(say("confirmed.disputed"), views.Tone.WARNING),) if outcome.disputed else ()
+
+
+def two_records(outcome: Confirmed | ChildShown) -> tuple[views.Part, ...]:
+    """That another record may be of the same child, and whom to ring: its services are not shown."""
+    if not outcome.two_records:
+        return ()
+    what = outcome.coverage
+    known = {"area": what.area_name, "telephone": what.officer_telephone, "reference": outcome.reference}
+    ring = say("two_records.ring", **known) if what.officer_telephone else say("two_records.wait")
+    return (views.Banner(f"{say('two_records.strong')} {ring}", views.Tone.WARNING),)
 
 
 def _not_this_child(outcome: Confirmed) -> views.Button:

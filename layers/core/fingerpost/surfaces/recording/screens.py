@@ -20,7 +20,7 @@ from fingerpost.domain.outcomes.recording import (
 )
 from fingerpost.surfaces import dates, views
 from fingerpost.surfaces.asking.involved import not_named, services
-from fingerpost.surfaces.asking.screens import coverage
+from fingerpost.surfaces.asking.screens import coverage, two_records
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.passages.screens import gone, passage_button
@@ -86,6 +86,7 @@ def child_shown(outcome: ChildShown) -> views.Screen:
         *_news(outcome),
         *_who(outcome),
         *_born(outcome),
+        *two_records(outcome),
         *_others(outcome),
         *_own(outcome.own, dates.today(outcome.at)),
         *coverage(outcome.coverage, outcome.at),

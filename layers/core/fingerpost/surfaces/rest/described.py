@@ -56,3 +56,9 @@ def keeps(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
 def acts(status: int, model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
     """What a route that does something may answer."""
     return {"responses": {status: model_of("done", model), **problems(400, 403, 404, 409, 422, 503)}}
+
+
+def takes(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a pydantic model
+    """What a route that takes rows may answer."""
+    answer = {200: model_of("what became of each row", model)}
+    return {"responses": answer | problems(400, 403, 404, 409, 415, 422, 503)}

@@ -14,7 +14,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestUnsupportedContentType,
     RequestValidationError,
 )
-from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn
+from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn, SecurityScheme
 
 from fingerpost.domain.errors import InvalidField, InvalidForm
 from fingerpost.log_catalogue import Line, log
@@ -24,12 +24,29 @@ from fingerpost.surfaces.rest.register_routes import RegisterRoutes
 from fingerpost.surfaces.rest.words import FAILED, NO_SUCH_ROUTE, NOT_JSON, NOT_VALID, WRONG_METHOD
 from fingerpost.usecases.directory.catalogue import Administration
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 _FORMS = ("multipart/", "application/x-www-form-urlencoded")
 _ANY = re.compile(r"\{\w+\}")
-_TITLE = "Fingerpost /v1, for administrators"
 _SIGNED = "AWS Signature Version 4"
-_ABOUT = (
+Security = Mapping[str, SecurityScheme]
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the document of some routes says of them. security: by name, any of which will do."""
+
+    title: str
+    about: str
+    security: Security
+
+
+def signed() -> Security:
+    """AWS's own signature, as a scheme."""
+    scheme = {"name": "Authorization", "in": APIKeyIn.header, "description": _SIGNED}
+    return {"sigv4": APIKey.model_validate(scheme)}
+
+
+_ADMINISTRATION = (
     "Areas, organisations, services, practitioners and feeds, and the codes that link chat accounts. Every "
     "request is signed with AWS Signature Version 4 (service execute-api), judged by policy and written to "
     "the ledger. Nothing of a child can be read or written here."
@@ -41,6 +58,7 @@ class RestHandler:
     """The Lambda handler of /v1."""
 
     app: APIGatewayRestResolver
+    described: Described
 
     def __call__(self, event: Mapping[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's own
         """Answer an API Gateway event."""
@@ -63,16 +81,14 @@ class RestHandler:
 
     def openapi(self) -> str:
         """The OpenAPI 3.1 document of all routes, as JSON."""
-        signed = APIKey.model_validate(
-            {"name": "Authorization", "in": APIKeyIn.header, "description": _SIGNED}
-        )
+        said = self.described
         return self.app.get_openapi_json_schema(
-            title=_TITLE,
+            title=said.title,
             version=VERSION,
-            description=_ABOUT,
+            description=said.about,
             openapi_version="3.1.0",
-            security_schemes={"sigv4": signed},
-            security=[{"sigv4": []}],
+            security_schemes=dict(said.security),
+            security=[{name: []} for name in said.security],
         )
 
 
@@ -81,9 +97,14 @@ def rest_handler(administration: Administration, stack: str, versions: Mapping[s
     app = APIGatewayRestResolver(enable_validation=True)
     DirectoryRoutes(app, administration, stack, versions).register()
     RegisterRoutes(app, administration).register()
+    return handled(app, Described("Fingerpost /v1, for administrators", _ADMINISTRATION, signed()))
+
+
+def handled(app: APIGatewayRestResolver, described: Described) -> RestHandler:
+    """A resolver with its routes, as the Lambda handler: every failure has its answer."""
     for fault, answer in _ANSWERS.items():
         app.exception_handler(fault)(answer)
-    handler = RestHandler(app)
+    handler = RestHandler(app, described)
     app.not_found(lambda _: handler.no_route())
     return handler
 

@@ -40,14 +40,14 @@ def kept(outcome: Kept[Entry] | NotDone, paint: Callable[[Entry], BaseModel]) ->
         doubts=[models.DoubtShown(code=each, says=DOUBTS[each]) for each in outcome.doubts],
         reference=outcome.reference,
     )
-    return _json(201 if outcome.entered else 200, body, etag(outcome.entry.version))
+    return as_json(201 if outcome.entered else 200, body, etag(outcome.entry.version))
 
 
 def found(outcome: Found[Entry] | NotDone, paint: Callable[[Entry], BaseModel]) -> Response[Any]:
     """One entry with its ETag."""
     if not isinstance(outcome, Found):
         return problem_of(outcome)
-    return _json(200, paint(outcome.entry), etag(outcome.entry.version))
+    return as_json(200, paint(outcome.entry), etag(outcome.entry.version))
 
 
 def listed(outcome: Listed[Entry] | NotDone, paint: Callable[[Entry], BaseModel]) -> Response[Any]:
@@ -55,14 +55,14 @@ def listed(outcome: Listed[Entry] | NotDone, paint: Callable[[Entry], BaseModel]
     if not isinstance(outcome, Listed):
         return problem_of(outcome)
     entries = [paint(each) for each in outcome.entries]
-    return _json(200, models.Listed[Any](entries=entries, next=_token(outcome.next) or None))
+    return as_json(200, models.Listed[Any](entries=entries, next=_token(outcome.next) or None))
 
 
 def code_given(outcome: CodeGiven | NotDone) -> Response[Any]:
     """A code, shown once."""
     if not isinstance(outcome, CodeGiven):
         return problem_of(outcome)
-    return _json(201, models.CodeShown(code=outcome.code, until=outcome.until, reference=outcome.reference))
+    return as_json(201, models.CodeShown(code=outcome.code, until=outcome.until, reference=outcome.reference))
 
 
 def admitted(outcome: Admission | NotDone, stack: str, versions: Mapping[str, str]) -> Response[Any]:
@@ -76,10 +76,11 @@ def admitted(outcome: Admission | NotDone, stack: str, versions: Mapping[str, st
         versions=dict(versions),
         reference=outcome.reference,
     )
-    return _json(200, body)
+    return as_json(200, body)
 
 
-def _json(status: int, body: BaseModel, headers: dict[str, str] | None = None) -> Response[Any]:
+def as_json(status: int, body: BaseModel, headers: dict[str, str] | None = None) -> Response[Any]:
+    """An answer that nobody on its way may keep."""
     return Response(status, JSON, body.model_dump(mode="json"), headers={**NO_STORE, **(headers or {})})
 
 

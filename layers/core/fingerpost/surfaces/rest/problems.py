@@ -18,7 +18,7 @@ from fingerpost.surfaces.rest.words import (
     DONE_BEFORE,
     HINDRANCES,
     NOT_VALID,
-    REFUSED,
+    refused,
 )
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -68,7 +68,7 @@ def problem_of(outcome: NotKept | Refused | CannotAnswer | AlreadyAsked) -> Resp
         case NotKept():
             found = Problem(outcome.because.value, HINDRANCES[outcome.because], outcome.reference)
         case Refused():
-            found = Problem(outcome.because.value, REFUSED, outcome.reference)
+            found = Problem(outcome.because.value, refused(outcome.because), outcome.reference)
         case CannotAnswer():
             found = Problem("cannot_answer", CANNOT_ANSWER, outcome.reference)
         case AlreadyAsked():

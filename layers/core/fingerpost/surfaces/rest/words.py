@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fingerpost.domain.directory import Doubt
+from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.directory import Hindrance
 
 HINDRANCES: dict[Hindrance, tuple[int, str, str]] = {
@@ -74,8 +75,26 @@ DOUBTS: dict[Doubt, str] = {
 REFUSED = (
     403,
     "You may not do this.",
-    "Ask whoever deploys Fingerpost to name your AWS user or role in the parameter Administrators.",
+    "Ask whoever administers Fingerpost: administrators are named in the parameter Administrators, case "
+    "systems are registered (fingerpost feed register).",
 )
+_REFUSED = {
+    Refusal.FEED_PAUSED: (
+        403,
+        "This feed is paused: nothing that it sends is taken.",
+        "Ask whoever administers Fingerpost why, and to resume it. Then send what is due again.",
+    ),
+    Refusal.NOT_GRANTED: (
+        403,
+        "This feed is not registered to do that.",
+        "Ask whoever administers Fingerpost to grant it (fingerpost feed change --may), if it should.",
+    ),
+    Refusal.SERVICE_NOT_ACCREDITED: (
+        403,
+        "The service of this feed is not accredited, or not known.",
+        "Ask whoever administers Fingerpost to accredit the service.",
+    ),
+}
 CANNOT_ANSWER = (
     503,
     "Something this rests on does not answer.",
@@ -86,6 +105,13 @@ DONE_BEFORE = (
     "This very request was done before.",
     "What it made was shown then. Send another Idempotency-Key to do it anew.",
 )
+
+
+def refused(because: Refusal) -> tuple[int, str, str]:
+    """Why somebody is refused here, and what to do."""
+    return _REFUSED.get(because, REFUSED)
+
+
 NOT_VALID = (422, "Something in the request cannot be used.", "Correct what is listed under errors.")
 NO_SUCH_ROUTE = (
     404,

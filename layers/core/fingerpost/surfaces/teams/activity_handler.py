@@ -107,11 +107,11 @@ class ActivityHandler:
         return Reply(200)
 
     def _say_privately(self, activity: Activity) -> Reply:
-        """Where others read along nothing is offered; if Teams can, only the request sees even that."""
+        """Where others read along nothing is offered, and only who asked sees even that. Where Teams has no
+        messages for one member, which are in preview, nothing is said: all would see who asked."""
         words = say("menu.history") if menu.looks_personal(activity.text) else say("teams.private")
         said = {"type": "message", "text": words, "replyToId": activity.id}
-        if not self._post(activity, said, only_for=activity.sender_id):
-            self._post(activity, said)
+        self._post(activity, said, only_for=activity.sender_id)
         return Reply(200)
 
     def _post(self, activity: Activity, what: Json, *, only_for: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Teams takes 28 KB of a card. What does not fit is left out in whole blocks, and the screen says so."""
+"""Teams takes 80 KB of a card. What does not fit is left out in whole blocks, and the screen says so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from fingerpost.surfaces import views
 from fingerpost.surfaces.words import say
 
-LARGEST = 26 * 1024
+LARGEST = 78 * 1024
 """Bytes of a card; the rest is for what Teams wraps around it.
 
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages

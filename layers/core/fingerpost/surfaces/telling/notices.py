@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fingerpost.domain.notice import Notice, NoticeKind
 from fingerpost.surfaces.contact.forms import BY_NOTICE
-from fingerpost.surfaces.views import Button, Buttons, Emphasis, Message, Paragraph, SmallPrint, Tap
+from fingerpost.surfaces.views import Button, Buttons, Emphasis, Message, Paragraph, Part, SmallPrint, Tap
 from fingerpost.surfaces.words import say
 
+MOST_LINES = 20
+"""Lines of a digest: with a row of buttons under each, below the fifty blocks of a message."""
 
-def message_of(notice: Notice) -> Message:
-    """What the recipient reads."""
-    said = say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
+
+def message_of(notice: Notice, parts: Sequence[Notice] = (), *, in_place: bool = False) -> Message:
+    """What the recipient reads. parts: of a digest, what it tells. in_place: it takes the place of what it
+    takes back, so there is nothing left to open."""
+    if notice.kind is NoticeKind.DIGEST:
+        return digest_of(notice, parts)
+    said = _said(notice)
+    reference = _reference(notice)
+    buttons = () if in_place else (Buttons(tuple(_buttons(notice))),)
     return Message(
-        summary=say("notice.summary", said=said, reference=_reference(notice)),
-        parts=(
-            Paragraph(said),
-            Buttons(tuple(_buttons(notice))),
-            SmallPrint(say("notice.reference", reference=_reference(notice))),
-        ),
+        summary=say("notice.summary", said=said, reference=reference),
+        parts=(Paragraph(said), *buttons, SmallPrint(say("notice.reference", reference=reference))),
     )
+
+
+def digest_of(digest: Notice, parts: Sequence[Notice]) -> Message:
+    """The day's news in one message: what is alike is one line, each line with its own button."""
+    lines = _lines(parts)
+    shown, more = lines[:MOST_LINES], len(lines) - MOST_LINES
+    said = [_line(each) for each in shown]
+    rest = (SmallPrint(say("notice.digest.more", count=more)),) if more > 0 else ()
+    heading = say("notice.digest", count=len(parts))
+    reference = SmallPrint(say("notice.reference", reference=digest.reference))
+    return Message(
+        summary=say("notice.summary", said=heading, reference=digest.reference),
+        parts=(Paragraph(heading, strong=True), *(part for line in said for part in line), *rest, reference),
+    )
+
+
+def _lines(parts: Sequence[Notice]) -> list[list[Notice]]:
+    """Notices that say the same of the same child stand in one line; the latest is what its button opens."""
+    lines: dict[tuple[str, ...], list[Notice]] = {}
+    for one in parts:
+        alike = (one.kind, one.child_id, one.capacity, one.on_behalf_of, one.about)
+        lines.setdefault(alike, []).append(one)
+    return list(lines.values())
+
+
+def _line(alike: Sequence[Notice]) -> tuple[Part, ...]:
+    latest = alike[-1]
+    said = _said(latest)
+    if len(alike) > 1:
+        said = say("notice.digest.times", said=said, count=len(alike))
+    if latest.kind.takes_back:
+        return (Paragraph(said),)
+    return (Paragraph(said), Buttons(tuple(_buttons(latest))))
+
+
+def _said(notice: Notice) -> str:
+    return say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
 
 
 def _reference(notice: Notice) -> str:

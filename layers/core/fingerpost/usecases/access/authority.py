@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound, Unavailable
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
@@ -41,21 +42,31 @@ class Admitted:
     """Somebody who may go on. attempt: as it stands on the ledger.
 
     service: their own, as it was when they were admitted: one act sees one state of its asker, or a standing
-    that lapses in the middle would show nothing where there is something.
+    that lapses in the middle would show nothing where there is something. on_behalf_of: the worker for whom a
+    feed speaks.
     """
 
     caller: Caller
     service: Service | None
     judgement: Judgement
     attempt: LedgerEntry
+    on_behalf_of: Practitioner | None = None
 
     @property
     def practitioner(self) -> Practitioner:
-        """The person, for the acts of people: the policy admits nobody else to them, and should it ever, the
-        act goes no further. Raises NotAPerson."""
-        if self.caller.practitioner is None:
+        """The person, for the acts of people, or the worker a feed speaks for: the policy admits nobody else
+        to them, and should it ever, the act goes no further. Raises NotAPerson."""
+        person = self.caller.practitioner or self.on_behalf_of
+        if person is None:
             raise NotAPerson(self.act)
-        return self.caller.practitioner
+        return person
+
+    @property
+    def feed(self) -> RegisteredFeed:
+        """The feed, for the acts of feeds. Raises NotAPerson as well."""
+        if self.caller.feed is None:
+            raise NotAPerson(self.act)
+        return self.caller.feed
 
     @property
     def act(self) -> Act:
@@ -179,7 +190,12 @@ def _attempt(
 
 def own_numbers(admitted: Admitted, question: Question) -> Question:
     """The question, where a service's own number is the asker's service's: only the same service has it."""
-    return replace(question, details=question.details.issued_by(admitted.practitioner.service_id))
+    return replace(question, details=own_numbers_of(admitted, question.details))
+
+
+def own_numbers_of(admitted: Admitted, details: Details) -> Details:
+    """The same of details alone."""
+    return details.issued_by(admitted.practitioner.service_id)
 
 
 def reference_of(request: Request) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from fingerpost.domain.errors import AskedTooOften
 from fingerpost.domain.practitioner import (
     Caller,
     CallerId,
@@ -18,6 +19,9 @@ from fingerpost.domain.principals import lasting_arn
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
 from fingerpost.usecases.ports.directory import RegisteredFeeds
+
+OLDEST_WORD = timedelta(hours=1)
+"""How old the product's word on an account may be while it takes no more questions (ADR 95)."""
 
 
 class SourceOfStanding(Protocol):
@@ -53,7 +57,12 @@ class ChatStanding:
             return known
         if (identity.product, identity.workspace) not in self.rules.workspaces:
             return ChatAccount(identity, email="", checked_at=now, email_confirmed=False)
-        account = self.chat_accounts.look_up(identity)
+        try:
+            account = self.chat_accounts.look_up(identity)
+        except AskedTooOften:
+            if known is None or now - known.checked_at >= OLDEST_WORD:
+                raise
+            return known  # an account that is closed meanwhile is told by an event, or by the next word
         self.directory.remember_account(account)
         return account
 

@@ -21,16 +21,18 @@ class Shown:
     """What may be shown, and how many involvements the policy kept back (for the ledger only).
 
     others: those that may be told of, but not named (G1).
+    told_nothing: it is for a feed, which is told of nobody, so nobody has to look absent but who is shielded.
     """
 
     services: tuple[InvolvedService, ...]
     kept_back: int
     others: tuple[AnotherService, ...] = ()
+    told_nothing: bool = False
 
     @property
     def is_nothing(self) -> bool:
         """Whether this asker may be told nothing, so that to them there is no such child."""
-        return not (self.services or self.others)
+        return not (self.services or self.others or self.told_nothing)
 
 
 NOTHING_SHOWN = Shown((), kept_back=0)

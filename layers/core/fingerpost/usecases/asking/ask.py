@@ -25,8 +25,10 @@ from fingerpost.matching.normalise import without_day_of_entry
 from fingerpost.usecases.access.authority import Admitted, own_numbers, reference_of
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.areas_asked import AreasAsked
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -50,6 +52,8 @@ class Ask:
     answering: Answering
     follow_ups: FollowUps
     repeats: Repeats
+    other_records: OtherRecords
+    areas_asked: AreasAsked
     directory: Directory
     handles: AnswerHandles
     transactions: Transactions
@@ -110,9 +114,10 @@ class Ask:
         if decision.outcome in (MatchOutcome.POSSIBLE, MatchOutcome.MANY):
             return self.follow_ups.asked_for(admitted, question, decision, rounds)
         coverage = self.directory.coverage(admitted.practitioner.area_id)
+        elsewhere = self.areas_asked.elsewhere(question.also_lived_in, admitted.practitioner.area_id)
         asked = Asked(admitted.practitioner.name, question.reason, question.family_told)
         if decision.outcome is MatchOutcome.NONE:
-            return NothingToShow(admitted.reference, admitted.at, coverage, asked)
+            return NothingToShow(admitted.reference, admitted.at, coverage, asked, elsewhere)
         shown = found.shown
         return Confirmed(
             reference=admitted.reference,
@@ -120,10 +125,12 @@ class Ask:
             agreed=decision.agreed,
             services=shown.services,
             coverage=coverage,
+            elsewhere=elsewhere,
             asked=asked,
             disputed=found.disputed,
             others=shown.others,
             gone=found.file.departure,
+            two_records=self.other_records.may_be_of_this_child(admitted, found.file),
         )
 
     def _answer_of_first_press(self, request: Request) -> Callable[[], Middle[Answered]]:

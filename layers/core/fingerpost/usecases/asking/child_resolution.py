@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,8 +14,8 @@ from fingerpost.matching.model import Decision, MatchOutcome
 from fingerpost.matching.normalise import given_parts, name_parts, telling_birth, without_day_of_entry
 from fingerpost.matching.tokens import index_keys, read_first
 from fingerpost.usecases.access.authority import Admitted
-from fingerpost.usecases.asking.answering import Answering
-from fingerpost.usecases.asking.finding import Finder, Found
+from fingerpost.usecases.asking.answering import NOTHING_SHOWN, Answering, Shown
+from fingerpost.usecases.asking.finding import Finder, Found, Show
 from fingerpost.usecases.ports.acting import Transaction
 from fingerpost.usecases.ports.index import NO_FILE, ChildFile, ChildIndex
 
@@ -104,8 +105,21 @@ class ChildResolution:
         found = self._find(admitted, details)
         return replace(_new(admitted, details, found), near=found.near.child)
 
+    def of_feed(self, admitted: Admitted, details: Details) -> ResolvedChild:
+        """As a feed means a child, of whom it is told nothing: surely known, or a new one. Where the details
+        fit some child but not surely, it is a new one beside the near one, for the officer to look at: a
+        wrong child is never joined, and no row is lost."""
+        found = self._found(admitted, details, _all_but_shielded)
+        if found.file.child is not None:
+            known = _known(admitted, found.file, found.file.child, details)
+            return replace(known, shielded=found.shielded)
+        new = _new(admitted, _without_numbers_of(found.near.child, details), found)
+        return replace(new, near=found.near.child)
+
     def _find(self, admitted: Admitted, details: Details) -> Found:
-        show = partial(self.answering.show_each, admitted)
+        return self._found(admitted, details, partial(self.answering.show_each, admitted))
+
+    def _found(self, admitted: Admitted, details: Details, show: Show) -> Found:
         asked = without_day_of_entry(details, admitted.at.date())
         return self.finder.find(asked, admitted.practitioner.id, show)
 
@@ -119,6 +133,22 @@ class ChildResolution:
         if file.shield and not file.shown_to(me):
             return None
         return _known(admitted, file, file.child, details)
+
+
+def _all_but_shielded(files: Sequence[ChildFile]) -> tuple[Shown, ...]:
+    """To a feed no answer shows anything, so only who is shielded, or lives under another name, is absent."""
+    there = Shown((), kept_back=0, told_nothing=True)
+    return tuple(there if _is_open(file) else NOTHING_SHOWN for file in files)
+
+
+def _is_open(file: ChildFile) -> bool:
+    return file.child is not None and not file.shield and not file.child.retired
+
+
+def _without_numbers_of(near: Child | None, details: Details) -> Details:
+    """A number that fits another child is in dispute, so a new record beside that one does not carry it."""
+    held = near.details.identifiers if near else ()
+    return replace(details, identifiers=tuple(one for one in details.identifiers if one not in held))
 
 
 def _known(admitted: Admitted, file: ChildFile, child: Child, details: Details) -> ResolvedChild:

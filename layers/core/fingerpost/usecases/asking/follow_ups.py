@@ -143,7 +143,9 @@ def _asked_now(handle: AnswerHandle | None, added: Details | None) -> Question |
 
 def as_asked(question: Question) -> QuestionAsked:
     """A question as its form brings it back to the one who typed it."""
-    return QuestionAsked(question.details, question.reason, question.family_told, question.note)
+    return QuestionAsked(
+        question.details, question.reason, question.family_told, question.note, question.also_lived_in
+    )
 
 
 def completed(question: Question, added: Details) -> Question:

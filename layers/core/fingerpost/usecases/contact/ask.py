@@ -8,6 +8,7 @@ from fingerpost.domain.contact import ContactEvent, ContactRequest, ContactState
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.notice import Capacity
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.contact import ContactAnswer, ContactShown, NobodyToAsk
 from fingerpost.domain.reference import reference_from
@@ -116,7 +117,8 @@ class AskForContact:
         if notice.recipient_id != admitted.practitioner.id:
             return None
         file = self.index.child_file(notice.child_id)
-        relation = relation_of(self.ladder.directory, admitted, file)
+        stands_in_for = notice.on_behalf_of if notice.capacity is Capacity.DEPUTY else ""
+        relation = relation_of(self.ladder.directory, admitted, file, stands_in_for)
         return _known(file, relation, involvement_id=notice.involvement_id)
 
     def _by_own(self, admitted: Admitted, whom: WhomToAsk) -> _Known | None:

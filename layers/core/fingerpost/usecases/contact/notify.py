@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fingerpost.domain.contact import ContactEvent, ContactRequest, Rung
-from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.domain.notice import Capacity, Notice, NoticeKind, Pace
 from fingerpost.domain.practitioner import Status
 from fingerpost.usecases.telling.people_around import Event, Recipient, Telling
 
@@ -83,6 +83,7 @@ def _event(request: ContactRequest, news: News) -> Event:
         request.child_id,
         request.involvement_id,
         about=request.reference,
+        pace=Pace.URGENT if request.is_urgent else None,
     )
 
 

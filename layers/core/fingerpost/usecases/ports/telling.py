@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.passage import PassageNote, is_quiet
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.record_keeping import Dispute, Joining
 
 
@@ -60,7 +62,27 @@ class Notices(Protocol):
         """Raises NotFound."""
 
     def move(self, notice: Notice, expected: NoticeState) -> None:
-        """Write the notice's state, attempts and delivery. Raises Conflict unless `expected` still stands."""
+        """Write the notice as it is now. Raises Conflict unless `expected` still stands."""
+
+    def hold(self, notice: Notice, until: datetime) -> None:
+        """Keep a pending notice, now HELD, for its recipient's digest, which is due then. Raises Conflict
+        unless it is still pending."""
+
+    def held_for(self, practitioner_id: str) -> tuple[Notice, ...]:
+        """What is held for somebody, the oldest first."""
+
+    def release(self, notice: Notice) -> None:
+        """A held notice is settled as it is now. Raises Conflict unless it is still held."""
+
+    def digest_due(self, practitioner_id: str, at: datetime) -> None:
+        """Somebody has a digest due then."""
+
+
+class PreferencesKept(Protocol):
+    """When people want to be told."""
+
+    def of(self, practitioner_ids: Sequence[str]) -> Mapping[str, Preferences]:
+        """Of each of these what they chose, or what holds for those who chose nothing."""
 
 
 class NoticeQueue(Protocol):
@@ -91,8 +113,13 @@ class KnownWhereabouts(Protocol):
 class Messenger(Protocol):
     """Posts a notice to one person in one chat product."""
 
-    def post(self, notice: Notice, identity: ChatIdentity) -> Posted:
-        """Post it. Raises RateLimited, Undeliverable, DeliveryInDoubt."""
+    def post(self, notice: Notice, identity: ChatIdentity, parts: Sequence[Notice] = ()) -> Posted:
+        """Post it. parts: of a digest, what it tells. Raises RateLimited, Undeliverable, DeliveryInDoubt."""
+
+    def replace(self, earlier: Notice, notice: Notice, parts: Sequence[Notice] = ()) -> bool:
+        """Put a notice in the place of a delivered one's message, without its buttons; of a digest, with
+        these parts. False where the product no longer takes that. Raises RateLimited, Unavailable,
+        DeliveryInDoubt: it may be tried again."""
 
     def find_posted(self, notice: Notice, identity: ChatIdentity) -> Posted | None:
         """The message of an earlier try whose answer never came, if it stands in the chat."""

@@ -15,7 +15,7 @@ from fingerpost.domain.outcomes.record_keeping import NoSuchRecord, PassageShown
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.passage import Passage, PassageKind, PassageNote
 from fingerpost.domain.reference import reference_from
-from fingerpost.domain.service import Area
+from fingerpost.domain.service import Area, areas_called
 from fingerpost.matching.tokens import index_keys
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
@@ -112,10 +112,7 @@ class Passages:
 
     def _area(self, written: str) -> Area:
         """The one area that is called so, or begins so. Raises InvalidField."""
-        wanted = " ".join(written.casefold().split())
-        areas = self.directory.areas()
-        exactly = [one for one in areas if wanted in (one.name.casefold(), one.id.casefold())]
-        meant = exactly or [one for one in areas if one.name.casefold().startswith(wanted)]
+        meant = areas_called(self.directory.areas(), written)
         if len(meant) != 1:
             raise InvalidField("area", Problem.NO_SUCH_AREA)
         return meant[0]

@@ -22,11 +22,14 @@ def doubt_both(
     at_near, at_new = (reference_from(f"{seed}\n{place}".encode()) for place in ("near", "new"))
     transaction.hold(near)
     event = hashlib.sha256(seed.encode()).hexdigest()[:32]
-    transaction.add_dispute(_doubt(admitted, event, near, at_near, new_reference))
-    transaction.add_dispute(_doubt(admitted, f"{event}-new", new, at_new, at_near))
+    transaction.add_dispute(_doubt(admitted, event, near, at_near, (new_reference, new.id)))
+    transaction.add_dispute(_doubt(admitted, f"{event}-new", new, at_new, (at_near, near.id)))
 
 
-def _doubt(admitted: Admitted, doubt_id: str, child: Child, reference: str, other_reference: str) -> Dispute:
+def _doubt(
+    admitted: Admitted, doubt_id: str, child: Child, reference: str, other: tuple[str, str]
+) -> Dispute:
+    """other: what leads to the other record, and its child."""
     return Dispute(
         id=doubt_id,
         reference=reference,
@@ -34,5 +37,6 @@ def _doubt(admitted: Admitted, doubt_id: str, child: Child, reference: str, othe
         area_id=child.area_id,
         practitioner_id=admitted.practitioner.id,
         at=admitted.at,
-        other_reference=other_reference,
+        other_reference=other[0],
+        other_child_id=other[1],
     )

@@ -9,6 +9,7 @@ from fingerpost.domain.child import Child, Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.notice import Capacity
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.recording import (
@@ -23,6 +24,7 @@ from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority
 from fingerpost.usecases.acting import Acting
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.other_records import OtherRecords
 from fingerpost.usecases.contact.showing import ShowContacts
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
@@ -47,6 +49,7 @@ class Mine:
     notices: Notices
     recent: RecentAsks
     own_children: OwnChildren
+    other_records: OtherRecords
     contacts: ShowContacts
 
     def page(self, request: Request, number: int) -> MineOutcome:
@@ -152,19 +155,27 @@ class Mine:
             return Denied(Refusal.ANSWER_EXPIRED)
         if notice.recipient_id != admitted.practitioner.id:
             return Denied(Refusal.NOT_YOURS)
-        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE, notice.involvement_id)
+        stands_in_for = notice.on_behalf_of if notice.capacity is Capacity.DEPUTY else ""
+        about = notice.involvement_id
+        return self._show(admitted, notice.child_id, Act.OPEN_NOTICE, about, stands_in_for)
 
     def _show(
-        self, admitted: Admitted, child_id: str, judged_as: Act, told_of: str = ""
+        self,
+        admitted: Admitted,
+        child_id: str,
+        judged_as: Act,
+        told_of: str = "",
+        stands_in_for: str = "",
     ) -> Facts[ChildShown] | Denied:
         """A watch is opened as what one is told of is; an involvement also for a year after it ended.
 
-        told_of: the id of the involvement that a notice was about.
+        told_of: the id of the involvement that a notice was about. stands_in_for: the worker in whose place
+        somebody was told.
         """
         file = self.index.child_file(child_id)
         if file.child is None:
             return Denied(Refusal.NO_LONGER_INVOLVED, child_id=child_id)
-        relation = relation_of(self.directory, admitted, file)
+        relation = relation_of(self.directory, admitted, file, stands_in_for)
         if judged_as is Act.OPEN_MINE:
             relation = replace(relation, involvement=_own_of(file, admitted))
         judgement = self.authority.judge_on(admitted, judged_as, relation)
@@ -192,6 +203,7 @@ class Mine:
             unnamed=shown.others,
             coverage=self.directory.coverage(admitted.practitioner.area_id),
             gone=file.departure if named or own else None,
+            two_records=self.other_records.may_be_of_this_child(admitted, file),
         )
 
 
@@ -202,8 +214,9 @@ def _reference_of(file: ChildFile, involvement_id: str) -> str:
 
 
 def _may_be_named(relation: Circumstances) -> bool:
-    """Who is involved, or supervises somebody who is, may see whom it is about; a watcher may not."""
-    return relation.involved or relation.supervises_worker
+    """Who is involved, or supervises or stands in for somebody who is, may see whom it is about; a watcher
+    may not."""
+    return relation.involved or relation.supervises_worker or relation.stands_in
 
 
 def _own_of(file: ChildFile, admitted: Admitted) -> Involvement | None:

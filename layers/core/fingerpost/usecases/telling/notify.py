@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
-from fingerpost.domain.notice import Capacity, Notice, NoticeKind
+from fingerpost.domain.notice import Capacity, Notice, NoticeKind, Pace
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.ports.telling import Circle, Circles
 from fingerpost.usecases.telling.people_around import Event, PeopleAround, Recipient, Telling
@@ -29,6 +29,8 @@ class InvolvementWritten:
             return None  # a merge brought it here, and a merge is told as one event
         if self.after.is_current and not (self.before and self.before.is_current):
             return NoticeKind.NEW_INVOLVEMENT
+        if self.before and self.before.is_current and self.after.lead and not self.before.lead:
+            return NoticeKind.LEAD_CHANGED
         if self.before is None or self.before.status is self.after.status:
             return NoticeKind.INVOLVEMENT_CHANGED if self._differs else None
         if self.after.status is InvolvementStatus.ENDED:
@@ -56,7 +58,8 @@ class Told:
 class Notify:
     """Told of each involvement written, tells those who must know.
 
-    Ends and changes are told to nobody yet: a notice that asks for nothing is read by nobody for long.
+    At once: that a service has joined, and who leads now (D4, D10). With the day's news: a further worker of
+    a service that one knew of, and that somebody's work has ended. Other changes are told to nobody.
     """
 
     circles: Circles
@@ -71,6 +74,8 @@ class Notify:
                 return self._tell_of_new(written)
             case NoticeKind.INVOLVEMENT_WITHDRAWN:
                 return self._tell_of_withdrawal(written)
+            case NoticeKind.LEAD_CHANGED | NoticeKind.INVOLVEMENT_ENDED:
+                return self._tell_of_change(written)
             case _:
                 return Told(written)
 
@@ -86,6 +91,16 @@ class Notify:
         around = self.telling.people_around(circle)
         day = self.telling.clock().date()
         recipients = list(who_must_know(written.after, circle, around, day))
+        pace = Pace.AT_ONCE if is_first_of_its_service(written.after, circle) else Pace.DIGEST
+        return self._tell(written, recipients, around.unknown, pace=pace)
+
+    def _tell_of_change(self, written: InvolvementWritten) -> Told:
+        circle = self.circles.around(written.after.child_id)
+        if circle.is_quiet:
+            return Told(written)
+        around = self.telling.people_around(circle)
+        day = self.telling.clock().date()
+        recipients = list(who_must_know(written.after, circle, around, day))
         return self._tell(written, recipients, around.unknown)
 
     def _tell_of_withdrawal(self, written: InvolvementWritten) -> Told:
@@ -96,17 +111,41 @@ class Notify:
         around = self.telling.people_around(circle)
         earlier = event_id(written.after.id, _FIRST_VERSION, NoticeKind.NEW_INVOLVEMENT)
         recipients = list(self.telling.told_before(earlier, around))
-        return self._tell(written, recipients, around.unknown)
+        return self._tell(written, recipients, around.unknown, replaces=earlier)
 
-    def _tell(self, written: InvolvementWritten, recipients: list[Recipient], unknown: int) -> Told:
+    def _tell(
+        self,
+        written: InvolvementWritten,
+        recipients: list[Recipient],
+        unknown: int,
+        *,
+        pace: Pace | None = None,
+        replaces: str = "",
+    ) -> Told:
         one, kind = written.after, written.kind or NoticeKind.INVOLVEMENT_CHANGED
-        event = Event(event_id(one.id, one.version, kind), kind, one.child_id, one.id)
+        event = Event(
+            event_id(one.id, one.version, kind),
+            kind,
+            one.child_id,
+            one.id,
+            pace=pace,
+            replaces=replaces,
+            aware=frozenset({one.practitioner_id, one.recorded_by}),
+        )
         return Told(written, self.telling.tell(event, recipients), unknown)
 
 
 def event_id(involvement_id: str, version: int, kind: NoticeKind) -> str:
     """The one name of what happened, however often and from wherever it is read."""
     return f"{involvement_id}:{version}:{kind}"
+
+
+def is_first_of_its_service(involvement: Involvement, circle: Circle) -> bool:
+    """Whether nobody of the service worked with the child: a colleague who joins is no news to act upon."""
+    return not any(
+        one.is_current and one.service_id == involvement.service_id and one.id != involvement.id
+        for one in circle.involvements
+    )
 
 
 def who_must_know(

@@ -83,14 +83,21 @@ class NotifyOfRecords:
         officers = {one.practitioner.id: one.practitioner for one in self._officers(passage)}
         everybody = replace(around, people={**around.people, **officers})
         recipients = list(self.telling.told_before(_said(passage), everybody))
-        notices = self._tell_of_passage(f"{_said(passage)}:undone", kind, passage, recipients)
+        undone = f"{_said(passage)}:undone"
+        notices = self._tell_of_passage(undone, kind, passage, recipients, replaces=_said(passage))
         return ToldOfRecord(passage.id, kind, notices, around.unknown)
 
     def _tell_of_passage(
-        self, event_id: str, kind: NoticeKind, passage: PassageNote, recipients: Sequence[Recipient]
+        self,
+        event_id: str,
+        kind: NoticeKind,
+        passage: PassageNote,
+        recipients: Sequence[Recipient],
+        *,
+        replaces: str = "",
     ) -> tuple[Notice, ...]:
         """An officer opens the record, everybody else what they see of the child."""
-        event = Event(event_id, kind, passage.child_id)
+        event = Event(event_id, kind, passage.child_id, replaces=replaces)
         officers = [one for one in recipients if one.capacity is Capacity.OFFICER]
         others = [one for one in recipients if one.capacity is not Capacity.OFFICER]
         of_record = replace(event, about=passage.reference)
@@ -127,7 +134,8 @@ class NotifyOfRecords:
                 for one in self.telling.told_before(_joined(joining), around)
                 if one.practitioner.id not in again
             ]
-            told += self.telling.tell(Event(f"merge:{joining.id}:parted", kind, child_id), recipients)
+            event = Event(f"merge:{joining.id}:parted", kind, child_id, replaces=_joined(joining))
+            told += self.telling.tell(event, recipients)
             unknown += around.unknown
         return ToldOfRecord(joining.id, kind, tuple(told), unknown)
 

@@ -1,4 +1,4 @@
-"""A child moves, or dies: said by who works with the child, told to the others, shown to whoever asks."""
+"""A child moves, or dies: said by whoever works with it, told to the others; a list asked for a meeting."""
 
 from __future__ import annotations
 
@@ -64,3 +64,22 @@ def test_a_child_who_moved_belongs_to_the_new_areas_officer(town: TownInChat) ->
 
     looked = town.person(OFFICER).open("my_children").press("Records").submit({"Reference": reference})
     assert child["Family name"] not in looked.words
+
+
+def test_a_list_for_a_meeting_is_answered_row_by_row(town: TownInChat) -> None:
+    child, unknown = a_child_nobody_knows(), a_child_nobody_knows()
+    recorded(town, NURSE, child)
+    lines = [
+        f"{one['NHS number or UPN']}, {one['Birth date']}, {one['Given name']}, {one['Family name']}"
+        for one in (child, unknown)
+    ]
+    form = town.person(TEACHER).open("ask").press("Ask for a list")
+    why = {"Which meeting": "Panel, Tuesday", **WHY}
+
+    wrong = form.submit({**why, "Children, one a line": f"{lines[0]}\nNobody"})
+    assert "Line 2." in wrong.words
+    answered = wrong.submit({**why, "Children, one a line": "\n".join(lines)})
+    assert "For the meeting: Panel, Tuesday" in answered.words
+    assert "One service is or was involved." in answered.words
+    opened = answered.press("Open")
+    assert "Ewa Sobczak" in opened.words

@@ -1,0 +1,1 @@
+"""Files as case systems really export them, read without losing a row."""

@@ -1,0 +1,1 @@
+"""What case systems send, read into the domain."""

@@ -1,0 +1,1 @@
+"""What case systems do: involvements kept true by source reference."""
