@@ -218,8 +218,8 @@ def test_a_number_beside_the_name_of_another_child_is_said_not_to_belong(town: T
 def test_a_nil_answer_states_every_area_asked_about(town: TownInChat) -> None:
     asked = {**number_and_birth_date(a_child_nobody_knows()), "Also lived in": "Westhaven, Atlantis"}
     nothing = town.ask("colin-mossley", asked)
-    assert "Services that tell Fingerpost about Northbrook" in nothing.words
-    assert "Services that tell Fingerpost about Westhaven" in nothing.words
+    assert "Services in Fingerpost for Northbrook" in nothing.words
+    assert "Services in Fingerpost for Westhaven" in nothing.words
     assert "No area of Fingerpost is called Atlantis" in nothing.words
     assert nothing.press("Change details, ask again").filled()["Also lived in"] == "Westhaven, Atlantis"
 

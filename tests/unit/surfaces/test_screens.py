@@ -387,7 +387,7 @@ def test_everything_that_can_be_written_has_its_word_of_done(act: Act) -> None:
 
 
 def test_ones_own_list_is_by_reference_and_pages_a_long_one() -> None:
-    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in range(1, 6)]
+    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in range(1, 8)]
     rows = [part for screen in screens for part in screen.parts if isinstance(part, views.Row)]
     assert len({row.button.value for row in rows}) == 100
 
@@ -464,12 +464,12 @@ def test_a_nil_answer_states_coverage_and_freshness_of_every_area_asked_about() 
     screen = answer_screens.nothing_to_show(replace(outcomes.nothing(), elsewhere=elsewhere))
     said = json.dumps(blocks.modal(screen))
     assert check(blocks.modal(screen), "modal") == []
-    assert "Services that tell Fingerpost about Eastmere" in said
+    assert "Services in Fingerpost for Eastmere" in said
     assert "nothing for 3 days" in said
     assert "Index officer of Eastmere: 01632 960200" in said
-    assert "No service tells Fingerpost about Westhaven yet." in said
+    assert "No service of Westhaven is in Fingerpost yet." in said
     assert "No area of Fingerpost is called Atlantis: nothing is known from there." in said
     [note] = [one.text for one in screen.parts if isinstance(one, CopyText)]
-    assert "Services that tell Fingerpost about Eastmere: Eastmere care" in note
-    assert "Services that tell Fingerpost about Westhaven: none yet" in note
+    assert "Services in Fingerpost for Eastmere: Eastmere care" in note
+    assert "Services in Fingerpost for Westhaven: none yet" in note
     assert "Not an area of Fingerpost: Atlantis" in note
