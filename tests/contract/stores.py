@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
@@ -41,6 +42,7 @@ from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.due import DueLines
+from fingerpost.usecases.ports.enquiries import Enquiries
 from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
@@ -55,6 +57,7 @@ from tests.fakes import (
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
+    FakeEnquiries,
     FakeFeedTallies,
     FakeFeedTransactions,
     FakeLedger,
@@ -116,6 +119,7 @@ class Stores:
     due_reviews: DueLines
     due_digests: DueLines
     preferences: PreferencesKept
+    enquiries: Enquiries
     choose: Callable[[Preferences], None]
     seen: SeenDeliveries
     transactions: Transactions
@@ -160,6 +164,7 @@ def in_memory() -> Stores:
         due_reviews=due_reviews(shelves),
         due_digests=due_digests(shelves),
         preferences=FakePreferences(shelves),
+        enquiries=FakeEnquiries(shelves),
         choose=lambda chosen: shelves.preferences.update({chosen.practitioner_id: chosen}),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
@@ -198,6 +203,7 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         due_reviews=DueHours(store, Work.REVIEWS),
         due_digests=DueHours(store, Work.DIGESTS),
         preferences=DynamoPreferences(store),
+        enquiries=DynamoEnquiries(store),
         choose=lambda chosen: store.write([preferences_write(store, chosen)]),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),

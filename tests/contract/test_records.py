@@ -338,6 +338,8 @@ def records_of(stores: Stores) -> NewIdentity:
         record_transactions=stores.records,
         references=stores.references,
         notices=stores.notices,
+        preferences=stores.preferences,
+        enquiries=stores.enquiries,
         codes=FakeLinkCodes(Shelves()),
         rules=rules,
         account_age=timedelta(minutes=15),

@@ -11,13 +11,20 @@ from tests.fakes.contacts import (
 )
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
-from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
+from tests.fakes.feeds import (
+    FakeFeedFiles,
+    FakeFeedImports,
+    FakeFeedTallies,
+    FakeFeedTransactions,
+    FakeSourceRecords,
+)
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
     FakeAnswerHandles,
     FakeChildIndex,
     FakeCircles,
+    FakeEnquiries,
     FakeLedger,
     FakeNotices,
     FakePreferences,
@@ -37,6 +44,9 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueLines",
+    "FakeEnquiries",
+    "FakeFeedFiles",
+    "FakeFeedImports",
     "FakeFeedTallies",
     "FakeFeedTransactions",
     "FakeLedger",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import (
     AlreadyDone,
     Conflict,
@@ -17,6 +18,7 @@ from fingerpost.domain.errors import (
 )
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.preferences import Preferences
@@ -217,6 +219,10 @@ class FakeNotices:
         if stored is None or stored.state is not expected:
             raise Conflict("notice")
         self.shelves.notices[notice.id] = notice
+        if notice.state is NoticeState.DELIVERED:
+            self.shelves.refused.pop(notice.recipient_id, None)
+        if notice.state is NoticeState.UNDELIVERABLE:
+            self.shelves.refused[notice.recipient_id] = notice.failure
 
     def hold(self, notice: Notice, until: datetime) -> None:
         self.move(notice, NoticeState.PENDING)
@@ -237,6 +243,23 @@ class FakeNotices:
 
 
 @dataclass
+class FakeEnquiries:
+    """Who asked, and who is in contact."""
+
+    shelves: Shelves
+
+    def of(self, child_ids: Sequence[str], since: datetime) -> tuple[Enquiry, ...]:
+        self.shelves.reach("enquiries")
+        found = [one for one in self.shelves.enquiries if one.child_id in child_ids and one.at >= since]
+        latest = sorted(found, key=lambda one: (one.at, one.reference))
+        return tuple({one.reference: one for one in latest}.values())[::-1]
+
+    def mutes(self, child_id: str) -> tuple[Mute, ...]:
+        self.shelves.reach("enquiries")
+        return tuple(one for one in self.shelves.mutes.values() if one.child_id == child_id)
+
+
+@dataclass
 class FakePreferences:
     """What people chose."""
 
@@ -245,6 +268,10 @@ class FakePreferences:
     def of(self, practitioner_ids: Sequence[str]) -> dict[str, Preferences]:
         self.shelves.reach("preferences")
         return {one: self.shelves.preferences.get(one, Preferences(one)) for one in practitioner_ids}
+
+    def refusals(self, practitioner_ids: Sequence[str]) -> dict[str, str]:
+        self.shelves.reach("preferences")
+        return {one: self.shelves.refused[one] for one in practitioner_ids if one in self.shelves.refused}
 
 
 @dataclass

@@ -269,7 +269,7 @@ def test_a_function_that_starts_while_kms_is_down_says_so_and_recovers_by_itself
     bad.slack.set(seconds_to_answer=20.0)
     with aws_behind_proxy(bad.stack, "slack") as weather:
         weather.becomes("down", "TrentService")
-        form = bad.form()
+        form = bad.person(ASKER).open_form()
         assert "Fingerpost cannot answer at the moment." in form.words
         screen = sent(form, bad.known())
         assert CANNOT in screen.words
@@ -333,7 +333,7 @@ def test_an_account_that_slack_will_not_vouch_for_is_not_answered(bad: Bad) -> N
     bad.slack.set(seconds_to_answer=20.0)
 
     with aws_behind_proxy(bad.stack, "slack"):  # a fresh function, which remembers nobody
-        form = bad.form()
+        form = bad.person(ASKER).open_form()
         assert "Fingerpost cannot answer at the moment." in form.words
         screen = sent(form, bad.known())
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from tools.local import build, emulator, ports, provision, state, teams, workbench
+from tools.local import build, emulator, issuer, ports, provision, state, teams, workbench
 from tools.local.aws import client
 from tools.local.deploy import deploy, outputs
 from tools.local.places import LOCAL, LOCK_FILE, MINISTACK, SAM, STACK_FILE
@@ -34,7 +34,7 @@ def up(*, empty: bool = False) -> None:
 
 def down() -> bool:
     """End the servers that `up` started and nothing else; True when something was running."""
-    stopped = [workbench.stop(), teams.stop(), emulator.stop()]
+    stopped = [workbench.stop(), teams.stop(), issuer.stop(), emulator.stop()]
     state.forget()
     return any(stopped)
 
@@ -73,6 +73,7 @@ def _start_anew(wanted: str, *, empty: bool) -> None:
         aws_port=ports.choose("FINGERPOST_AWS_PORT", 4610),
         slack_port=ports.choose("FINGERPOST_SLACK_PORT", 4611),
         teams_port=ports.choose("FINGERPOST_TEAMS_PORT", 4612),
+        issuer_port=ports.choose("FINGERPOST_ISSUER_PORT", 4613),
         deployed=wanted,
         signing_secret=secrets.token_hex(16),
         bot_token=f"xoxb-local-{secrets.token_hex(12)}",
@@ -90,6 +91,7 @@ def _bring_up(fresh: State, wanted: str, *, empty: bool) -> None:
         emulator.start(fresh.aws_port)
         workbench.start(fresh.slack_port)
         teams.start(fresh.teams_port, fresh.teams_password)
+        issuer.start(fresh.issuer_port)
     _build_and_deploy(fresh, wanted)
     with step("Putting the secrets" if empty else "Putting the secrets and seeding a synthetic town"):
         town = _provision(fresh, empty=empty)
@@ -111,6 +113,8 @@ def _parameters(current: State) -> dict[str, str]:
         "SlackTeams": TEAM,
         "SlackEmailDomains": EMAIL_DOMAIN,
         "Administrators": emulator.ADMINISTRATOR,
+        "OAuthIssuer": issuer.address(current.issuer_port),
+        "OAuthAudience": issuer.AUDIENCE,
         **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 
@@ -159,6 +163,7 @@ def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
         "api_url": _api_url(current, made),
         "slack": _slack_part(current),
         "teams": teams.described(current.teams_port),
+        "oauth": issuer.described(current.issuer_port),
         "tables": {name: made[f"{name.capitalize()}TableName"] for name in ("index", "casework", "ledger")},
         "queues": {
             "notices": made["NoticeQueueUrl"],

@@ -27,6 +27,8 @@ class Settings:
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
     administrators: ARNs of the IAM users and roles that may keep the directory; empty admits nobody.
     requests_per_second: how many the API lets through, as it is told to senders.
+    oauth_issuer, oauth_audience: whose access tokens case systems may come with; empty for nobody's.
+    feeds_bucket: where case systems put their files.
     seals_bucket, seal_key_arn: where the ledger's seals are kept, and what signs them.
     """
 
@@ -57,6 +59,9 @@ class Settings:
     teams_dialogs: bool = True
     administrators: frozenset[str] = frozenset()
     requests_per_second: int = 50
+    feeds_bucket: str = ""
+    oauth_issuer: str = ""
+    oauth_audience: str = ""
     seals_bucket: str = ""
     seal_key_arn: str = ""
 
@@ -93,6 +98,9 @@ def _read(environment: Mapping[str, str]) -> Settings:
         no_evidence=_listed(environment.get("NO_EVIDENCE", "")),
         administrators=_listed(environment.get("ADMINISTRATORS", "")),
         requests_per_second=int(environment.get("REQUESTS_PER_SECOND", "50")),
+        oauth_issuer=environment.get("OAUTH_ISSUER", ""),
+        oauth_audience=environment.get("OAUTH_AUDIENCE", ""),
+        feeds_bucket=environment.get("FEEDS_BUCKET", ""),
         seals_bucket=environment.get("SEALS_BUCKET", ""),
         seal_key_arn=environment.get("SEAL_KEY_ARN", ""),
         **_read_teams(environment),

@@ -11,9 +11,11 @@ from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences
 from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
@@ -50,6 +52,8 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         record_transactions=DynamoRecordTransactions(store, keyring, now),
         references=DynamoReferences(store, keyring),
         notices=DynamoNotices(store),
+        preferences=DynamoPreferences(store),
+        enquiries=DynamoEnquiries(store),
         contacts=DynamoContacts(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.files.columns import COLUMNS
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.domain.service import Area, Contact, Organisation, Service
 
@@ -79,6 +80,8 @@ def check_feed(feed: RegisteredFeed) -> None:
     _check_line("contact", feed.contact)
     if not _CLIENT.fullmatch(feed.client):
         raise InvalidField("client", Problem.NOT_A_CLIENT)
+    if any(one.ours not in COLUMNS for one in feed.columns):
+        raise InvalidField("columns", Problem.NOT_ON_LIST)
     if not feed.may:
         raise InvalidField("may", Problem.NOTHING_GRANTED)
 

@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
     LEAD_CHANGED = "lead_changed"
+    SERVICE_ASKED = "service_asked"
+    SERVICES_ASKED = "services_asked"
     RECORD_DISPUTED = "record_disputed"
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
@@ -39,7 +41,10 @@ class NoticeKind(StrEnum):
     CONTACT_DECLINED = "contact_declined"
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
+    STANDING_MONTH = "standing_month"
+    STANDING_WEEK = "standing_week"
     DIGEST = "digest"
+    TEST = "test"
 
     @property
     def is_of_contact(self) -> bool:
@@ -50,6 +55,11 @@ class NoticeKind(StrEnum):
     def is_of_review(self) -> bool:
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
+
+    @property
+    def is_of_standing(self) -> bool:
+        """Whether it says that somebody's access ends soon. Nothing opens by it."""
+        return self.value.startswith("standing_")
 
     @property
     def takes_back(self) -> bool:
@@ -77,13 +87,15 @@ _TAKE_BACK = frozenset(
     {NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED, NoticeKind.PASSAGE_TAKEN_BACK}
 )
 _CANNOT_WAIT = _TAKE_BACK | frozenset(
-    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST}
+    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST, NoticeKind.TEST}
 )
 _CAN_WAIT = frozenset(
     {
         NoticeKind.INVOLVEMENT_CHANGED,
         NoticeKind.INVOLVEMENT_ENDED,
         NoticeKind.POSSIBLY_ONE,
+        NoticeKind.SERVICE_ASKED,
+        NoticeKind.SERVICES_ASKED,
         NoticeKind.REVIEW_ASKED,
         NoticeKind.REVIEW_SILENT,
         NoticeKind.REVIEW_LAPSED,
@@ -133,7 +145,8 @@ class Notice:
     contacted, or an involvement to be confirmed.
     event: what it tells of. pace: how soon it is told, empty for what its kind says. replaces: the id of the
     notice that it takes back. parts: of a digest, the ids of the notices it tells, in their order. inside:
-    the id of the digest in which it was told.
+    the id of the digest in which it was told. unreached: the id of who could not be told, in whose place the
+    recipient is.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 
@@ -158,6 +171,7 @@ class Notice:
     replaces: str = ""
     parts: tuple[str, ...] = ()
     inside: str = ""
+    unreached: str = ""
 
     @property
     def told_at(self) -> Pace:

@@ -66,7 +66,14 @@ class Tick:
     schedule: str
 
 
-CallerId = ChatIdentity | Principal | Tick
+@dataclass(frozen=True)
+class Folder:
+    """The folder of a feed, in which a file was put: whoever may write there is let in by IAM."""
+
+    feed_id: str
+
+
+CallerId = ChatIdentity | Principal | Tick | Folder
 """Who or what a request comes from. A chat account is one kind, and no other kind is ever given one."""
 
 
@@ -75,7 +82,7 @@ def channel_of(caller: CallerId) -> Channel:
     match caller:
         case ChatIdentity():
             return Channel(caller.product)
-        case Principal():
+        case Principal() | Folder():
             return Channel.API
         case Tick():
             return Channel.CLOCK

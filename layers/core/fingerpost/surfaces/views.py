@@ -166,6 +166,11 @@ class Tap(StrEnum):
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
+    WHO_ASKED = "who_asked"
+    IN_CONTACT = "in_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from fingerpost.usecases.recording.record import Record
     from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.recording.who_asked import WhoAsked
+    from fingerpost.usecases.telling.settings import ChooseNotices
     from fingerpost.usecases.telling.watch import KeepWatch
 
 
@@ -117,6 +119,21 @@ class UseCases:
             index=ports.index,
             transactions=ports.transactions,
         )
+
+    @cached_property
+    def who_asked(self) -> WhoAsked:
+        from fingerpost.usecases.recording.who_asked import WhoAsked
+
+        ports, shared = self._ports, self._shared
+        index, directory, enquiries = ports.index, ports.directory, ports.enquiries
+        return WhoAsked(shared.acting, shared.authority, index, directory, enquiries, ports.transactions)
+
+    @cached_property
+    def choose_notices(self) -> ChooseNotices:
+        from fingerpost.usecases.telling.settings import ChooseNotices
+
+        ports, shared = self._ports, self._shared
+        return ChooseNotices(shared.acting, ports.directory, ports.preferences, ports.transactions)
 
     @cached_property
     def mine(self) -> Mine:

@@ -26,8 +26,9 @@ from fingerpost.usecases.ports.index import ChildIndex
 
 if TYPE_CHECKING:
     from fingerpost.usecases.ports.contact import Contacts
+    from fingerpost.usecases.ports.enquiries import Enquiries
     from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-    from fingerpost.usecases.ports.telling import Notices
+    from fingerpost.usecases.ports.telling import Notices, PreferencesKept
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Ports:
     record_transactions: RecordTransactions
     references: References
     notices: Notices
+    preferences: PreferencesKept
+    enquiries: Enquiries
     contacts: Contacts
     codes: LinkCodes
     rules: AccessRules

@@ -26,6 +26,9 @@ DISPUTES = "X#"
 LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
+TEST = "T#"
+ENQUIRIES = "E#"
+NOTICE = "NOTICE"
 """Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
 `V#` are those of a request to be contacted and of "still involved?"."""
 
@@ -238,7 +241,7 @@ def seal(reference: str) -> Key:
 
 def notice(notice_id: str) -> Key:
     """A notice."""
-    return Key(f"N#{notice_id}", "NOTICE")
+    return Key(f"N#{notice_id}", NOTICE)
 
 
 def once(use: str, key: str) -> Key:

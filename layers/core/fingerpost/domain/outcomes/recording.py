@@ -202,4 +202,28 @@ class ChildShown(Confidential):
     kind: Literal["child_shown"] = "child_shown"
 
 
+@dataclass(frozen=True)
+class Enquirer:
+    """Who asked. muted: the two have said that they are in contact. value: by which they are meant."""
+
+    name: str
+    job_title: str
+    service_name: str
+    at: datetime
+    muted: bool
+    value: str
+
+
+@dataclass(frozen=True)
+class WhoAskedShown:
+    """The last who asked about a child of one's own, the latest first. about: one's own involvement."""
+
+    reference: str
+    at: datetime
+    about: str
+    lines: tuple[Enquirer, ...]
+    kind: Literal["who_asked"] = "who_asked"
+
+
+WhoAskedAnswer = WhoAskedShown | Refused | CannotAnswer | AlreadyAsked
 MineOutcome = MyChildren | ChildShown | Refused | CannotAnswer

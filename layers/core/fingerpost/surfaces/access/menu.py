@@ -145,6 +145,7 @@ def _buttons(*, officer: bool = False, start_page: bool = False) -> views.Button
             views.Button(Tap.CONTACTS, say("button.contacts")),
             *records,
             *waits,
+            views.Button(Tap.HOW_TOLD, say("button.how_told")),
             views.Button(Tap.HELP, say("button.help")),
         )
     )

@@ -62,6 +62,13 @@ class Problem:
         return Response(status, CONTENT, json.dumps(body), headers={**NO_STORE, **wait})
 
 
+def not_now() -> dict[str, Any]:
+    """What is answered while no route can be reached, as API Gateway takes it."""
+    answer = Problem("cannot_answer", CANNOT_ANSWER).response()
+    headers = {**answer.headers, "Content-Type": CONTENT}
+    return {"statusCode": answer.status_code, "headers": headers, "body": answer.body}
+
+
 def problem_of(outcome: NotKept | Refused | CannotAnswer | AlreadyAsked) -> Response[str]:
     """What an act came to, where it did not do what was asked."""
     match outcome:

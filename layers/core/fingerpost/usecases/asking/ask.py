@@ -26,6 +26,7 @@ from fingerpost.usecases.access.authority import Admitted, own_numbers, referenc
 from fingerpost.usecases.acting import Acting, Middle
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.asking.areas_asked import AreasAsked
+from fingerpost.usecases.asking.enquiring import with_enquiry
 from fingerpost.usecases.asking.finding import Finder, Found
 from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed, handle_of
 from fingerpost.usecases.asking.other_records import OtherRecords
@@ -82,7 +83,7 @@ class Ask:
         """The answer of that reference, read anew: what is shown is what is stored now."""
 
         def ask(admitted: Admitted, handle: AnswerHandle) -> Facts[Answered]:
-            return self._answer(admitted, handle.question, handle.rounds)
+            return self._answer(admitted, handle.question, handle.rounds, anew=False)
 
         return self.follow_ups.act(request, Act.ASK, reference, ask)
 
@@ -101,13 +102,19 @@ class Ask:
         answer = partial(self._answer, admitted, question, rounds)
         return self.repeats.slowed(admitted, question.details, answer)
 
-    def _answer(self, admitted: Admitted, question: Question, rounds: int) -> Facts[Answered]:
+    def _answer(
+        self, admitted: Admitted, question: Question, rounds: int, *, anew: bool = True
+    ) -> Facts[Answered]:
+        """anew: it is asked, and not an earlier answer looked at again."""
         show = partial(self.answering.show_each, admitted)
         asked = without_day_of_entry(question.details, admitted.at.date())
         found = self.finder.find(asked, admitted.practitioner.id, show)
         outcome = self._outcome(admitted, question, found, rounds)
         facts = _facts(admitted, question, found, outcome, rounds)
-        return with_looks(facts, self.transactions, admitted, found.shielded)
+        facts = with_looks(facts, self.transactions, admitted, found.shielded)
+        if not (anew and isinstance(outcome, Confirmed)):
+            return facts
+        return with_enquiry(facts, self.transactions, admitted, found, question.family_told)
 
     def _outcome(self, admitted: Admitted, question: Question, found: Found, rounds: int) -> Answered:
         decision = found.decision
