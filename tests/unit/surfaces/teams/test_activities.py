@@ -332,7 +332,7 @@ def test_where_clients_have_dialogs_the_menu_opens_them() -> None:
     scene.say(scene.rowan, "hello")
     ((_, activity, _),) = scene.poster.posted
     opening = [one["data"].get("msteams") for one in elements_of(activity) if "data" in one]
-    assert opening == [{"type": "task/fetch"}] * 6
+    assert opening == [{"type": "task/fetch"}] * 7
 
 
 # ---- protocol and faults
