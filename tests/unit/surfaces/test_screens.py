@@ -387,7 +387,7 @@ def test_everything_that_can_be_written_has_its_word_of_done(act: Act) -> None:
 
 
 def test_ones_own_list_is_by_reference_and_pages_a_long_one() -> None:
-    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in range(1, 6)]
+    screens = [own_screens.my_children(outcomes.my_children(100, 0), page) for page in range(1, 8)]
     rows = [part for screen in screens for part in screen.parts if isinstance(part, views.Row)]
     assert len({row.button.value for row in rows}) == 100
 

@@ -120,6 +120,30 @@ class Walk:
         assert self.own is None
         assert self.product.world.shelves.involvements[before.id].ended == ENDED
 
+    def end_ahead(self) -> None:
+        """A day to come is kept, and shown; until then it stands."""
+        before = self.own
+        if before is None:
+            return
+        open_child(self.product)
+        self.product.press(self.sam, Tap.END)
+        assert "20 March 2026 is your last day" in self.product.send(self.sam, {"ended": "20 3 2026"})
+        own = self.own
+        assert own is not None
+        assert (own.id, own.last_day) == (before.id, date(2026, 3, 20))
+
+    def reopen(self) -> None:
+        """What ended lately goes on, unless it was recorded anew meanwhile."""
+        held = self.product.world.shelves.involvements.values()
+        ended = [one for one in held if one.practitioner_id == "p-sam" and one.ended]
+        if self.own is not None or not ended:
+            return
+        open_child(self.product)
+        assert "It goes on" in self.product.press(self.sam, Tap.REOPEN)
+        own = self.own
+        assert own is not None
+        assert own.id in {one.id for one in ended}
+
 
 STEPS: dict[str, Callable[[Walk], None]] = {
     "slip": Walk.slip,
@@ -130,6 +154,8 @@ STEPS: dict[str, Callable[[Walk], None]] = {
     "tell me short": lambda walk: walk.tell_me("2026-04-02"),
     "change": lambda walk: walk.change("Head of year"),
     "end": Walk.end,
+    "end ahead": Walk.end_ahead,
+    "reopen": Walk.reopen,
 }
 
 

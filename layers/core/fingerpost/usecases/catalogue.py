@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from fingerpost.usecases.access.link import Link
     from fingerpost.usecases.access.offers import RoleToOffer
     from fingerpost.usecases.access.open_form import OpenForm
-    from fingerpost.usecases.access.stands_for import StandsFor
     from fingerpost.usecases.asking.ask import Ask
     from fingerpost.usecases.asking.ask_list import AskList
     from fingerpost.usecases.protecting.consents import Consents
@@ -185,15 +184,6 @@ class UseCases(CasesOfTeams):
             authority=shared.authority,
             directory=ports.directory,
             codes=ports.codes,
-        )
-
-    @cached_property
-    def stands_for(self) -> StandsFor:
-        from fingerpost.usecases.access.stands_for import StandsFor
-
-        ports = self._ports
-        return StandsFor(
-            directory=ports.directory, index=ports.index, handles=ports.handles, contacts=ports.contacts
         )
 
     @cached_property

@@ -48,7 +48,7 @@ class CasesOfTeams:
             authority=shared.authority,
             contacts=ports.contacts,
             index=ports.index,
-            ladder=Ladder(ports.directory),
+            ladder=Ladder(ports.directory, ports.preferences, ports.clock),
         )
 
     @cached_property

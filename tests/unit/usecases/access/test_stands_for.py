@@ -7,7 +7,7 @@ import pytest
 from fingerpost.domain.contact import Urgency
 from fingerpost.domain.outcomes.contact import ContactShown
 from fingerpost.domain.practitioner import Practitioner, Role
-from fingerpost.usecases.access.stands_for import Meaning
+from fingerpost.usecases.access.stands_for import Meaning, StandsFor
 from fingerpost.usecases.contact.ask import WhomToAsk
 from tests.builders import a_practitioner
 from tests.unit.usecases.world import World, a_question, particulars
@@ -19,7 +19,8 @@ def world() -> World:
 
 
 def meaning(world: World, who: Practitioner, reference: str) -> Meaning:
-    return world.use_cases.stands_for(who.identities[0], reference)
+    cases = world.use_cases
+    return StandsFor.over(cases.records, cases.contacts)(who.identities[0], reference)
 
 
 def an_officer(world: World) -> Practitioner:

@@ -25,8 +25,8 @@ from fingerpost.domain.passage import Gone
 from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Coverage
 
-LINES_A_PAGE = 20
-"""Of "my children": each line of a page whose children are named costs a read."""
+LINES_A_PAGE = 15
+"""Of "my children": two heights of a telephone. Each line of a page whose children are named costs a read."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -190,7 +190,7 @@ def _why_more(outcome: Possible | Many) -> tuple[views.Part, ...]:
         *_services_unknown(outcome),
         *((views.Paragraph(say("possible.half_postcode")),) if outcome.half_postcode else ()),
         views.Paragraph(say_count("possible.tries", outcome.rounds_left)),
-        views.SmallPrint(ring),
+        views.Call(ring),
     )
 
 
@@ -213,7 +213,7 @@ def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:
     telephone = outcome.area.officer_telephone
     return (
         views.Paragraph(say("possible.ring", area=outcome.area.name), strong=True),
-        views.Paragraph(say("possible.ring.why", telephone=telephone, reference=outcome.reference)),
+        views.Call(say("possible.ring.why", telephone=telephone, reference=outcome.reference)),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from fingerpost.domain.child import Details
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.record_keeping import (
     AskShown,
@@ -197,7 +196,7 @@ def _disputes(disputes: Sequence[DisputeShown]) -> Iterator[views.Part]:
     yield views.Banner(say_count("record_shown.disputed", len(disputes)), views.Tone.WARNING)
     for one in disputes[-MOST_DISPUTES:][::-1]:
         yield views.Paragraph(_who_objected(one), strong=True)
-        if asked := tuple(facts_of(one.asked)) if one.asked != Details() else ():
+        if asked := tuple(facts_of(one.asked))[0 if one.asked.names else 1 :]:
             yield views.Facts(asked)
 
 

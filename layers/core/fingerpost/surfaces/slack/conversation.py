@@ -12,7 +12,7 @@ from fingerpost.surfaces.access.linking import said_of
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.payloads import Payload, Workspaces
 from fingerpost.surfaces.views import Message, Paragraph
-from fingerpost.usecases.access.stands_for import Meaning
+from fingerpost.usecases.access.stands_for import Meaning, StandsFor
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
     from fingerpost.usecases.catalogue import UseCases
@@ -30,7 +30,8 @@ def said(cases: UseCases, workspaces: Workspaces, event: Mapping[str, Any], body
     role = cases.role_to_offer(workspaces.identity_of(body))
     reference = reference_written(text) or ""
     identity = workspaces.identity_of(body)
-    meaning = cases.stands_for(identity, reference) if reference else Meaning.MINE
+    opens = StandsFor.over(cases.records, cases.contacts)
+    meaning = opens(identity, reference) if reference else Meaning.MINE
     personal = menu.looks_personal(text) and not reference
     return menu.menu_message(personal=personal, role=role, reference=reference, meaning=meaning)
 

@@ -18,7 +18,7 @@ from fingerpost.surfaces.teams.cards import CardPlace
 from fingerpost.surfaces.teams.requests import request_of
 from fingerpost.surfaces.teams.services import BuildsOnce, Json, Poster
 from fingerpost.surfaces.words import say
-from fingerpost.usecases.access.stands_for import Meaning
+from fingerpost.usecases.access.stands_for import Meaning, StandsFor
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ class ActivityHandler:
 
     def _meaning(self, activity: Activity, reference: str) -> Meaning:
         try:
-            return self.services.get().cases.stands_for(activity.identity, reference)
+            cases = self.services.get().cases
+            return StandsFor.over(cases.records, cases.contacts)(activity.identity, reference)
         except Unavailable:
             return Meaning.MINE
 

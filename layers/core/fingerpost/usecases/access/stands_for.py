@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import NotFound, Unavailable
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Role
@@ -11,6 +12,10 @@ from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.index import ChildIndex
+
+if TYPE_CHECKING:  # they bring the data layer with them
+    from fingerpost.usecases.contact.showing import ShowContacts
+    from fingerpost.usecases.record_keeping.records import RecordKeeping
 
 
 class Meaning(StrEnum):
@@ -30,6 +35,11 @@ class StandsFor:
     index: ChildIndex
     handles: AnswerHandles
     contacts: Contacts
+
+    @classmethod
+    def over(cls, records: RecordKeeping, contacts: ShowContacts) -> StandsFor:
+        """By what these use cases read from."""
+        return cls(records.directory, records.index, records.handles, contacts.contacts)
 
     def __call__(self, identity: ChatIdentity, reference: str) -> Meaning:
         """MINE as well where what we rest on is down."""
