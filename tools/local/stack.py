@@ -115,6 +115,7 @@ def _parameters(current: State) -> dict[str, str]:
         "Administrators": emulator.ADMINISTRATOR,
         "OAuthIssuer": issuer.address(current.issuer_port),
         "OAuthAudience": issuer.AUDIENCE,
+        "AsksAnHour": "100000",  # tests and demos ask by few people what many ask
         **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 

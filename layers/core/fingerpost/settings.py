@@ -20,6 +20,7 @@ class Settings:
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
     children_in_index: what the matcher is told of the index's size; None leaves it at what it shipped with.
+    asks_an_hour: beyond so many within an hour nobody is answered (H7).
     deployment: `real` or `test`; in a real one no value made for tests is evidence of a child.
     no_evidence: further values that stand for many children.
     account_minutes: how old the chat product's word on an account may be (H2).
@@ -47,6 +48,7 @@ class Settings:
     slack_command: str
     account_minutes: int = 15
     children_in_index: int | None = None
+    asks_an_hour: int = 60
     deployment: str = "test"
     no_evidence: frozenset[str] = frozenset()
     teams_app_id: str = ""
@@ -94,6 +96,7 @@ def _read(environment: Mapping[str, str]) -> Settings:
         children_in_index=int(environment["CHILDREN_IN_INDEX"])
         if "CHILDREN_IN_INDEX" in environment
         else None,
+        asks_an_hour=int(environment.get("ASKS_AN_HOUR", "60")),
         deployment=environment.get("DEPLOYMENT", "test"),
         no_evidence=_listed(environment.get("NO_EVIDENCE", "")),
         administrators=_listed(environment.get("ADMINISTRATORS", "")),

@@ -87,8 +87,17 @@ class Act(StrEnum):
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
     BROKER_CONTACT = "broker_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
+    OPEN_OVERSIGHT = "open_oversight"
+    DECIDE_OVERSIGHT = "decide_oversight"
+    CLOSE_EMERGENCY = "close_emergency"
+    HASTEN_HELD = "hasten_held"
+    BREAK_GLASS = "break_glass"
+    SEE_EMERGENCY = "see_emergency"
 
 
 class Phase(StrEnum):

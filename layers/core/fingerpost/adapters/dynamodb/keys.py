@@ -26,8 +26,12 @@ DISPUTES = "X#"
 LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
-"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
-`V#` are those of a request to be contacted and of "still involved?"."""
+TEST = "T#"
+ENQUIRIES = "E#"
+NOTICE = "NOTICE"
+OVERSIGHT = "Y#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
+`V#` and `Y#` are those of a request to be contacted, of "still involved?" and of what is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -238,7 +242,7 @@ def seal(reference: str) -> Key:
 
 def notice(notice_id: str) -> Key:
     """A notice."""
-    return Key(f"N#{notice_id}", "NOTICE")
+    return Key(f"N#{notice_id}", NOTICE)
 
 
 def once(use: str, key: str) -> Key:
@@ -249,6 +253,16 @@ def once(use: str, key: str) -> Key:
 def asks(asker_id: str, now: datetime) -> Key:
     """What somebody asked within one clock hour."""
     return Key(f"ASKS#{asker_id}", f"{now:%Y-%m-%dT%H}")
+
+
+def habit(asker_id: str) -> Key:
+    """How somebody usually asks."""
+    return Key(f"ASKS#{asker_id}", "HABIT")
+
+
+def asks_of_service(service_id: str, now: datetime) -> Key:
+    """How many a service's people asked within one clock hour."""
+    return Key(f"ASKS#service#{service_id}", f"{now:%Y-%m-%dT%H}")
 
 
 def slowed_partition(supervisor_id: str) -> str:

@@ -64,7 +64,8 @@ def _said(notice: Notice) -> str:
     if notice.kind.is_of_standing:
         others = ".of_another" if notice.on_behalf_of else ""
         return say(f"notice.{notice.kind}{others}", who=notice.on_behalf_of)
-    return say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
+    said = say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
+    return say("notice.unreached", said=said) if notice.unreached else said
 
 
 def _reference(notice: Notice) -> str:
@@ -81,10 +82,18 @@ def _buttons(notice: Notice) -> Iterator[Button]:
 
 
 def _button(notice: Notice) -> Button:
+    if notice.kind is NoticeKind.TEST:
+        return _primary(Tap.HOW_TOLD, "notice.how_told", "", notice.reference)
     if notice.kind is NoticeKind.CONTACT_REMINDER:  # of all that waits, however much was due at once
         return _primary(Tap.CONTACTS, "notice.contacts", "", notice.reference)
     if notice.kind.is_of_contact:
         return _primary(Tap.OPEN_CONTACT, "notice.open_contact", notice.about, notice.about)
+    if notice.kind.is_of_oversight:
+        return _primary(Tap.OPEN_OVERSIGHT, "notice.open_oversight", notice.about, notice.about)
+    if notice.kind.is_of_held:
+        return _primary(Tap.OPEN_HELD, "notice.open_held", notice.about, notice.about)
+    if notice.kind.is_of_override:
+        return _primary(Tap.OPEN_MINE, "notice.open_lapsed", notice.about, notice.about)
     if notice.kind.is_of_review:
         return _of_review(notice)
     if notice.about:
