@@ -21,10 +21,11 @@ from fingerpost.domain.outcomes.asking import (
 )
 from fingerpost.domain.outcomes.recording import ChildShown
 from fingerpost.domain.reasons import REASONS
-from fingerpost.domain.service import Coverage, Feed
+from fingerpost.domain.service import Coverage
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.asking.case_note import details_in_words, note_of_confirmed, note_of_nothing
+from fingerpost.surfaces.asking.coverage import areas_asked
 from fingerpost.surfaces.asking.forms import ASK_MORE, detail_inputs, whose_detail
 from fingerpost.surfaces.asking.involved import count, not_named, services
 from fingerpost.surfaces.carried import Carried
@@ -40,9 +41,6 @@ from fingerpost.surfaces.words import say, say_count
 
 Form = Callable[[views.Banner], views.Screen]
 """The form as it was sent, with what was typed in it and a banner on top."""
-
-_OLD_DAYS = 2
-"""From when on the age of a service's last word is spelt out: over a weekend it need not be."""
 
 
 def answer(outcome: Outcome, form: Form) -> views.Screen:
@@ -97,7 +95,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         views.CopyText(note_of_confirmed(outcome)),
         *_ask_another(outcome),
         *in_an_emergency(outcome),
-        *_areas_asked(outcome),
+        *areas_asked(outcome),
         *_services_unknown(outcome),
         _reference(outcome),
     )
@@ -112,7 +110,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         _after_nothing(outcome.reference),
         views.Paragraph(say("nothing.why")),
         *_services_unknown(outcome),
-        *_areas_asked(outcome),
+        *areas_asked(outcome),
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
         *_ask_another(outcome),
@@ -217,26 +215,6 @@ def _whom_to_ring(outcome: Possible | Many) -> tuple[views.Part, ...]:
     )
 
 
-def coverage(what: Coverage, now: datetime) -> tuple[views.Part, ...]:
-    """Which services tell us about the area, and how fresh their word is."""
-    if not what.feeds:
-        return (views.Paragraph(say("coverage.none", area=what.area_name)),)
-    stalest = sorted(what.feeds, key=lambda feed: (feed.last_fed is not None, feed.last_fed or now))
-    rows = tuple((_feed_name(feed), _freshness(feed, now)) for feed in stalest)
-    return (views.Heading(say("coverage.title", area=what.area_name)), views.Facts(rows))
-
-
-def _areas_asked(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
-    """What the answer rests on in every area asked about, with whom to ring in those of others."""
-    yield from coverage(outcome.coverage, outcome.at)
-    for other in outcome.elsewhere.coverages:
-        yield from coverage(other, outcome.at)
-        if other.officer_telephone:
-            known = {"area": other.area_name, "telephone": other.officer_telephone}
-            yield views.SmallPrint(say("coverage.officer", **known))
-    yield from (views.Paragraph(say("coverage.unknown", name=name)) for name in outcome.elsewhere.unknown)
-
-
 def _agreement(agreed: tuple[Agreement, ...]) -> Iterator[views.Part]:
     if not agreed:
         return
@@ -291,14 +269,3 @@ def _reference(outcome: Confirmed | NothingToShow | Possible | Many) -> views.Sm
     return views.SmallPrint(
         say("reference.line", reference=outcome.reference, at=moment_in_words(outcome.at))
     )
-
-
-def _feed_name(feed: Feed) -> str:
-    return say("coverage.line", service=feed.service_name, kind=feed.kind.value)
-
-
-def _freshness(feed: Feed, now: datetime) -> str:
-    if feed.last_fed is None:
-        return say("coverage.never")
-    told, days = moment_in_words(feed.last_fed), (now - feed.last_fed).days
-    return say("coverage.fed.days", days=days) if days >= _OLD_DAYS else say("coverage.fed", at=told)

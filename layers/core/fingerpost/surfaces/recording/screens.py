@@ -19,8 +19,9 @@ from fingerpost.domain.outcomes.recording import (
     MyWatch,
 )
 from fingerpost.surfaces import dates, views
+from fingerpost.surfaces.asking.coverage import coverage
 from fingerpost.surfaces.asking.involved import not_named, services
-from fingerpost.surfaces.asking.screens import coverage, two_records
+from fingerpost.surfaces.asking.screens import two_records
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
 from fingerpost.surfaces.oversight.screens import waiting_for_eyes
