@@ -26,7 +26,7 @@ from random import Random
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks.ask import MeteredStore, NoChatProduct, child, enter_practitioners
+from benchmarks.ask import NO_LIMITS, MeteredStore, NoChatProduct, child, enter_practitioners
 from fingerpost.adapters.dynamodb.directory import DynamoRegister
 from fingerpost.adapters.dynamodb.transactions import DynamoTransactions
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
@@ -201,7 +201,9 @@ def scene(store: MeteredStore, keyring: Keyring) -> Scene:
     """Joined as the slack function joins it."""
     people = enter_practitioners(store)
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
-    ports = replace(ports_over(store, keyring, NoChatProduct(), rules), account_age=timedelta(days=1))
+    ports = replace(
+        ports_over(store, keyring, NoChatProduct(), rules), account_age=timedelta(days=1), limits=NO_LIMITS
+    )
     store.warm()
     store.connection.client.meta.events.register("after-call.dynamodb", store.meter.units)
     return Scene(UseCases(ports), store, people[0])

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from threading import Barrier
 from typing import Any
 
-from benchmarks.ask import MeteredStore, NoChatProduct, child, enter_practitioners
+from benchmarks.ask import NO_LIMITS, MeteredStore, NoChatProduct, child, enter_practitioners
 from fingerpost.adapters.keyring import Keyring, create_keyring, open_keyring
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.domain.child import Details, Name
@@ -78,7 +78,9 @@ def people_of(store: MeteredStore, keyring: Keyring) -> tuple[tuple[Practitioner
     """Who records, and by what."""
     people = enter_practitioners(store)
     rules = AccessRules(frozenset({(Product.SLACK, WORKSPACE)}), frozenset({"northbrook.example"}))
-    ports = replace(ports_over(store, keyring, NoChatProduct(), rules), account_age=timedelta(days=1))
+    ports = replace(
+        ports_over(store, keyring, NoChatProduct(), rules), account_age=timedelta(days=1), limits=NO_LIMITS
+    )
     store.warm()
     return people, UseCases(ports)
 

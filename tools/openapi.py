@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyless import no_keyring
-from fingerpost.bootstrap import feeds
+from fingerpost.bootstrap import feeding_ports
 from fingerpost.bootstrap.api import ports_over
 from fingerpost.surfaces.rest.feed_routes import feed_handler
 from fingerpost.surfaces.rest.handler import RestHandler, rest_handler
@@ -22,7 +22,7 @@ def main() -> None:
     """Build the routes over nothing and write what they say of themselves."""
     nothing = Store("", "", "")
     _write("v1.json", rest_handler(administration(ports_over(nothing, frozenset())), "", {}))
-    ports = feeds.ports_over(nothing, no_keyring(), None)
+    ports = feeding_ports.ports_over(nothing, no_keyring(), None)
     _write("v1-feed.json", feed_handler(feeding(ports), 50, date.today))
 
 

@@ -66,7 +66,7 @@ def test_every_function_has_a_role_of_its_own() -> None:
 
 def test_only_the_functions_that_answer_or_rekey_may_unwrap_the_keyring() -> None:
     holders = {each.role for each in statements() if "GetAtt KeyringKey.Arn" in each.resources}
-    assert holders == {"SlackRole", "TeamsRole", "FeedsRole", "RekeyRole"}
+    assert holders == {"SlackRole", "TeamsRole", "FeedsRole", "IntakeRole", "RekeyRole"}
 
 
 def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
@@ -77,11 +77,12 @@ def test_every_other_key_is_used_only_through_the_service_it_is_for() -> None:
         and "kms:ViaService" not in each.condition.get("StringEquals", {})
     ]
     assert direct == [
-        "FeedsRole UnwrapTheKeyring",
         "SealRole SignSeals",
         "RekeyRole UnwrapTheKeyring",
         "SlackRole UnwrapTheKeyring",
         "TeamsRole UnwrapTheKeyring",
+        "FeedsRole UnwrapTheKeyring",
+        "IntakeRole UnwrapTheKeyring",
     ]
 
 
@@ -93,19 +94,19 @@ def test_managed_policies_are_left_to_the_account_role_that_api_gateway_dictates
 
 def test_one_product_flooded_leaves_the_others_share_alone() -> None:
     settings = template()["Resources"]["Api"]["Properties"]["MethodSettings"]
-    own = {one["ResourcePath"] for one in settings if one["HttpMethod"] == "POST"}
+    own = {(one["ResourcePath"], one["HttpMethod"]) for one in settings if one["HttpMethod"] != "*"}
     routes = {
-        event["Properties"]["Path"]
+        (event["Properties"]["Path"], event["Properties"]["Method"])
         for body in resources("AWS::Serverless::Function").values()
         for event in body["Properties"].get("Events", {}).values()
         if event["Type"] == "Api" and "Auth" not in event["Properties"]
     }
-    assert own == {"/" + route.replace("/", "~1") for route in routes}
+    assert own == {("/" + route.replace("/", "~1"), method) for route, method in routes}
     assert all({"ThrottlingRateLimit", "ThrottlingBurstLimit"} <= set(one) for one in settings)
 
 
 def test_every_route_but_the_products_own_is_signed() -> None:
-    """The products verify their callers themselves; everybody else has signed before a function runs."""
+    """The products and the road with a token verify their callers themselves; everybody else has signed."""
     routes = {
         (event["Properties"]["Path"], event["Properties"].get("Auth", {}).get("Authorizer", "NONE"))
         for body in resources("AWS::Serverless::Function").values()
@@ -118,6 +119,8 @@ def test_every_route_but_the_products_own_is_signed() -> None:
         ("/teams/messages", "NONE"),
         ("/v1/{proxy+}", "AWS_IAM"),
         ("/v1/feed/{proxy+}", "AWS_IAM"),
+        ("/oauth/v1/feed/{proxy+}", "NONE"),
+        ("/.well-known/oauth-authorization-server", "NONE"),
     }
 
 

@@ -17,10 +17,12 @@ from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegist
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
 from fingerpost.adapters.dynamodb.due_hours import DueHours
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger, DynamoLedgerReading
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.once import DynamoSeenRequests
+from fingerpost.adapters.dynamodb.oversight import DynamoOversights
 from fingerpost.adapters.dynamodb.preferences import DynamoPreferences, preferences_write
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.reviews import DynamoReviews
@@ -41,8 +43,10 @@ from fingerpost.usecases.ports.answers import AnswerHandles
 from fingerpost.usecases.ports.contact import Contacts
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions
 from fingerpost.usecases.ports.due import DueLines
+from fingerpost.usecases.ports.enquiries import Enquiries
 from fingerpost.usecases.ports.feeds import FeedTallies, FeedTransactions, SourceRecords
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
+from fingerpost.usecases.ports.oversight import Oversights
 from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
 from fingerpost.usecases.ports.reviewing import Reviews
 from fingerpost.usecases.ports.telling import Circles, Notices, PreferencesKept, SeenDeliveries
@@ -55,10 +59,12 @@ from tests.fakes import (
     FakeDirectory,
     FakeDirectoryEntries,
     FakeDirectoryTransactions,
+    FakeEnquiries,
     FakeFeedTallies,
     FakeFeedTransactions,
     FakeLedger,
     FakeNotices,
+    FakeOversights,
     FakePreferences,
     FakeRecordTransactions,
     FakeReferences,
@@ -111,11 +117,13 @@ class Stores:
     handles: AnswerHandles
     notices: Notices
     contacts: Contacts
+    oversights: Oversights
     due: DueLines
     reviews: Reviews
     due_reviews: DueLines
     due_digests: DueLines
     preferences: PreferencesKept
+    enquiries: Enquiries
     choose: Callable[[Preferences], None]
     seen: SeenDeliveries
     transactions: Transactions
@@ -155,11 +163,13 @@ def in_memory() -> Stores:
         handles=FakeAnswerHandles(shelves),
         notices=FakeNotices(shelves),
         contacts=FakeContacts(shelves),
+        oversights=FakeOversights(shelves),
         due=due_contacts(shelves),
         reviews=FakeReviews(shelves),
         due_reviews=due_reviews(shelves),
         due_digests=due_digests(shelves),
         preferences=FakePreferences(shelves),
+        enquiries=FakeEnquiries(shelves),
         choose=lambda chosen: shelves.preferences.update({chosen.practitioner_id: chosen}),
         seen=FakeSeenRequests(shelves),
         transactions=FakeTransactions(shelves),
@@ -193,11 +203,13 @@ def in_dynamodb(store: Store, keyring: Keyring) -> Stores:
         handles=DynamoAnswerHandles(store, keyring, hands.clock),
         notices=DynamoNotices(store),
         contacts=DynamoContacts(store),
+        oversights=DynamoOversights(store),
         due=DueHours(store, Work.CONTACTS),
         reviews=DynamoReviews(store),
         due_reviews=DueHours(store, Work.REVIEWS),
         due_digests=DueHours(store, Work.DIGESTS),
         preferences=DynamoPreferences(store),
+        enquiries=DynamoEnquiries(store),
         choose=lambda chosen: store.write([preferences_write(store, chosen)]),
         seen=DynamoSeenRequests(store, hands.clock),
         transactions=DynamoTransactions(store, keyring, hands.clock),

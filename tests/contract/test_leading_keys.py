@@ -16,7 +16,7 @@ import pytest
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
 from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyring import Keyring
-from fingerpost.domain.notice import NoticeState, Pace
+from fingerpost.domain.notice import Notice, NoticeKind, NoticeState, Pace
 from tests.architecture.cloud_template import statements
 from tests.builders import (
     a_notice,
@@ -29,6 +29,7 @@ from tests.contract.walks import (
     contacts_told,
     delivering,
     digests_come_due,
+    enquiries_told,
     notices_told,
     reviews_come_due,
     the_clock_comes,
@@ -37,6 +38,10 @@ from tests.contract.walks import (
     walk_chat,
     walk_contacts,
     walk_feeds,
+    walk_oversight,
+    walk_settings,
+    walk_who_asked,
+    warnings_come_due,
 )
 from tests.local_dynamodb import LocalTables
 
@@ -67,6 +72,9 @@ def test_the_chat_functions_are_granted_what_every_act_of_people_asks_for(walk: 
     walk_chat(walk)
     two_people_record(walk)
     walk_contacts(walk)
+    walk_settings(walk)
+    walk_who_asked(walk)
+    walk_oversight(walk)
     assert len(walk.store.asked) > 40
     assert list(refused(role, walk.store.asked)) == []
 
@@ -79,9 +87,8 @@ def test_fanout_and_deliver_are_granted_what_they_ask_for(walk: Walk) -> None:
     assert list(refused("FanoutRole", walk.store.asked)) == []
     walk.store.asked.clear()
     deliver = delivering(walk)
-    at_once = replace(a_notice().to(a_practitioner("p-rowan").build(), "now").build(), pace=Pace.AT_ONCE)
-    DynamoNotices(walk.store).add(at_once)
-    for notice in (*notices, at_once):
+    DynamoNotices(walk.store).add(at_once())
+    for notice in (*notices, at_once()):
         deliver(notice.id)
     DynamoWhereabouts(walk.store).find(slack_identity("p-rowan"))
     assert {table for _, table, _ in walk.store.asked} == {"casework", "ledger"}
@@ -104,14 +111,44 @@ def test_what_is_held_and_its_digest_are_granted(walk: Walk) -> None:
 
     walk.store.asked.clear()
     assert deliver(digest.id).parts == (held.id,)
+    gone = replace(at_once(), id="gone", recipient_id="p-nobody")
+    DynamoNotices(walk.store).add(gone)
+    assert deliver(gone.id).state is NoticeState.UNDELIVERABLE
     assert list(refused("DeliverRole", walk.store.asked)) == []
+
+
+def test_who_is_warned_that_access_ends_is_granted_and_once_renewed_nobody_is(walk: Walk) -> None:
+    """Entered with 300 days to come: a month before, and a week before."""
+    walk_administration(walk)
+    walk.store.asked.clear()
+    told = [one for days in (271, 294) for one in warnings_come_due(walk, timedelta(days=days))]
+    assert [(one.recipient_id, one.kind) for one in told] == [
+        ("kim", NoticeKind.STANDING_MONTH),
+        ("kim", NoticeKind.STANDING_WEEK),
+    ]
+    assert list(refused("ClockRole", walk.store.asked)) == []
+    assert warnings_come_due(walk, timedelta(days=294)) == []
+
+
+def at_once() -> Notice:
+    return replace(a_notice().to(a_practitioner("p-rowan").build(), "now").build(), pace=Pace.AT_ONCE)
 
 
 def test_fanout_is_granted_what_it_asks_for_to_tell_of_requests(walk: Walk) -> None:
     two_people_record(walk)
     walk_contacts(walk)
+    walk_oversight(walk)
     walk.store.asked.clear()
     assert contacts_told(walk)
+    assert list(refused("FanoutRole", walk.store.asked)) == []
+
+
+def test_fanout_is_granted_what_it_asks_for_to_tell_who_asked(walk: Walk) -> None:
+    two_people_record(walk)
+    walk_who_asked(walk)
+    walk.store.asked.clear()
+    enquiries_told(walk)
+    assert any(pk.startswith("MUTE#") for _, _, pk in walk.store.asked)
     assert list(refused("FanoutRole", walk.store.asked)) == []
 
 

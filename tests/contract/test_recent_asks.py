@@ -39,10 +39,10 @@ def kept(
 
 def test_what_was_asked_before_is_told_apart_part_by_part(kept: tuple[RecentAsks, Clock | Shelves]) -> None:
     recent, _ = kept
-    assert recent.note("p-sam", AOIFE)() == ()
-    assert recent.note("p-sam", AOIFE)() == (AOIFE,)
+    assert recent.note("p-sam", "school", AOIFE)().earlier == ()
+    assert recent.note("p-sam", "school", AOIFE)().earlier == (AOIFE,)
     elsewhere = (*AOIFE[:4], "nb99zz")
-    first, second = recent.note("p-sam", elsewhere)()
+    first, second = recent.note("p-sam", "school", elsewhere)().earlier
     assert first == second
     assert first[:4] == elsewhere[:4]
     assert first[4] not in ("", "nb99zz")
@@ -51,10 +51,10 @@ def test_what_was_asked_before_is_told_apart_part_by_part(kept: tuple[RecentAsks
 
 def test_each_asker_and_each_hour_for_itself(kept: tuple[RecentAsks, Clock | Shelves]) -> None:
     recent, clock = kept
-    recent.note("p-sam", AOIFE)()
-    assert recent.note("p-rowan", AOIFE)() == ()
+    recent.note("p-sam", "school", AOIFE)()
+    assert recent.note("p-rowan", "school", AOIFE)().earlier == ()
     clock.now += timedelta(hours=1)
-    assert recent.note("p-sam", AOIFE)() == ()
+    assert recent.note("p-sam", "school", AOIFE)().earlier == ()
 
 
 def test_a_supervisor_is_shown_whose_asking_was_slowed(kept: tuple[RecentAsks, Clock | Shelves]) -> None:
@@ -71,8 +71,37 @@ def test_a_supervisor_is_shown_whose_asking_was_slowed(kept: tuple[RecentAsks, C
 
 
 def test_nothing_of_a_question_can_be_read(tables: LocalTables, keyring: Keyring) -> None:
-    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-sam", AOIFE)()
-    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-rowan", AOIFE)()
-    sam, rowan = (item["asks"]["L"][0]["S"] for item in tables.items())
+    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-sam", "school", AOIFE)()
+    DynamoRecentAsks(tables.store, keyring, lambda: NOW).note("p-rowan", "school", AOIFE)()
+    sam, rowan = (item["asks"]["L"][0]["S"] for item in tables.items() if "asks" in item)
     assert not any(part in sam for part in AOIFE if part)
     assert not set(sam.split(",")) & set(rowan.split(",")) - {""}
+
+
+def test_a_habit_is_what_the_hours_before_had_and_the_day_is_counted(
+    kept: tuple[RecentAsks, Clock | Shelves],
+) -> None:
+    recent, clock = kept
+    start = clock.now
+    for hour in range(3):
+        clock.now = start + timedelta(hours=hour)
+        for number in range(hour + 1):
+            recent.note("p-sam", "school", (*AOIFE[:4], f"nb{number}"))()
+    clock.now = start + timedelta(hours=3)
+    noted = recent.note("p-sam", "school", AOIFE)()
+    assert (noted.habit.spells, noted.habit.most, noted.within_hour) == (3, 3, 1)
+    assert noted.habit.asked_on(clock.now, noted.within_hour) == 7
+    clock.now = start + timedelta(days=1)
+    noted = recent.note("p-sam", "school", AOIFE)()
+    assert noted.habit.asked_on(clock.now, noted.within_hour) == 1
+    assert noted.habit.spells == 4
+
+
+def test_the_first_and_every_fifth_ask_of_each_count_for_their_service(
+    kept: tuple[RecentAsks, Clock | Shelves],
+) -> None:
+    recent, _ = kept
+    counted = [recent.note("p-sam", "school", AOIFE)().of_service for _ in range(6)]
+    assert counted == [1, 0, 0, 0, 0, 6]
+    assert recent.note("p-tom", "school", AOIFE)().of_service == 7
+    assert recent.note("p-rowan", "care", AOIFE)().of_service == 1

@@ -45,7 +45,15 @@ from tests.builders import (
     slack_identity,
 )
 from tests.contract.stores import Stores, in_dynamodb, show_all
-from tests.fakes import FakeChatAccounts, FakeContacts, FakeLinkCodes, FakeRecentAsks, FakeTimer, Shelves
+from tests.fakes import (
+    FakeChatAccounts,
+    FakeContacts,
+    FakeLinkCodes,
+    FakeOversights,
+    FakeRecentAsks,
+    FakeTimer,
+    Shelves,
+)
 from tests.local_dynamodb import LocalTables
 from tests.new_identities import sealed
 
@@ -334,10 +342,13 @@ def records_of(stores: Stores) -> NewIdentity:
         handles=stores.handles,
         recent=FakeRecentAsks(Shelves()),
         contacts=FakeContacts(Shelves()),
+        oversights=FakeOversights(Shelves()),
         transactions=stores.transactions,
         record_transactions=stores.records,
         references=stores.references,
         notices=stores.notices,
+        preferences=stores.preferences,
+        enquiries=stores.enquiries,
         codes=FakeLinkCodes(Shelves()),
         rules=rules,
         account_age=timedelta(minutes=15),

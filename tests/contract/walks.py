@@ -10,9 +10,22 @@ from typing import Any
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
 from fingerpost.adapters.dynamodb.contacts import read_contact
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory, DynamoRegister
+from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries, read_enquiry
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedImports, DynamoFeedTransactions
 from fingerpost.adapters.dynamodb.index_items import read_dispute, read_involvement
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    DISPUTES,
+    ENQUIRIES,
+    INVOLVEMENTS,
+    OVERSIGHT,
+    REVIEW,
+    Key,
+)
+from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.oversight import read_oversight
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
@@ -20,38 +33,54 @@ from fingerpost.adapters.dynamodb.whereabouts import DynamoWhereabouts
 from fingerpost.adapters.keyless import no_keyring
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.bootstrap.api import ports_over as api_ports_over
-from fingerpost.bootstrap.clock import due_contacts_over, due_digests_over, due_reviews_over
+from fingerpost.bootstrap.clock import (
+    due_contacts_over,
+    due_digests_over,
+    due_reviews_over,
+    due_warnings_over,
+)
 from fingerpost.bootstrap.deliver import deliver_over
-from fingerpost.bootstrap.feeds import ports_over as feed_ports_over
+from fingerpost.bootstrap.feeding_ports import ports_over as feed_ports_over
+from fingerpost.bootstrap.intake import imports_over
 from fingerpost.bootstrap.people import ports_over
 from fingerpost.bootstrap.telling import telling_through
 from fingerpost.domain.child import Name
+from fingerpost.domain.consent import ConsentBy, ConsentHow
 from fingerpost.domain.contact import ContactOutcome, Declining, Leading, Urgency
 from fingerpost.domain.feed import FeedMay, RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport, ImportState, SentFile
 from fingerpost.domain.feed_rows import EndRow, RowsTaken, SentRow
 from fingerpost.domain.link_code import link_code
-from fingerpost.domain.notice import Notice
+from fingerpost.domain.notice import Notice, Pace
 from fingerpost.domain.outcomes.asking import Confirmed, FamilyTold
 from fingerpost.domain.outcomes.contact import ContactShown
+from fingerpost.domain.outcomes.recording import WhoAskedShown
+from fingerpost.domain.oversight import EmergencyReason, Finding
 from fingerpost.domain.passage import PassageKind
 from fingerpost.domain.practitioner import Principal, Product, Role, Whereabouts
+from fingerpost.domain.preferences import Preferences
 from fingerpost.domain.service import Area, Contact, Organisation, Service, ServiceKind
 from fingerpost.domain.shield import ShieldFlag
 from fingerpost.policy.model import AccessRules
+from fingerpost.usecases.access.authority import reference_of
 from fingerpost.usecases.catalogue import UseCases
 from fingerpost.usecases.contact.ask import WhomToAsk
 from fingerpost.usecases.contact.notify import NotifyOfContacts
 from fingerpost.usecases.directory.catalogue import administration
 from fingerpost.usecases.feeds.catalogue import feeding
 from fingerpost.usecases.ports.directory import PageWish
+from fingerpost.usecases.protecting.consents import ConsentWish
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.requests import Particulars, PassageWish, Question, Request, WatchWish
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.deliver import Deliver
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
 from tests.builders import (
     WORKSPACE,
+    a_notice,
     a_practitioner,
     a_service,
     an_account,
@@ -59,7 +88,14 @@ from tests.builders import (
     details_of,
     slack_identity,
 )
-from tests.fakes import FakeMessenger, FakeMetrics, FakeNoticeQueue, FakeTimer, Shelves
+from tests.fakes import (
+    FakeFeedFiles,
+    FakeMessenger,
+    FakeMetrics,
+    FakeNoticeQueue,
+    FakeTimer,
+    Shelves,
+)
 from tests.local_dynamodb import LocalTables
 from tests.new_identities import sealed
 from tests.unit.usecases.feeds.scene import FEED, a_row
@@ -96,6 +132,10 @@ class WatchedStore(Store):
         self.asked.add(("dynamodb:Query", query.table, query.pk))
         return super().page(query, after)
 
+    def update(self, table: str, key: Key, actions: Any) -> Any:  # noqa: ANN401
+        self.asked.add(("dynamodb:UpdateItem", table, key.pk))
+        return super().update(table, key, actions)
+
     def write(self, writes: Sequence[Write], token: str = "") -> None:
         self.asked.update((VERBS[each.kind], each.table, each.key.pk) for each in writes)
         super().write(writes, token)
@@ -116,10 +156,14 @@ class Walk:
         register.enter_area(an_area())
         register.enter_area(an_area("vale", "Ashvale"))
         register.enter_service(care)
-        for name in ("p-rowan", "p-sam", "p-olga", "p-tess"):
+        clinic = a_service("clinic").named("The quiet clinic").sensitive().build()
+        register.enter_service(clinic)
+        for name in ("p-rowan", "p-sam", "p-olga", "p-tess", "p-nadia"):
             role = Role.OFFICER if name == "p-olga" else Role.PRACTITIONER
-            builder = a_practitioner(name).of(care).as_role(role)
+            builder = a_practitioner(name).of(clinic if name == "p-nadia" else care).as_role(role)
+            builder = builder.named("Nadia Frost") if name == "p-nadia" else builder
             person = builder.vetted_until(until).trained_until(until).agreed_until(until).build()
+            person = replace(person, household_names=("Quillfeather",), home_district="NB7")
             register.enter_practitioner(replace(person, supervisor_id="p-olga", deputy_id="p-new"))
         new = a_practitioner("p-new").of(care).without_chat().vetted_until(until).trained_until(until)
         register.enter_practitioner(new.agreed_until(until).build())
@@ -195,6 +239,43 @@ def walk_chat(walk: Walk) -> None:
     assert (seal.kind, answer.kind) == ("recorded", "confirmed")
 
 
+def walk_who_asked(walk: Walk) -> None:
+    """Rowan works with a child; somebody of another service asks, is seen, and is said to be in contact."""
+    details = replace(details_of("Cillian", "Quinn").born(2012, 1, 9).build(), identifiers=())
+    cases, question = walk.cases(), Question(details, "safeguarding", FamilyTold.YES)
+    own = cases.record.afresh(walk.press("p-rowan"), question, Particulars("nurse", date(2026, 2, 2)))
+    elsewhere = a_service("elsewhere").build()
+    register = DynamoRegister(walk.tables.store)
+    register.enter_service(elsewhere)
+    until = datetime.now(UTC).date() + timedelta(days=300)
+    person = a_practitioner("p-else").of(elsewhere).vetted_until(until).trained_until(until)
+    register.enter_practitioner(person.agreed_until(until).build())
+    answer = cases.ask(walk.press("p-else"), question)
+    seen = cases.who_asked.open(walk.press("p-rowan"), own.reference)
+    assert isinstance(seen, WhoAskedShown)
+    assert answer.reference in {one.value for one in seen.lines}
+    cases.who_asked.in_contact(walk.press("p-rowan"), own.reference, answer.reference)
+
+
+def enquiries_told(walk: Walk) -> list[Notice]:
+    """Every enquiry as it stands, told as the stream would."""
+    told = telling(walk)
+    notify = NotifyOfEnquiries(DynamoCircles(walk.store), DynamoEnquiries(walk.store), told)
+    for item in walk.tables.items():
+        if item["sk"]["S"].startswith(ENQUIRIES):
+            notify(read_enquiry(dict(item)))
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
+def walk_settings(walk: Walk) -> None:
+    """Somebody looks at how they are told, chooses, and tries it."""
+    cases = walk.cases()
+    wish = Preferences("", 540, 1200, 420, date(2030, 3, 9), date(2030, 3, 13))
+    assert cases.choose_notices.choose(walk.press("p-rowan"), wish).kind == "how_told"
+    assert cases.choose_notices.test(walk.press("p-rowan")).kind == "how_told"
+    assert cases.choose_notices.show(walk.press("p-rowan")).kind == "how_told"
+
+
 def walk_contacts(walk: Walk) -> None:
     """Somebody asks to be contacted, and each answer is given once; what is due is looked at."""
     cases, question = walk.cases(), Question(details_of().build(), "safeguarding", FamilyTold.YES)
@@ -206,6 +287,56 @@ def walk_contacts(walk: Walk) -> None:
         asked = cases.ask_contact(walk.press("p-olga"), whom, Urgency.DECISION_TODAY)
         assert isinstance(asked, ContactShown)
         walk_one_contact(walk, asked.reference, answered)
+
+
+def walk_oversight(walk: Walk) -> None:
+    """A question is held, hastened, seen and agreed to; an override asked for; the glass broken and closed;
+    a request brokered."""
+    cases = walk.cases()
+    own = replace(details_of("Ada", "Ashdown").born(2014, 7, 7).living_at("NB8 1AA").build(), identifiers=())
+    question = Question(own, "safeguarding", FamilyTold.YES)
+    for decide in ("agree", "decline"):
+        held = cases.ask(walk.press("p-rowan"), question)
+        assert held.kind == "held", held
+        cases.holding.hasten(walk.press("p-rowan"), held.reference)
+        assert cases.oversee.open(walk.press("p-olga"), held.reference).kind == "oversight_shown"
+        getattr(cases.oversee, decide)(walk.press("p-olga"), held.reference)
+        cases.ask.open_held(walk.press("p-rowan"), held.reference)
+    cases.mine.list(walk.press("p-olga"))
+    answer = cases.ask(walk.press("p-rowan"), replace(question, details=details_of().build()))
+    opened = cases.emergency.break_glass(walk.press("p-rowan"), answer.reference, EmergencyReason.MISSING)
+    assert opened.kind == "emergency_shown", opened
+    cases.emergency.see_again(walk.press("p-rowan"), opened.reference)
+    cases.oversee.close(walk.press("p-olga"), opened.reference, Finding.JUSTIFIED)
+    walk_consent(walk)
+
+
+def walk_consent(walk: Walk) -> None:
+    """A worker of a sensitive service records consent, withdraws it, and asks for an override."""
+    cases, today = walk.cases(), datetime.now(UTC).date()
+    details = replace(
+        details_of("Ione", "Quince").born(2011, 8, 8).living_at("NB6 6AA").build(), identifiers=()
+    )
+    question = Question(details, "safeguarding", FamilyTold.YES)
+    wish = Particulars("Social worker", date(2026, 2, 2), lead=False)
+    recorded = cases.record.afresh(walk.press("p-nadia"), question, wish)
+    assert recorded.kind == "recorded", recorded
+    until = today + timedelta(days=90)
+    given = ConsentWish(ConsentBy.CHILD, ConsentHow.SPOKEN, today, until)
+    cases.consents.give(walk.press("p-nadia"), recorded.reference, given)
+    shown = cases.ask(walk.press("p-rowan"), question)
+    assert isinstance(shown, Confirmed)
+    whom = WhomToAsk(shown.others[0].involvement_reference, shown.reference)
+    asked = cases.ask_contact(walk.press("p-rowan"), whom, Urgency.NONE)
+    assert isinstance(asked, ContactShown)
+    assert asked.request.is_brokered
+    cases.contacts.open(walk.press("p-olga"), asked.request.reference)
+    cases.consents.withdraw(walk.press("p-nadia"), recorded.reference)
+    override = replace(given, by=ConsentBy.HARM, how=None)
+    asked_for = walk.press("p-nadia")
+    cases.consents.give(asked_for, recorded.reference, override)
+    agreed = cases.oversee.agree(walk.press("p-olga"), reference_of(asked_for))
+    assert agreed.kind == "oversight_shown", agreed
 
 
 def walk_one_contact(walk: Walk, reference: str, answered: str) -> None:
@@ -241,6 +372,13 @@ def digests_come_due(walk: Walk, later: timedelta) -> list[Notice]:
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
+def warnings_come_due(walk: Walk, later: timedelta) -> list[Notice]:
+    """Who is warned that access ends soon, so much later."""
+    told = telling(walk)
+    due_warnings_over(walk.store, told, FakeMetrics(), lambda: now() + later)()
+    return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
+
+
 def contacts_told(walk: Walk) -> list[Notice]:
     """Every request and review as it stands, told as the stream would."""
     told = telling(walk)
@@ -249,6 +387,8 @@ def contacts_told(walk: Walk) -> list[Notice]:
             NotifyOfContacts(told)(read_contact(dict(item)))
         if item["sk"]["S"] == REVIEW:
             NotifyOfReviews(told)(read_review(dict(item)))
+        if item["sk"]["S"] == OVERSIGHT:
+            NotifyOfOversight(told)(read_oversight(dict(item)))
     return told.queue.sent  # type: ignore[attr-defined,no-any-return]  # the fake's
 
 
@@ -292,6 +432,12 @@ def walk_administration(walk: Walk) -> None:
     desk.feeds.resume(press(), "nightly")
     page = PageWish()
     desk.look_up.feeds(press(), page)
+    assert desk.watch_feeds.stands(press(), "nightly").kind == "feed_overview"
+    waiting = FeedImport("i-1", "nightly", "east", "a.csv", ImportState.WAITING, now())
+    writes = DynamoFeedTransactions(walk.tables.store, no_keyring(), now).begin()
+    writes.put_import(None, waiting)
+    writes.commit()
+    assert desk.watch_feeds.release(press(), "nightly", "i-1").kind == "import_released"
     desk.look_up.areas(press(), page)
     desk.look_up.organisations(press(), page)
     desk.look_up.services(press(), "east", page)
@@ -299,10 +445,29 @@ def walk_administration(walk: Walk) -> None:
     assert [one.id for one in found.entries] == ["kim"]
 
 
+def walk_imports(walk: Walk) -> None:
+    """A file that is opened, taken, closed, leaves out too much, and is let go on."""
+    files = FakeFeedFiles(Shelves())
+    ports = replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer())
+    entries = DynamoDirectoryEntries(walk.store)
+    imports = imports_over(ports, files, DynamoFeedImports(walk.store), entries)
+    lines = (
+        "Case ID,Forename,Surname,DOB,Worker ID,Role,Start date",
+        "a,Tansy,Orme,1/2/2014,p-rowan,Nurse,1/2/2026",
+    )
+    for number, text in enumerate(("\n".join(lines), lines[0], "")):
+        file = SentFile("fed", f"{number}.csv", str(number))
+        files.files[file] = text.encode()
+        imports.open(file)
+        for part in files.parts.get(file.import_id, ()):
+            imports.take(file, part)
+        assert imports.close(file).state is not ImportState.RUNNING
+
+
 def walk_feeds(walk: Walk) -> None:
     """Every act of a feed: new, changed, ended, of another child, doubtful, shielded, and how it stands."""
     registering = DynamoDirectoryTransactions(walk.tables.store, no_keyring(), now).begin()
-    registering.put_feed(None, replace(FEED, id="fed"))
+    registering.put_feed(None, replace(FEED, id="fed", full_extract=True, columns=()))
     registering.commit()
     cases = feeding(replace(feed_ports_over(walk.store, walk.keyring, None), timer=FakeTimer()))
     presses = iter(range(1000))
@@ -321,6 +486,7 @@ def walk_feeds(walk: Walk) -> None:
     assert send(EndRow("1", last)) == ["accepted"]
     assert send(EndRow("never sent", last)) == ["rejected"]
     assert send(a_row("1", details_of().build())) == ["accepted"]
+    walk_imports(walk)
     assert cases.status(Request(Principal(FEED.client), "feed-status")).kind == "feed_stands"
 
 
@@ -373,9 +539,15 @@ def walk_everywhere(walk: Walk) -> None:
         tried = replace(question.details, identifiers=(), postcodes=(f"NB{number + 1} 1AA",))
         cases.ask(walk.press("p-rowan"), replace(question, details=tried))
     walk_contacts(walk)
+    walk_settings(walk)
+    walk_who_asked(walk)
+    enquiries_told(walk)
+    walk_oversight(walk)
     the_clock_comes(walk, timedelta(days=30))
     for days in (352, 362, 368):
         reviews_come_due(walk, timedelta(days=days))
     deliver = delivering(walk)
-    for notice in (*notices_told(walk), *contacts_told(walk)):
+    gone = replace(a_notice().build(), id="gone", recipient_id="p-nobody", pace=Pace.AT_ONCE)
+    DynamoNotices(walk.store).add(gone)
+    for notice in (*notices_told(walk), *contacts_told(walk), gone):
         deliver(notice.id)

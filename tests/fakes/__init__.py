@@ -4,6 +4,7 @@ from tests.fakes.chat import FakeChatAccounts, FakeMessenger, FakeMetrics, FakeN
 from tests.fakes.contacts import (
     FakeContacts,
     FakeDueLines,
+    FakeOversights,
     FakeReviews,
     due_contacts,
     due_digests,
@@ -11,13 +12,20 @@ from tests.fakes.contacts import (
 )
 from tests.fakes.directory import FakeDirectory, FakeLinkCodes, FakeRegister
 from tests.fakes.directory_keeping import FakeDirectoryEntries, FakeDirectoryTransactions
-from tests.fakes.feeds import FakeFeedTallies, FakeFeedTransactions, FakeSourceRecords
+from tests.fakes.feeds import (
+    FakeFeedFiles,
+    FakeFeedImports,
+    FakeFeedTallies,
+    FakeFeedTransactions,
+    FakeSourceRecords,
+)
 from tests.fakes.record_keeping import FakeRecordTransactions, FakeReferences
 from tests.fakes.shelves import Shelves
 from tests.fakes.stores import (
     FakeAnswerHandles,
     FakeChildIndex,
     FakeCircles,
+    FakeEnquiries,
     FakeLedger,
     FakeNotices,
     FakePreferences,
@@ -37,6 +45,9 @@ __all__ = [
     "FakeDirectoryEntries",
     "FakeDirectoryTransactions",
     "FakeDueLines",
+    "FakeEnquiries",
+    "FakeFeedFiles",
+    "FakeFeedImports",
     "FakeFeedTallies",
     "FakeFeedTransactions",
     "FakeLedger",
@@ -45,6 +56,7 @@ __all__ = [
     "FakeMetrics",
     "FakeNoticeQueue",
     "FakeNotices",
+    "FakeOversights",
     "FakePreferences",
     "FakeRecentAsks",
     "FakeRecordTransactions",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.review import Review
 from fingerpost.usecases.ports.due import DueLine
 from tests.fakes.shelves import Shelves
@@ -35,6 +36,25 @@ class FakeContacts:
 
     def _is_shown(self, one: ContactRequest) -> bool:
         return one.is_open or one.moved_at + SHOWN > self.shelves.now
+
+
+@dataclass
+class FakeOversights:
+    """What somebody has to look at, by reference."""
+
+    shelves: Shelves
+
+    def find(self, reference: str) -> Oversight:
+        self.shelves.reach("contacts", "oversight")
+        if reference not in self.shelves.oversights:
+            raise NotFound("oversight")
+        return self.shelves.oversights[reference]
+
+    def of(self, practitioner_id: str) -> tuple[Oversight, ...]:
+        self.shelves.reach("contacts", "oversights of")
+        all_of_them = self.shelves.oversights.values()
+        own = (one for one in all_of_them if practitioner_id in one.overseers)
+        return tuple(sorted(own, key=lambda one: (one.asked_at, one.reference)))
 
 
 @dataclass

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from fingerpost.adapters.dynamodb import keys
 from fingerpost.domain.errors import Conflict, NotFound
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Role, Status
 from fingerpost.domain.service import Area, Coverage, Service, coverage_of
@@ -81,6 +82,12 @@ class FakeDirectory:
         self.shelves.reach("directory", "practitioners")
         known = self.shelves.practitioners
         return {each: known[each] for each in ids if each in known}
+
+    def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
+        self.shelves.reach("directory", "namesakes")
+        begins = keys.turned(family_name)
+        here = [one for one in self.shelves.practitioners.values() if one.area_id == area_id]
+        return lambda: tuple(one for one in here if begins and keys.turned(one.name).startswith(begins))
 
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         self.shelves.reach("directory", "officers")

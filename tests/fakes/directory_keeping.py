@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.directory import Page, PageWish
@@ -120,6 +121,10 @@ class FakeDirectoryTransaction(FakeTransaction):
     def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
         self.checks.append(lambda: not self._is_of_another(after))
         self._put(self.shelves.feeds, before, after)
+
+    def put_import(self, before: FeedImport | None, after: FeedImport) -> None:
+        self.checks.append(lambda: self.shelves.imports.get(after.id) == before)
+        self.writes.append(lambda: self.shelves.imports.update({after.id: after}))
 
     def _is_of_another(self, feed: RegisteredFeed) -> bool:
         return any(one.client == feed.client and one.id != feed.id for one in self.shelves.feeds.values())

@@ -10,15 +10,19 @@ from datetime import UTC, datetime, timedelta
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import Unavailable
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.feed_rows import FeedTally, SourceRecord
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
-from fingerpost.domain.preferences import Preferences
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Area, Organisation, Service
@@ -45,6 +49,7 @@ class Shelves:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     feeds: dict[str, RegisteredFeed] = field(default_factory=dict)
     sources: dict[str, SourceRecord] = field(default_factory=dict)
+    imports: dict[str, FeedImport] = field(default_factory=dict)
     tallies: dict[str, FeedTally] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
@@ -62,10 +67,16 @@ class Shelves:
     handles: dict[str, AnswerHandle] = field(default_factory=dict)
     notices: dict[str, Notice] = field(default_factory=dict)
     preferences: dict[str, Preferences] = field(default_factory=dict)
+    enquiries: list[Enquiry] = field(default_factory=list)
+    mutes: dict[tuple[str, str, str], Mute] = field(default_factory=dict)
+    tests: dict[str, TestNotice] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
     digests: set[DueLine] = field(default_factory=set)
     reviews: dict[str, Review] = field(default_factory=dict)
     contacts: dict[str, ContactRequest] = field(default_factory=dict)
+    oversights: dict[str, Oversight] = field(default_factory=dict)
     asked: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
+    asked_by_service: dict[tuple[str, str], int] = field(default_factory=dict)
     slowed: dict[str, list[SlowedAsk]] = field(default_factory=lambda: defaultdict(list))
     seen: dict[str, datetime] = field(default_factory=dict)
     claims: dict[TokenKey, tuple[str, datetime]] = field(default_factory=dict)

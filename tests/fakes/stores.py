@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import (
     AlreadyDone,
     Conflict,
@@ -15,8 +16,10 @@ from fingerpost.domain.errors import (
     StandingChanged,
     Unavailable,
 )
+from fingerpost.domain.habit import NO_HABIT, Habit
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.preferences import Preferences
@@ -25,7 +28,7 @@ from fingerpost.domain.service import Service
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import Candidate, TokenKey
 from fingerpost.matching.tokens import is_dropped_when_fuller, most_rows
-from fingerpost.usecases.ports.answers import AnswerHandle, SlowedAsk
+from fingerpost.usecases.ports.answers import AnswerHandle, Noted, SlowedAsk
 from fingerpost.usecases.ports.due import DueLine
 from fingerpost.usecases.ports.index import ChildFile, Holdings, Met
 from fingerpost.usecases.ports.telling import Circle
@@ -217,6 +220,10 @@ class FakeNotices:
         if stored is None or stored.state is not expected:
             raise Conflict("notice")
         self.shelves.notices[notice.id] = notice
+        if notice.state is NoticeState.DELIVERED:
+            self.shelves.refused.pop(notice.recipient_id, None)
+        if notice.state is NoticeState.UNDELIVERABLE:
+            self.shelves.refused[notice.recipient_id] = notice.failure
 
     def hold(self, notice: Notice, until: datetime) -> None:
         self.move(notice, NoticeState.PENDING)
@@ -237,6 +244,23 @@ class FakeNotices:
 
 
 @dataclass
+class FakeEnquiries:
+    """Who asked, and who is in contact."""
+
+    shelves: Shelves
+
+    def of(self, child_ids: Sequence[str], since: datetime) -> tuple[Enquiry, ...]:
+        self.shelves.reach("enquiries")
+        found = [one for one in self.shelves.enquiries if one.child_id in child_ids and one.at >= since]
+        latest = sorted(found, key=lambda one: (one.at, one.reference))
+        return tuple({one.reference: one for one in latest}.values())[::-1]
+
+    def mutes(self, child_id: str) -> tuple[Mute, ...]:
+        self.shelves.reach("enquiries")
+        return tuple(one for one in self.shelves.mutes.values() if one.child_id == child_id)
+
+
+@dataclass
 class FakePreferences:
     """What people chose."""
 
@@ -246,6 +270,10 @@ class FakePreferences:
         self.shelves.reach("preferences")
         return {one: self.shelves.preferences.get(one, Preferences(one)) for one in practitioner_ids}
 
+    def refusals(self, practitioner_ids: Sequence[str]) -> dict[str, str]:
+        self.shelves.reach("preferences")
+        return {one: self.shelves.refused[one] for one in practitioner_ids if one in self.shelves.refused}
+
 
 @dataclass
 class FakeRecentAsks:
@@ -253,12 +281,29 @@ class FakeRecentAsks:
 
     shelves: Shelves
 
-    def note(self, asker_id: str, parts: Sequence[str]) -> Callable[[], tuple[tuple[str, ...], ...]]:
+    def note(self, asker_id: str, service_id: str, parts: Sequence[str]) -> Callable[[], Noted]:
         self.shelves.reach("recent asks")
-        noted = self.shelves.asked.setdefault((asker_id, f"{self.shelves.now:%Y-%m-%dT%H}"), [])
+        hour = f"{self.shelves.now:%Y-%m-%dT%H}"
+        noted = self.shelves.asked.setdefault((asker_id, hour), [])
         before = tuple(noted)
         noted.append(tuple(parts))
-        return lambda: before
+        habit = self._habit(asker_id, hour)
+        return lambda: Noted(before, habit, self._of_service(service_id, hour, len(before)))
+
+    def _habit(self, asker_id: str, hour: str) -> Habit:
+        habit = NO_HABIT
+        for who, earlier in sorted(self.shelves.asked):
+            if who == asker_id and earlier < hour:
+                at = datetime.fromisoformat(f"{earlier}:00:00+00:00")
+                habit = habit.with_hour(earlier, at, len(self.shelves.asked[who, earlier]))
+        return replace(habit, last=hour)
+
+    def _of_service(self, service_id: str, hour: str, earlier: int) -> int:
+        if earlier % 5:
+            return 0
+        counted = self.shelves.asked_by_service
+        counted[service_id, hour] = counted.get((service_id, hour), 0) + (5 if earlier else 1)
+        return counted[service_id, hour]
 
     def show_supervisor(self, supervisor_id: str, practitioner_id: str) -> None:
         self.shelves.reach("recent asks")

@@ -8,10 +8,14 @@ from datetime import timedelta
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import AlreadyDone, Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review, review_of
 from fingerpost.domain.shield import Look
@@ -129,9 +133,30 @@ class FakeTransaction:
         self.checks.append(lambda: name in self.shelves.passages and self.shelves.passages[name].stands)
         self.writes.append(lambda: self.shelves.passages.update({name: passage}))
 
+    def add_enquiry(self, enquiry: Enquiry) -> None:
+        self.writes.append(lambda: self.shelves.enquiries.append(enquiry))
+
+    def put_mute(self, mute: Mute) -> None:
+        pair = (mute.child_id, mute.one_id, mute.other_id)
+        self.writes.append(lambda: self.shelves.mutes.update({pair: mute}))
+
+    def remove_mute(self, child_id: str, somebody: str, another: str) -> None:
+        one, other = sorted((somebody, another))
+        self.writes.append(lambda: self.shelves.mutes.pop((child_id, one, other), None))
+
+    def put_preferences(self, chosen: Preferences) -> None:
+        self.writes.append(lambda: self.shelves.preferences.update({chosen.practitioner_id: chosen}))
+
+    def ask_for_test(self, test: TestNotice) -> None:
+        self.writes.append(lambda: self.shelves.tests.update({test.practitioner_id: test}))
+
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         self.checks.append(lambda: self.shelves.contacts.get(after.reference) == before)
         self.writes.append(lambda: self.shelves.contacts.update({after.reference: after}))
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        self.checks.append(lambda: self.shelves.oversights.get(after.reference) == before)
+        self.writes.append(lambda: self.shelves.oversights.update({after.reference: after}))
 
     def record(self, entry: LedgerEntry, *, handle: AnswerHandle | None = None, concludes: str = "") -> None:
         self.recorded = True

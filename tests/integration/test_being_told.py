@@ -224,10 +224,10 @@ def test_whoever_was_told_is_told_that_it_was_an_error(town: Town) -> None:
 
 
 def test_what_can_wait_is_kept_and_comes_in_one_message(town: Town) -> None:
-    """Two colleagues of one service join: no news to act upon at once."""
-    worker, *colleagues = town.of_one_service(3)
+    """A colleague of the same service joins, in two roles: no news to act upon at once."""
+    worker, colleague = town.of_one_service(2)
     town.works(worker, known_before=True)
-    for colleague in colleagues:
+    for _ in range(2):
         town.works(colleague)
     town.until_held(2, worker)
     assert town.messages(worker) == []

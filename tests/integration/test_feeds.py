@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import secrets
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +22,10 @@ from botocore.credentials import Credentials
 from tests.builders import nhs_number
 from tests.integration.test_administration import MAY_INVOKE, lines_of
 from tests.local_stack import LocalStack
+from tools.cli.__main__ import main
 from tools.cli.api import Answer, Api
+from tools.local.issuer import secret_of
+from tools.local.places import ROOT
 
 ONE, MANY, END = "/v1/feed/involvements", "/v1/feed/involvements/batch", "/v1/feed/involvements/end"
 Worker = dict[str, Any]
@@ -145,3 +156,109 @@ def test_a_feed_keeps_no_directory(feed: tuple[str, Api]) -> None:
     _, case_system = feed
     refused = case_system.get("/v1/areas")
     assert (refused.status, refused.problem) == (403, "unknown_person")
+
+
+HEADER = "Case ID,Forename,Surname,DOB,NHS No,Postcode,Worker ID,Role,Start date"
+
+
+def a_line(worker: Worker, number: int, **changes: str) -> str:
+    row = a_row(worker, number, **changes)
+    fields = ("source_ref", "given_name", "family_name", "birth_date", "nhs_number", "postcode")
+    return ",".join(row[name] for name in (*fields, "worker_id", "role", "since"))
+
+
+def put(stack: LocalStack, feed: str, name: str, text: str) -> None:
+    bucket = stack.outputs["FeedsBucketName"]
+    stack.client("s3").put_object(Bucket=bucket, Key=f"in/{feed}/{name}", Body=text.encode("cp1252"))
+
+
+def until_closed(administrator: Api, feed: str, name: str) -> dict[str, Any]:
+    """The file once it moves no more."""
+    found: dict[str, Any] = {}
+    for _ in range(120):
+        files = administrator.get(f"/v1/feeds/{feed}/status").or_trouble().body["files"]
+        found = next((one for one in files if one["file"] == name), {})
+        if found and found["state"] != "running":
+            return found
+        time.sleep(0.5)
+    raise AssertionError(found)
+
+
+def result_of(stack: LocalStack, feed: str, name: str) -> list[dict[str, str]]:
+    key = f"out/{feed}/{name}.result.csv"
+    content = stack.client("s3").get_object(Bucket=stack.outputs["FeedsBucketName"], Key=key)["Body"].read()
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_a_file_that_is_dropped_is_taken_row_by_row_and_its_result_lies_beside_it(
+    stack: LocalStack, feed: tuple[str, Api], administrator: Api, worker: Worker
+) -> None:
+    name, _ = feed
+    wrong = a_line(worker, 4, birth_date="31/02/2016")
+    lines = ["Open cases", "", HEADER, a_line(worker, 3), wrong, "", "Total,2"]
+    put(stack, name, "cases.csv", "\r\n".join(lines))
+    closed = until_closed(administrator, name, "cases.csv")
+    assert (closed["state"], closed["rows"], closed["accepted"], closed["rejected"]) == ("done", 2, 1, 1)
+    results = result_of(stack, name, "cases.csv")
+    assert [(one["row"], one["outcome"], one["column"]) for one in results] == [
+        ("4", "accepted", ""),
+        ("5", "rejected", "birth_date"),
+    ]
+
+
+def test_a_file_that_is_no_table_is_refused_in_words(
+    stack: LocalStack, feed: tuple[str, Api], administrator: Api
+) -> None:
+    name, _ = feed
+    put(stack, name, "broken.csv", "Case ID,Forename,Surname,Start date\n1,A,B,1/1/2026\n")
+    closed = until_closed(administrator, name, "broken.csv")
+    assert (closed["state"], closed["problem"].split()[0]) == ("refused", "columns_missing")
+    [line] = result_of(stack, name, "broken.csv")
+    assert "feed map" in line["says"]
+
+
+def test_the_command_sends_a_file_and_tells_what_became_of_it(
+    feed: tuple[str, Api],
+    worker: Worker,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name, _ = feed
+    file = tmp_path / "sent.csv"
+    file.write_text("\n".join((HEADER, a_line(worker, 2), a_line(worker, 3, worker_id="p-nobody"))))
+    assert main(["--local", "feed", "send", name, str(file)]) == 7
+    told = capsys.readouterr().out
+    assert "done" in told
+    assert f"out/{name}/sent.csv.result.csv" in told
+    assert main(["--local", "feed", "status", name]) == 0
+    assert "sent.csv" in capsys.readouterr().out
+
+
+def test_a_case_system_with_an_oauth_token_sends_the_same(
+    stack: LocalStack, feed: tuple[str, Api], administrator: Api, worker: Worker
+) -> None:
+    """The very client of docs/feeds/send.py, against the stack."""
+    name, client = feed[0], f"client-{secrets.token_hex(4)}"
+    wish = {
+        "service_id": worker["service_id"],
+        "client": client,
+        "may": ["record"],
+        "owner_id": worker["id"],
+        "contact": "Case system team 01632 960117",
+    }
+    assert administrator.put(f"/v1/feeds/{name}-oauth", wish).status == 201
+    environment = {
+        "TOKEN_URL": stack.document["oauth"]["token_url"],
+        "CLIENT_ID": client,
+        "CLIENT_SECRET": secret_of(client),
+        "FINGERPOST": f"{stack.document['api_url']}/oauth/v1/feed",
+    }
+    row = json.dumps(a_row(worker, 4, given_name="Xanthe"))
+    command = [sys.executable, str(ROOT / "docs" / "feeds" / "send.py")]
+    sent = subprocess.run(  # noqa: S603 - our own example
+        command, input=row, capture_output=True, text=True, check=True, env={**os.environ, **environment}
+    )
+    assert json.loads(sent.stdout)["accepted"] == 1
+    metadata = f"{stack.document['api_url']}/.well-known/oauth-authorization-server"
+    with urllib.request.urlopen(metadata, timeout=30) as reply:  # noqa: S310 - a local http address
+        assert json.load(reply)["token_endpoint"] == environment["TOKEN_URL"]

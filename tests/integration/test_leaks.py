@@ -13,10 +13,13 @@ import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from fingerpost.adapters.dynamodb import work_keys
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.identifiers import nhs_number_is_valid
 from fingerpost.surfaces.words import say as words
 from tests.local_stack import LocalStack
@@ -119,6 +122,8 @@ class Roads:
         self.mistype()
         self.open_the_notice()
         self.open_my_own()
+        self.told_that_a_service_asked()
+        self.choose_and_try()
         self.say_it_in_chat()
         self.refused()
         self.knock_without_a_signature()
@@ -158,6 +163,52 @@ class Roads:
         mine = home.click(words("button.my_children"))
         assert mine is not None
         mine.click(words("button.open"))
+
+    def told_that_a_service_asked(self) -> None:
+        """One who says that the family knows asks; who works with the child has it in their digest."""
+        typed = {**self.form(identifier=self.child.number, birth_date=self.details()["birth_date"])}
+        typed[words("field.family_told")] = words("field.family_told.yes")
+        answer = self.person("colin-mossley").open_form().submit(typed)
+        assert answer is not None
+        assert "gareth-penry" in self.held_for("gareth-penry")
+        due = datetime.now(UTC) - timedelta(seconds=1)
+        line = work_keys.due(Work.DIGESTS, due, "gareth-penry").attributes()
+        tables = self.stack.tables
+        self.stack.client("dynamodb").put_item(TableName=tables["casework"], Item=line)
+        self.stack.client("lambda").invoke(FunctionName="fingerpost-clock", Payload=b"{}")
+        self.person("gareth-penry").wait_for_message("Somebody of another service asked")
+        mine = self.person("gareth-penry").open_home()
+        assert mine is not None
+        listed = mine.click(words("button.my_children"))
+        assert listed is not None
+        child = listed.click(words("button.open"))
+        assert child is not None
+        asked = child.click(words("button.who_asked"))
+        assert asked is not None
+        assert "Colin Mossley" in asked.words
+
+    def held_for(self, person_id: str) -> str:
+        """What is held for somebody's digest, once something is; as it stands in the table."""
+        query = {
+            "TableName": self.stack.tables["casework"],
+            "KeyConditionExpression": "pk = :who",
+            "ExpressionAttributeValues": {":who": {"S": f"HELD#{person_id}"}},
+        }
+        deadline, held = time.monotonic() + 40, ""
+        while "HELD#" not in held and time.monotonic() < deadline:
+            time.sleep(0.3)
+            held = str(self.stack.client("dynamodb").query(**query)["Items"])
+        return held
+
+    def choose_and_try(self) -> None:
+        """How one is told, and a test notice."""
+        home = self.person("gareth-penry").open_home()
+        assert home is not None
+        shown = home.click(words("button.how_told"))
+        assert shown is not None
+        tested = shown.click(words("button.test_notice"))
+        assert tested is not None
+        self.person("gareth-penry").wait_for_message("you can be told here")
 
     def say_it_in_chat(self) -> None:
         """What a person writes stays in their chat; what the bot says to it must not repeat it."""

@@ -90,6 +90,31 @@ def test_before_a_year_is_over_the_worker_is_asked_whether_they_are_still_involv
     assert "you are still involved" in question.press("Still involved").words
 
 
+def test_one_chooses_when_one_is_told_and_tries_it(town: TownInChat) -> None:
+    nurse = town.person(NURSE)
+    heard = len(nurse.messages())
+    nurse.write("hello")
+    menu = nurse.wait_for_message("What would you like to do?", beyond=heard)
+    form = menu.press("How I am told").press("Change when")
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    wrong = form.submit({"Away from": f"{tomorrow.day} {tomorrow.month} {tomorrow.year}"})
+    assert set(wrong.errors) == {"Away until"}
+    kept = wrong.submit(
+        {
+            "One message with the day’s news": "At 9.00",
+            "Quiet hours": "None",
+            "Away from": "",
+            "Away until": "",
+        }
+    )
+    assert "Kept. From now on you are told so." in kept.words
+    assert "At 9.00" in kept.words
+
+    tested = kept.press("Send me a test")
+    assert "A test is on its way" in tested.words
+    nurse.wait_for_message("you can be told here", beyond=heard)
+
+
 def have_the_digest(town: TownInChat, who: str) -> None:
     """As if the hour of somebody's digest had come, once something is held for it."""
     database, casework = town.stack.client("dynamodb"), town.stack.tables["casework"]

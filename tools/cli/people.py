@@ -17,6 +17,15 @@ Id = Annotated[str, typer.Argument(help="lower-case letters, digits and hyphens"
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="the last day it holds")]
 MaybeDay = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the last day it holds")]
 Yes = Annotated[bool, typer.Option("--yes", help="do not ask")]
+Households = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--household", help="family name of somebody they live with; may stand several times, '' for nobody"
+    ),
+]
+HomeDistrict = Annotated[
+    str | None, typer.Option(help="first half of their own postcode: questions about neighbours are held")
+]
 COLUMNS = ("id", "name", "role", "service_id", "status", "vetted_until", "trained_until", "agreed_until")
 
 
@@ -33,6 +42,8 @@ def add(
     role: Annotated[str, typer.Option(help="practitioner, supervisor, officer or admin")] = "practitioner",
     supervisor: Annotated[str, typer.Option(help="id of who supervises them")] = "",
     deputy: Annotated[str, typer.Option(help="id of who answers in their place")] = "",
+    household: Households = None,
+    home_district: HomeDistrict = None,
 ) -> None:
     """Enter a practitioner."""
     body = {
@@ -45,6 +56,8 @@ def add(
         "agreed_until": f"{agreed_until:%Y-%m-%d}",
         "supervisor_id": supervisor,
         "deputy_id": deputy,
+        "household_names": household or [],
+        "home_district": home_district or "",
     }
     Session.of(context).add(
         "people", person, body, f"give them a code for their chat account: person link {person}."
@@ -96,10 +109,13 @@ def change(
     job_title: Annotated[str | None, typer.Option()] = None,
     supervisor: Annotated[str | None, typer.Option(help="id; empty for none")] = None,
     deputy: Annotated[str | None, typer.Option(help="id; empty for none")] = None,
+    household: Households = None,
+    home_district: HomeDistrict = None,
 ) -> None:
-    """Change name, job title, supervisor or deputy."""
-    changes = {"supervisor_id": supervisor, "deputy_id": deputy}
-    _change(context, person, name=name, job_title=job_title, **changes)
+    """Change name, job title, supervisor, deputy, or whom they live with and where."""
+    changes = {"supervisor_id": supervisor, "deputy_id": deputy, "home_district": home_district}
+    names = [name for name in household if name] if household else None
+    _change(context, person, name=name, job_title=job_title, household_names=names, **changes)
 
 
 @people.command("standing")
@@ -161,6 +177,6 @@ def import_file(
     import_people(Session.of(context), file, result, dry_run=dry_run, yes=yes)
 
 
-def _change(context: typer.Context, person: str, **changes: str | None) -> None:
+def _change(context: typer.Context, person: str, **changes: str | list[str] | None) -> None:
     given = {name: value for name, value in changes.items() if value is not None}
     Session.of(context).change("people", person, dict(given), f"person show {person}.")

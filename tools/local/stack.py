@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from tools.local import build, emulator, ports, provision, state, teams, workbench
+from tools.local import build, emulator, issuer, ports, provision, state, teams, workbench
 from tools.local.aws import client
 from tools.local.deploy import deploy, outputs
 from tools.local.places import LOCAL, LOCK_FILE, MINISTACK, SAM, STACK_FILE
@@ -43,7 +43,7 @@ def up(*, empty: bool = False, real: RealSlack | None = None) -> None:
 
 def down() -> bool:
     """End the servers that `up` started and nothing else; True when something was running."""
-    stopped = [workbench.stop(), teams.stop(), emulator.stop()]
+    stopped = [workbench.stop(), teams.stop(), issuer.stop(), emulator.stop()]
     state.forget()
     return any(stopped)
 
@@ -82,6 +82,7 @@ def _start_anew(wanted: str, *, empty: bool, real: RealSlack | None) -> None:
         aws_port=ports.choose("FINGERPOST_AWS_PORT", 4610),
         slack_port=ports.choose("FINGERPOST_SLACK_PORT", 4611),
         teams_port=ports.choose("FINGERPOST_TEAMS_PORT", 4612),
+        issuer_port=ports.choose("FINGERPOST_ISSUER_PORT", 4613),
         deployed=wanted,
         signing_secret=secrets.token_hex(16),
         bot_token=f"xoxb-local-{secrets.token_hex(12)}",  # that of a real Slack is put, and kept nowhere
@@ -99,6 +100,7 @@ def _bring_up(fresh: State, wanted: str, *, empty: bool, real: RealSlack | None)
         emulator.start(fresh.aws_port)
         workbench.start(fresh.slack_port)
         teams.start(fresh.teams_port, fresh.teams_password)
+        issuer.start(fresh.issuer_port)
     _build_and_deploy(fresh, wanted, real.parameters if real else {})
     with step("Putting the secrets" if empty else "Putting the secrets and seeding a synthetic town"):
         put = replace(fresh, bot_token=real.bot_token) if real else fresh
@@ -121,6 +123,9 @@ def _parameters(current: State) -> dict[str, str]:
         "SlackTeams": TEAM,
         "SlackEmailDomains": EMAIL_DOMAIN,
         "Administrators": emulator.ADMINISTRATOR,
+        "OAuthIssuer": issuer.address(current.issuer_port),
+        "OAuthAudience": issuer.AUDIENCE,
+        "AsksAnHour": "100000",  # tests and demos ask by few people what many ask
         **teams.parameters(current.teams_port, EMAIL_DOMAIN),
     }
 
@@ -169,6 +174,7 @@ def _stack_document(current: State, town: Mapping[str, Any]) -> dict[str, Any]:
         "api_url": _api_url(current, made),
         "slack": _slack_part(current),
         "teams": teams.described(current.teams_port),
+        "oauth": issuer.described(current.issuer_port),
         "tables": {name: made[f"{name.capitalize()}TableName"] for name in ("index", "casework", "ledger")},
         "queues": {
             "notices": made["NoticeQueueUrl"],

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from tools.local import emulator, servers, teams, workbench
+from tools.local import emulator, issuer, servers, teams, workbench
 from tools.local.places import STACK_FILE, STATE_FILE
 
 
@@ -14,6 +14,7 @@ class State:
     aws_port: int
     slack_port: int
     teams_port: int
+    issuer_port: int
     deployed: str
     signing_secret: str
     bot_token: str
@@ -25,7 +26,7 @@ class State:
 
     def is_alive(self) -> bool:
         """Whether the servers are the ones that were started, and answer, and the stack file is there."""
-        names = (emulator.NAME, workbench.NAME, teams.NAME)
+        names = (emulator.NAME, workbench.NAME, teams.NAME, issuer.NAME)
         return all(map(servers.is_running, names)) and self._answers() and STACK_FILE.exists()
 
     def _answers(self) -> bool:
@@ -33,6 +34,7 @@ class State:
             emulator.server(self.aws_port),
             workbench.server(self.slack_port),
             teams.server(self.teams_port),
+            issuer.server(self.issuer_port),
         )
         return all(server.answers() for server in started)
 

@@ -50,6 +50,14 @@ class Line(Enum):
     LEDGER_CHANGED = "LEDGER_CHANGED", logging.ERROR, ("code",)
     SEALING_FAILED = "SEALING_FAILED", logging.ERROR, ("error", "code")
 
+    IMPORT_PART_TAKEN = (
+        "IMPORT_PART_TAKEN",
+        logging.INFO,
+        ("feed", "part", "accepted", "unchanged", "rejected"),
+    )
+    IMPORT_MOVED = "IMPORT_MOVED", logging.INFO, ("feed", "state", "rows", "rejected")
+    IMPORT_FAILED = "IMPORT_FAILED", logging.ERROR, ("step", "error", "code")
+
     TURNED_AWAY = "TURNED_AWAY", logging.WARNING, ("door", "code")
     ASKED_TOO_ALIKE = "ASKED_TOO_ALIKE", logging.WARNING, ("reference",)
     SLACK_CALL_FAILED = "SLACK_CALL_FAILED", logging.WARNING, ("method", "code")

@@ -20,6 +20,7 @@ class Settings:
 
     slack_teams, slack_email_domains: allow lists; an empty domain list accepts no address.
     children_in_index: what the matcher is told of the index's size; None leaves it at what it shipped with.
+    asks_an_hour: beyond so many within an hour nobody is answered (H7).
     deployment: `real` or `test`; in a real one no value made for tests is evidence of a child.
     no_evidence: further values that stand for many children.
     account_minutes: how old the chat product's word on an account may be (H2).
@@ -27,6 +28,8 @@ class Settings:
     teams_email_domains: allow lists, in lower case. teams_dialogs: whether buttons open dialogs.
     administrators: ARNs of the IAM users and roles that may keep the directory; empty admits nobody.
     requests_per_second: how many the API lets through, as it is told to senders.
+    oauth_issuer, oauth_audience: whose access tokens case systems may come with; empty for nobody's.
+    feeds_bucket: where case systems put their files.
     seals_bucket, seal_key_arn: where the ledger's seals are kept, and what signs them.
     """
 
@@ -45,6 +48,7 @@ class Settings:
     slack_command: str
     account_minutes: int = 15
     children_in_index: int | None = None
+    asks_an_hour: int = 60
     deployment: str = "test"
     no_evidence: frozenset[str] = frozenset()
     teams_app_id: str = ""
@@ -57,6 +61,9 @@ class Settings:
     teams_dialogs: bool = True
     administrators: frozenset[str] = frozenset()
     requests_per_second: int = 50
+    feeds_bucket: str = ""
+    oauth_issuer: str = ""
+    oauth_audience: str = ""
     seals_bucket: str = ""
     seal_key_arn: str = ""
 
@@ -89,10 +96,14 @@ def _read(environment: Mapping[str, str]) -> Settings:
         children_in_index=int(environment["CHILDREN_IN_INDEX"])
         if "CHILDREN_IN_INDEX" in environment
         else None,
+        asks_an_hour=int(environment.get("ASKS_AN_HOUR", "60")),
         deployment=environment.get("DEPLOYMENT", "test"),
         no_evidence=_listed(environment.get("NO_EVIDENCE", "")),
         administrators=_listed(environment.get("ADMINISTRATORS", "")),
         requests_per_second=int(environment.get("REQUESTS_PER_SECOND", "50")),
+        oauth_issuer=environment.get("OAUTH_ISSUER", ""),
+        oauth_audience=environment.get("OAUTH_AUDIENCE", ""),
+        feeds_bucket=environment.get("FEEDS_BUCKET", ""),
         seals_bucket=environment.get("SEALS_BUCKET", ""),
         seal_key_arn=environment.get("SEAL_KEY_ARN", ""),
         **_read_teams(environment),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,17 +20,25 @@ from fingerpost.domain.notice import NoticeKind
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
+    OnEnquired,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnOversightWritten,
     OnReviewWritten,
+    OnTestWished,
+    OnUnreached,
 )
 from fingerpost.log_catalogue import configure
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
+from fingerpost.usecases.telling.unreached import NotifyOfUnreached
 from functions.fanout.app import handler
 from tests.builders import a_practitioner
+from tests.fakes import FakeCircles, FakeEnquiries
 from tests.unit.functions.events import event, names
 from tests.unit.usecases.telling.scene import Scene
 
@@ -50,6 +59,13 @@ def scene(monkeypatch: pytest.MonkeyPatch) -> Scene:
             "G#": OnMerged(streams.joining_after, scene.notify_of_records),
             "L#": OnLookedAt(streams.look_after, scene.notify_of_records),
             "V#": OnReviewWritten(streams.review_after, NotifyOfReviews(scene.notify.telling)),
+            "NO": OnUnreached(streams.notice_after, NotifyOfUnreached(scene.telling)),
+            "E#": OnEnquired(
+                streams.enquiry_after,
+                NotifyOfEnquiries(FakeCircles(scene.shelves), FakeEnquiries(scene.shelves), scene.telling),
+            ),
+            "T#": OnTestWished(streams.test_after, NotifyOfUnreached(scene.telling)),
+            "Y#": OnOversightWritten(streams.oversight_after, NotifyOfOversight(scene.notify.telling)),
             "Q#": OnContactWritten(streams.contact_after, NotifyOfContacts(scene.notify.telling)),
         },
     )
@@ -78,6 +94,12 @@ def test_a_new_involvement_is_queued_for_those_who_must_know(scene: Scene) -> No
     bring(scene, "fanout.new_involvement")
 
     assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.NEW_INVOLVEMENT)]
+
+
+def test_a_held_question_is_queued_for_those_who_have_to_look(scene: Scene) -> None:
+    bring(scene, "fanout.question_held")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.OVERSIGHT_ASKED)]
 
 
 def test_an_error_taken_back_is_queued_for_those_who_were_told(scene: Scene) -> None:
@@ -183,6 +205,32 @@ def test_who_leads_and_who_is_gone_is_told(scene: Scene, written: str, kind: Not
     bring(scene, f"fanout.{written}")
 
     assert [one.kind for one in scene.queue.sent] == [kind]
+
+
+def test_whoever_supervises_somebody_who_cannot_be_told_is(scene: Scene) -> None:
+    scene.person(a_practitioner("p-sup").build())
+    scene.person(replace(a_practitioner("p-rowan").build(), supervisor_id="p-sup"))
+
+    bring(scene, "fanout.notice_unreached")
+
+    [notice] = scene.queue.sent
+    assert (notice.recipient_id, notice.unreached) == ("p-sup", "p-rowan")
+
+
+def test_who_works_with_a_child_is_told_that_a_service_asked(scene: Scene) -> None:
+    scene.service("school")
+
+    bring(scene, "fanout.service_asked")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-1", NoticeKind.SERVICE_ASKED)]
+
+
+def test_who_wants_a_test_is_sent_one(scene: Scene) -> None:
+    scene.person(a_practitioner("p-rowan").build())
+
+    bring(scene, "fanout.test_wished")
+
+    assert [(one.recipient_id, one.kind) for one in scene.queue.sent] == [("p-rowan", NoticeKind.TEST)]
 
 
 def test_one_unreadable_record_is_parked_whole_and_holds_nobody_up(scene: Scene) -> None:

@@ -166,6 +166,11 @@ _CIRCUMSTANCES: dict[str, Callable[[Circumstances], Circumstances]] = {
     "shown": lambda given: replace(given, shown=True),
     "asker of contact": lambda given: replace(given, contact_asker=True),
     "asked for contact": lambda given: replace(given, contact_asked=True),
+    "asked to look": lambda given: replace(given, overseer=True),
+    "did it": lambda given: replace(given, overseen=True),
+    "of the police": lambda given: replace(given, service=replace(SERVICE, kind=ServiceKind.POLICE)),
+    "of a hospital": lambda given: replace(given, service=replace(SERVICE, kind=ServiceKind.HOSPITAL)),
+    "of a school": lambda given: replace(given, service=replace(SERVICE, kind=ServiceKind.SCHOOL)),
 }
 
 

@@ -42,7 +42,14 @@ FRONT_LINE = {Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER}
 DIRECTORY: list[Act] = [
     act for act in Act if act.startswith(("enter_", "change_")) and act is not Act.ENTERED_IN_ERROR
 ]
-DIRECTORY += [Act.LOOK_UP_DIRECTORY, Act.RESTORE, Act.GIVE_LINK_CODE, Act.PAUSE_FEED, Act.RESUME_FEED]
+DIRECTORY += [
+    Act.LOOK_UP_DIRECTORY,
+    Act.RESTORE,
+    Act.GIVE_LINK_CODE,
+    Act.PAUSE_FEED,
+    Act.RESUME_FEED,
+    Act.RELEASE_IMPORT,
+]
 DIRECTORY += [act for act in Act if act.startswith("feed_")]
 ALLOWED: dict[Act, set[Role]] = {
     **dict.fromkeys(Act, FRONT_LINE),

@@ -144,6 +144,13 @@ FORMS: dict[str, Form] = {
     "find_mine": Form(({"find": "Aoife"}, {"find": "999 000 0018"}, {"find": ""})),
     "change": Form((NURSE, TEACHER, LATER), own_involvement),
     "end": Form(({"ended": "1 3 2026"}, {"ended": "28 2 2026"}, {"ended": "1 1 2019"}), own_involvement),
+    "choose_notices": Form(
+        (
+            {"digest_at": "540", "quiet": "1200-420"},
+            {"digest_at": "480", "quiet": "none", "away_from": "3 3 2026", "away_until": "13 3 2026"},
+            {"digest_at": "480", "quiet": "none", "away_from": "13 3 2026", "away_until": "3 3 2026"},
+        )
+    ),
     "watch": Form(
         (
             {"reason": "safeguarding", "until": "2026-04-02"},
@@ -233,6 +240,14 @@ FORMS: dict[str, Form] = {
             {**CONSENT, "consent_by": ""},
         ),
         own_sensitive_involvement,
+    ),
+    "break_glass": Form(
+        (
+            {"emergency": "danger_now", "emergency_sure": "yes"},
+            {"emergency": "missing", "emergency_sure": "yes"},
+            {"emergency": "missing", "emergency_sure": "no"},
+        ),
+        answer_of,
     ),
     "records_new_identity": Form(
         (

@@ -92,6 +92,17 @@ def test_a_change_loses_nothing_that_an_administrator_may_say(fingerpost: Comman
     assert (now.sensitive, now.tell_supervisor, now.shields) == (True, True, ShieldFlag.REFUGE)
 
 
+def test_whom_somebody_lives_with_is_said_kept_and_taken_back(fingerpost: CommandLine) -> None:
+    said = ("--household", "Quillfeather", "--household", "Okafor", "--home-district", "NB7")
+    assert fingerpost("person", "add", *KIM, *said)[0] == 0
+    assert fingerpost("person", "change", "kim", "--job-title", "Team manager")[0] == 0
+    kim = fingerpost.read("person", "show", "kim")
+    assert (kim["household_names"], kim["home_district"]) == (["Quillfeather", "Okafor"], "NB7")
+    assert fingerpost("person", "change", "kim", "--household", "", "--home-district", "")[0] == 0
+    kim = fingerpost.read("person", "show", "kim")
+    assert (kim["household_names"], kim["home_district"]) == ([], "")
+
+
 def status_of(fingerpost: CommandLine, person: str) -> str:
     return str(fingerpost.read("person", "show", person)["status"])
 

@@ -15,8 +15,9 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from botocore.exceptions import BotoCoreError, ClientError
 from urllib3.exceptions import HTTPError
 
-from fingerpost.adapters.dynamodb.attributes import UnreadableItem
+from fingerpost.adapters.dynamodb.attributes import UnreadableItem, from_attributes
 from fingerpost.adapters.dynamodb.contacts import read_contact
+from fingerpost.adapters.dynamodb.enquiries import read_enquiry
 from fingerpost.adapters.dynamodb.index_items import (
     read_dispute,
     read_involvement,
@@ -24,12 +25,18 @@ from fingerpost.adapters.dynamodb.index_items import (
     read_look,
     read_passage_note,
 )
+from fingerpost.adapters.dynamodb.oversight import read_oversight
+from fingerpost.adapters.dynamodb.preferences import read_test
 from fingerpost.adapters.dynamodb.reviews import read_review
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import Conflict, FingerpostError, LedgerUnavailable, RateLimited, Unavailable
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.notice import Notice
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import PassageNote
+from fingerpost.domain.preferences import TestNotice
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -95,7 +102,7 @@ def involvement_after(record: DynamoDBRecord) -> Involvement | None:
 
 
 def kind_of(record: DynamoDBRecord) -> str:
-    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `P#`, `L#`, `Q#` or `V#`."""
+    """What was written, as the beginning of its sort key: `I#`, `X#`, `G#`, `P#`, `L#`, `Q#`, `V#`, `Y#`."""
     keys = record.raw_event.get("dynamodb", {}).get("Keys", {})
     return str(keys.get("sk", {}).get("S", ""))[:2]
 
@@ -124,10 +131,34 @@ def review_after(record: DynamoDBRecord) -> Review | None:
     return read_review(image) if image else None
 
 
+def notice_after(record: DynamoDBRecord) -> Notice | None:
+    """A notice as it is now, None if it was removed."""
+    image = _image(record, "NewImage")
+    return from_attributes(Notice, image) if image else None
+
+
+def enquiry_after(record: DynamoDBRecord) -> Enquiry | None:
+    """That a service asked, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_enquiry(image) if image else None
+
+
+def test_after(record: DynamoDBRecord) -> TestNotice | None:
+    """A wish for a test notice, None if it was removed."""
+    image = _image(record, "NewImage")
+    return read_test(image) if image else None
+
+
 def contact_after(record: DynamoDBRecord) -> ContactRequest | None:
     """A request to be contacted as it is now, None if it was removed at the end of its time."""
     image = _image(record, "NewImage")
     return read_contact(image) if image else None
+
+
+def oversight_after(record: DynamoDBRecord) -> Oversight | None:
+    """What somebody has to look at as it is now, None if it was removed at the end of its time."""
+    image = _image(record, "NewImage")
+    return read_oversight(image) if image else None
 
 
 def joining_after(record: DynamoDBRecord) -> Joining | None:

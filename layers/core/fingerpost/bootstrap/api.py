@@ -9,6 +9,7 @@ from fingerpost.adapters.dynamodb.boxes import VERSION as BOXES
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
 from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
 from fingerpost.adapters.dynamodb.directory_keeping import DynamoDirectoryTransactions
+from fingerpost.adapters.dynamodb.feeds import DynamoFeedImports, DynamoFeedTallies
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyless import no_keyring
@@ -45,6 +46,8 @@ def ports_over(store: Store, administrators: frozenset[str]) -> AdministratorPor
         directory=DynamoDirectory(store, now),
         chat_accounts=NoChat(),
         entries=DynamoDirectoryEntries(store),
+        imports=DynamoFeedImports(store),
+        tallies=DynamoFeedTallies(store),
         transactions=DynamoDirectoryTransactions(store, no_keyring(), now),
         ledger=DynamoLedger(store, no_keyring(), now),
         administrators=administrators,

@@ -21,6 +21,7 @@ from fingerpost.bootstrap.telling import telling_over
 from fingerpost.entrypoints.clock import OnTick
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
+from fingerpost.usecases.access.lapsing import WarnOfLapsing
 from fingerpost.usecases.contact.due import MoveDueContacts
 from fingerpost.usecases.contact.people import Ladder
 from fingerpost.usecases.ports.acting import Clock, Metrics
@@ -43,6 +44,7 @@ def clock() -> OnTick:
             due_contacts_over(store, metrics, now),
             due_digests_over(store, telling, metrics, now),
             due_reviews_over(store, metrics, now),
+            due_warnings_over(store, telling, metrics, now),
         )
     )
 
@@ -64,6 +66,11 @@ def due_contacts_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueCon
 def due_digests_over(store: Store, telling: Telling, metrics: Metrics, time: Clock) -> MoveDueDigests:
     """Whose digest is due: that is told by the road of every notice."""
     return MoveDueDigests(due=DueHours(store, Work.DIGESTS), telling=telling, metrics=metrics, clock=time)
+
+
+def due_warnings_over(store: Store, telling: Telling, metrics: Metrics, time: Clock) -> WarnOfLapsing:
+    """Whose access ends soon: that is told by the same road."""
+    return WarnOfLapsing(due=DueHours(store, Work.STANDING), telling=telling, metrics=metrics, clock=time)
 
 
 def due_reviews_over(store: Store, metrics: Metrics, time: Clock) -> MoveDueReviews:

@@ -8,7 +8,20 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from fingerpost.adapters import streams
 from fingerpost.adapters.dynamodb.child_index import DynamoCircles
-from fingerpost.adapters.dynamodb.keys import CONTACT, DISPUTES, INVOLVEMENTS, LOOKS, MERGES, PASSAGES, REVIEW
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
+from fingerpost.adapters.dynamodb.keys import (
+    CONTACT,
+    DISPUTES,
+    ENQUIRIES,
+    INVOLVEMENTS,
+    LOOKS,
+    MERGES,
+    NOTICE,
+    OVERSIGHT,
+    PASSAGES,
+    REVIEW,
+    TEST,
+)
 from fingerpost.adapters.queues import ParkedRecords, sqs_client
 from fingerpost.bootstrap.batches import Batched
 from fingerpost.bootstrap.machine import now
@@ -17,20 +30,27 @@ from fingerpost.bootstrap.telling import telling_over
 from fingerpost.entrypoints.streams import (
     OnContactWritten,
     OnDisputed,
+    OnEnquired,
     OnIndexWritten,
     OnInvolvementWritten,
     OnLookedAt,
     OnMerged,
+    OnOversightWritten,
     OnPassage,
     OnReviewWritten,
+    OnTestWished,
+    OnUnreached,
 )
 from fingerpost.log_catalogue import configure_with_powertools, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import Notify
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords
 from fingerpost.usecases.telling.people_around import Telling
+from fingerpost.usecases.telling.unreached import NotifyOfUnreached
 
 
 @cache
@@ -41,13 +61,16 @@ def fanout() -> Batched:
     settings = Settings.from_environment()
     store = store_of(settings)
     circles, telling = DynamoCircles(store), telling_over(store, settings, now)
-    parked = ParkedRecords(sqs_client(), settings.fanout_dead_letters_url)
+    enquiries, parked = DynamoEnquiries(store), ParkedRecords(sqs_client(), settings.fanout_dead_letters_url)
     return Batched(
-        each=_on_index_written(circles, telling), processor=lambda: streams.InvolvementBatch(parked.park)
+        each=_on_index_written(circles, telling, enquiries),
+        processor=lambda: streams.InvolvementBatch(parked.park),
     )
 
 
-def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritten[DynamoDBRecord]:
+def _on_index_written(
+    circles: DynamoCircles, telling: Telling, enquiries: DynamoEnquiries
+) -> OnIndexWritten[DynamoDBRecord]:
     of_involvements = Notify(circles=circles, telling=telling)
     of_records = NotifyOfRecords(circles=circles, telling=telling)
     return OnIndexWritten(
@@ -60,7 +83,11 @@ def _on_index_written(circles: DynamoCircles, telling: Telling) -> OnIndexWritte
             MERGES: OnMerged(streams.joining_after, of_records),
             PASSAGES: OnPassage(streams.passage_after, of_records),
             LOOKS: OnLookedAt(streams.look_after, of_records),
+            NOTICE[:2]: OnUnreached(streams.notice_after, NotifyOfUnreached(telling)),
+            ENQUIRIES: OnEnquired(streams.enquiry_after, NotifyOfEnquiries(circles, enquiries, telling)),
+            TEST: OnTestWished(streams.test_after, NotifyOfUnreached(telling)),
             CONTACT: OnContactWritten(streams.contact_after, NotifyOfContacts(telling)),
+            OVERSIGHT: OnOversightWritten(streams.oversight_after, NotifyOfOversight(telling)),
             REVIEW: OnReviewWritten(streams.review_after, NotifyOfReviews(telling)),
         },
     )

@@ -6,29 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fingerpost.adapters.aws import KmsKey, get_secret
-from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
-from fingerpost.adapters.dynamodb.directory import DynamoDirectory
-from fingerpost.adapters.dynamodb.directory_entries import DynamoDirectoryEntries
-from fingerpost.adapters.dynamodb.feeds import DynamoFeedTallies, DynamoFeedTransactions, DynamoSourceRecords
-from fingerpost.adapters.dynamodb.ledger import DynamoLedger
-from fingerpost.adapters.dynamodb.store import Store
-from fingerpost.adapters.keyring import Keyring, open_keyring
-from fingerpost.adapters.timer import SteadyTimer
-from fingerpost.bootstrap.aws_secrets import aws_calls
+from urllib3 import PoolManager
+
+from fingerpost.adapters.oauth_token import AccessTokens, issuer_at
+from fingerpost.bootstrap.feeding_ports import feed_ports
 from fingerpost.bootstrap.machine import now
-from fingerpost.bootstrap.no_chat import NoChat
-from fingerpost.bootstrap.tables import store_of
 from fingerpost.domain.errors import Unavailable
-from fingerpost.domain.evidence import declare
 from fingerpost.log_catalogue import Line, code_of, configure_with_powertools, log, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.surfaces.built_once import BuiltOnce
 from fingerpost.surfaces.dates import today
 from fingerpost.surfaces.rest.feed_routes import feed_handler
-from fingerpost.surfaces.rest.handler import RestHandler
+from fingerpost.surfaces.rest.oauth import OAuthRoad
 from fingerpost.surfaces.rest.problems import not_now
-from fingerpost.usecases.feeds.catalogue import FeedPorts, feeding
+from fingerpost.usecases.feeds.catalogue import feeding
 
 
 @cache
@@ -40,47 +31,28 @@ def feeds() -> Feeds:
     quiet_libraries()
     configure_with_powertools("feeds")
     settings = Settings.from_environment()
-    declare(real=settings.deployment == "real", values=settings.no_evidence)
-    return Feeds(BuiltOnce(lambda: _handler(settings)))
+    return Feeds(BuiltOnce(lambda: _road(settings)))
 
 
 @dataclass(frozen=True)
 class Feeds:
     """The Lambda handler, built with the first request that needs it."""
 
-    handler: BuiltOnce[RestHandler]
+    road: BuiltOnce[OAuthRoad]
 
     def __call__(self, event: dict[str, Any], context: object) -> dict[str, Any]:
         """Answer one request; 503 while the keyring cannot be opened."""
         try:
-            handler = self.handler.get()
+            road = self.road.get()
         except Unavailable as fault:
             log(Line.CANNOT_ANSWER, reference="", error=type(fault).__name__, code=code_of(fault))
             return not_now()
-        return handler(event, context)
+        return road(event, context)
 
 
-def _handler(settings: Settings) -> RestHandler:
-    key = KmsKey(aws_calls(), settings.keyring_key_arn)
-    secret = get_secret(aws_calls(), settings.keyring_secret_name)
-    ports = ports_over(
-        store_of(settings), open_keyring(secret, key, settings.stack), settings.children_in_index
-    )
-    return feed_handler(feeding(ports), settings.requests_per_second, lambda: today(now()))
-
-
-def ports_over(store: Store, keyring: Keyring, children: int | None) -> FeedPorts:
-    """The tables behind the ports of feeds."""
-    return FeedPorts(
-        directory=DynamoDirectory(store, now),
-        chat_accounts=NoChat(),
-        feeds=DynamoDirectoryEntries(store),
-        sources=DynamoSourceRecords(store, keyring),
-        tallies=DynamoFeedTallies(store),
-        index=DynamoChildIndex(store, keyring),
-        transactions=DynamoFeedTransactions(store, keyring, now),
-        ledger=DynamoLedger(store, keyring, now),
-        clock=now,
-        timer=SteadyTimer(),
-        children=children,
-    )
+def _road(settings: Settings) -> OAuthRoad:
+    cases = feeding(feed_ports(settings))
+    routes = feed_handler(cases, settings.requests_per_second, lambda: today(now()))
+    issuer = issuer_at(PoolManager(cert_reqs="CERT_REQUIRED"), settings.oauth_issuer)
+    tokens = AccessTokens(issuer, settings.oauth_audience)
+    return OAuthRoad(routes, tokens.prove, lambda: issuer.described if issuer else None)

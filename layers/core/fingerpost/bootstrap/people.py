@@ -10,9 +10,12 @@ from fingerpost.adapters.dynamodb.answer_handles import DynamoAnswerHandles
 from fingerpost.adapters.dynamodb.child_index import DynamoChildIndex
 from fingerpost.adapters.dynamodb.contacts import DynamoContacts
 from fingerpost.adapters.dynamodb.directory import DynamoDirectory
+from fingerpost.adapters.dynamodb.enquiries import DynamoEnquiries
 from fingerpost.adapters.dynamodb.ledger import DynamoLedger
 from fingerpost.adapters.dynamodb.link_codes import DynamoLinkCodes
 from fingerpost.adapters.dynamodb.notices import DynamoNotices
+from fingerpost.adapters.dynamodb.oversight import DynamoOversights
+from fingerpost.adapters.dynamodb.preferences import DynamoPreferences
 from fingerpost.adapters.dynamodb.recent_asks import DynamoRecentAsks
 from fingerpost.adapters.dynamodb.record_keeping import DynamoRecordTransactions, DynamoReferences
 from fingerpost.adapters.dynamodb.store import Store
@@ -22,6 +25,7 @@ from fingerpost.adapters.timer import SteadyTimer
 from fingerpost.bootstrap.keyrings import keyring_of
 from fingerpost.bootstrap.machine import new_id, now
 from fingerpost.bootstrap.tables import store_of
+from fingerpost.domain.habit import Limits
 from fingerpost.policy.model import AccessRules
 from fingerpost.settings import Settings
 from fingerpost.usecases.catalogue import UseCases
@@ -33,7 +37,8 @@ def use_cases(settings: Settings, accounts: ChatAccounts, rules: AccessRules) ->
     """All that a person can do, from one chat product. Raises Unavailable where the keyring stays closed."""
     ports = ports_over(store_of(settings), keyring_of(settings), accounts, rules)
     age = timedelta(minutes=settings.account_minutes)
-    return UseCases(replace(ports, account_age=age, children=settings.children_in_index))
+    limits = Limits(settings.asks_an_hour)
+    return UseCases(replace(ports, account_age=age, children=settings.children_in_index, limits=limits))
 
 
 def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: AccessRules) -> Ports:
@@ -49,7 +54,10 @@ def ports_over(store: Store, keyring: Keyring, accounts: ChatAccounts, rules: Ac
         record_transactions=DynamoRecordTransactions(store, keyring, now),
         references=DynamoReferences(store, keyring),
         notices=DynamoNotices(store),
+        preferences=DynamoPreferences(store),
+        enquiries=DynamoEnquiries(store),
         contacts=DynamoContacts(store),
+        oversights=DynamoOversights(store),
         codes=DynamoLinkCodes(store, now),
         rules=rules,
         account_age=timedelta(minutes=15),

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.files.columns import COLUMNS
 from fingerpost.domain.practitioner import Practitioner, Role
 from fingerpost.domain.service import Area, Contact, Organisation, Service
 
@@ -21,6 +22,7 @@ Entry = TypeVar("Entry", Area, Organisation, Service, Practitioner, RegisteredFe
 MOST_CHARACTERS = 100
 ROLES_OF_PEOPLE = (Role.PRACTITIONER, Role.SUPERVISOR, Role.OFFICER, Role.ADMIN)
 
+_DISTRICT = re.compile(r"(?:[A-Za-z]{1,2}[0-9][A-Za-z0-9]?)?")
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?")
 _CLIENT = re.compile(r"[\x21-\x7e]{1,256}")
 _NUMBER = re.compile(
@@ -67,6 +69,10 @@ def check_practitioner(practitioner: Practitioner) -> None:
     _check_id(practitioner.id)
     _check_words("name", practitioner.name)
     _check_words("job_title", practitioner.job_title)
+    for name in practitioner.household_names:
+        _check_words("household_names", name)
+    if not _DISTRICT.fullmatch(practitioner.home_district):
+        raise InvalidField("home_district", Problem.NOT_A_POSTCODE)
     if practitioner.role not in ROLES_OF_PEOPLE:
         raise InvalidField("role", Problem.NOT_ON_LIST)
     if practitioner.supervisor_id == practitioner.id:
@@ -79,6 +85,8 @@ def check_feed(feed: RegisteredFeed) -> None:
     _check_line("contact", feed.contact)
     if not _CLIENT.fullmatch(feed.client):
         raise InvalidField("client", Problem.NOT_A_CLIENT)
+    if any(one.ours not in COLUMNS for one in feed.columns):
+        raise InvalidField("columns", Problem.NOT_ON_LIST)
     if not feed.may:
         raise InvalidField("may", Problem.NOTHING_GRANTED)
 

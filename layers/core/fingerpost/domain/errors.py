@@ -109,6 +109,7 @@ class Problem(StrEnum):
     TOO_LARGE = "too_large"
     TWICE = "twice"
     NEVER_SENT = "never_sent"
+    NOT_CELLS = "not_cells"
 
 
 class InvalidField(FingerpostError):

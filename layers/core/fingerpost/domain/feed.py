@@ -23,6 +23,14 @@ class FeedState(StrEnum):
 
 
 @dataclass(frozen=True)
+class FeedColumn:
+    """Which column of the feed's files is one of ours."""
+
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True)
 class RegisteredFeed:
     """A caller that is the case system of one service.
 
@@ -30,6 +38,9 @@ class RegisteredFeed:
     may: what it is let do; all else is refused.
     owner_id: the practitioner who answers for it and is told how it goes.
     contact: a work telephone or e-mail address of whoever runs the system.
+    columns: of its files; empty where they are proposed from each file's header.
+    full_extract: a file holds all that is current, so what is missing from it has ended.
+    most_ended: the share, in percent, that one file may end so without anybody's look.
     version: counts changes.
     """
 
@@ -40,4 +51,7 @@ class RegisteredFeed:
     owner_id: str
     contact: str
     state: FeedState = FeedState.OPEN
+    columns: tuple[FeedColumn, ...] = ()
+    full_extract: bool = False
+    most_ended: int = 5
     version: int = 1

@@ -77,6 +77,7 @@ class EndRow(Confidential):
 
 
 SentRow = FeedRow | EndRow | UnreadRow
+"""What a sender says. That a row is missing from a full extract is said by nobody, see `MissingRow`."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ class SourceRecord:
     """That a feed's row was taken: where it went, and what it said, under a key.
 
     name: of the row, a keyed hash of feed and source reference. child_hash, work_hash: keyed hashes of what
-    it said of the child and of the work. sent_as: under which request it was last written. version: counts
-    changes.
+    it said of the child and of the work. sent_as: under which request it was last written. ended: the
+    row said so, or was missing from a full extract. version: counts changes.
     """
 
     name: str
@@ -95,7 +96,26 @@ class SourceRecord:
     child_hash: str
     work_hash: str
     sent_as: str
+    ended: bool = False
     version: int = 1
+
+
+@dataclass(frozen=True)
+class MissingRow:
+    """That a row which was taken before is missing from a full extract."""
+
+    record: SourceRecord
+    ended: date
+
+    @property
+    def source_ref(self) -> str:
+        """Nobody sent one."""
+        return ""
+
+    @property
+    def of_work(self) -> str:
+        """As where its end is sent."""
+        return f"ended\n{self.ended}"
 
 
 class RowOutcome(StrEnum):

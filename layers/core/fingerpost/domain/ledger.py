@@ -64,6 +64,7 @@ class Act(StrEnum):
     CHANGE_FEED = "change_feed"
     PAUSE_FEED = "pause_feed"
     RESUME_FEED = "resume_feed"
+    RELEASE_IMPORT = "release_import"
     FEED_RECORD = "feed_record"
     FEED_END = "feed_end"
     FEED_DETAILS = "feed_details"
@@ -86,9 +87,18 @@ class Act(StrEnum):
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
     BROKER_CONTACT = "broker_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
     CONTACT_DUE = "contact_due"
     REVIEW_DUE = "review_due"
     REKEY = "rekey"
+    OPEN_OVERSIGHT = "open_oversight"
+    DECIDE_OVERSIGHT = "decide_oversight"
+    CLOSE_EMERGENCY = "close_emergency"
+    HASTEN_HELD = "hasten_held"
+    BREAK_GLASS = "break_glass"
+    SEE_EMERGENCY = "see_emergency"
 
 
 class Phase(StrEnum):

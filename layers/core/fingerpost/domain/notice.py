@@ -18,6 +18,8 @@ class NoticeKind(StrEnum):
     INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_WITHDRAWN = "involvement_withdrawn"
     LEAD_CHANGED = "lead_changed"
+    SERVICE_ASKED = "service_asked"
+    SERVICES_ASKED = "services_asked"
     RECORD_DISPUTED = "record_disputed"
     POSSIBLY_ONE = "possibly_one"
     RECORDS_JOINED = "records_joined"
@@ -39,7 +41,18 @@ class NoticeKind(StrEnum):
     CONTACT_DECLINED = "contact_declined"
     CONTACT_LAPSED = "contact_lapsed"
     CONTACT_OUTCOME = "contact_outcome"
+    STANDING_MONTH = "standing_month"
+    STANDING_WEEK = "standing_week"
+    OVERSIGHT_ASKED = "oversight_asked"
+    OVERSIGHT_URGENT = "oversight_urgent"
+    OVERSIGHT_OVERRIDE = "oversight_override"
+    OVERSIGHT_EMERGENCY = "oversight_emergency"
+    HELD_AGREED = "held_agreed"
+    HELD_DECLINED = "held_declined"
+    OVERRIDE_AGREED = "override_agreed"
+    OVERRIDE_DECLINED = "override_declined"
     DIGEST = "digest"
+    TEST = "test"
 
     @property
     def is_of_contact(self) -> bool:
@@ -47,9 +60,29 @@ class NoticeKind(StrEnum):
         return self.value.startswith("contact_")
 
     @property
+    def is_of_oversight(self) -> bool:
+        """Whether somebody is asked to look at what another did."""
+        return self.value.startswith("oversight_")
+
+    @property
+    def is_of_held(self) -> bool:
+        """Whether it tells an asker what became of a question that was held."""
+        return self.value.startswith("held_")
+
+    @property
+    def is_of_override(self) -> bool:
+        """Whether it tells a worker what became of an override that they recorded."""
+        return self.value.startswith("override_")
+
+    @property
     def is_of_review(self) -> bool:
         """Whether it asks, or says, if somebody is still involved."""
         return self.value.startswith("review_")
+
+    @property
+    def is_of_standing(self) -> bool:
+        """Whether it says that somebody's access ends soon. Nothing opens by it."""
+        return self.value.startswith("standing_")
 
     @property
     def takes_back(self) -> bool:
@@ -77,13 +110,22 @@ _TAKE_BACK = frozenset(
     {NoticeKind.INVOLVEMENT_WITHDRAWN, NoticeKind.RECORDS_PARTED, NoticeKind.PASSAGE_TAKEN_BACK}
 )
 _CANNOT_WAIT = _TAKE_BACK | frozenset(
-    {NoticeKind.CONTACT_URGENT, NoticeKind.SHIELDED_LOOKED_AT, NoticeKind.DIGEST}
+    {
+        NoticeKind.CONTACT_URGENT,
+        NoticeKind.OVERSIGHT_URGENT,
+        NoticeKind.OVERSIGHT_EMERGENCY,
+        NoticeKind.SHIELDED_LOOKED_AT,
+        NoticeKind.DIGEST,
+        NoticeKind.TEST,
+    }
 )
 _CAN_WAIT = frozenset(
     {
         NoticeKind.INVOLVEMENT_CHANGED,
         NoticeKind.INVOLVEMENT_ENDED,
         NoticeKind.POSSIBLY_ONE,
+        NoticeKind.SERVICE_ASKED,
+        NoticeKind.SERVICES_ASKED,
         NoticeKind.REVIEW_ASKED,
         NoticeKind.REVIEW_SILENT,
         NoticeKind.REVIEW_LAPSED,
@@ -133,7 +175,8 @@ class Notice:
     contacted, or an involvement to be confirmed.
     event: what it tells of. pace: how soon it is told, empty for what its kind says. replaces: the id of the
     notice that it takes back. parts: of a digest, the ids of the notices it tells, in their order. inside:
-    the id of the digest in which it was told.
+    the id of the digest in which it was told. unreached: the id of who could not be told, in whose place the
+    recipient is.
     message_id: the chat product's own name of the posted message, empty until delivered.
     """
 
@@ -158,6 +201,7 @@ class Notice:
     replaces: str = ""
     parts: tuple[str, ...] = ()
     inside: str = ""
+    unreached: str = ""
 
     @property
     def told_at(self) -> Pace:

@@ -66,7 +66,14 @@ class Tick:
     schedule: str
 
 
-CallerId = ChatIdentity | Principal | Tick
+@dataclass(frozen=True)
+class Folder:
+    """The folder of a feed, in which a file was put: whoever may write there is let in by IAM."""
+
+    feed_id: str
+
+
+CallerId = ChatIdentity | Principal | Tick | Folder
 """Who or what a request comes from. A chat account is one kind, and no other kind is ever given one."""
 
 
@@ -75,7 +82,7 @@ def channel_of(caller: CallerId) -> Channel:
     match caller:
         case ChatIdentity():
             return Channel(caller.product)
-        case Principal():
+        case Principal() | Folder():
             return Channel.API
         case Tick():
             return Channel.CLOCK
@@ -117,6 +124,8 @@ class Practitioner:
     supervisor_id: the practitioner who supervises this one, empty if none. deputy_id: who answers in their
     place, empty if nobody.
     vetted_until, trained_until, agreed_until: last day each of these holds (H3).
+    household_names: family names of those they live with; home_district: the first half of their postcode.
+    Both only to hold a question that may be about their own family (H6); empty where nobody said.
     version: counts changes; an ask made on an older version is decided again.
     """
 
@@ -134,6 +143,8 @@ class Practitioner:
     identities: tuple[ChatIdentity, ...] = ()
     version: int = 1
     deputy_id: str = ""
+    household_names: tuple[str, ...] = ()
+    home_district: str = ""
 
     def entered_after(self, before: Practitioner | None) -> Practitioner:
         """As it is entered: at the version after the one that stands, where it differs from that.

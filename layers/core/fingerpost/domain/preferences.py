@@ -19,6 +19,17 @@ _NEVER_WORKS = 60
 
 
 @dataclass(frozen=True)
+class TestNotice:
+    """That somebody wants to see whether they can be told. reference: of their act."""
+
+    __test__ = False
+
+    practitioner_id: str
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Preferences:
     """What one person chose.
 

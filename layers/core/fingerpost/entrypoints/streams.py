@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.notice import Notice, NoticeState
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import PassageNote
+from fingerpost.domain.preferences import TestNotice
 from fingerpost.domain.record_keeping import Dispute, Joining
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
 from fingerpost.log_catalogue import Line, log
 from fingerpost.usecases.contact.notify import NotifyOfContacts
+from fingerpost.usecases.protecting.notify import NotifyOfOversight
 from fingerpost.usecases.reviewing.notify import NotifyOfReviews
 from fingerpost.usecases.telling.notify import InvolvementWritten, Notify, Told
+from fingerpost.usecases.telling.notify_of_enquiries import NotifyOfEnquiries
 from fingerpost.usecases.telling.notify_of_records import NotifyOfRecords, ToldOfRecord
+from fingerpost.usecases.telling.unreached import NotifyOfUnreached
 
 Record = TypeVar("Record", contravariant=True)
 
@@ -132,6 +139,67 @@ class OnReviewWritten(Generic[Record]):
                 kind=review.step,
                 told=len(told),
             )
+
+
+@dataclass(frozen=True)
+class OnUnreached(Generic[Record]):
+    """A notice that was refused for good."""
+
+    after: Callable[[Record], Notice | None]
+    notify: NotifyOfUnreached
+
+    def __call__(self, record: Record) -> None:
+        """Tell the next who can act on it. Whatever it raises brings the record again."""
+        notice = self.after(record)
+        if notice is not None and notice.state is NoticeState.UNDELIVERABLE:
+            told = self.notify(notice)
+            about = notice.involvement_id
+            log(Line.FANOUT_DONE, involvement=about, version=1, kind=notice.kind, told=len(told))
+
+
+@dataclass(frozen=True)
+class OnEnquired(Generic[Record]):
+    """That a service asked about a child and was shown it."""
+
+    after: Callable[[Record], Enquiry | None]
+    notify: NotifyOfEnquiries
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        enquiry = self.after(record)
+        if enquiry is not None:
+            told = self.notify(enquiry)
+            log(Line.FANOUT_DONE, involvement=enquiry.reference, version=1, kind="asked", told=len(told))
+
+
+@dataclass(frozen=True)
+class OnTestWished(Generic[Record]):
+    """Somebody wants to see whether they can be told."""
+
+    after: Callable[[Record], TestNotice | None]
+    notify: NotifyOfUnreached
+
+    def __call__(self, record: Record) -> None:
+        """Tell them. Whatever it raises brings the record again."""
+        wished = self.after(record)
+        if wished is not None:
+            told = self.notify.test(wished)
+            log(Line.FANOUT_DONE, involvement="", version=1, kind="test", told=len(told))
+
+
+@dataclass(frozen=True)
+class OnOversightWritten(Generic[Record]):
+    """What somebody has to look at that was made, or decided."""
+
+    after: Callable[[Record], Oversight | None]
+    notify: NotifyOfOversight
+
+    def __call__(self, record: Record) -> None:
+        """Tell those whom it concerns. Whatever it raises brings the record again."""
+        one = self.after(record)
+        if one is not None:
+            told = self.notify(one)
+            log(Line.FANOUT_DONE, involvement="", version=one.version, kind=one.event, told=len(told))
 
 
 class UnexpectedRecord(FingerpostError):

@@ -102,6 +102,8 @@ def _relation(practitioner: Practitioner | None, circumstances: Circumstances, t
         "shown": circumstances.shown,
         "contact_asker": circumstances.contact_asker,
         "contact_asked": circumstances.contact_asked,
+        "overseer": circumstances.overseer,
+        "overseen": circumstances.overseen,
     }
 
 
@@ -120,7 +122,7 @@ def _practitioner_entity(practitioner: Practitioner, service: Service | None) ->
         "agreed_until": practitioner.agreed_until.isoformat(),
     }
     if service and service.id == practitioner.service_id:
-        attributes["service"] = {"accredited": service.accredited}
+        attributes["service"] = {"accredited": service.accredited, "kind": service.kind.value}
     role = _named("Role", practitioner.role.value)
     return {"uid": _person(practitioner.id), "attrs": attributes, "parents": [role]}
 

@@ -32,6 +32,7 @@ class Circumstances:
     own_area: the record of the child belongs to the caller's own area.
     shown: an answer that still holds showed the caller who is involved with the child.
     contact_asker, contact_asked: the caller made the request to be contacted, or may answer it.
+    overseer, overseen: the caller was asked to look at what somebody did, or did it themselves.
     """
 
     service: Service | None = None
@@ -46,6 +47,8 @@ class Circumstances:
     shown: bool = False
     contact_asker: bool = False
     contact_asked: bool = False
+    overseer: bool = False
+    overseen: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.declared import Declared
+from fingerpost.surfaces.oversight import forms as oversight_forms
 from fingerpost.surfaces.passages import forms as passages_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
@@ -24,6 +25,7 @@ BUTTONS: dict[Tap, Declared] = {
     **record_keeping_forms.BUTTONS,
     **protecting_forms.BUTTONS,
     **contact_forms.BUTTONS,
+    **oversight_forms.BUTTONS,
     **passages_forms.BUTTONS,
     Tap.HOME: Declared(),
     Tap.HELP: Declared(lambda value, now: plain_screens.help_screen(), in_place=True),

@@ -12,6 +12,7 @@ from fingerpost.surfaces.asking import forms as asking_forms
 from fingerpost.surfaces.contact import forms as contact_forms
 from fingerpost.surfaces.drawn_again import Draw
 from fingerpost.surfaces.inputs import Values
+from fingerpost.surfaces.oversight import forms as oversight_forms
 from fingerpost.surfaces.passages import forms as passages_forms
 from fingerpost.surfaces.protecting import forms as protecting_forms
 from fingerpost.surfaces.record_keeping import forms as record_keeping_forms
@@ -27,6 +28,7 @@ FORMS: dict[str, Draw] = {
     **record_keeping_forms.FORMS,
     **protecting_forms.FORMS,
     **contact_forms.FORMS,
+    **oversight_forms.FORMS,
     **passages_forms.FORMS,
 }
 

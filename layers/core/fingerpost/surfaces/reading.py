@@ -23,7 +23,8 @@ Values = Mapping[str, str]
 _SAYS_NONE = frozenset(
     {"given_name", "family_name", "mothers_given_name", "mothers_family_name", "sex", "note", "reason",
      "family_told", "role", "lead", "keep_old", "multiple_birth",
-     "urgency", "declining", "leading", "coordinated", "consent_by", "consent_how"}
+     "urgency", "declining", "leading", "coordinated", "quiet", "consent_by", "consent_how", "emergency",
+     "emergency_sure"}
 )  # fmt: skip
 """Where "none" or "unknown" is an answer, or a choice."""
 

@@ -49,6 +49,9 @@ def kinds() -> Iterator[Kind]:
     from fingerpost.surfaces.protecting import submissions as protecting
 
     yield protecting.FORMS, protecting.BUTTONS
+    from fingerpost.surfaces.oversight import submissions as oversight
+
+    yield oversight.FORMS, oversight.BUTTONS
     from fingerpost.surfaces.passages import submissions as passages
 
     yield passages.FORMS, passages.BUTTONS

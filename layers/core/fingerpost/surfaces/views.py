@@ -158,6 +158,14 @@ class Tap(StrEnum):
     TAKE_BACK_PASSAGE = "take_back_passage"
     CONSENT = "consent"
     WITHDRAW_CONSENT = "withdraw_consent"
+    OPEN_HELD = "open_held"
+    HASTEN_HELD = "hasten_held"
+    OPEN_OVERSIGHT = "open_oversight"
+    AGREE_OVERSIGHT = "agree_oversight"
+    DECLINE_OVERSIGHT = "decline_oversight"
+    CLOSE_EMERGENCY = "close_emergency"
+    BREAK_GLASS = "break_glass"
+    SEE_EMERGENCY = "see_emergency"
     ASK_CONTACT = "ask_contact"
     CONTACTS = "contacts"
     OPEN_CONTACT = "open_contact"
@@ -166,6 +174,11 @@ class Tap(StrEnum):
     DECLINE_CONTACT = "decline_contact"
     SPOKEN_CONTACT = "spoken_contact"
     RATE_CONTACT = "rate_contact"
+    WHO_ASKED = "who_asked"
+    IN_CONTACT = "in_contact"
+    HOW_TOLD = "how_told"
+    CHOOSE_NOTICES = "choose_notices"
+    TEST_NOTICE = "test_notice"
 
 
 @dataclass(frozen=True)

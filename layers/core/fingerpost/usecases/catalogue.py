@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from fingerpost.usecases.contact.ask import AskForContact
     from fingerpost.usecases.contact.showing import ShowContacts
     from fingerpost.usecases.protecting.consents import Consents
+    from fingerpost.usecases.protecting.emergency import Emergency
+    from fingerpost.usecases.protecting.holding import Holding
+    from fingerpost.usecases.protecting.oversight import Oversee
     from fingerpost.usecases.protecting.shields import Shields
     from fingerpost.usecases.record_keeping.dispute import DisputeRecord
     from fingerpost.usecases.record_keeping.doubts import Doubts
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from fingerpost.usecases.recording.record import Record
     from fingerpost.usecases.recording.reopen import Reopen
     from fingerpost.usecases.recording.still_involved import StillInvolved
+    from fingerpost.usecases.recording.who_asked import WhoAsked
+    from fingerpost.usecases.telling.settings import ChooseNotices
     from fingerpost.usecases.telling.watch import KeepWatch
 
 
@@ -65,6 +70,8 @@ class UseCases:
             directory=ports.directory,
             handles=ports.handles,
             transactions=ports.transactions,
+            insider=shared.insider,
+            holding=shared.holding,
             wait=ports.wait,
         )
 
@@ -91,6 +98,8 @@ class UseCases:
             directory=ports.directory,
             transactions=ports.transactions,
             what_stands=WhatStands(answering=shared.answering, index=ports.index, directory=ports.directory),
+            insider=shared.insider,
+            holding=shared.holding,
         )
 
     @cached_property
@@ -119,6 +128,21 @@ class UseCases:
         )
 
     @cached_property
+    def who_asked(self) -> WhoAsked:
+        from fingerpost.usecases.recording.who_asked import WhoAsked
+
+        ports, shared = self._ports, self._shared
+        index, directory, enquiries = ports.index, ports.directory, ports.enquiries
+        return WhoAsked(shared.acting, shared.authority, index, directory, enquiries, ports.transactions)
+
+    @cached_property
+    def choose_notices(self) -> ChooseNotices:
+        from fingerpost.usecases.telling.settings import ChooseNotices
+
+        ports, shared = self._ports, self._shared
+        return ChooseNotices(shared.acting, ports.directory, ports.preferences, ports.transactions)
+
+    @cached_property
     def mine(self) -> Mine:
         from fingerpost.usecases.recording.mine import Mine
         from fingerpost.usecases.recording.own_children import OwnChildren
@@ -135,6 +159,7 @@ class UseCases:
             own_children=OwnChildren(authority=shared.authority, index=ports.index),
             other_records=shared.other_records,
             contacts=self.contacts,
+            oversee=self.oversee,
         )
 
     @cached_property
@@ -228,22 +253,31 @@ class UseCases:
 
     @cached_property
     def shields(self) -> Shields:
-        from fingerpost.usecases.protecting.shields import Shields
+        from fingerpost.usecases.protecting.assembled import shields
 
-        ports, shared = self._ports, self._shared
-        return Shields(
-            acting=shared.acting,
-            authority=shared.authority,
-            index=ports.index,
-            references=ports.references,
-            transactions=ports.transactions,
-        )
+        return shields(self._ports, self._shared)
 
     @cached_property
     def consents(self) -> Consents:
         from fingerpost.usecases.protecting.consents import Consents
 
-        return Consents(self.record)
+        return Consents(self.record, self._shared.overseers)
+
+    @cached_property
+    def holding(self) -> Holding:
+        return self._shared.holding
+
+    @cached_property
+    def oversee(self) -> Oversee:
+        from fingerpost.usecases.protecting.assembled import oversee
+
+        return oversee(self._ports, self._shared)
+
+    @cached_property
+    def emergency(self) -> Emergency:
+        from fingerpost.usecases.protecting.assembled import emergency
+
+        return emergency(self._ports, self._shared)
 
     @cached_property
     def contacts(self) -> ShowContacts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from fingerpost.domain.habit import LIMITS, Limits
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
@@ -23,11 +24,15 @@ from fingerpost.usecases.ports.access import ChatAccounts, Directory, LinkCodes
 from fingerpost.usecases.ports.acting import Clock, Ledger, NewId, Timer, Transactions
 from fingerpost.usecases.ports.answers import AnswerHandles, RecentAsks
 from fingerpost.usecases.ports.index import ChildIndex
+from fingerpost.usecases.protecting.holding import Holding, Overseers
+from fingerpost.usecases.protecting.insider import Insider
 
 if TYPE_CHECKING:
     from fingerpost.usecases.ports.contact import Contacts
+    from fingerpost.usecases.ports.enquiries import Enquiries
+    from fingerpost.usecases.ports.oversight import Oversights
     from fingerpost.usecases.ports.record_keeping import RecordTransactions, References
-    from fingerpost.usecases.ports.telling import Notices
+    from fingerpost.usecases.ports.telling import Notices, PreferencesKept
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Ports:
 
     rules: the deployment's allow lists. account_age: how old the chat product's word on an account may be.
     wait: sleeps so many seconds. timer: holds answers back until all of their kind are ready.
-    children: how many the index holds, None for what the matcher shipped with.
+    children: how many the index holds, None for what the matcher shipped with. limits: how often
+    somebody asks.
     """
 
     directory: Directory
@@ -49,7 +55,10 @@ class Ports:
     record_transactions: RecordTransactions
     references: References
     notices: Notices
+    preferences: PreferencesKept
+    enquiries: Enquiries
     contacts: Contacts
+    oversights: Oversights
     codes: LinkCodes
     rules: AccessRules
     account_age: timedelta
@@ -58,6 +67,7 @@ class Ports:
     wait: Callable[[float], None]
     timer: Timer
     children: int | None = None
+    limits: Limits = LIMITS
 
 
 class Shared:
@@ -87,4 +97,14 @@ class Shared:
         self.follow_ups = FollowUps(acting=self.acting, handles=ports.handles, directory=ports.directory)
         self.finder = Finder(index=ports.index, children=ports.children)
         self.resolution = ChildResolution(finder=self.finder, answering=self.answering, index=ports.index)
-        self.repeats = Repeats(recent=ports.recent)
+        self.repeats = Repeats(ports.recent, ports.limits)
+        self.insider = Insider(ports.directory, ports.limits)
+        self.overseers = Overseers(ports.directory)
+        self.holding = Holding(
+            acting=self.acting,
+            authority=self.authority,
+            directory=ports.directory,
+            oversights=ports.oversights,
+            overseers=self.overseers,
+            transactions=ports.transactions,
+        )

@@ -58,7 +58,7 @@ def test_recorded_others_see_another_service_and_ask_through_the_officer(clinic:
     assert "Nothing to show" in words_in(asked_by_sam(clinic))
     view = blocks.modal(forms.consent_form(clinic.first, {}, TODAY))
     done = words_in(answered_view(record(clinic, TYPED), view))
-    assert "Others now see that another service works with this child" in done
+    assert "“Another service”, until 2 June 2026" in done
 
     seen = asked_by_sam(clinic)
     assert "Another service" in words_in(seen)

@@ -263,5 +263,5 @@ def test_every_route_of_the_document_names_what_it_may_answer(desk: Desk) -> Non
     document: dict[str, Any] = json.loads(desk.handler.openapi())
     assert document["openapi"].startswith("3.1")
     operations = [one for path in document["paths"].values() for one in path.values()]
-    assert len(operations) == 21
+    assert len(operations) == 23
     assert all({"403", "422", "503"} <= set(one["responses"]) for one in operations)

@@ -402,7 +402,7 @@ def test_any_direct_message_gets_the_menu(scene: Scene) -> None:
     scene.event(a_message("hello there"))
     ((method, sent),) = scene.slack.calls
     assert (method, sent["channel"]) == ("chat.postMessage", "D1")
-    assert set(buttons_in(sent)) == {"ask", "record", "my_children", "contacts", "home", "help"}
+    assert set(buttons_in(sent)) == {"ask", "record", "my_children", "contacts", "home", "how_told", "help"}
 
 
 def test_a_message_about_a_person_is_asked_to_be_deleted_and_not_repeated(scene: Scene) -> None:

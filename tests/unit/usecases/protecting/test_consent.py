@@ -121,6 +121,37 @@ def test_an_override_counts_for_nothing_until_somebody_else_agreed(scene: Clinic
     assert isinstance(scene.asked(), NothingToShow)
 
 
+def override(scene: Clinic) -> str:
+    scene.nadia = scene.world.enter(replace(scene.nadia, supervisor_id="p-vera"))
+    scene.alone().consents(replace(WISH, by=ConsentBy.HARM, how=None))
+    [reference] = scene.world.shelves.oversights
+    return reference
+
+
+def test_agreed_to_by_the_supervisor_an_override_counts_from_the_next_answer(scene: Clinic) -> None:
+    reference = override(scene)
+    scene.world.use_cases.oversee.agree(scene.world.press(scene.vera), reference)
+    assert isinstance(scene.asked(), Confirmed)
+    held = scene.world.shelves.involvements["i-clinic"].consent
+    assert held is not None
+    assert held.approved_by == "p-vera"
+
+
+def test_not_agreed_to_it_counts_for_nothing_and_its_worker_cannot_agree(scene: Clinic) -> None:
+    reference = override(scene)
+    scene.world.use_cases.oversee.agree(scene.world.press(scene.nadia), reference)
+    assert isinstance(scene.asked(), NothingToShow)
+    scene.world.use_cases.oversee.decline(scene.world.press(scene.vera), reference)
+    assert isinstance(scene.asked(), NothingToShow)
+
+
+def test_agreed_to_after_it_was_withdrawn_it_counts_for_nothing(scene: Clinic) -> None:
+    reference = override(scene)
+    scene.world.use_cases.consents.withdraw(scene.world.press(scene.nadia), scene.hidden.reference)
+    scene.world.use_cases.oversee.agree(scene.world.press(scene.vera), reference)
+    assert isinstance(scene.asked(), NothingToShow)
+
+
 def test_who_gave_it_when_and_how_stands_on_the_ledger(scene: Clinic) -> None:
     done = scene.consents()
     assert isinstance(done, Recorded)

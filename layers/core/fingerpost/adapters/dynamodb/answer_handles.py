@@ -44,13 +44,18 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
     """A handle; what was asked is boxed. expires_at: in seconds, as DynamoDB's expiry wants it."""
     question = handle.question
     return {
-        **to_attributes(handle, without=("question", "expires_at")),
+        **to_attributes(handle, without=("question", "expires_at", "held_for")),
         "good_until": text(stored_moment(handle.expires_at)),
         "expires_at": number(math.ceil(handle.expires_at.timestamp())),
         "question": {"M": to_attributes(question, without=("details", "note", "also_lived_in"))},
         "box": boxes.encrypt(
             keyring,
-            [boxes.pack(question.details), question.note, list(question.also_lived_in)],
+            [
+                boxes.pack(question.details),
+                question.note,
+                list(question.also_lived_in),
+                list(handle.held_for),
+            ],
             keys.answer(handle.reference),
         ),
     }
@@ -58,8 +63,9 @@ def handle_item(keyring: Keyring, handle: AnswerHandle) -> Item:
 
 def read_handle(keyring: Keyring, item: Item) -> AnswerHandle:
     """A handle from its item. Raises BoxDoesNotOpen, UnreadableItem."""
-    packed, note, *areas = boxes.decrypt(keyring, item, 2, 3)
-    known = {"details": boxes.unpack(packed), "note": note, "also_lived_in": tuple(*areas)}
+    packed, note, *later = boxes.decrypt(keyring, item, 4, 2)
+    areas, held = later or ((), ())
+    known = {"details": boxes.unpack(packed), "note": note, "also_lived_in": tuple(areas)}
     question = from_attributes(Question, item["question"]["M"], **known)
     stored = {**item, "expires_at": item["good_until"]}
-    return from_attributes(AnswerHandle, stored, question=question)
+    return from_attributes(AnswerHandle, stored, question=question, held_for=tuple(held))

@@ -12,7 +12,7 @@ from pynamodb.expressions.operand import Path
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, to_attributes, to_value
-from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
+from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists, people_named
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
@@ -157,6 +157,11 @@ class DynamoDirectory:
         item = self._store.get(self._store.casework, keys.officers(area_id)) or {}
         found = self.practitioners(item.get("officers", {"SS": []})["SS"])
         return tuple(found[each] for each in sorted(found))
+
+    def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
+        """Beside others: those of the area's list of people that begin with the name."""
+        found = self._store.beside(partial(people_named, self._store, area_id, family_name))
+        return lambda: tuple(self.practitioners(found()).values())
 
     # -------------------------------------------------------------- accounts
 

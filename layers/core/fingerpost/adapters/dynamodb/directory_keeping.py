@@ -9,14 +9,17 @@ from datetime import datetime
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from fingerpost.adapters.dynamodb import feed_keys, keys
+from fingerpost.adapters.dynamodb import feed_keys, keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, number, text, to_attributes
 from fingerpost.adapters.dynamodb.directory_lists import kept_in_lists
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import GatheredWrites
+from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport
+from fingerpost.domain.lapsing import warnings_of
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Clock
@@ -77,6 +80,10 @@ class DynamoDirectoryTransaction(GatheredWrites):
         as_read = _as_read(before.version if before else None)
         self._put(keys.practitioner(after.id), to_attributes(after), as_read)
         self.writes.extend(kept_in_lists(self.store, before, after))
+        known = warnings_of(before) if before else {}
+        for at in sorted(warnings_of(after).keys() - known.keys()):  # the clock tidies those of earlier days
+            if at > self.clock():
+                self._put(work_keys.due(Work.STANDING, at, after.id), {})
 
     def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
         """The feed, and to whom its client leads; a client that leads to another feed is a Conflict."""
@@ -87,6 +94,11 @@ class DynamoDirectoryTransaction(GatheredWrites):
         self._put(feed_keys.feed_client(after.client), {"feed_id": text(after.id)}, own)
         if before and before.client != after.client:
             self._remove(feed_keys.feed_client(before.client))
+
+    def put_import(self, before: FeedImport | None, after: FeedImport) -> None:
+        """On the version that was read."""
+        as_read = _as_read(before.version if before else None)
+        self._put(feed_keys.feed_import(after.feed_id, after.id), to_attributes(after), as_read)
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """The code's hash, for somebody who still is as read."""

@@ -10,14 +10,34 @@ from pynamodb.expressions.update import Action
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import text
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.practitioner import Practitioner, Role
+
+MOST_NAMESAKES = 20
+"""A rare name has fewer people in an area."""
 
 
 def kept_in_lists(store: Store, before: Practitioner | None, after: Practitioner) -> Iterator[Write]:
     """What has to be written for the lists to be true of somebody who changes; nothing where they are."""
     yield from _kept_by_name(store, before, after)
     yield from _kept_among_officers(store, before, after)
+
+
+def people_named(store: Store, area_id: str, family_name: str) -> tuple[str, ...]:
+    """Ids of those of an area whose family name begins like that; nobody where these are more than are looked
+    through."""
+    begins = keys.turned(family_name)
+    if not begins:
+        return ()
+    try:
+        rows = store.rows(
+            Query(store.casework, keys.people_partition(area_id), MOST_NAMESAKES, sk_begins=begins)
+        )
+    except TooManyRows:
+        return ()
+    return tuple(row["id"]["S"] for row in rows)
 
 
 def _kept_by_name(store: Store, before: Practitioner | None, after: Practitioner) -> Iterator[Write]:

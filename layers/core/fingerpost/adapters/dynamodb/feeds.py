@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,16 +11,28 @@ from pynamodb.expressions.operand import Path
 from fingerpost.adapters.dynamodb import feed_keys, keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes, moment, text, to_attributes
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.transactions import DynamoTransaction
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.feed import RegisteredFeed
-from fingerpost.domain.feed_rows import EndRow, FeedRow, FeedTally, RowOutcome, RowResult, SourceRecord
+from fingerpost.domain.feed_imports import FeedImport
+from fingerpost.domain.feed_rows import (
+    EndRow,
+    FeedRow,
+    FeedTally,
+    MissingRow,
+    RowOutcome,
+    RowResult,
+    SourceRecord,
+)
 from fingerpost.domain.service import Service
 from fingerpost.usecases.ports.acting import Clock
 
 _NEW = Path("pk").does_not_exist()
 _LEFT_OUT = ("name",)
+A_PAGE = 1_000
+MOST_IMPORTS = 5_000
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,6 +46,10 @@ class DynamoSourceRecords:
         """Under the primary key."""
         return self.keyring.token(_named(feed_id, source_ref))
 
+    def names_of(self, feed_id: str, source_ref: str) -> tuple[str, ...]:
+        """Under every key of the keyset."""
+        return self.keyring.tokens(_named(feed_id, source_ref))
+
     def find(self, feed_id: str, source_refs: Sequence[str]) -> dict[str, SourceRecord]:
         """Under every key of the keyset: a record stays under the key it was written with."""
         names = {name: ref for ref in source_refs for name in self.keyring.tokens(_named(feed_id, ref))}
@@ -42,11 +58,27 @@ class DynamoSourceRecords:
         records = [_read(Key.of(item), item) for item in found]
         return {names[one.name]: one for one in records}
 
-    def ends_the_same(self, record: SourceRecord, row: EndRow) -> bool:
+    def get(self, name: str) -> SourceRecord | None:
+        """One consistent read."""
+        item = self.store.get(self.store.index, feed_keys.source(name))
+        return _read(Key.of(item), item) if item else None
+
+    def all_of(self, feed_id: str) -> Iterator[SourceRecord]:
+        """By the index of sources, a shard after the other: each name's first letter is one."""
+        for shard in feed_keys.SHARDS:
+            after = ""
+            while True:
+                query = Query(self.store.index, feed_keys.rows_of(feed_id, shard), A_PAGE, by="by_source")
+                items, after = self.store.page_by(query, after)
+                yield from (_read(Key.of(item), item) for item in items)
+                if not after:
+                    break
+
+    def ends_the_same(self, record: SourceRecord, row: EndRow | MissingRow) -> bool:
         """Under whichever key it was said."""
         return record.work_hash in self.keyring.tokens(_of_work(row))
 
-    def hash_of_end(self, row: EndRow) -> str:
+    def hash_of_end(self, row: EndRow | MissingRow) -> str:
         """Under the primary key."""
         return self.keyring.token(_of_work(row))
 
@@ -70,12 +102,31 @@ def _of_child(row: FeedRow) -> str:
     return f"row of a child\n{row.of_child}"
 
 
-def _of_work(row: FeedRow | EndRow) -> str:
+def _of_work(row: FeedRow | EndRow | MissingRow) -> str:
     return f"row of work\n{row.of_work}"
 
 
 def _read(key: Key, item: object) -> SourceRecord:
     return from_attributes(SourceRecord, item, name=key.pk.removeprefix("F#"))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class DynamoFeedImports:
+    """Implements `ports.FeedImports` in the casework table."""
+
+    store: Store
+
+    def find(self, feed_id: str, import_id: str) -> FeedImport | None:
+        """One consistent read."""
+        item = self.store.get(self.store.casework, feed_keys.feed_import(feed_id, import_id))
+        return from_attributes(FeedImport, item) if item else None
+
+    def latest(self, feed_id: str, most: int) -> tuple[FeedImport, ...]:
+        """All of a feed's, sorted by when they began."""
+        partition = feed_keys.imports_partition(feed_id)
+        rows = self.store.rows(Query(self.store.casework, partition, MOST_IMPORTS))
+        read = sorted((from_attributes(FeedImport, row) for row in rows), key=lambda one: one.started_at)
+        return tuple(reversed(read))[:most]
 
 
 @dataclass(frozen=True)
@@ -110,7 +161,15 @@ class DynamoFeedTransaction(DynamoTransaction):
     def put_source(self, before: SourceRecord | None, after: SourceRecord) -> None:
         """On the version that was read."""
         as_read = Path("version") == before.version if before else _NEW
-        self._put(feed_keys.source(after.name), to_attributes(after, without=_LEFT_OUT), as_read)
+        item = to_attributes(after, without=_LEFT_OUT)
+        listed = {"source_ref": text(feed_keys.rows_of(after.feed_id, after.name[0]))}
+        self._put(feed_keys.source(after.name), {**item, **listed}, as_read)
+
+    def put_import(self, before: FeedImport | None, after: FeedImport) -> None:
+        """On the version that was read."""
+        as_read = Path("version") == before.version if before else _NEW
+        key = feed_keys.feed_import(after.feed_id, after.id)
+        self.writes.append(Write(Kind.PUT, self.store.casework, key, to_attributes(after), (), as_read))
 
     def count_rows(
         self, feed: RegisteredFeed, service: Service, results: Sequence[RowResult], at: datetime

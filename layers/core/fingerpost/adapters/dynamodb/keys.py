@@ -26,8 +26,12 @@ DISPUTES = "X#"
 LOOKS = "L#"
 CONTACT = "Q#"
 REVIEW = "V#"
-"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#` and
-`V#` are those of a request to be contacted and of "still involved?"."""
+TEST = "T#"
+ENQUIRIES = "E#"
+NOTICE = "NOTICE"
+OVERSIGHT = "Y#"
+"""Sort keys in a child's partition, of which `CHILD` sorts first, so that a Query can leave it out; `Q#`,
+`V#` and `Y#` are those of a request to be contacted, of "still involved?" and of what is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -72,17 +76,7 @@ def _token_text(key: TokenKey) -> str:
 def token_row(keyring: Keyring, child_id: str, pk: str) -> Key:
     """The row of one child in a bucket. Its sort key differs in every bucket, so that nobody who holds the
     table can tell which rows are of one child."""
-    return Key(pk, keyring.token(_row_text(child_id, pk)))
-
-
-def token_rows(keyring: Keyring, child_id: str, key: TokenKey) -> tuple[Key, ...]:
-    """Where the row of a child stands under each key of the keyset, the one that is written with first."""
-    rows = enumerate(buckets(keyring, key))
-    return tuple(Key(pk, keyring.tokens(_row_text(child_id, pk))[number]) for number, pk in rows)
-
-
-def _row_text(child_id: str, pk: str) -> str:
-    return f"row\n{child_id}\n{pk}"
+    return Key(pk, keyring.token(f"row\n{child_id}\n{pk}"))
 
 
 def claims(keyring: Keyring, key: TokenKey) -> tuple[Key, ...]:
@@ -248,7 +242,7 @@ def seal(reference: str) -> Key:
 
 def notice(notice_id: str) -> Key:
     """A notice."""
-    return Key(f"N#{notice_id}", "NOTICE")
+    return Key(f"N#{notice_id}", NOTICE)
 
 
 def once(use: str, key: str) -> Key:
@@ -259,6 +253,16 @@ def once(use: str, key: str) -> Key:
 def asks(asker_id: str, now: datetime) -> Key:
     """What somebody asked within one clock hour."""
     return Key(f"ASKS#{asker_id}", f"{now:%Y-%m-%dT%H}")
+
+
+def habit(asker_id: str) -> Key:
+    """How somebody usually asks."""
+    return Key(f"ASKS#{asker_id}", "HABIT")
+
+
+def asks_of_service(service_id: str, now: datetime) -> Key:
+    """How many a service's people asked within one clock hour."""
+    return Key(f"ASKS#service#{service_id}", f"{now:%Y-%m-%dT%H}")
 
 
 def slowed_partition(supervisor_id: str) -> str:

@@ -11,6 +11,7 @@ from pynamodb.expressions.operand import Path
 from fingerpost.adapters.dynamodb import keys, work_keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes, to_attributes
 from fingerpost.adapters.dynamodb.keys import Key
+from fingerpost.adapters.dynamodb.preferences import reached_or_refused
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.work_keys import Work
@@ -48,7 +49,8 @@ class DynamoNotices:
 
     def move(self, notice: Notice, expected: NoticeState) -> None:
         """Write the notice as it is now. Raises Conflict unless `expected` still stands."""
-        self.store.write([self._put(notice, Path("state") == str(expected))])
+        as_read = self._put(notice, Path("state") == str(expected))
+        self.store.write([as_read, *reached_or_refused(self.store, notice)])
 
     def hold(self, notice: Notice, until: datetime) -> None:
         """The notice, its line among what is held, and the line of the digest: all or none."""
@@ -63,12 +65,12 @@ class DynamoNotices:
 
     def held_for(self, practitioner_id: str) -> tuple[Notice, ...]:
         """One Query, and one read of all that it names."""
-        partition = work_keys.held_partition(practitioner_id)
-        lines, _ = self.store.page(
-            Query(self.store.casework, partition, MOST_HELD, consistent=True), after=""
-        )
+        casework, partition = self.store.casework, work_keys.held_partition(practitioner_id)
+        held = Query(casework, partition, MOST_HELD, consistent=True)
+        lines, _ = self.store.page(held, after="")
         names = [keys.notice(work_keys.name_in(Key.of(line))) for line in lines]
-        found = [from_attributes(Notice, item) for item in self.store.get_all(self.store.casework, names)]
+        items = self.store.get_all(casework, names, consistent=True)
+        found = [from_attributes(Notice, item) for item in items]
         waiting = (one for one in found if one.state is NoticeState.HELD)
         return tuple(sorted(waiting, key=lambda one: (one.created_at, one.id)))
 

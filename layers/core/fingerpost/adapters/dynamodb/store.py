@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -181,6 +182,13 @@ class Store:
         after: as it was given with the page before, empty for the first."""
         found = self._page(query, query.most, Key(query.pk, after).attributes() if after else None)
         return list(found["Items"]), found.get("LastEvaluatedKey", {}).get("sk", {}).get("S", "")
+
+    def page_by(self, query: Query, after: str) -> tuple[list[Item], str]:
+        """The same of an index. after: as it was given with the page before, empty for the first."""
+        start = json.loads(after) if after else None
+        found = self._page(query, query.most, start)
+        last = found.get("LastEvaluatedKey")
+        return list(found["Items"]), json.dumps(last) if last else ""
 
     def rows_of_each(self, queries: Sequence[Query]) -> list[list[Item] | None]:
         """Every item of several partitions, all read at once; None where there are more than `most`."""

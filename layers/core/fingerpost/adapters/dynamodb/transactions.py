@@ -14,6 +14,7 @@ from fingerpost.adapters.dynamodb.answer_handles import put_handle
 from fingerpost.adapters.dynamodb.attributes import Item, text, to_attributes
 from fingerpost.adapters.dynamodb.claims import claimed
 from fingerpost.adapters.dynamodb.contacts import contact_writes
+from fingerpost.adapters.dynamodb.enquiries import enquiry_write, mute_removed, mute_write
 from fingerpost.adapters.dynamodb.index_items import (
     child_item,
     dispute_item,
@@ -26,15 +27,21 @@ from fingerpost.adapters.dynamodb.index_items import (
 )
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.ledger import append, concluded
+from fingerpost.adapters.dynamodb.oversight import oversight_writes
+from fingerpost.adapters.dynamodb.preferences import preferences_write, test_write
 from fingerpost.adapters.dynamodb.reviews import lapsed, review_begun, review_moved
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.errors import Conflict, LedgerUnavailable, TooMuchAtOnce, Unavailable
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.shield import Look
@@ -165,7 +172,8 @@ class DynamoTransaction(GatheredWrites):
         rows before and the other's after a change would meet the child under neither (ADR 99)."""
         if len(self.keyring.prfs) > 1:
             for key in asked:
-                yield from keys.token_rows(self.keyring, child.id, key)[1:]
+                for number, pk in enumerate(keys.buckets(self.keyring, key)[1:], start=1):
+                    yield Key(pk, self.keyring.tokens(f"row\n{child.id}\n{pk}")[number])
 
     def _put_rows(self, child: Child, rows: Sequence[Key]) -> None:
         for row in rows:
@@ -228,9 +236,33 @@ class DynamoTransaction(GatheredWrites):
         """An involvement that nobody confirmed."""
         self.writes.append(lapsed(self.store, involvement))
 
+    def add_enquiry(self, enquiry: Enquiry) -> None:
+        """That a child was shown to somebody who asked."""
+        self.writes.append(enquiry_write(self.store, enquiry))
+
+    def put_mute(self, mute: Mute) -> None:
+        """A pair that is in contact."""
+        self.writes.append(mute_write(self.store, mute))
+
+    def remove_mute(self, child_id: str, somebody: str, another: str) -> None:
+        """A pair that is not."""
+        self.writes.append(mute_removed(self.store, child_id, somebody, another))
+
+    def put_preferences(self, chosen: Preferences) -> None:
+        """When somebody wants to be told."""
+        self.writes.append(preferences_write(self.store, chosen))
+
+    def ask_for_test(self, test: TestNotice) -> None:
+        """A wish for a test notice."""
+        self.writes.append(test_write(self.store, test))
+
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, with its lines in everybody's lists and in the hour when it is due."""
         self.writes.extend(contact_writes(self.store, after, before))
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        """What somebody has to look at, with its lines in their lists."""
+        self.writes.extend(oversight_writes(self.store, after, before))
 
     def _put(self, key: Key, item: Item, condition: Condition | None) -> None:
         self.writes.append(Write(Kind.PUT, self.store.index, key, item, (), condition))

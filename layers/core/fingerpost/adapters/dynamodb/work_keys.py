@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from fingerpost.adapters.dynamodb.attributes import moment
-from fingerpost.adapters.dynamodb.keys import CONTACT, REVIEW, Key
+from fingerpost.adapters.dynamodb.keys import CONTACT, ENQUIRIES, OVERSIGHT, REVIEW, TEST, Key
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.notice import Notice
+from fingerpost.domain.oversight import Oversight
 from fingerpost.usecases.ports.due import DueLine
 
 
@@ -32,6 +34,21 @@ def review(involvement_id: str) -> Key:
     return Key(f"RV#{involvement_id}", REVIEW)
 
 
+def oversight(reference: str) -> Key:
+    """What somebody has to look at. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"OV#{reference}", OVERSIGHT)
+
+
+def oversight_partition(practitioner_id: str) -> str:
+    """What somebody may decide."""
+    return f"OVP#{practitioner_id}"
+
+
+def oversight_of(practitioner_id: str, one: Oversight) -> Key:
+    """A line of somebody's list, by when it was asked."""
+    return Key(oversight_partition(practitioner_id), f"{moment(one.asked_at)}#{one.reference}")
+
+
 def held_partition(practitioner_id: str) -> str:
     """What is held for somebody's digest."""
     return f"HELD#{practitioner_id}"
@@ -47,11 +64,47 @@ def preferences(practitioner_id: str) -> Key:
     return Key(f"PREFS#{practitioner_id}", "PREFERENCES")
 
 
+def enquiries_partition(child_id: str) -> str:
+    """Who asked about a child."""
+    return f"EN#{child_id}"
+
+
+def enquiry(one: Enquiry) -> Key:
+    """One enquiry, by when it was. The stream to `fanout` is filtered by the beginning of this sort key."""
+    return Key(enquiries_partition(one.child_id), f"{ENQUIRIES}{moment(one.at)}#{one.reference}")
+
+
+def enquiries_since(at: datetime) -> str:
+    """The sort key from which on enquiries are of that time or later."""
+    return f"{ENQUIRIES}{moment(at)}"
+
+
+def mutes_partition(child_id: str) -> str:
+    """Who is in contact about a child."""
+    return f"MUTE#{child_id}"
+
+
+def mute(child_id: str, one_id: str, other_id: str) -> Key:
+    """A pair."""
+    return Key(mutes_partition(child_id), f"{one_id}#{other_id}")
+
+
+def refusal(practitioner_id: str) -> Key:
+    """That the last notice to somebody was refused for good."""
+    return Key(f"REFUSED#{practitioner_id}", "REFUSAL")
+
+
+def test_notice(practitioner_id: str) -> Key:
+    """That somebody wants a test notice. The stream to `fanout` is filtered by this sort key."""
+    return Key(f"TEST#{practitioner_id}", TEST)
+
+
 class Work(StrEnum):
     """What the clock looks at: each kind in partitions, and with a cursor, of its own."""
 
     CONTACTS = "C"
     REVIEWS = "R"
+    STANDING = "S"
     DIGESTS = "D"
 
 

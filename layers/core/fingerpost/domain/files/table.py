@@ -35,6 +35,7 @@ class FileProblem(StrEnum):
     COLUMN_TWICE = "column_twice"
     COLUMNS_MISSING = "columns_missing"
     TOO_LARGE = "too_large"
+    REPLACED = "replaced"
 
 
 class UnreadableFile(FingerpostError):

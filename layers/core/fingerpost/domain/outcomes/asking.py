@@ -10,6 +10,7 @@ from typing import Literal
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
+from fingerpost.domain.oversight import OversightState
 from fingerpost.domain.passage import Gone
 from fingerpost.domain.service import Area, Contact, Coverage, ServiceKind
 
@@ -122,8 +123,8 @@ class Confirmed:
     """The child is in the index and others are, or lately were, involved.
 
     disputed: the asker once said of this record that it is not this child; number and birth date agree now.
+    others: services that may be told of, but not named. emergency: as of `NothingToShow`.
     gone: the child died or left the country.
-    others: services that may be told of, but not named.
     two_records: another record may be of the same child, and an officer has not decided yet.
     """
 
@@ -136,6 +137,7 @@ class Confirmed:
     disputed: bool = False
     gone: Gone | None = None
     others: tuple[AnotherService, ...] = ()
+    emergency: bool = False
     two_records: bool = False
     elsewhere: Elsewhere = Elsewhere()
     kind: Literal["confirmed"] = "confirmed"
@@ -187,16 +189,37 @@ class Many:
 
 @dataclass(frozen=True)
 class NothingToShow:
-    """Nothing may be shown: absent, nobody involved, or not for this asker; these look the same."""
+    """Nothing may be shown: absent, nobody involved, or not for this asker; these look the same.
+
+    emergency: the asker may open in an emergency what is kept from everybody, if there is anything.
+    """
 
     reference: str
     at: datetime
     coverage: Coverage
     asked: Asked | None = None
     elsewhere: Elsewhere = Elsewhere()
+    emergency: bool = False
     kind: Literal["nothing"] = "nothing"
 
 
-Outcome = Confirmed | Possible | Many | NothingToShow | Refused | CannotAnswer | AlreadyAsked
+@dataclass(frozen=True)
+class Held:
+    """The question waits for a second pair of eyes, whoever it is about. It is answered once they agree.
+
+    state: how far that has come. urgent: whoever asked has said that it cannot wait. overseer: who looks,
+    empty where nobody is left. area: whose officer is rung if it cannot wait.
+    """
+
+    reference: str
+    at: datetime
+    state: OversightState
+    urgent: bool
+    overseer: str
+    area: Area
+    kind: Literal["held"] = "held"
+
+
+Outcome = Confirmed | Possible | Many | NothingToShow | Held | Refused | CannotAnswer | AlreadyAsked
 
 BroughtBack = AskedBefore | Refused | CannotAnswer

@@ -26,6 +26,7 @@ class Hindrance(StrEnum):
     NOT_A_SUPERVISOR = "not_a_supervisor"
     IS_SUSPENDED = "is_suspended"
     UNKNOWN_OWNER = "unknown_owner"
+    NOT_WAITING = "not_waiting"
     CLIENT_OF_ANOTHER_FEED = "client_of_another_feed"
     STAYS_WITH_ITS_SERVICE = "stays_with_its_service"
 

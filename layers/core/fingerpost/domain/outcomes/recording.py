@@ -11,8 +11,16 @@ from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.consent import Consent
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import AnotherService, InvolvedService, Many, Possible, QuestionAsked
+from fingerpost.domain.outcomes.asking import (
+    AnotherService,
+    Held,
+    InvolvedService,
+    Many,
+    Possible,
+    QuestionAsked,
+)
 from fingerpost.domain.outcomes.contact import ContactLine
+from fingerpost.domain.outcomes.oversight import OversightLine
 from fingerpost.domain.passage import Gone
 from fingerpost.domain.practitioner import Role
 from fingerpost.domain.service import Coverage
@@ -135,6 +143,7 @@ RecordOutcome = (
     | AlreadyWatching
     | Possible
     | Many
+    | Held
     | Refused
     | CannotAnswer
     | AlreadyAsked
@@ -157,6 +166,7 @@ class MyChildren:
     keeps_records: they are an officer, to whom records are open as well. slowed: of a supervisor's team.
     found: only what was looked for is listed.
     contacts: open requests to be contacted that wait for them, or for somebody they supervise; oldest first.
+    oversight: what waits for their second pair of eyes.
     """
 
     reference: str
@@ -168,6 +178,7 @@ class MyChildren:
     slowed: tuple[Slowed, ...] = ()
     found: bool = False
     contacts: tuple[ContactLine, ...] = ()
+    oversight: tuple[OversightLine, ...] = ()
     kind: Literal["my_children"] = "my_children"
 
 
@@ -202,4 +213,28 @@ class ChildShown(Confidential):
     kind: Literal["child_shown"] = "child_shown"
 
 
+@dataclass(frozen=True)
+class Enquirer:
+    """Who asked. muted: the two have said that they are in contact. value: by which they are meant."""
+
+    name: str
+    job_title: str
+    service_name: str
+    at: datetime
+    muted: bool
+    value: str
+
+
+@dataclass(frozen=True)
+class WhoAskedShown:
+    """The last who asked about a child of one's own, the latest first. about: one's own involvement."""
+
+    reference: str
+    at: datetime
+    about: str
+    lines: tuple[Enquirer, ...]
+    kind: Literal["who_asked"] = "who_asked"
+
+
+WhoAskedAnswer = WhoAskedShown | Refused | CannotAnswer | AlreadyAsked
 MineOutcome = MyChildren | ChildShown | Refused | CannotAnswer

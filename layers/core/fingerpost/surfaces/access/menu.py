@@ -12,6 +12,7 @@ from fingerpost.domain.practitioner import Role
 from fingerpost.surfaces import views
 from fingerpost.surfaces.contact.waiting import waiting
 from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.oversight.screens import waiting_for_eyes
 from fingerpost.surfaces.plain_screens import refusal_parts
 from fingerpost.surfaces.views import Tap
 from fingerpost.surfaces.words import say, say_count
@@ -120,6 +121,7 @@ def _waits(own: MyChildren, today: date) -> Iterator[views.Part]:
 def _waiting_lines(own: MyChildren, today: date) -> Iterator[views.Part]:
     for one in own.slowed[:_MOST_SLOWED]:
         yield views.Paragraph(say("home.slowed", name=one.name, at=moment_in_words(one.at)), strong=True)
+    yield from waiting_for_eyes(own.oversight)
     yield from waiting(own.contacts)
     current = (one for one in own.involvements if one.ended is None and one.last_day is None)
     if due := sum(one.review_due <= today + _SOON for one in current):
@@ -145,6 +147,7 @@ def _buttons(*, officer: bool = False, start_page: bool = False) -> views.Button
             views.Button(Tap.CONTACTS, say("button.contacts")),
             *records,
             *waits,
+            views.Button(Tap.HOW_TOLD, say("button.how_told")),
             views.Button(Tap.HELP, say("button.help")),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import Confirmed, Many, NothingToShow, Outcome, Possible
+from fingerpost.domain.outcomes.asking import Confirmed, Held, Many, NothingToShow, Outcome, Possible
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.lists import Row
 from fingerpost.surfaces.asking.screens import Form
@@ -50,6 +50,8 @@ def _said(outcome: Outcome) -> str:
             return say("list.nothing")
         case Possible() | Many():
             return say("list.possible")
+        case Held():
+            return say("list.held")
         case Refused():
             return say("list.refused")
         case CannotAnswer() | AlreadyAsked():
@@ -63,6 +65,8 @@ def _button(row: Row, outcome: Outcome) -> views.Button | None:
             return views.Button(Tap.BACK_TO_ANSWER, say("button.open"), outcome.reference, spoken=spoken)
         case Possible() | Many():
             return views.Button(Tap.ASK_AGAIN, say("button.add_detail"), outcome.reference, spoken=spoken)
+        case Held():
+            return views.Button(Tap.OPEN_HELD, say("button.open"), outcome.reference, spoken=spoken)
         case _:
             return None
 

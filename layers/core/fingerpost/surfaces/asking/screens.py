@@ -13,6 +13,7 @@ from fingerpost.domain.outcomes.asking import (
     AskedBefore,
     BroughtBack,
     Confirmed,
+    Held,
     Many,
     NothingToShow,
     Outcome,
@@ -29,6 +30,7 @@ from fingerpost.surfaces.asking.involved import count, not_named, services
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import moment_in_words
+from fingerpost.surfaces.oversight.screens import held
 from fingerpost.surfaces.passages.screens import gone
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.reach import reached
@@ -52,6 +54,8 @@ def answer(outcome: Outcome, form: Form) -> views.Screen:
             return one_more(outcome)
         case NothingToShow():
             return nothing_to_show(outcome)
+        case Held():
+            return held(outcome)
         case Refused():
             return refused(outcome)
         case CannotAnswer():
@@ -92,6 +96,7 @@ def confirmed(outcome: Confirmed) -> views.Screen:
         views.Heading(say("note.title")),
         views.CopyText(note_of_confirmed(outcome)),
         *_ask_another(outcome),
+        *_in_an_emergency(outcome),
         *_areas_asked(outcome),
         _reference(outcome),
     )
@@ -109,6 +114,7 @@ def nothing_to_show(outcome: NothingToShow) -> views.Screen:
         views.Heading(say("note.title")),
         views.CopyText(note_of_nothing(outcome)),
         *_ask_another(outcome),
+        *_in_an_emergency(outcome),
         _reference(outcome),
     )
     return views.Screen("nothing", say("nothing.title"), parts, about=outcome.reference)
@@ -257,6 +263,15 @@ def _ask_another(outcome: Confirmed | NothingToShow) -> tuple[views.Part, ...]:
         return ()
     reason = outcome.asked.reason if outcome.asked.reason in REASONS else ""
     return (views.Buttons((views.Button(Tap.ASK, say("button.ask_another"), reason),)),)
+
+
+def _in_an_emergency(outcome: Confirmed | NothingToShow) -> Iterator[views.Part]:
+    """For those whom the policy names, after every answer alike: that it stands there says nothing."""
+    if outcome.emergency:
+        button = views.Button(
+            Tap.BREAK_GLASS, say("button.break_glass"), outcome.reference, views.Emphasis.DANGER
+        )
+        yield views.Buttons((button,))
 
 
 def _ask_again(reference: str) -> views.Button:

@@ -48,8 +48,8 @@ def consent_form(
         *banner_on_top(banner),
         views.Paragraph(say("consent.what")),
         views.SmallPrint(say("consent.then")),
-        _choice("consent_by", (ConsentBy.CHILD, ConsentBy.PARENT), values),
-        _choice("consent_how", tuple(ConsentHow), values),
+        _choice("consent_by", tuple(ConsentBy), values),
+        _choice("consent_how", tuple(ConsentHow), values, optional=True),
         text_input("consent_given", values),
         views.ChoiceInput(
             "consent_until",
@@ -61,9 +61,12 @@ def consent_form(
     return filled_form(CONSENT, "consent", parts, reference)
 
 
-def _choice(name: str, choices: Sequence[StrEnum], values: Values) -> views.ChoiceInput:
+def _choice(
+    name: str, choices: Sequence[StrEnum], values: Values, *, optional: bool = False
+) -> views.ChoiceInput:
     options = tuple((one.value, say(f"field.{name}.{one}")) for one in choices)
-    return views.ChoiceInput(name, say(f"field.{name}"), options, value=values.get(name, ""))
+    label, value = say(f"field.{name}"), values.get(name, "")
+    return views.ChoiceInput(name, label, options, value=value, optional=optional)
 
 
 def _days_ahead(words: str, today: date, months: Sequence[int]) -> tuple[tuple[str, str], ...]:

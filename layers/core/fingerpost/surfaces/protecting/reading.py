@@ -26,10 +26,13 @@ def read_consent(values: Values, today: date) -> ConsentWish:
     """Whose consent, how and when it was given, and its last day. Raises InvalidForm."""
     reading = Reading(values, today)
     by = reading.needed("consent_by", one_of(ConsentBy))
-    how = reading.needed("consent_how", one_of(ConsentHow))
+    how = reading.optional("consent_how", one_of(ConsentHow))
+    if how is None and by is not ConsentBy.HARM:
+        reading.miss("consent_how")
     given = reading.needed("consent_given", reading.past_day)
     until = reading.needed("consent_until", lambda name, text: _day_to_come(name, text, today))
     reading.check()
+    how = None if by is ConsentBy.HARM else how
     return ConsentWish(sure(by), how, sure(given), sure(until))
 
 

@@ -135,6 +135,8 @@ BUTTONS: dict[views.Tap, Declared] = {
     views.Tap.MY_CHILDREN: Declared(in_place=True),
     views.Tap.FIND_MINE: Declared(lambda value, now: find_form({}), in_place=True),
     views.Tap.OPEN_MINE: Declared(),
+    views.Tap.WHO_ASKED: Declared(in_place=True),
+    views.Tap.IN_CONTACT: Declared(in_place=True),
     views.Tap.CHANGE: Declared(),
     views.Tap.REOPEN: Declared(in_place=True),
     views.Tap.END: Declared(lambda value, now: end_form(value, {"ended": in_words(today(now))})),

@@ -48,6 +48,7 @@ def own_buttons(own: MyInvolvement) -> tuple[views.Button, ...]:
     return (
         views.Button(Tap.STILL_INVOLVED, say("button.still_involved"), reference),
         *change_or_end(own),
+        views.Button(Tap.WHO_ASKED, say("button.who_asked"), reference),
         *_consent(own),
         views.Button(
             Tap.ENTERED_IN_ERROR,

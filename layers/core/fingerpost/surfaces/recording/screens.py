@@ -23,6 +23,7 @@ from fingerpost.surfaces.asking.involved import not_named, services
 from fingerpost.surfaces.asking.screens import coverage, two_records
 from fingerpost.surfaces.contact.buttons import ask_contact, ask_officer
 from fingerpost.surfaces.dates import birth_shown, in_words, moment_in_words
+from fingerpost.surfaces.oversight.screens import waiting_for_eyes
 from fingerpost.surfaces.passages.screens import gone, passage_button
 from fingerpost.surfaces.plain_screens import cannot_answer, refused
 from fingerpost.surfaces.recording.own import own_buttons, own_facts
@@ -71,6 +72,7 @@ def _of_the_team(outcome: MyChildren) -> Iterator[views.Part]:
     for one in outcome.slowed[:MOST_SLOWED]:
         words = say("home.slowed", name=one.name, at=moment_in_words(one.at))
         yield views.Banner(words, views.Tone.WARNING)
+    yield from waiting_for_eyes(outcome.oversight)
 
 
 def _for_officers(outcome: MyChildren) -> tuple[views.Part, ...]:

@@ -18,6 +18,7 @@ from fingerpost.surfaces.carried import Carried, seen_of, version_seen
 from fingerpost.surfaces.declared import since_today
 from fingerpost.surfaces.recording import forms, reading
 from fingerpost.surfaces.recording import screens as own_screens
+from fingerpost.surfaces.recording import who_asked as who_asked_screens
 from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.sent import NOTHING_ELSE, Act, Again, Pressed, ReadForm, RunButton, Submission
 from fingerpost.surfaces.unused import told_unused
@@ -182,6 +183,19 @@ def _one_more(outcome: Possible | Many) -> Screen:
     return answer_screens.one_more(outcome)
 
 
+def _who_asked(press: Pressed) -> Act:
+    return lambda cases: who_asked_screens.who_asked(cases.who_asked.open(press.reading, press.value))
+
+
+def _in_contact(press: Pressed) -> Act:
+    reference, _, enquiry = press.value.partition("/")
+
+    def act(cases: UseCases) -> Screen:
+        return who_asked_screens.who_asked(cases.who_asked.in_contact(press.writing, reference, enquiry))
+
+    return act
+
+
 FORMS: dict[str, ReadForm] = {
     forms.RECORD: _record,
     forms.RECORD_UNBORN: partial(_record, read_recording=reading.read_unborn_recording),
@@ -198,6 +212,8 @@ BUTTONS: dict[Tap, RunButton] = {
     Tap.RECORD_AGAIN: _record_again,
     Tap.MY_CHILDREN: _my_children,
     Tap.OPEN_MINE: _open_mine,
+    Tap.WHO_ASKED: _who_asked,
+    Tap.IN_CONTACT: _in_contact,
     Tap.CHANGE: _open_change,
     Tap.REOPEN: _reopen,
     Tap.ENTERED_IN_ERROR: _entered_in_error,

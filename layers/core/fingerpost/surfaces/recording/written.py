@@ -7,7 +7,7 @@ from typing import assert_never
 
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
-from fingerpost.domain.outcomes.asking import InvolvedService, Many, Possible
+from fingerpost.domain.outcomes.asking import Held, InvolvedService, Many, Possible
 from fingerpost.domain.outcomes.recording import (
     AlreadyInvolved,
     AlreadyWatching,
@@ -21,6 +21,7 @@ from fingerpost.domain.outcomes.recording import (
 from fingerpost.surfaces import views
 from fingerpost.surfaces.asking.brought_back import values_of_question
 from fingerpost.surfaces.dates import in_words, today
+from fingerpost.surfaces.oversight.screens import held
 from fingerpost.surfaces.plain_screens import already_recorded, recorded, reference_line, refused
 from fingerpost.surfaces.recording import forms
 from fingerpost.surfaces.recording.own import change_or_end, own_buttons, own_facts
@@ -55,6 +56,8 @@ def recording(  # noqa: C901 - one case for each outcome
             return _already_watching(outcome, form)
         case Possible() | Many():
             return more(outcome)
+        case Held():
+            return held(outcome)
         case Refused():
             return refused(outcome)
         case CannotAnswer():

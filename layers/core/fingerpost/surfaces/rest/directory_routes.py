@@ -179,7 +179,8 @@ class DirectoryRoutes:
     ) -> Response[Any]:
         """Enter or change a practitioner; chat accounts and suspension stay as they are."""
         version, entry = seen(self.app.current_event), painting.person_of(person_id, wish)
-        outcome = self.administration.people.person(self._writing(), entry, version)
+        stays = wish.protects - wish.model_fields_set
+        outcome = self.administration.people.person(self._writing(), entry, version, stays)
         return painting.kept(outcome, painting.person)
 
     def suspend(self, person_id: Named, key: Key) -> Response[Any]:

@@ -8,14 +8,19 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StrictBool
 
 from fingerpost.domain.feed import FeedMay, FeedState
+from fingerpost.domain.feed_imports import ImportState
 from fingerpost.domain.feed_rows import ROWS_AT_ONCE, RowOutcome
 from fingerpost.surfaces.rest.models import Id, Line, Sent, Version
+
+TheirColumn = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class FeedWish(Sent):
     """A feed as it is to stand. client: the ARN of an IAM user or role, or an OAuth client's id.
 
-    may: what it is let do. owner_id: who answers for it. contact: of whoever runs the system.
+    may: what it is let do. owner_id: who answers for it. contact: of whoever runs the system. columns: which
+    column of its files is which of ours; none to have them proposed from each header. full_extract: what is
+    missing from a file has ended; most_ended: percent that one file may end without anybody's look.
     """
 
     service_id: Id
@@ -23,6 +28,9 @@ class FeedWish(Sent):
     may: Annotated[list[FeedMay], Field(min_length=1, max_length=4)]
     owner_id: Id
     contact: Line
+    columns: Annotated[dict[str, TheirColumn], Field(max_length=18, default_factory=dict)]
+    full_extract: StrictBool = False
+    most_ended: Annotated[int, Field(ge=0, le=100)] = 5
 
 
 class FeedShown(BaseModel):
@@ -35,6 +43,9 @@ class FeedShown(BaseModel):
     owner_id: str
     contact: str
     state: FeedState
+    columns: dict[str, str]
+    full_extract: bool
+    most_ended: int
     version: Version
 
 
@@ -158,4 +169,37 @@ class CoverageShown(BaseModel):
 
     area: str
     services: list[FedShown]
+    reference: str
+
+
+class FileShown(BaseModel):
+    """A file of a feed. state: running, waiting (for a look, it would end many), released, done, refused."""
+
+    id: str
+    file: str
+    state: ImportState
+    rows: int
+    accepted: int
+    unchanged: int
+    rejected: int
+    missing: int
+    ended: int
+    problem: str
+    started_at: datetime
+    ended_at: datetime | None
+
+
+class OverviewShown(BaseModel):
+    """How a feed stands, with its latest files."""
+
+    feed: FeedShown
+    counts: CountsShown
+    files: list[FileShown]
+    reference: str
+
+
+class ReleasedShown(BaseModel):
+    """A file that waited may go on."""
+
+    file: FileShown
     reference: str

@@ -8,9 +8,11 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 
 from fingerpost.domain.errors import InvalidField
-from fingerpost.domain.feed import RegisteredFeed
-from fingerpost.domain.feed_rows import FeedStands, RowOutcome, RowResult, RowsTaken
+from fingerpost.domain.feed import FeedColumn, RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport, FeedOverview, ImportReleased
+from fingerpost.domain.feed_rows import FeedStands, FeedTally, RowOutcome, RowResult, RowsTaken
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
+from fingerpost.domain.outcomes.directory import NotKept
 from fingerpost.domain.principals import lasting_arn
 from fingerpost.surfaces import words
 from fingerpost.surfaces.rest.feed_models import (
@@ -21,11 +23,14 @@ from fingerpost.surfaces.rest.feed_models import (
     FedShown,
     FeedShown,
     FeedWish,
+    FileShown,
+    OverviewShown,
+    ReleasedShown,
     RowShown,
     RowsShown,
     StandsShown,
 )
-from fingerpost.surfaces.rest.painting import as_json
+from fingerpost.surfaces.rest.painting import NotDone, as_json
 from fingerpost.surfaces.rest.problems import problem_of
 
 
@@ -38,12 +43,27 @@ def feed_of(feed_id: str, wish: FeedWish) -> RegisteredFeed:
         may=tuple(sorted(set(wish.may))),
         owner_id=wish.owner_id,
         contact=wish.contact,
+        columns=tuple(FeedColumn(ours, theirs) for ours, theirs in sorted(wish.columns.items())),
+        full_extract=wish.full_extract,
+        most_ended=wish.most_ended,
     )
 
 
 def feed(entry: RegisteredFeed) -> FeedShown:
     """A feed."""
-    return FeedShown.model_validate(entry, from_attributes=True)
+    return FeedShown(
+        id=entry.id,
+        service_id=entry.service_id,
+        client=entry.client,
+        may=list(entry.may),
+        owner_id=entry.owner_id,
+        contact=entry.contact,
+        state=entry.state,
+        columns={one.ours: one.theirs for one in entry.columns},
+        full_extract=entry.full_extract,
+        most_ended=entry.most_ended,
+        version=entry.version,
+    )
 
 
 def taken(outcome: RowsTaken | Refused | CannotAnswer) -> Response[Any]:
@@ -72,15 +92,42 @@ def stands(outcome: FeedStands | Refused | CannotAnswer) -> Response[Any]:
     """How a feed stands."""
     if not isinstance(outcome, FeedStands):
         return problem_of(outcome)
-    tally = outcome.tally
-    counts = CountsShown(
+    counts = _counts(outcome.tally)
+    return as_json(200, StandsShown(feed=feed(outcome.feed), counts=counts, reference=outcome.reference))
+
+
+def overview(outcome: FeedOverview | NotKept | Refused | CannotAnswer) -> Response[Any]:
+    """How a feed stands, with its latest files."""
+    if not isinstance(outcome, FeedOverview):
+        return problem_of(outcome)
+    body = OverviewShown(
+        feed=feed(outcome.feed),
+        counts=_counts(outcome.tally),
+        files=[_file(one) for one in outcome.files],
+        reference=outcome.reference,
+    )
+    return as_json(200, body)
+
+
+def released(outcome: ImportReleased | NotDone) -> Response[Any]:
+    """A file that may go on."""
+    if not isinstance(outcome, ImportReleased):
+        return problem_of(outcome)
+    return as_json(200, ReleasedShown(file=_file(outcome.file), reference=outcome.reference))
+
+
+def _file(one: FeedImport) -> FileShown:
+    return FileShown.model_validate(one, from_attributes=True)
+
+
+def _counts(tally: FeedTally) -> CountsShown:
+    return CountsShown(
         accepted=tally.accepted,
         unchanged=tally.unchanged,
         rejected=tally.rejected,
         matched=tally.matched,
         last_success=tally.last_success,
     )
-    return as_json(200, StandsShown(feed=feed(outcome.feed), counts=counts, reference=outcome.reference))
 
 
 def covered(outcome: FeedStands | Refused | CannotAnswer) -> Response[Any]:

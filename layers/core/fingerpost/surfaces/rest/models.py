@@ -139,7 +139,13 @@ class ServiceShown(BaseModel):
 
 
 class PersonWish(Sent):
-    """A practitioner as they are to stand. Their area is their service's; the deputy answers for them."""
+    """A practitioner as they are to stand. Their area is their service's; the deputy answers for them.
+
+    household_names: family names of those they live with. home_district: the first half of their postcode. By
+    these a question that may be about their own family is held; both stay where a change leaves them out.
+    """
+
+    protects: ClassVar[frozenset[str]] = frozenset({"household_names", "home_district"})
 
     name: Line
     role: Literal["practitioner", "supervisor", "officer", "admin"]
@@ -150,6 +156,8 @@ class PersonWish(Sent):
     agreed_until: Day
     supervisor_id: Annotated[str, Field(max_length=48)] = ""
     deputy_id: Annotated[str, Field(max_length=48)] = ""
+    household_names: Annotated[list[Line], Field(max_length=10)] = []
+    home_district: Annotated[str, Field(max_length=4)] = ""
 
 
 class AccountShown(BaseModel):
@@ -175,6 +183,8 @@ class PersonShown(BaseModel):
     agreed_until: date
     supervisor_id: str
     deputy_id: str
+    household_names: list[str]
+    home_district: str
     accounts: list[AccountShown]
     version: Version
 

@@ -170,6 +170,8 @@ def person_of(person_id: str, wish: models.PersonWish) -> Practitioner:
         agreed_until=wish.agreed_until,
         supervisor_id=wish.supervisor_id,
         deputy_id=wish.deputy_id,
+        household_names=tuple(wish.household_names),
+        home_district=wish.home_district,
     )
 
 
@@ -192,6 +194,8 @@ def person(entry: Practitioner) -> models.PersonShown:
         agreed_until=entry.agreed_until,
         supervisor_id=entry.supervisor_id,
         deputy_id=entry.deputy_id,
+        household_names=list(entry.household_names),
+        home_district=entry.home_district,
         accounts=accounts,
         version=entry.version,
     )

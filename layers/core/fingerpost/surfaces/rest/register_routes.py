@@ -11,7 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 from fingerpost.surfaces.rest import feed_painting, models, painting
 from fingerpost.surfaces.rest.calls import reading, seen, writing
 from fingerpost.surfaces.rest.described import After, IfMatch, IfNone, Key, Limit, Named, acts, answers, keeps
-from fingerpost.surfaces.rest.feed_models import FeedShown, FeedWish
+from fingerpost.surfaces.rest.feed_models import FeedShown, FeedWish, OverviewShown, ReleasedShown
 from fingerpost.usecases.directory.catalogue import Administration
 
 
@@ -28,8 +28,21 @@ class RegisterRoutes:
         app.get("/v1/feeds", **answers(models.Listed[FeedShown]))(self.feeds)
         app.get("/v1/feeds/<feed_id>", **answers(FeedShown))(self.feed)
         app.put("/v1/feeds/<feed_id>", **keeps(FeedShown))(self.put_feed)
+        app.get("/v1/feeds/<feed_id>/status", **answers(OverviewShown))(self.status)
+        release = "/v1/feeds/<feed_id>/imports/<import_id>/release"
+        app.post(release, **acts(200, ReleasedShown))(self.release)
         app.post("/v1/feeds/<feed_id>/pause", **acts(200, models.Kept[FeedShown]))(self.pause)
         app.post("/v1/feeds/<feed_id>/resumption", **acts(200, models.Kept[FeedShown]))(self.resume)
+
+    def status(self, feed_id: Named) -> Response[Any]:
+        """What was counted of a feed, and its latest files."""
+        outcome = self.administration.watch_feeds.stands(reading(self.app.current_event), feed_id)
+        return feed_painting.overview(outcome)
+
+    def release(self, feed_id: Named, import_id: Named, key: Key) -> Response[Any]:
+        """Let a full extract end what it leaves out; it does when it is driven on."""
+        outcome = self.administration.watch_feeds.release(writing(self.app.current_event), feed_id, import_id)
+        return feed_painting.released(outcome)
 
     def feeds(self, after: After = "", limit: Limit = 50) -> Response[Any]:
         """All feeds."""

@@ -47,6 +47,11 @@ HINDRANCES: dict[Hindrance, tuple[int, str, str]] = {
         "This person's access is suspended.",
         "Restore it first, if it is to be restored.",
     ),
+    Hindrance.NOT_WAITING: (
+        409,
+        "This file does not wait for anybody.",
+        "See how it stands (fingerpost feed status).",
+    ),
     Hindrance.UNKNOWN_OWNER: (
         409,
         "There is no such owner.",
@@ -135,4 +140,19 @@ NOT_A_CONDITION = (
     400,
     "A request cannot enter and change at once.",
     "Send either If-None-Match: * or one ETag as If-Match.",
+)
+NO_TOKEN = (
+    401,
+    "There is no good access token.",
+    "Get one from the token endpoint that /.well-known/oauth-authorization-server names; send it as Bearer.",
+)
+NO_SCOPE = (
+    403,
+    "The access token does not grant this.",
+    "Ask for the scope that WWW-Authenticate names; the issuer must have granted it to your client.",
+)
+NO_ISSUER = (
+    404,
+    "This deployment takes no OAuth tokens.",
+    "Sign with AWS Signature Version 4, or ask for the parameter OAuthIssuer to be set.",
 )

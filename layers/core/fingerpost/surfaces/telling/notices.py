@@ -20,7 +20,7 @@ def message_of(notice: Notice, parts: Sequence[Notice] = (), *, in_place: bool =
         return digest_of(notice, parts)
     said = _said(notice)
     reference = _reference(notice)
-    buttons = () if in_place else (Buttons(tuple(_buttons(notice))),)
+    buttons = () if in_place or notice.kind.is_of_standing else (Buttons(tuple(_buttons(notice))),)
     return Message(
         summary=say("notice.summary", said=said, reference=reference),
         parts=(Paragraph(said), *buttons, SmallPrint(say("notice.reference", reference=reference))),
@@ -55,13 +55,17 @@ def _line(alike: Sequence[Notice]) -> tuple[Part, ...]:
     said = _said(latest)
     if len(alike) > 1:
         said = say("notice.digest.times", said=said, count=len(alike))
-    if latest.kind.takes_back:
+    if latest.kind.takes_back or latest.kind.is_of_standing:
         return (Paragraph(said),)
     return (Paragraph(said), Buttons(tuple(_buttons(latest))))
 
 
 def _said(notice: Notice) -> str:
-    return say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
+    if notice.kind.is_of_standing:
+        others = ".of_another" if notice.on_behalf_of else ""
+        return say(f"notice.{notice.kind}{others}", who=notice.on_behalf_of)
+    said = say(f"notice.{notice.kind}", child=say(f"notice.of.{notice.capacity}"))
+    return say("notice.unreached", said=said) if notice.unreached else said
 
 
 def _reference(notice: Notice) -> str:
@@ -78,10 +82,18 @@ def _buttons(notice: Notice) -> Iterator[Button]:
 
 
 def _button(notice: Notice) -> Button:
+    if notice.kind is NoticeKind.TEST:
+        return _primary(Tap.HOW_TOLD, "notice.how_told", "", notice.reference)
     if notice.kind is NoticeKind.CONTACT_REMINDER:  # of all that waits, however much was due at once
         return _primary(Tap.CONTACTS, "notice.contacts", "", notice.reference)
     if notice.kind.is_of_contact:
         return _primary(Tap.OPEN_CONTACT, "notice.open_contact", notice.about, notice.about)
+    if notice.kind.is_of_oversight:
+        return _primary(Tap.OPEN_OVERSIGHT, "notice.open_oversight", notice.about, notice.about)
+    if notice.kind.is_of_held:
+        return _primary(Tap.OPEN_HELD, "notice.open_held", notice.about, notice.about)
+    if notice.kind.is_of_override:
+        return _primary(Tap.OPEN_MINE, "notice.open_lapsed", notice.about, notice.about)
     if notice.kind.is_of_review:
         return _of_review(notice)
     if notice.about:

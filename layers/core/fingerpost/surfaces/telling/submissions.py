@@ -12,7 +12,7 @@ from fingerpost.surfaces.recording import screens as own_screens
 from fingerpost.surfaces.recording import written as written_screens
 from fingerpost.surfaces.recording.submissions import written
 from fingerpost.surfaces.sent import Act, Again, Pressed, ReadForm, RunButton, Submission
-from fingerpost.surfaces.telling import forms, reading
+from fingerpost.surfaces.telling import forms, reading, screens
 from fingerpost.surfaces.views import Screen, Tap
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them
@@ -37,5 +37,23 @@ def _stop_watch(press: Pressed) -> Act:
     return lambda cases: written(cases.watch.stop(press.writing, press.value))
 
 
-FORMS: dict[str, ReadForm] = {forms.WATCH: _watch}
-BUTTONS: dict[Tap, RunButton] = {Tap.OPEN_NOTICE: _open_notice, Tap.STOP_WATCH: _stop_watch}
+def _choose(form: Submission, today: date, again: Again) -> Act:
+    wish = reading.read_preferences(form.values, today)
+    return lambda cases: screens.how_told(cases.choose_notices.choose(form.request, wish), again)
+
+
+def _how_told(press: Pressed) -> Act:
+    return lambda cases: screens.how_told(cases.choose_notices.show(press.reading))
+
+
+def _test(press: Pressed) -> Act:
+    return lambda cases: screens.how_told(cases.choose_notices.test(press.writing))
+
+
+FORMS: dict[str, ReadForm] = {forms.WATCH: _watch, forms.CHOOSE_NOTICES: _choose}
+BUTTONS: dict[Tap, RunButton] = {
+    Tap.OPEN_NOTICE: _open_notice,
+    Tap.STOP_WATCH: _stop_watch,
+    Tap.HOW_TOLD: _how_told,
+    Tap.TEST_NOTICE: _test,
+}

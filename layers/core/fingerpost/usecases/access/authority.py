@@ -16,6 +16,7 @@ from fingerpost.domain.practitioner import (
     Caller,
     CallerId,
     ChatIdentity,
+    Folder,
     Practitioner,
     Principal,
     Role,
@@ -212,3 +213,5 @@ def actor_name(caller: CallerId) -> str:
             return f"api:{caller.name}"
         case Tick():
             return f"clock:{caller.schedule}"
+        case Folder():
+            return f"feed:{caller.feed_id}"

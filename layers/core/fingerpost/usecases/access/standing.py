@@ -12,6 +12,7 @@ from fingerpost.domain.practitioner import (
     CallerId,
     ChatAccount,
     ChatIdentity,
+    Folder,
     Principal,
     channel_of,
 )
@@ -86,15 +87,19 @@ class AdministratorStanding:
 
 @dataclass(frozen=True)
 class FeedStanding:
-    """Clients of feeds, each registered by an administrator; everybody else is nobody."""
+    """Clients and folders of feeds, each registered by an administrator; everybody else is nobody."""
 
     feeds: RegisteredFeeds
 
     def caller(self, caller_id: CallerId, now: datetime, *, fresh: bool) -> Caller:
-        """The feed whose client signed, or nobody."""
-        if not isinstance(caller_id, Principal):
-            return nobody(caller_id)
-        feed = self.feeds.feed_of_client(lasting_arn(caller_id.name))
+        """The feed whose client signed, or in whose folder a file was put; else nobody."""
+        match caller_id:
+            case Principal():
+                feed = self.feeds.feed_of_client(lasting_arn(caller_id.name))
+            case Folder():
+                feed = self.feeds.feed(caller_id.feed_id)
+            case _:
+                return nobody(caller_id)
         return Caller(channel_of(caller_id), None, None, feed=feed)
 
 

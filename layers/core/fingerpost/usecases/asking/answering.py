@@ -58,6 +58,15 @@ class Answering:
         """The same for the officer of the record, from whom no shield keeps anything."""
         return self.show(admitted, replace(file, child=None))
 
+    def show_in_emergency(self, admitted: Admitted, file: ChildFile) -> Shown:
+        """Everybody who works with the child, by name, whatever keeps it: only once the policy has let the
+        glass be broken. What was entered in error is not so."""
+        current = [one for one in file.involvements if one.is_shown_on(admitted.at.date())]
+        services = self.directory.services([one.service_id for one in current])
+        known = [one for one in current if one.service_id in services]
+        shown = (self._contact(one, services[one.service_id], admitted) for one in sorted(known, key=_order))
+        return Shown(tuple(shown), kept_back=0)
+
     def _shown(self, admitted: Admitted, file: ChildFile, services: Mapping[str, Service]) -> Shown:
         fit = _fit(file, admitted)
         permitted = [one for one in fit if self._may_see(admitted, one, services.get(one.service_id))]

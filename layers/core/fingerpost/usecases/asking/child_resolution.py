@@ -27,7 +27,7 @@ class ResolvedChild(Confidential):
     before: as the index has it, None for a new one. hidden: the index has it, but to whoever writes it has to
     look like a new one. seen: who was met before a new child was found to be new. near: whom the details of
     another child may mean as well. shielded: children behind a shield that may be meant: a new child is a
-    double of theirs from now on.
+    double of theirs from now on. meant: the files of all that the details may mean.
     """
 
     before: Child | None
@@ -37,6 +37,7 @@ class ResolvedChild(Confidential):
     seen: tuple[str, ...] = ()
     shielded: tuple[Child, ...] = ()
     near: Child | None = None
+    meant: tuple[ChildFile, ...] = ()
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -69,10 +70,11 @@ class ResolvedChild(Confidential):
 
 @dataclass(frozen=True)
 class Unclear:
-    """The details fit some child, but not surely. shielded: as in `ResolvedChild`."""
+    """The details fit some child, but not surely. shielded, meant: as in `ResolvedChild`."""
 
     decision: Decision
     shielded: tuple[Child, ...] = ()
+    meant: tuple[ChildFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,12 @@ class ChildResolution:
         found = self._find(admitted, details)
         if found.file.child is not None:
             known = _known(admitted, found.file, found.file.child, details)
-            return replace(known, shielded=found.shielded)
+            return replace(known, shielded=found.shielded, meant=found.meant)
         if found.decision.outcome is not MatchOutcome.NONE:
-            return Unclear(found.decision, found.shielded)
+            return Unclear(found.decision, found.shielded, found.meant)
         if found.hidden.child is not None and found.hidden.shield is None:
-            return replace(_known(admitted, found.hidden, found.hidden.child, details), hidden=True)
+            hidden = _known(admitted, found.hidden, found.hidden.child, details)
+            return replace(hidden, hidden=True, meant=found.meant)
         return _new(admitted, details, found)
 
     def another(self, admitted: Admitted, details: Details) -> ResolvedChild:
@@ -157,7 +160,7 @@ def _known(admitted: Admitted, file: ChildFile, child: Child, details: Details) 
 
 
 def _new(admitted: Admitted, details: Details, found: Found) -> ResolvedChild:
-    return replace(new_child(admitted, details, found.met), shielded=found.shielded)
+    return replace(new_child(admitted, details, found.met), shielded=found.shielded, meant=found.meant)
 
 
 def new_child(admitted: Admitted, details: Details, seen: tuple[str, ...]) -> ResolvedChild:

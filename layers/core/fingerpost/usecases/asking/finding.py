@@ -35,7 +35,9 @@ class Found(Confidential):
     hidden: the file of a child that the details surely mean, but of whom this asker may be told nothing.
     met: every child that was met, the likeliest first. disputed: the asker once said "not this child" of it.
     near: the file of the child that the details may mean, shown or not. shielded: children behind a shield
-    that the details mean, surely or perhaps, of whom the officer is told.
+    that the details mean, surely or perhaps, of whom the officer is told. meant: the files of all that the
+    details mean or may mean, shown or not: nothing that the asker is told may come of them but what they know
+    of themselves.
     """
 
     decision: Decision
@@ -46,6 +48,7 @@ class Found(Confidential):
     disputed: bool = False
     near: ChildFile = NO_FILE
     shielded: tuple[Child, ...] = ()
+    meant: tuple[ChildFile, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,7 +88,8 @@ class Finder:
         told = self._unless_weak(asked, told)
         near = _near(judged, behind, likely, open_to_all)
         found = _found(asked, told, open_to_all, judged, asker_id)
-        return replace(found, met=likeliest, near=near, shielded=shielded)
+        meant = _meant(judged, whole)
+        return replace(found, met=likeliest, near=near, shielded=shielded, meant=meant)
 
     def _unless_weak(self, asked: Details, told: Decision) -> Decision:
         """Where a question tells nobody apart, whatever is not confirmed is one more detail: that nobody was
@@ -104,6 +108,12 @@ def _near(
         return NO_FILE
     first = (open_to_all.child_id or "", *likely)
     return next((judged[one].file for one in first if one in judged and one not in behind), NO_FILE)
+
+
+def _meant(judged: Mapping[str, _Judged], whole: Decision) -> tuple[ChildFile, ...]:
+    if whole.outcome is MatchOutcome.NONE:
+        return ()
+    return tuple(one.file for name, one in judged.items() if whole.child_id in (None, "", name))
 
 
 def _by_stages(asked: Details, inquiry: Inquiry, met: Sequence[Met], hidden: frozenset[str]) -> Decision:

@@ -50,14 +50,16 @@ class FollowUps:
         *,
         added: Details | None = None,
         second_press: Callable[[], Middle[Answer]] | None = None,
+        may_be_held: bool = False,
     ) -> Answer | Refused | CannotAnswer | AlreadyAsked:
-        """An act on an answer of one's own. added: one more detail given now."""
+        """An act on an answer of one's own. added: one more detail given now. may_be_held: also on a question
+        that waits for a second pair of eyes."""
 
         def run() -> Answer | Refused | CannotAnswer | AlreadyAsked:
             handle = self._find(reference)
 
             def middle(admitted: Admitted) -> Facts[Answer] | Denied:
-                good = _good(admitted, handle, added)
+                good = _good(admitted, handle, added, may_be_held=may_be_held)
                 return good if isinstance(good, Denied) else do(admitted, good)
 
             question = _asked_now(handle, added)
@@ -71,7 +73,7 @@ class FollowUps:
         """An act on an answer of one's own that changes nothing."""
 
         def middle(admitted: Admitted) -> Facts[Answer] | Denied:
-            good = _good(admitted, self._find(reference), None)
+            good = _good(admitted, self._find(reference), None, may_be_held=True)
             return good if isinstance(good, Denied) else do(admitted, good)
 
         return self.acting.read(request, act, middle)
@@ -104,7 +106,13 @@ class FollowUps:
         return outcome
 
     def one_more(
-        self, admitted: Admitted, question: Question, decision: Decision, rounds: int
+        self,
+        admitted: Admitted,
+        question: Question,
+        decision: Decision,
+        rounds: int,
+        *,
+        cleared: bool = False,
     ) -> Facts[Possible | Many]:
         """The same, with the handle to go on from."""
         outcome = self.asked_for(admitted, question, decision, rounds)
@@ -113,7 +121,9 @@ class FollowUps:
             outcome.kind,
             matcher_version=decision.version,
             rules=decision.rules,
-            handle=handle_of(admitted, question, outcome.kind, wanted=outcome.wanted, rounds=rounds),
+            handle=handle_of(
+                admitted, question, outcome.kind, wanted=outcome.wanted, rounds=rounds, cleared=cleared
+            ),
         )
 
 
@@ -123,12 +133,16 @@ def _is_half(details: Details) -> bool:
     return bool(given) and not is_whole_postcode(given)
 
 
-def _good(admitted: Admitted, handle: AnswerHandle | None, added: Details | None) -> AnswerHandle | Denied:
-    """The handle, if this person may act on it."""
+def _good(
+    admitted: Admitted, handle: AnswerHandle | None, added: Details | None, *, may_be_held: bool = False
+) -> AnswerHandle | Denied:
+    """The handle, if this person may act on it: on one that is held, nothing but to wait or correct it."""
     if handle is None or handle.expires_at <= admitted.at:
         return Denied(Refusal.ANSWER_EXPIRED)
     if handle.practitioner_id != admitted.practitioner.id:
         return Denied(Refusal.NOT_YOURS)
+    if handle.is_held and not may_be_held:
+        return Denied(Refusal.STILL_HELD)
     if added is not None and handle.rounds >= MOST_FOLLOW_UPS:
         return Denied(Refusal.NO_ROUNDS_LEFT)
     return handle
@@ -161,6 +175,7 @@ def handle_of(
     child_id: str = "",
     wanted: Detail | None = None,
     rounds: int = 0,
+    cleared: bool = False,
 ) -> AnswerHandle:
     """What an answer leaves behind."""
     return AnswerHandle(
@@ -172,4 +187,5 @@ def handle_of(
         expires_at=admitted.at + HANDLE_LIFE,
         wanted=wanted,
         rounds=rounds,
+        cleared=cleared,
     )

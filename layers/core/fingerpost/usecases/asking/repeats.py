@@ -1,18 +1,21 @@
-"""Questions that differ in one detail: asked often enough, they would tell a detail by trying its values."""
+"""Questions that differ in one detail, and too many of them: asked often enough, they would tell a detail by
+trying its values, or empty the index."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from fingerpost.domain.child import Details
+from fingerpost.domain.habit import LIMITS, Limits
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.log_catalogue import Line, log
 from fingerpost.matching.normalise import joined, postcode_text
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.facts import Denied
-from fingerpost.usecases.ports.answers import RecentAsks
+from fingerpost.usecases.ports.answers import Noted, RecentAsks
 
 MOST_ALIKE = 5
 """So many values of one detail may be tried within an hour while the others stay: a slip or two, and the
@@ -26,24 +29,41 @@ Done = TypeVar("Done")
 
 @dataclass(frozen=True)
 class Repeats:
-    """Slows whoever tries the values of one detail, and shows it to their supervisor."""
+    """Slows whoever tries the values of one detail, or asks too often, and shows it to their supervisor."""
 
     recent: RecentAsks
+    limits: Limits = LIMITS
 
-    def slowed(self, admitted: Admitted, asked: Details, do: Callable[[], Done]) -> Done | Denied:
-        """Note a question while it is answered; instead of the answer, the refusal of one too many of its
-        kind. The reads are the same either way."""
+    def slowed(
+        self, admitted: Admitted, asked: Details, do: Callable[[Callable[[], Noted]], Done]
+    ) -> Done | Denied:
+        """Note a question while it is answered; instead of the answer, the refusal of one too many.
+
+        do: is given what waits for what was noted before. The reads are the same either way.
+        """
         who, now = admitted.practitioner, parts_of(asked)
-        earlier = self.recent.note(who.id, now)
-        done = do()
-        return done if tried(earlier(), now) <= MOST_ALIKE else self._refuse(admitted)
+        noted = self.recent.note(who.id, who.service_id, now)
+        done = do(noted)
+        because = too_many(noted(), now, admitted.at, self.limits)
+        return self._refuse(admitted, because) if because else done
 
-    def _refuse(self, admitted: Admitted) -> Denied:
+    def _refuse(self, admitted: Admitted, because: Refusal) -> Denied:
         who = admitted.practitioner
         log(Line.ASKED_TOO_ALIKE, reference=admitted.reference)
         if who.supervisor_id:
             self.recent.show_supervisor(who.supervisor_id, who.id)
-        return Denied(Refusal.TOO_ALIKE)
+        return Denied(because)
+
+
+def too_many(noted: Noted, now: Parts, at: datetime, limits: Limits) -> Refusal | None:
+    """Why this one is not answered, None where it is: values tried (F2), too many by one person within an
+    hour or a day, or by a whole service (H7)."""
+    if tried(noted.earlier, now) > MOST_ALIKE:
+        return Refusal.TOO_ALIKE
+    asked_today = noted.habit.asked_on(at, noted.within_hour)
+    if noted.within_hour > limits.an_hour or asked_today > limits.a_day:
+        return Refusal.TOO_MANY
+    return Refusal.TOO_MANY_OF_SERVICE if noted.of_service > limits.of_a_service else None
 
 
 def parts_of(asked: Details) -> Parts:

@@ -147,7 +147,7 @@ class AskForContact:
 
     def _again(self, admitted: Admitted, earlier: ContactRequest, urgency: Urgency) -> Asking:
         if earlier.is_urgent or urgency is Urgency.NONE:
-            return self.showing.facts(admitted, earlier, "as_it_stands")
+            return self._as_it_stands(admitted, earlier)
         return self._written(admitted, earlier.hastened(urgency, admitted.at), earlier)
 
     def _anew(self, admitted: Admitted, known: _Known, urgency: Urgency) -> Asking:
@@ -205,10 +205,17 @@ class AskForContact:
         supervisor = self.ladder.supervisor_of(one.practitioner_id)
         return "" if supervisor == admitted.practitioner.id else supervisor
 
+    def _as_it_stands(self, admitted: Admitted, earlier: ContactRequest) -> Asking:
+        """Who asks again is not in contact, whatever was said in between."""
+        transaction = self.transactions.begin()
+        transaction.remove_mute(earlier.child_id, earlier.asker_id, earlier.worker_id)
+        return replace(self.showing.facts(admitted, earlier, "as_it_stands"), writes=transaction)
+
     def _written(self, admitted: Admitted, after: ContactRequest, before: ContactRequest | None) -> Asking:
         timed = self.ladder.timed(after)
         transaction = self.transactions.begin()
         transaction.put_contact(timed, before)
+        transaction.remove_mute(timed.child_id, timed.asker_id, timed.worker_id)  # they are not in contact
         found = self.showing.facts(admitted, timed, timed.event)
         rules = (f"urgency:{timed.urgency}",) if timed.is_urgent else ()
         return replace(found, writes=transaction, rules=rules)

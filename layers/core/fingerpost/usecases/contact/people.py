@@ -107,4 +107,5 @@ class Ladder:
 
 
 def _can_answer(person: Practitioner) -> bool:
-    return person.status is Status.ACTIVE and person.role in _ANSWER
+    """Who has no chat account would never learn that they are asked."""
+    return person.status is Status.ACTIVE and person.role in _ANSWER and bool(person.identities)

@@ -10,6 +10,7 @@ from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.authority import Authority
 from fingerpost.usecases.access.standing import AdministratorStanding
 from fingerpost.usecases.acting import Acting
+from fingerpost.usecases.directory.feed_imports import WatchFeeds
 from fingerpost.usecases.directory.feeds import KeepFeeds
 from fingerpost.usecases.directory.keeping import Keeper
 from fingerpost.usecases.directory.link_codes import GiveLinkCode
@@ -19,6 +20,7 @@ from fingerpost.usecases.directory.places import KeepPlaces
 from fingerpost.usecases.ports.access import ChatAccounts, Directory
 from fingerpost.usecases.ports.acting import Clock, Ledger, Timer
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransactions, NewCode
+from fingerpost.usecases.ports.feeds import FeedImports, FeedTallies
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class AdministratorPorts:
     directory: Directory
     chat_accounts: ChatAccounts
     entries: DirectoryEntries
+    imports: FeedImports
+    tallies: FeedTallies
     transactions: DirectoryTransactions
     ledger: Ledger
     administrators: frozenset[str]
@@ -46,6 +50,7 @@ class Administration:
     places: KeepPlaces
     people: KeepPeople
     feeds: KeepFeeds
+    watch_feeds: WatchFeeds
     look_up: LookUpDirectory
     give_link_code: GiveLinkCode
 
@@ -58,6 +63,13 @@ def administration(ports: AdministratorPorts) -> Administration:
         places=KeepPlaces(keeper=keeper, entries=ports.entries),
         people=KeepPeople(keeper=keeper, entries=ports.entries),
         feeds=KeepFeeds(keeper=keeper, entries=ports.entries),
+        watch_feeds=WatchFeeds(
+            acting=acting,
+            entries=ports.entries,
+            imports=ports.imports,
+            tallies=ports.tallies,
+            transactions=ports.transactions,
+        ),
         look_up=LookUpDirectory(acting=acting, entries=ports.entries),
         give_link_code=GiveLinkCode(
             acting=acting,

@@ -3,7 +3,7 @@ another's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any, Generic
 
@@ -95,6 +95,11 @@ def not_kept(admitted: Admitted, because: Hindrance) -> Facts[Any]:
 def next_version(before: Entry | None) -> int:
     """The version at which it stands after this change."""
     return before.version + 1 if before else 1
+
+
+def unsaid(entry: Entry, before: Entry | None, stays: Collection[str]) -> Entry:
+    """The entry, with these fields as they stand: its sender said nothing of them."""
+    return replace(entry, **{name: getattr(before, name) for name in stays}) if before else entry
 
 
 def _out_of_turn(stands: int | None, seen: int | None) -> Hindrance | None:

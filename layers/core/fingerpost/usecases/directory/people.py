@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.directory import check_practitioner
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.directory import Hindrance, Kept
 from fingerpost.domain.practitioner import Practitioner, Role, Status
-from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version
+from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version, unsaid
 from fingerpost.usecases.ports.directory import DirectoryEntries
 from fingerpost.usecases.requests import Request
 
@@ -23,15 +24,18 @@ class KeepPeople:
     entries: DirectoryEntries
 
     def person(
-        self, request: Request, person: Practitioner, seen: int | None
+        self, request: Request, person: Practitioner, seen: int | None, stays: Collection[str] = ()
     ) -> Kept[Practitioner] | NotDone:
         """Enter somebody, or change name, role, service, supervisor or standing. Their area is their
-        service's; chat accounts and suspension stay as they are."""
+        service's; chat accounts and suspension stay as they are.
+
+        stays: names of fields that the sender said nothing of: they stay as they are.
+        """
         wish = Wish(
             act=Act.ENTER_PERSON if seen is None else Act.CHANGE_PERSON,
             about=f"person:{person.id}",
             stored=lambda: self.entries.practitioner(person.id),
-            completed=lambda before: self._completed(person, before),
+            completed=lambda before: self._completed(unsaid(person, before, stays), before),
             write=lambda writes, before, after: writes.put_practitioner(before, after),
         )
         return self.keeper.keep(request, wish, seen)

@@ -10,7 +10,7 @@ from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.directory import Hindrance, Kept
 from fingerpost.domain.service import Area, Organisation, Service
-from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version
+from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version, unsaid
 from fingerpost.usecases.ports.directory import DirectoryEntries, DirectoryTransaction
 from fingerpost.usecases.requests import Request
 
@@ -74,7 +74,7 @@ class KeepPlaces:
             act=Act.ENTER_SERVICE if seen is None else Act.CHANGE_SERVICE,
             about=f"service:{service.id}",
             stored=lambda: self.entries.service(service.id),
-            completed=lambda before: self._completed_service(_unsaid(service, before, stays), before),
+            completed=lambda before: self._completed_service(unsaid(service, before, stays), before),
             write=self._write_service,
         )
         return self.keeper.keep(request, wish, seen)
@@ -102,7 +102,3 @@ class KeepPlaces:
         if service.accredited and not organisation.accredited:
             return Hindrance.ORGANISATION_NOT_ACCREDITED
         return None
-
-
-def _unsaid(service: Service, before: Service | None, stays: Collection[str]) -> Service:
-    return replace(service, **{name: getattr(before, name) for name in stays}) if before else service

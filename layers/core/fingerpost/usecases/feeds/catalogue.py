@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fingerpost.domain.practitioner import Principal
+from fingerpost.domain.practitioner import Folder, Principal
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules
 from fingerpost.usecases.access.authority import Authority
@@ -52,15 +52,8 @@ class Feeding:
 
 def feeding(ports: FeedPorts) -> Feeding:
     """All use cases over these ports: the same in production and in tests."""
-    authority = Authority(
-        directory=ports.directory,
-        chat_accounts=ports.chat_accounts,
-        rules=AccessRules(frozenset(), frozenset()),
-        clock=ports.clock,
-        judge=judge,
-        standing={Principal: FeedStanding(ports.feeds)},
-    )
-    acting = Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
+    acting = feed_acting(ports)
+    authority = acting.authority
     return Feeding(
         take_rows=TakeRows(
             acting=acting,
@@ -72,6 +65,19 @@ def feeding(ports: FeedPorts) -> Feeding:
         ),
         status=FeedStatus(acting=acting, directory=ports.directory, tallies=ports.tallies),
     )
+
+
+def feed_acting(ports: FeedPorts) -> Acting:
+    """The one way through for feeds. No workspace is allowed here: nobody comes by a chat product."""
+    authority = Authority(
+        directory=ports.directory,
+        chat_accounts=ports.chat_accounts,
+        rules=AccessRules(frozenset(), frozenset()),
+        clock=ports.clock,
+        judge=judge,
+        standing=dict.fromkeys((Principal, Folder), FeedStanding(ports.feeds)),
+    )
+    return Acting(authority=authority, ledger=ports.ledger, clock=ports.clock, timer=ports.timer)
 
 
 def _placing(ports: FeedPorts, authority: Authority) -> Placing:

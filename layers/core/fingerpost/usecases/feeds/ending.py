@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fingerpost.domain.errors import InvalidField, Problem
-from fingerpost.domain.feed_rows import EndRow, RowKind, RowOutcome, RowResult, SourceRecord
+from fingerpost.domain.feed_rows import EndRow, MissingRow, RowKind, RowOutcome, RowResult, SourceRecord
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.facts import Facts
@@ -21,7 +21,9 @@ class Ending:
     sources: SourceRecords
     transactions: FeedTransactions
 
-    def end(self, admitted: Admitted, row: EndRow, source: SourceRecord, sent_as: str) -> Facts[RowResult]:
+    def end(
+        self, admitted: Admitted, row: EndRow | MissingRow, source: SourceRecord, sent_as: str
+    ) -> Facts[RowResult]:
         """What is to be written. Where the record is gone, or was taken back, nothing is left to be ended."""
         file = self.index.child_file(source.child_id)
         one = next((each for each in file.involvements if each.id == source.involvement_id), None)
@@ -36,6 +38,7 @@ class Ending:
             child_id=one.child_id,
             work_hash=self.sources.hash_of_end(row),
             sent_as=sent_as,
+            ended=True,
             version=source.version + 1,
         )
         writes.put_source(source, said)
@@ -45,14 +48,14 @@ class Ending:
         return Facts(result, "ended", child_id=one.child_id, involvement_id=one.id, writes=writes)
 
 
-def _end(writes: FeedTransaction, file: ChildFile, one: Involvement, row: EndRow) -> None:
+def _end(writes: FeedTransaction, file: ChildFile, one: Involvement, row: EndRow | MissingRow) -> None:
     if file.child is not None:
         writes.hold(file.child)
     if one.ended != row.ended:
         writes.change_involvement(one.ended_on(row.ended))
 
 
-def _problem(one: Involvement | None, row: EndRow) -> InvalidField | None:
+def _problem(one: Involvement | None, row: EndRow | MissingRow) -> InvalidField | None:
     if one is None:
         return InvalidField("source_ref", Problem.NEVER_SENT)
     if one.status is InvolvementStatus.ENTERED_IN_ERROR:

@@ -156,6 +156,7 @@ class Placing:
             child_hash=of_child,
             work_hash=of_work,
             sent_as=row.sent_as,
+            ended=row.said.ended is not None,
             version=row.source.version + 1 if row.source else 1,
         )
         writes.put_source(row.source, after)

@@ -10,6 +10,7 @@ from fingerpost.domain.feed import FeedMay
 from fingerpost.domain.feed_rows import (
     EndRow,
     FeedRow,
+    MissingRow,
     RowOutcome,
     RowResult,
     RowsTaken,
@@ -44,18 +45,18 @@ class TakeRows:
     ending: Ending
 
     def __call__(
-        self, request: Request, rows: Sequence[SentRow], *, initial: bool = False
+        self, request: Request, rows: Sequence[SentRow | MissingRow], *, initial: bool = False
     ) -> RowsTaken | Refused | CannotAnswer:
         """What became of each row. initial: they were current before the index knew of them."""
 
-        def begin(admitted: Admitted) -> EachRow[SentRow, RowResult]:
+        def begin(admitted: Admitted) -> EachRow[SentRow | MissingRow, RowResult]:
             taking = _Taking(self, admitted, request.idempotency_key, self._known(admitted, rows), initial)
             return EachRow(taking.take, _too_large)
 
         return self.acting.each(request, Act.FEED_RECORD, _each_once(rows), begin, self._concluded)
 
-    def _known(self, admitted: Admitted, rows: Sequence[SentRow]) -> _Known:
-        refs = [row.source_ref for row in rows if not isinstance(row, UnreadRow)]
+    def _known(self, admitted: Admitted, rows: Sequence[SentRow | MissingRow]) -> _Known:
+        refs = [row.source_ref for row in rows if isinstance(row, FeedRow | EndRow)]
         workers = [row.worker_id for row in rows if isinstance(row, FeedRow)]
         sources = self.sources.find(admitted.feed.id, list(dict.fromkeys(refs)))
         return _Known(sources, self.directory.practitioners(list(dict.fromkeys(workers))))
@@ -88,12 +89,12 @@ class _Taking:
     def __post_init__(self) -> None:
         self._tried: set[int] = set()
 
-    def take(self, row: SentRow) -> tuple[LedgerEntry, Facts[RowResult]]:
+    def take(self, row: SentRow | MissingRow) -> tuple[LedgerEntry, Facts[RowResult]]:
         """What is to be written of a row, and its result."""
         if isinstance(row, UnreadRow):
             return self.admitted.attempt, _rejected(row.source_ref, *row.problems)
         source = self._source(row)
-        if isinstance(row, EndRow):
+        if not isinstance(row, FeedRow):
             return self._end(row, source)
         if source and all(self.cases.sources.says_the_same(source, row)):
             return self.admitted.attempt, _stands(row, source, self.sent_as)
@@ -108,7 +109,9 @@ class _Taking:
             )
         return self._place(row, source, worker)
 
-    def _end(self, row: EndRow, source: SourceRecord | None) -> tuple[LedgerEntry, Facts[RowResult]]:
+    def _end(
+        self, row: EndRow | MissingRow, source: SourceRecord | None
+    ) -> tuple[LedgerEntry, Facts[RowResult]]:
         attempt = self.admitted.attempt
         if FeedMay.END not in self.admitted.feed.may:
             return attempt, _rejected(row.source_ref, InvalidField("ended", Problem.NOT_GRANTED))
@@ -121,11 +124,15 @@ class _Taking:
         own = replace(self.admitted, attempt=attempt)
         return attempt, self.cases.ending.end(own, row, source, self.sent_as)
 
-    def _source(self, row: FeedRow | EndRow) -> SourceRecord | None:
+    def _source(self, row: FeedRow | EndRow | MissingRow) -> SourceRecord | None:
         """As read with all others; anew where that is no longer so."""
         if id(row) not in self._tried:
             self._tried.add(id(row))
+            if isinstance(row, MissingRow):
+                return row.record
             return self.known.sources.get(row.source_ref)
+        if isinstance(row, MissingRow):
+            return self.cases.sources.get(row.record.name)
         return self.cases.sources.find(self.admitted.feed.id, [row.source_ref]).get(row.source_ref)
 
     def _place(
@@ -147,13 +154,13 @@ class _Taking:
         return replace(self.admitted, attempt=attempt, on_behalf_of=worker)
 
 
-def _each_once(rows: Sequence[SentRow]) -> Sequence[SentRow]:
+def _each_once(rows: Sequence[SentRow | MissingRow]) -> Sequence[SentRow | MissingRow]:
     """Of rows with one source reference the first counts; one that says something else is rejected."""
     first: dict[str, FeedRow] = {}
     return [_unless_met(row, first) for row in rows]
 
 
-def _unless_met(row: SentRow, first: dict[str, FeedRow]) -> SentRow:
+def _unless_met(row: SentRow | MissingRow, first: dict[str, FeedRow]) -> SentRow | MissingRow:
     if not isinstance(row, FeedRow):
         return row
     met = first.setdefault(row.source_ref, row)
@@ -162,7 +169,7 @@ def _unless_met(row: SentRow, first: dict[str, FeedRow]) -> SentRow:
     return UnreadRow(row.source_ref, (InvalidField("source_ref", Problem.TWICE),))
 
 
-def _stands(row: FeedRow | EndRow, source: SourceRecord, sent_as: str) -> Facts[RowResult]:
+def _stands(row: FeedRow | EndRow | MissingRow, source: SourceRecord, sent_as: str) -> Facts[RowResult]:
     """Sent again under its own request, it says what it said then."""
     outcome = RowOutcome.ACCEPTED if source.sent_as == sent_as else RowOutcome.UNCHANGED
     warnings = row.warnings if isinstance(row, FeedRow) else ()
@@ -173,6 +180,6 @@ def _rejected(source_ref: str, *problems: InvalidField) -> Facts[RowResult]:
     return Facts(RowResult(source_ref, RowOutcome.REJECTED, problems), RowOutcome.REJECTED)
 
 
-def _too_large(row: SentRow) -> RowResult:
+def _too_large(row: SentRow | MissingRow) -> RowResult:
     problem = InvalidField("source_ref", Problem.TOO_LARGE)
     return RowResult(row.source_ref, RowOutcome.REJECTED, (problem,))

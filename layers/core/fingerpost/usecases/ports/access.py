@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner
@@ -38,6 +38,10 @@ class Directory(Protocol):
 
     def officers(self, area_id: str) -> tuple[Practitioner, ...]:
         """Everybody who is an officer of the area, by id, whether or not their access stands."""
+
+    def namesakes(self, area_id: str, family_name: str) -> Callable[[], tuple[Practitioner, ...]]:
+        """Begin to look for the people of an area whose family name begins like that; what is returned waits.
+        At most some twenty are found."""
 
     def account(self, identity: ChatIdentity) -> ChatAccount | None:
         """What was last learnt of a chat account, if anything."""

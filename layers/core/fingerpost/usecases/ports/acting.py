@@ -8,10 +8,14 @@ from typing import Protocol
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest
+from fingerpost.domain.enquiry import Enquiry
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.mute import Mute
+from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage
 from fingerpost.domain.practitioner import Practitioner
+from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.review import Review
 from fingerpost.domain.service import Service
@@ -127,8 +131,26 @@ class Transaction(Writes, Protocol):
     def lapse(self, involvement: Involvement) -> None:
         """An involvement that ended because nobody confirmed it, at its next version."""
 
+    def add_enquiry(self, enquiry: Enquiry) -> None:
+        """That a child was shown to somebody who asked, for those who work with it to be told."""
+
+    def put_mute(self, mute: Mute) -> None:
+        """Two people are in contact about a child, as things stand."""
+
+    def remove_mute(self, child_id: str, somebody: str, another: str) -> None:
+        """They are not, or no more; nothing where they never said so."""
+
+    def put_preferences(self, chosen: Preferences) -> None:
+        """When somebody wants to be told, in the place of what they chose before."""
+
+    def ask_for_test(self, test: TestNotice) -> None:
+        """Somebody wants to see whether they can be told."""
+
     def put_contact(self, after: ContactRequest, before: ContactRequest | None) -> None:
         """A request to be contacted, new or at its next version."""
+
+    def put_oversight(self, after: Oversight, before: Oversight | None) -> None:
+        """What somebody else has to look at, new or at its next version."""
 
 
 class Transactions(Protocol):

@@ -9,6 +9,7 @@ from typing import Generic, Protocol
 
 from fingerpost.domain.directory import Entry
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Writes
@@ -77,6 +78,9 @@ class DirectoryEntries(Protocol):
 class RegisteredFeeds(Protocol):
     """The feeds, as those who answer them find them."""
 
+    def feed(self, feed_id: str) -> RegisteredFeed | None:
+        """One feed, read afresh."""
+
     def feed_of_client(self, client: str) -> RegisteredFeed | None:
         """The feed that comes as this client, read afresh."""
 
@@ -99,6 +103,9 @@ class DirectoryTransaction(Writes, Protocol):
 
     def put_feed(self, before: RegisteredFeed | None, after: RegisteredFeed) -> None:
         """A feed, and that its client leads to it alone."""
+
+    def put_import(self, before: FeedImport | None, after: FeedImport) -> None:
+        """How far a file of a feed came."""
 
     def offer_code(self, code: str, practitioner: Practitioner, until: datetime) -> None:
         """A link code for somebody who still is as read."""

@@ -44,6 +44,11 @@ class ChildFile(Confidential):
             return self.involvements
         return tuple(one for one in self.involvements if one.practitioner_id == practitioner_id)
 
+    def current_of(self, practitioner_id: str) -> Involvement | None:
+        """The present involvement of somebody, None where they have none."""
+        mine = (one for one in self.involvements if one.practitioner_id == practitioner_id)
+        return next((one for one in mine if one.is_current), None)
+
     def is_disputed_by(self, practitioner_id: str) -> bool:
         """Whether this person said that the record is not of the child they mean (B9)."""
         return any(one.practitioner_id == practitioner_id for one in self.not_this_child)

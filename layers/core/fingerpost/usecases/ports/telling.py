@@ -84,6 +84,9 @@ class PreferencesKept(Protocol):
     def of(self, practitioner_ids: Sequence[str]) -> Mapping[str, Preferences]:
         """Of each of these what they chose, or what holds for those who chose nothing."""
 
+    def refusals(self, practitioner_ids: Sequence[str]) -> Mapping[str, str]:
+        """Of those of these whose last notice was refused for good, the code of the refusal."""
+
 
 class NoticeQueue(Protocol):
     """The way from fanout to deliver."""

@@ -31,6 +31,7 @@ from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import RecentAsks
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex, Holdings
 from fingerpost.usecases.ports.telling import Notices
+from fingerpost.usecases.protecting.oversight import Oversee
 from fingerpost.usecases.recording.listed import own_as_listed, watch_as_listed
 from fingerpost.usecases.recording.own_children import OwnChildren
 from fingerpost.usecases.recording.relation import relation_of
@@ -51,6 +52,7 @@ class Mine:
     own_children: OwnChildren
     other_records: OtherRecords
     contacts: ShowContacts
+    oversee: Oversee
 
     def page(self, request: Request, number: int) -> MineOutcome:
         """The same for one's private window: initials and birth year on the lines of one page, from 1."""
@@ -113,7 +115,11 @@ class Mine:
             keeps_records=self._keeps_records(admitted),
             slowed=self._slowed(admitted),
             contacts=self._contacts(admitted),
+            oversight=self.oversee.waiting(admitted) if self._oversees(admitted) else (),
         )
+
+    def _oversees(self, admitted: Admitted) -> bool:
+        return admitted.practitioner.role in (Role.SUPERVISOR, Role.OFFICER)
 
     def _contacts(self, admitted: Admitted) -> tuple[ContactLine, ...]:
         lines = self.contacts.lines(admitted.practitioner.id)

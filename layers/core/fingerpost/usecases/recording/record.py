@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import partial
+from datetime import date
 
 from fingerpost.domain.child import Details
-from fingerpost.domain.errors import InvalidField, NotFound, Problem
+from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
 from fingerpost.domain.ledger import Act
 from fingerpost.domain.outcomes.access import Refusal
-from fingerpost.domain.outcomes.asking import Many, Possible
+from fingerpost.domain.outcomes.asking import Held, Many, Possible
 from fingerpost.domain.outcomes.recording import (
     AlreadyInvolved,
     ChangedMeanwhile,
@@ -22,7 +21,6 @@ from fingerpost.domain.outcomes.recording import (
     RecordOutcome,
 )
 from fingerpost.domain.practitioner import Role
-from fingerpost.domain.uk_time import local
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted, Authority, own_numbers
 from fingerpost.usecases.acting import Acting
@@ -33,22 +31,26 @@ from fingerpost.usecases.asking.child_resolution import (
     is_enough_to_record,
     take_back_word,
 )
-from fingerpost.usecases.asking.follow_ups import FollowUps, as_asked, completed
+from fingerpost.usecases.asking.follow_ups import FollowUps, completed
 from fingerpost.usecases.asking.repeats import Repeats
 from fingerpost.usecases.facts import Denied, Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.acting import Transaction, Transactions
-from fingerpost.usecases.ports.answers import AnswerHandle
+from fingerpost.usecases.ports.answers import AnswerHandle, Noted
 from fingerpost.usecases.ports.index import NO_FILE, ChildIndex
 from fingerpost.usecases.ports.record_keeping import References
 from fingerpost.usecases.protecting.default_shield import shielded_by_default
+from fingerpost.usecases.protecting.holding import Holding
+from fingerpost.usecases.protecting.insider import Insider
 from fingerpost.usecases.protecting.looks import with_looks, write_looks
 from fingerpost.usecases.recording.duplicates import doubt_both
 from fingerpost.usecases.recording.new_involvement import new_involvement
-from fingerpost.usecases.recording.what_stands import WhatStands
+from fingerpost.usecases.recording.what_stands import WhatStands, ended, not_enough
 from fingerpost.usecases.requests import NOTHING_SEEN, Particulars, Question, Request, Seen
 
-Recording = Facts[Recorded | NotEnoughToRecord | AlreadyInvolved | LeadStands | Possible | Many] | Denied
+Recording = (
+    Facts[Recorded | NotEnoughToRecord | AlreadyInvolved | LeadStands | Possible | Many | Held] | Denied
+)
 Changing = Facts[Recorded | ChangedMeanwhile | LeadStands] | Denied
 OnOwn = Callable[[Admitted, Involvement], Changing]
 
@@ -67,6 +69,8 @@ class Record:
     directory: Directory
     transactions: Transactions
     what_stands: WhatStands
+    insider: Insider
+    holding: Holding
 
     def from_answer(self, request: Request, reference: str, particulars: Particulars) -> RecordOutcome:
         """ "I'm involved too", on the reference of one's own answer."""
@@ -80,7 +84,7 @@ class Record:
         """Record for a child given by details; one the index does not know yet becomes known."""
 
         def record(admitted: Admitted) -> Recording:
-            return self._matched(admitted, question, particulars, rounds=0)
+            return self._matched(admitted, question, particulars)
 
         return self.acting.write(request, Act.RECORD, record, question=question)
 
@@ -90,7 +94,8 @@ class Record:
         """The same with one more detail, on the reference of a `Possible` or `Many`."""
 
         def record(admitted: Admitted, handle: AnswerHandle) -> Recording:
-            return self._matched(admitted, completed(handle.question, added), particulars, handle.rounds + 1)
+            whole, rounds = completed(handle.question, added), handle.rounds + 1
+            return self._matched(admitted, whole, particulars, rounds, cleared=handle.cleared)
 
         return self.follow_ups.act(request, Act.RECORD, reference, record, added=added)
 
@@ -125,7 +130,7 @@ class Record:
                 return changed
             if one.last_day not in (None, day) and seen.version is None:
                 return self.what_stands.as_it_is(admitted, one)
-            return self.write_change(admitted, _ended(one, day, admitted.at))
+            return self.write_change(admitted, ended(one, day, admitted.at))
 
         return self.on_own(request, Act.END, reference, end)
 
@@ -140,7 +145,8 @@ class Record:
 
     def _as_answered(self, admitted: Admitted, handle: AnswerHandle, particulars: Particulars) -> Recording:
         if not handle.has_shown_child:
-            return self._matched(admitted, handle.question, particulars, handle.rounds)
+            rounds, cleared = handle.rounds, handle.cleared
+            return self._matched(admitted, handle.question, particulars, rounds, cleared=cleared)
         resolved = self.resolution.known(admitted, handle.child_id, handle.details)
         if resolved is None:
             return Denied(Refusal.ANSWER_EXPIRED)
@@ -150,32 +156,54 @@ class Record:
         """A number that fits another child is in dispute, so the new record does not carry it."""
         details = replace(handle.details, identifiers=())
         if not is_enough_to_record(details):
-            return _not_enough(admitted, handle.question)
+            return not_enough(admitted, handle.question)
         return self._write(admitted, self.resolution.another(admitted, details), particulars)
 
     def _matched(
-        self, admitted: Admitted, question: Question, particulars: Particulars, rounds: int
+        self,
+        admitted: Admitted,
+        question: Question,
+        particulars: Particulars,
+        rounds: int = 0,
+        *,
+        cleared: bool = False,
     ) -> Recording:
+        """Held as a question is: whoever is recorded sees who else is involved. cleared: of an answer that
+        somebody else agreed to."""
         whole = own_numbers(admitted, question)
-        record = partial(self._matched_to, admitted, whole, particulars, rounds)
+
+        def record(noted: Callable[[], Noted]) -> Recording:
+            signs = self.insider.begin(admitted, whole.details)
+            resolved = self.resolution.of(admitted, whole.details)
+            held = () if cleared else signs(resolved.meant, noted())
+            if held:
+                return self.holding.hold(admitted, whole, held, resolved.shielded, rounds=rounds)
+            return self._matched_to(admitted, whole, particulars, resolved, rounds, cleared=cleared)
+
         return self.repeats.slowed(admitted, whole.details, record)
 
     def _matched_to(
-        self, admitted: Admitted, whole: Question, particulars: Particulars, rounds: int
+        self,
+        admitted: Admitted,
+        whole: Question,
+        particulars: Particulars,
+        resolved: ResolvedChild | Unclear,
+        rounds: int,
+        *,
+        cleared: bool,
     ) -> Recording:
-        resolved = self.resolution.of(admitted, whole.details)
         if isinstance(resolved, Unclear):
-            asked = self.follow_ups.one_more(admitted, whole, resolved.decision, rounds)
+            asked = self.follow_ups.one_more(admitted, whole, resolved.decision, rounds, cleared=cleared)
             return with_looks(asked, self.transactions, admitted, resolved.shielded)
         if resolved.looks_new and not is_enough_to_record(whole.details):
-            return with_looks(_not_enough(admitted, whole), self.transactions, admitted, resolved.shielded)
+            return with_looks(not_enough(admitted, whole), self.transactions, admitted, resolved.shielded)
         written = self._write(admitted, resolved, particulars)
         return with_looks(written, self.transactions, admitted, resolved.shielded)
 
     def _write(
         self, admitted: Admitted, resolved: ResolvedChild, particulars: Particulars
     ) -> Facts[Recorded | AlreadyInvolved | LeadStands]:
-        own = _own_current(resolved, admitted)
+        own = resolved.file.current_of(admitted.practitioner.id)
         if own is not None:
             return self._write_details(self.what_stands.already(admitted, own), resolved)
         shown = NO_FILE if resolved.looks_new else resolved.file
@@ -242,9 +270,15 @@ class Record:
         worker = self.directory.practitioners([one.practitioner_id]).get(one.practitioner_id)
         return Circumstances(involvement=one, owner_supervisor_id=worker.supervisor_id if worker else "")
 
-    def write_change(self, admitted: Admitted, involvement: Involvement) -> Facts[Recorded]:
-        """The involvement as it is now, with its line on the ledger."""
+    def write_change(
+        self,
+        admitted: Admitted,
+        involvement: Involvement,
+        also: Callable[[Transaction], None] = lambda transaction: None,
+    ) -> Facts[Recorded]:
+        """The involvement as it is now, with its line on the ledger. also: what goes with it."""
         transaction = self.transactions.begin()
+        also(transaction)
         transaction.change_involvement(involvement)
         if involvement.status is InvolvementStatus.ENTERED_IN_ERROR:
             take_back_word(transaction, self.index.child_file(involvement.child_id).child, admitted)
@@ -262,25 +296,3 @@ class Record:
             involvement_id=involvement.id,
             writes=writes,
         )
-
-
-def _not_enough(admitted: Admitted, question: Question) -> Facts[NotEnoughToRecord]:
-    outcome = NotEnoughToRecord(admitted.reference, admitted.at, as_asked(question))
-    return Facts(outcome, outcome.kind)
-
-
-def _own_current(resolved: ResolvedChild, admitted: Admitted) -> Involvement | None:
-    return next(
-        (
-            one
-            for one in resolved.file.involvements
-            if one.is_current and one.practitioner_id == admitted.practitioner.id
-        ),
-        None,
-    )
-
-
-def _ended(involvement: Involvement, day: date, at: datetime) -> Involvement:
-    if day < involvement.since:
-        raise InvalidField("ended", Problem.BEFORE_START)
-    return involvement.ending_on(day) if day > local(at).date() else involvement.ended_on(day)

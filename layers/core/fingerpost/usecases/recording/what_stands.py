@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.outcomes.asking import InvolvedService
-from fingerpost.domain.outcomes.recording import AlreadyInvolved, ChangedMeanwhile, LeadStands, MyInvolvement
+from fingerpost.domain.outcomes.recording import (
+    AlreadyInvolved,
+    ChangedMeanwhile,
+    LeadStands,
+    MyInvolvement,
+    NotEnoughToRecord,
+)
+from fingerpost.domain.uk_time import local
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
+from fingerpost.usecases.asking.follow_ups import as_asked
 from fingerpost.usecases.facts import Facts
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex
 from fingerpost.usecases.recording.listed import own_as_listed
-from fingerpost.usecases.requests import Particulars, Seen
+from fingerpost.usecases.requests import Particulars, Question, Seen
 
 
 @dataclass(frozen=True)
@@ -72,3 +82,16 @@ class WhatStands:
 
 def _leads(one: InvolvedService) -> bool:
     return one.lead and one.ended is None and not one.is_asker
+
+
+def not_enough(admitted: Admitted, question: Question) -> Facts[NotEnoughToRecord]:
+    """The index has no such child, and would not find it again by what was given."""
+    outcome = NotEnoughToRecord(admitted.reference, admitted.at, as_asked(question))
+    return Facts(outcome, outcome.kind)
+
+
+def ended(involvement: Involvement, day: date, at: datetime) -> Involvement:
+    """The involvement, ended, or ending on a day to come. Raises InvalidField for a day before it began."""
+    if day < involvement.since:
+        raise InvalidField("ended", Problem.BEFORE_START)
+    return involvement.ending_on(day) if day > local(at).date() else involvement.ended_on(day)

@@ -54,12 +54,14 @@ class Event:
 @dataclass(frozen=True)
 class Recipient:
     """Somebody to be told, and why. on_behalf_of: for a supervisor or a deputy, the worker told. covered:
-    they are away, and a deputy is told for them: theirs waits until they are back."""
+    they are away, and a deputy is told for them: theirs waits until they are back. unreached: who could not
+    be told, in whose place they are."""
 
     practitioner: Practitioner
     capacity: Capacity
     on_behalf_of: str = ""
     covered: bool = False
+    unreached: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ class Telling:
     def _with_deputies(self, event: Event, recipients: Sequence[Recipient]) -> tuple[Recipient, ...]:
         """Who is away has a deputy told instead, or whoever supervises them (D6); their own notice waits
         until they are back. Where there is neither, they are told as if they were here."""
-        if event.kind not in _DEPUTISED or event.told_at is Pace.DIGEST:
+        passed_on = any(one.unreached for one in recipients)
+        if event.kind not in _DEPUTISED or event.told_at is Pace.DIGEST or passed_on:
             return tuple(recipients)
         away = self._away([one.practitioner for one in recipients if one.capacity is Capacity.WORKER])
         found = {person.id: self._stand_in(person) for person in away}
@@ -179,6 +182,7 @@ class Telling:
             about=event.about,
             event=event.id,
             pace=Pace.DIGEST if recipient.covered else (event.pace or ""),
+            unreached=recipient.unreached,
             replaces=notice_id(event.replaces, recipient.practitioner.id) if event.replaces else "",
         )
 
