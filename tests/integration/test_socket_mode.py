@@ -10,7 +10,7 @@ import pytest
 
 from tests.local_stack import LocalStack
 from tests.socket_mode import SlackOverASocket, slack_over_a_socket
-from tools.try_slack.bridge import Bridge, Function
+from tools.try_slack.bridge import Bridge, Function, hang_up
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def slack(stack: LocalStack) -> Iterator[SlackOverASocket]:
         try:
             yield one
         finally:
-            client.close()
+            hang_up(client)
 
 
 def somebody(stack: LocalStack) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from fingerpost.domain.rekeying import TABLES, Part, Progress, Stage
 from tools.cli.deployment import Deployment
 from tools.cli.keys import KeyringSecret
 
-_HOLDERS = ("Slack", "Teams", "Feeds")
+_HOLDERS = ("Slack", "Teams", "Feeds", "Intake")
 """The functions that keep the keyring in memory. The rekey function reads it anew for each task."""
 _READY_SECONDS = 120
 

@@ -25,7 +25,7 @@ from tools.local import stack
 from tools.local.places import STACK_FILE
 from tools.local.trouble import LocalStackTrouble
 from tools.slack.manifest import SlackApp, manifest
-from tools.try_slack.bridge import Bridge, Function
+from tools.try_slack.bridge import Bridge, Function, hang_up
 from tools.try_slack.workspace import SLACK, Workspace, workspace_of
 
 APP_TOKEN = Asked(
@@ -81,7 +81,7 @@ def _serve(screen: Screen, api_url: str) -> None:
     try:
         threading.Event().wait()
     finally:
-        client.close()
+        hang_up(client)
 
 
 def parameters_of(workspace: Workspace, api_url: str) -> dict[str, str]:

@@ -104,6 +104,15 @@ class Bridge:
         client.send_socket_mode_response(reply)
 
 
+def hang_up(client: SocketModeClient) -> None:
+    """End the connection and wait for nothing: the client's own `close` waits for a thread that waits for
+    Slack to say something more. What is left of it ends with the process."""
+    client.closed = True
+    client.auto_reconnect_enabled = False
+    client.current_session_state.terminated = True
+    client.disconnect()
+
+
 def _reply(text: str) -> dict[str, Any] | None:
     """What goes back with the acknowledgement: the JSON of a reply, or words as a message."""
     if not text:

@@ -31,6 +31,7 @@ OUTPUTS = {
     "SlackFunctionName": "town-slack",
     "TeamsFunctionName": "town-teams",
     "FeedsFunctionName": "town-feeds",
+    "IntakeFunctionName": "town-intake",
     "RekeyMachineArn": "machine",
 }
 SEGMENTS = 2
@@ -49,7 +50,9 @@ class Aws:
 
     def __post_init__(self) -> None:
         self.secret = create_keyring(self.key, "town")
-        self.versions = dict.fromkeys(("town-slack", "town-teams", "town-feeds"), NOW - timedelta(days=9))
+        self.versions = dict.fromkeys(
+            ("town-slack", "town-teams", "town-feeds", "town-intake"), NOW - timedelta(days=9)
+        )
 
     # secrets and keys
     def get_secret_value(self, SecretId: str) -> dict[str, str]:  # noqa: N803 - boto3's names

@@ -19,7 +19,7 @@ from tests.socket_mode import SlackOverASocket, slack_over_a_socket
 from tools.cli.exits import Trouble
 from tools.slack.manifest import SlackApp, manifest
 from tools.try_slack.__main__ import parameters_of
-from tools.try_slack.bridge import Bridge, Function
+from tools.try_slack.bridge import Bridge, Function, hang_up
 from tools.try_slack.workspace import workspace_of
 
 SECRET = "0" * 32
@@ -70,7 +70,7 @@ def slack(deployed: Deployed, said: list[str]) -> Iterator[SlackOverASocket]:
         try:
             yield one
         finally:
-            client.close()
+            hang_up(client)
 
 
 def test_a_command_arrives_as_slack_posts_it_and_signed(slack: SlackOverASocket, deployed: Deployed) -> None:

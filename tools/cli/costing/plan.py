@@ -53,7 +53,7 @@ class Fixtures:
 
     alarms: int = 23
     metrics: int = 115
-    keys: int = 6
+    keys: int = 7
     secrets: int = 3
     log_days: int = 90
 

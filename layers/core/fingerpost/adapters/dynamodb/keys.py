@@ -79,17 +79,7 @@ def _token_text(key: TokenKey) -> str:
 def token_row(keyring: Keyring, child_id: str, pk: str) -> Key:
     """The row of one child in a bucket. Its sort key differs in every bucket, so that nobody who holds the
     table can tell which rows are of one child."""
-    return Key(pk, keyring.token(_row_text(child_id, pk)))
-
-
-def token_rows(keyring: Keyring, child_id: str, key: TokenKey) -> tuple[Key, ...]:
-    """Where the row of a child stands under each key of the keyset, the one that is written with first."""
-    rows = enumerate(buckets(keyring, key))
-    return tuple(Key(pk, keyring.tokens(_row_text(child_id, pk))[number]) for number, pk in rows)
-
-
-def _row_text(child_id: str, pk: str) -> str:
-    return f"row\n{child_id}\n{pk}"
+    return Key(pk, keyring.token(f"row\n{child_id}\n{pk}"))
 
 
 def claims(keyring: Keyring, key: TokenKey) -> tuple[Key, ...]:

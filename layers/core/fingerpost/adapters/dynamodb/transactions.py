@@ -180,7 +180,8 @@ class DynamoTransaction(GatheredWrites):
         rows before and the other's after a change would meet the child under neither (ADR 99)."""
         if len(self.keyring.prfs) > 1:
             for key in asked:
-                yield from keys.token_rows(self.keyring, child.id, key)[1:]
+                for number, pk in enumerate(keys.buckets(self.keyring, key)[1:], start=1):
+                    yield Key(pk, self.keyring.tokens(f"row\n{child.id}\n{pk}")[number])
 
     def _put_rows(self, child: Child, rows: Sequence[Key]) -> None:
         for row in rows:
