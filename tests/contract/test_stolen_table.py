@@ -92,7 +92,7 @@ def test_the_page_names_all_that_stands_in_clear_and_nothing_else(
 
 
 OPTIONAL = {"cause", "wanted", "used_by", "supervisor_id", "undone", "retired", "ended", "last_fed"}
-OPTIONAL |= {"columns"}
+OPTIONAL |= {"columns", "household_names", "home_district"}
 OPTIONAL |= {"deputy_id", "declined", "due", "leading", "inside", "parts", "replaces", "unreached"}
 OPTIONAL |= {"broker_area", "last_day", "after_pk", "after_sk"}
 OPTIONAL |= {"decided_by", "finding", "reason", "hours", "day"}

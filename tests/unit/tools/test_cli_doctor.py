@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from fingerpost.bootstrap.api import versions
+from fingerpost.domain.feed import FeedState
 from fingerpost.domain.practitioner import Role, Status
 from fingerpost.domain.service import Contact
 from fingerpost.surfaces.rest.handler import rest_handler
@@ -43,9 +44,11 @@ FEED = {
 
 
 def feed(clinic: Clinic, told: datetime | None, *, is_paused: bool = False) -> None:
-    """There is one, and its service was last told of then."""
+    """There is one past its trial, and its service was last told of then."""
     desk = clinic.fingerpost.pool.desk
     assert desk.put("/v1/feeds/night", FEED).status == 201
+    feeds = desk.office.shelves.feeds
+    feeds["night"] = replace(feeds["night"], state=FeedState.OPEN)
     if is_paused:
         desk.post("/v1/feeds/night/pause")
     change_service(clinic, last_fed=told)
@@ -182,6 +185,11 @@ BREAK: dict[str, tuple[Callable[[Clinic], object], str, str]] = {
     ),
     "a feed that never told anything": (lambda c: feed(c, None), "feeds", "told nothing of social-care yet"),
     "a feed that is late": (lambda c: feed(c, NOW - timedelta(days=3)), "feeds", "since 2026-"),
+    "a feed on trial": (
+        lambda c: c.fingerpost.pool.desk.put("/v1/feeds/night", FEED),
+        "feeds",
+        "nothing of it is kept",
+    ),
     "a feed that is paused": (lambda c: feed(c, NOW, is_paused=True), "feeds", "feed resume night"),
     "nobody entered": (lambda c: c.fingerpost.pool.desk.office.shelves.areas.clear(), "areas", "area add"),
 }

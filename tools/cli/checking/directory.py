@@ -70,7 +70,11 @@ def _named(names: list[str]) -> str:
 def _feeds(examined: Examined) -> Iterator[Finding]:
     """A case system that no longer sends makes answers old without anybody seeing it."""
     for feed in examined.api.every("/v1/feeds"):
-        if feed["state"] != "open":
+        if feed["state"] == "trial":
+            says = f"{feed['id']} is on trial: what it sends is counted, and nothing of it is kept."
+            yield look("feeds", says, f"fingerpost feed resume {feed['id']}, once enough of it is matched.")
+            continue
+        if feed["state"] == "paused":
             says = f"{feed['id']} is paused: what it sends is refused."
             yield look("feeds", says, f"fingerpost feed resume {feed['id']}, when it may go on.")
             continue
