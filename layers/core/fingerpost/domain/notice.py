@@ -142,7 +142,6 @@ _CAN_WAIT = frozenset(
     {
         NoticeKind.INVOLVEMENT_CHANGED,
         NoticeKind.INVOLVEMENT_ENDED,
-        NoticeKind.POSSIBLY_ONE,
         NoticeKind.SERVICE_ASKED,
         NoticeKind.SERVICES_ASKED,
         NoticeKind.REVIEW_ASKED,
