@@ -164,7 +164,7 @@ def test_details_with_slips_are_answered_with_what_agreed_and_what_was_only_clos
     answer.expect_title("Services involved")
     agreed = answer.box.locator(".block").filter(has_text="Agrees:")
     expect(agreed).to_contain_text("birth date")
-    expect(agreed).not_to_contain_text("postcode")  # it was not needed, and would tell the home
+    expect(agreed).to_contain_text("postcode")  # both names are only close, so it was needed
     expect(agreed).to_contain_text("Close, not the same: given name, family name")
     answer.expect_no_words("Ottilie")
     answer.expect_no_words("27 March 2020")
