@@ -15,7 +15,7 @@ import urllib3
 from fingerpost.surfaces.words import say
 from tests.integration import test_leaks as leaks
 from tests.local_stack import LocalStack
-from tests.scenarios.town import Screen, Teams, TownInChat, in_teams
+from tests.scenarios.town import Screen, Teams, TownInChat, in_teams, with_room_for
 
 Json = dict[str, Any]
 
@@ -54,7 +54,8 @@ class Roads:
         return {**typed, **why, say("field.family_told"): say("field.family_told.no")}
 
     def ask(self, person_id: str, *fields: str) -> Screen:
-        return self.town.person(person_id).open("ask").submit(self.form(*fields))
+        typed = self.form(*fields)
+        return with_room_for(typed, self.town.person(person_id).open("ask")).submit(typed)
 
     def walk_all(self) -> None:
         """Watch, record, ask, mistype, be told, open, chat, speak in a group, be refused, knock."""
@@ -76,13 +77,14 @@ class Roads:
 
     def record(self) -> None:
         work = {say("field.role"): "class teacher", say("field.since"): "2 2 2026"}
-        done = self.town.person("gareth-penry").open("record").submit({**self.form(), **work})
+        typed = {**self.form(), **work}
+        done = with_room_for(typed, self.town.person("gareth-penry").open("record")).submit(typed)
         assert say("recorded.record") in done.words
 
     def mistype(self) -> None:
-        again = self.town.person("colin-mossley").open("ask")
         wrong = {say("field.birth_date"): "31 2 2013", say("field.identifier"): self.child.number[:-1] + "x"}
-        assert again.submit({**self.form(), **wrong}).errors
+        typed = {**self.form(), **wrong}
+        assert with_room_for(typed, self.town.person("colin-mossley").open("ask")).submit(typed).errors
 
     def open_the_notice(self) -> None:
         told = self.town.person("sunita-bhatt").wait_for_message("Reference FP-", beyond=0)
