@@ -120,11 +120,12 @@ class Town:
     def until_held(self, count: int, person: Json) -> None:
         """Wait until so much is held for somebody's digest."""
         deadline = time.monotonic() + _LONGEST_WAIT
-        while self._held(person) < count and time.monotonic() < deadline:
+        while self.held(person) < count and time.monotonic() < deadline:
             time.sleep(0.2)
-        assert self._held(person) == count
+        assert self.held(person) == count
 
-    def _held(self, person: Json) -> int:
+    def held(self, person: Json) -> int:
+        """How much is held for somebody's digest."""
         held = self.stack.client("dynamodb").query(
             TableName=self.stack.tables["casework"],
             KeyConditionExpression="pk = :who",
@@ -223,7 +224,8 @@ def test_whoever_was_told_is_told_that_it_was_an_error(town: Town) -> None:
 
 def test_what_can_wait_is_kept_and_comes_in_one_message(town: Town) -> None:
     """Twice somebody's work has ended: no news to act upon at once."""
-    worker, other = town.person(0), town.person(1)
+    worker = next(one for one in town.able() if town.held(one) == 0)
+    other = next(one for one in town.able() if one is not worker)
     ending = [town.works(other, known_before=True) for _ in range(2)]
     town.works(worker, known_before=True)
     for one in ending:

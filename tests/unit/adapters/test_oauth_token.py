@@ -38,13 +38,17 @@ def tokens(found: Mapping[str, bytes] | None = None, audience: str = "fingerpost
     return AccessTokens(Issuer(URL, fetch), audience)
 
 
+A_LONG_TEST_RUN = 7_200
+"""Seconds: some tokens are made when the tests are gathered."""
+
+
 def claims(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any claim
     told = {
         "iss": URL,
         "aud": "fingerpost",
         "client_id": "case-system",
         "scope": "https://fingerpost.example/feed.write feed.read",
-        "exp": time.time() + 60,
+        "exp": time.time() + A_LONG_TEST_RUN,
     }
     return {name: value for name, value in {**told, **changes}.items() if value is not None}
 
