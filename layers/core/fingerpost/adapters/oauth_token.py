@@ -15,22 +15,11 @@ from typing import Any
 import jwt
 import urllib3
 
-from fingerpost.adapters.teams_token import ALGORITHM, SigningKeys, fetch_keys
+from fingerpost.adapters.teams_token import ALGORITHM, REASONS, SigningKeys, fetch_keys
 from fingerpost.domain.errors import RequestRejected, Unavailable
 
 LEEWAY_SECONDS = 60
-READ, WRITE = "feed.read", "feed.write"
 _NEEDED = ["exp", "iss"]
-_REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (jwt.ExpiredSignatureError, "expired"),
-    (jwt.ImmatureSignatureError, "not_yet_valid"),
-    (jwt.InvalidIssuerError, "issuer"),
-    (jwt.InvalidAudienceError, "audience"),
-    (jwt.MissingRequiredClaimError, "claim_missing"),
-    (jwt.InvalidAlgorithmError, "algorithm"),
-    (jwt.InvalidSignatureError, "signature"),
-    (jwt.InvalidTokenError, "garbled"),
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +89,7 @@ class AccessTokens:
                 options={"require": _NEEDED, "verify_aud": bool(self.audience)},
             )
         except jwt.InvalidTokenError as fault:
-            raise RequestRejected(next(code for kind, code in _REASONS if isinstance(fault, kind))) from None
+            raise RequestRejected(next(code for kind, code in REASONS if isinstance(fault, kind))) from None
 
 
 def _key(issuer: Issuer, token: str) -> jwt.PyJWK:

@@ -27,7 +27,7 @@ _TIMEOUT = urllib3.Timeout(total=3.0)
 _NEEDED = ["exp", "nbf", "iss", "aud", "serviceurl"]
 
 # The first that fits is the reason; PyJWT's exceptions are subclasses of one another.
-_REASONS: tuple[tuple[type[Exception], str], ...] = (
+REASONS: tuple[tuple[type[Exception], str], ...] = (
     (jwt.ExpiredSignatureError, "expired"),
     (jwt.ImmatureSignatureError, "not_yet_valid"),
     (jwt.InvalidIssuerError, "issuer"),
@@ -170,4 +170,4 @@ class TokenCheck:
 
 
 def _reason(fault: Exception) -> str:
-    return next(code for kind, code in _REASONS if isinstance(fault, kind))
+    return next(code for kind, code in REASONS if isinstance(fault, kind))
