@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.made_when_used import dataclass
 
 
 class SettingMissing(FingerpostError):

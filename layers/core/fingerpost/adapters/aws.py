@@ -18,13 +18,14 @@ import json
 import os
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 
 TIMEOUT_SECONDS = 1.0
 TRIES = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -15,6 +15,7 @@ from fingerpost.domain.errors import InvalidField, NotFound, Unavailable
 from fingerpost.domain.feed_imports import FilePart, PartResult, SentFile
 from fingerpost.domain.feed_rows import RowKind, RowOutcome, RowResult
 from fingerpost.domain.files.table import Layout, Span
+from fingerpost.domain.made_when_used import dataclass
 
 IN, OUT, WORK = "in/", "out/", "work/"
 _GONE = {"NoSuchKey", "404", "PreconditionFailed", "412"}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -20,6 +19,7 @@ from tink import aead, prf, proto_keyset_format, secret_key_access
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 
 TOKEN_BYTES = 16
 

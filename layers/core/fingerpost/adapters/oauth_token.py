@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,7 @@ import urllib3
 
 from fingerpost.adapters.teams_token import ALGORITHM, REASONS, SigningKeys, fetch_keys
 from fingerpost.domain.errors import RequestRejected, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 
 LEEWAY_SECONDS = 60
 _NEEDED = ["exp", "iss"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from aws_lambda_powertools.utilities.batch import ExceptionInfo, FailureResponse, SqsFifoPartialProcessor
@@ -16,6 +15,7 @@ from botocore.session import get_session
 
 from fingerpost.domain.errors import LedgerUnavailable, RateLimited, Unavailable
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice
 from fingerpost.log_catalogue import Line, code_of, log
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol, cast
 
@@ -19,6 +18,7 @@ from botocore.session import get_session
 
 from fingerpost.adapters.aws import KMS, AwsCalls
 from fingerpost.domain.errors import Conflict, FingerpostError, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.sealing.examination import Kept
 from fingerpost.domain.sealing.seal import Leaf, Seal, Statement, hour_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass

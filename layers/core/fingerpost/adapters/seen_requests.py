@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.adapters.aws import DYNAMODB, AwsCalls, AwsRefusal
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
@@ -24,6 +24,7 @@ from fingerpost.domain.errors import (
     Unavailable,
     Undeliverable,
 )
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity
 from fingerpost.usecases.ports.acting import Clock

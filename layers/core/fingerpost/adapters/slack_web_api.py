@@ -6,7 +6,6 @@ What they draw was recorded before; a practitioner who does not see it asks agai
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 
@@ -15,6 +14,7 @@ from slack_sdk.web import SlackResponse, WebClient
 
 from fingerpost.adapters.slack_client import slack_code
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, log
 
 Json = dict[str, Any]

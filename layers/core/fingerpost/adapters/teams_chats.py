@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from fingerpost.adapters.drawing import DrawNotice
 from fingerpost.adapters.teams_connector import Connector
 from fingerpost.adapters.teams_poster import TeamsPoster, quoted
 from fingerpost.domain.errors import AskedTooOften, DeliveryInDoubt, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Whereabouts
 from fingerpost.usecases.ports.acting import Clock

@@ -11,7 +11,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -22,6 +22,7 @@ from fingerpost.adapters.fresh_connections import FreshConnections
 from fingerpost.adapters.tls import tls_context
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import DeliveryInDoubt, FingerpostError, RateLimited, Unavailable, Undeliverable
+from fingerpost.domain.made_when_used import dataclass
 
 MICROSOFTS_LOGIN = "https://login.microsoftonline.com"
 ANY_REGION = "https://smba.trafficmanager.net/teams/"

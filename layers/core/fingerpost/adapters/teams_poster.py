@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from fingerpost.adapters.teams_connector import Connector
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 
 Json = Mapping[str, Any]

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import jwt
 import urllib3
 
 from fingerpost.domain.errors import RequestRejected, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 
 ISSUER = "https://api.botframework.com"
 ALGORITHM = "RS256"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from aws_lambda_powertools.utilities.batch.base import BasePartialBatchProcessor
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from fingerpost.adapters.oauth_token import AccessTokens, issuer_at
 from fingerpost.bootstrap.feeding_ports import feed_ports
 from fingerpost.bootstrap.machine import now
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, code_of, configure_with_powertools, log, quiet_libraries
 from fingerpost.settings import Settings
 from fingerpost.surfaces.built_once import BuiltOnce

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from enum import StrEnum
 
 from fingerpost.domain.birth import Born, PartDate
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier, IdentifierKind
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.merging import Either, Kept, One, Several, by_field, distinct, merged_by
 from fingerpost.domain.shield import Shield
 

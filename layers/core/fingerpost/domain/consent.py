@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 
 
 class ConsentBy(StrEnum):

@@ -6,9 +6,11 @@ until somebody has spoken, declined, or it has lapsed. Nothing of a child stands
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 class ContactState(StrEnum):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 def _listed(words: str) -> frozenset[str]:

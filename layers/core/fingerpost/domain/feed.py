@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 class FeedMay(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.feed_rows import FeedTally, RowOutcome, RowResult
 from fingerpost.domain.files.table import Layout, Span
+from fingerpost.domain.made_when_used import dataclass
 
 ROWS_A_PART = 500
 """How many rows one call of the function takes: some seconds, and a failure costs no more than these."""

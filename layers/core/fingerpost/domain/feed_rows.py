@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
@@ -11,6 +10,7 @@ from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import InvalidField
 from fingerpost.domain.feed import FEWEST_TRIED, GATE, RegisteredFeed
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.service import Coverage
 
 ROWS_AT_ONCE = 100

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.uk_time import local
 
 KNOWN_AFTER = 10

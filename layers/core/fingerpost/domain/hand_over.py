@@ -5,10 +5,11 @@ Until it is accepted the involvement is whose it was, so there is no moment at w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.uk_time import from_local
 
 REMINDED_AFTER = timedelta(days=2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fingerpost.domain.confidential import Confidential
@@ -11,6 +10,7 @@ from fingerpost.domain.evidence import (
     own_number_stands_for_many,
     pupil_number_stands_for_many,
 )
+from fingerpost.domain.made_when_used import dataclass
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # the check letter skips I, O and S (DfE guidance on UPNs)
 

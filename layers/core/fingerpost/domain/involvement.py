@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from fingerpost.domain.consent import Consent
+from fingerpost.domain.made_when_used import dataclass
 
 REOPENED_WITHIN = timedelta(days=30)
 """So long after it ended an involvement goes on by one press; later it is recorded anew."""

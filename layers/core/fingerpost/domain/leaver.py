@@ -5,10 +5,11 @@ It waits for whoever supervises them, and after a day for the area's officer too
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner, Role, Status
 
 ESCALATED_AFTER = timedelta(hours=20)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from fingerpost.domain.bank_holidays import DAYS
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.service import Contact, Nation, OpeningTimes
 
 _DAY = 24 * 60

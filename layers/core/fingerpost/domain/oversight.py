@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 class OversightKind(StrEnum):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.made_when_used import dataclass
 
 
 class Role(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Pace
 from fingerpost.domain.uk_time import from_local, local
 from fingerpost.domain.working_time import WorkingTime

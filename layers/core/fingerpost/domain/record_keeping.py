@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True)

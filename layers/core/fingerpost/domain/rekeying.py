@@ -7,8 +7,10 @@ ones, SWEEP takes the old rows away once all new ones stand, CHECK counts what i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 class Stage(StrEnum):

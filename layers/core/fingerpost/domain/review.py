@@ -4,11 +4,12 @@ Where its worker has named a day to come as the last, nothing is asked, and it i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.uk_time import from_local
 
 ASKED_BEFORE = timedelta(days=14)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.opening import is_bank_holiday
 from fingerpost.domain.service import Contact, Nation, OpeningTimes
 from fingerpost.domain.uk_time import from_local, local

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.feed_imports import FeedImport, FilePart, SentFile
 from fingerpost.domain.feed_rows import RowOutcome
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.usecases.feeds.importing import ENDED, ImportFiles
 

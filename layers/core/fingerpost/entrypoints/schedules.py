@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.usecases.protecting.seal_hours import SealHours
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from fingerpost.domain.contact import ContactRequest
@@ -12,6 +11,7 @@ from fingerpost.domain.errors import FingerpostError
 from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.leaver import Leaver
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import PassageNote

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.rekeying import Part, Progress, Segment, Stage
 from fingerpost.log_catalogue import Line, code_of, log
 

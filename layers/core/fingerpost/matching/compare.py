@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import jellyfish
 
 from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Details, Sex
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.identifiers import Identifier
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.matching.compare_values import (
     compare_dates,
     compare_identifiers,

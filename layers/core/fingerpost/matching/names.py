@@ -6,9 +6,10 @@ The table is learned from public frequencies (its sources stand in `names.json`)
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from fingerpost.domain.made_when_used import dataclass
 
 _SMALL_COMMUNITY = 0.02  # two names that no table lists are likely of one small community
 _HALF_KNOWN = 2.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log2
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.matching.levels import (
     Comparison,
     DateLevel,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from math import exp2, log2
 from pathlib import Path
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.matching.levels import Comparison, NameComparison, NameLevel, PostcodeLevel
 from fingerpost.matching.normalise import is_uk_postcode
 

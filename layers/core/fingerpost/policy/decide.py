@@ -60,7 +60,7 @@ def _decide(
     rules: AccessRules,
     today: date,
 ) -> cedarpy.AuthzResult:
-    import cedarpy
+    from fingerpost.policy.lean_cedarpy import cedarpy
 
     return cedarpy.is_authorized(
         cedar_request(caller, act, circumstances, rules, today),

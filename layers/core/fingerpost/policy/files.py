@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def policy_files() -> PolicyFiles:
 
 def files_of(policies: str, schema: str) -> PolicyFiles:
     """These texts, parsed. Raises Unavailable where they cannot be."""
-    import cedarpy
+    from fingerpost.policy.lean_cedarpy import cedarpy
 
     try:
         return PolicyFiles(
@@ -70,7 +70,7 @@ def policy_words() -> dict[str, PolicyWords]:
 
 def words_of(policies: str) -> dict[str, PolicyWords]:
     """The same of these policies."""
-    import cedarpy
+    from fingerpost.policy.lean_cedarpy import cedarpy
 
     parsed = json.loads(cedarpy.policies_to_json_str(policies))["staticPolicies"]
     return {key: _words(key, policy["annotations"]) for key, policy in parsed.items()}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.practitioner import Product
 from fingerpost.domain.service import Service

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces import dates
 from fingerpost.surfaces.inputs import Values, fields_of, filled, for_other_form
 from fingerpost.surfaces.views import Screen

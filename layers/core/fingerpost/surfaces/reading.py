@@ -7,13 +7,14 @@ today: the day it is for the person who typed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from fingerpost.domain.birth import Born
 from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.reasons import REASONS
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.cleaning import is_not_given

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.carried import Carried
 from fingerpost.surfaces.views import Banner, Screen
 from fingerpost.usecases.requests import Request

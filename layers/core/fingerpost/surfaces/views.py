@@ -7,10 +7,10 @@ these parts is a type error in that surface (`match` over `Part`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True, repr=False)

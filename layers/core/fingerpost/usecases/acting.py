@@ -9,7 +9,7 @@ a line (an architecture test holds that).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from fingerpost.domain.errors import (
@@ -24,6 +24,7 @@ from fingerpost.domain.errors import (
     Unavailable,
 )
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.policy.model import Judgement

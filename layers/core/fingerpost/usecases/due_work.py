@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fingerpost.domain.errors import Conflict, Unavailable, Unreadable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, code_of, log
 from fingerpost.usecases.ports.acting import Clock, Metrics
 from fingerpost.usecases.ports.due import DueLine, DueLines

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.reference import reference_from
 from fingerpost.policy.model import Judgement

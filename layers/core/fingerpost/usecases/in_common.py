@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.habit import LIMITS, Limits
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules

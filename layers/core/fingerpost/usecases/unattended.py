@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.errors import (
     AlreadyDone,
 )
 from fingerpost.domain.ledger import LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.ports.acting import Ledger, Transaction
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, text, to_attributes
@@ -11,6 +10,7 @@ from fingerpost.adapters.dynamodb.attributes import moment as stored_moment
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import AnswerHandle
 from fingerpost.usecases.requests import Question

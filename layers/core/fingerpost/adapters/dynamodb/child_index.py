@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from fingerpost.adapters.dynamodb import boxes, keys
 from fingerpost.adapters.dynamodb.attributes import (
@@ -35,6 +34,7 @@ from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.errors import TooManyRows
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.record_keeping import Dispute
 from fingerpost.domain.shield import Look
 from fingerpost.matching.model import Candidate, TokenKey

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.leavers import left_by
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.service import Area, Coverage, Service, coverage_of
 from fingerpost.usecases.ports.acting import Clock

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from fingerpost.adapters.dynamodb import feed_keys, keys, people_keys
@@ -12,6 +11,7 @@ from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.domain.feed import RegisteredFeed
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.directory import Page, PageWish

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
@@ -22,6 +21,7 @@ from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport
 from fingerpost.domain.lapsing import warnings_of
 from fingerpost.domain.leaver import leaver_of
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Clock

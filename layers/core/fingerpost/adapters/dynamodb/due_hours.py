@@ -4,7 +4,6 @@ something may be left, so that a clock that was away goes on where it stopped (A
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fingerpost.adapters.dynamodb import work_keys
@@ -12,6 +11,7 @@ from fingerpost.adapters.dynamodb.attributes import text
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.ports.due import DueLine
 
 LOOK_BACK = timedelta(days=7)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fingerpost.adapters.dynamodb import work_keys
@@ -11,6 +10,7 @@ from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, numbe
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.enquiry import Enquiry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.mute import Mute
 
 KEPT = timedelta(days=365)

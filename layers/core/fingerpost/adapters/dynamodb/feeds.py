@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.expressions.operand import Path
@@ -26,6 +25,7 @@ from fingerpost.domain.feed_rows import (
     RowResult,
     SourceRecord,
 )
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.service import Service
 from fingerpost.usecases.ports.acting import Clock
 

@@ -4,7 +4,6 @@ open, and one in the hour in which the clock looks at it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from pynamodb.expressions.operand import Path
@@ -17,6 +16,7 @@ from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.hand_over import HandOver
+from fingerpost.domain.made_when_used import dataclass
 
 MOST_OF_ONE = 1_000
 KEPT = timedelta(days=365)

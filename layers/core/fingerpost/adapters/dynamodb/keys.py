@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.adapters.dynamodb.attributes import Item, moment, text
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import Act, LedgerEntry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity
 from fingerpost.matching.model import TokenKey
 

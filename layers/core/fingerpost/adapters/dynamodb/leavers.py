@@ -4,7 +4,7 @@ hour in which the clock looks at it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
@@ -17,6 +17,7 @@ from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.leaver import Leaver, LeaverStep, leaver_of
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner, Status
 
 MOST_OF_ONE = 1_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -27,6 +26,7 @@ from fingerpost.domain.errors import (
     Unavailable,
 )
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Service
 from fingerpost.usecases.ports.acting import Clock

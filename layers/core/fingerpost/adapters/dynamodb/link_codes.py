@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -12,6 +11,7 @@ from pynamodb.expressions.update import Action
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import to_value
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner
 from fingerpost.usecases.ports.acting import Clock
 

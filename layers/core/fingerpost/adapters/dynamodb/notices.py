@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
@@ -16,6 +15,7 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.dynamodb.work_keys import Work
 from fingerpost.domain.errors import Conflict, FingerpostError, NotFound
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeState
 
 MOST_HELD = 100

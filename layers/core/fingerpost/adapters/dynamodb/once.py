@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime
 
 from pynamodb.expressions.operand import Path
@@ -13,6 +12,7 @@ from fingerpost.adapters.dynamodb.attributes import number
 from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import Conflict, FingerpostError
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.ports.acting import Clock
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from pynamodb.expressions.operand import Path
@@ -14,6 +13,7 @@ from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.domain.errors import NotFound
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.oversight import Oversight, OversightKind, OversightState
 
 MOST_OF_ONE = 1_000

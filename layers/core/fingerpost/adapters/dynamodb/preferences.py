@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from fingerpost.adapters.dynamodb import work_keys
 from fingerpost.adapters.dynamodb.attributes import Item, from_attributes, number, text, to_attributes
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.preferences import Preferences, TestNotice
 

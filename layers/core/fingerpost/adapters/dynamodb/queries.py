@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True, repr=False)

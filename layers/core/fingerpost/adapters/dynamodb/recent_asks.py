@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,6 +16,7 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.habit import NO_HABIT, Habit
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.answers import Noted, SlowedAsk
 

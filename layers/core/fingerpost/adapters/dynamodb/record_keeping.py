@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -30,6 +30,7 @@ from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.record_keeping import Dispute, IdentityLink, Merge
 from fingerpost.matching.model import TokenKey
 from fingerpost.matching.tokens import read_first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from fingerpost.adapters.dynamodb.store import Kind, Store, Write
 from fingerpost.adapters.keyring import BoxDoesNotOpen, Keyring, key_of_box
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import Conflict, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.rekeying import Part, Progress, Segment
 from fingerpost.matching.tokens import index_keys
 from fingerpost.usecases.ports.acting import Clock

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.adapters.dynamodb import keys, people_keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Store
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner
 
 MOST_PEOPLE = 5_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from fingerpost.adapters.dynamodb.ledger import MOST_IN_A_SHARD
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.domain.errors import Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.sealing.seal import Leaf
 
 

@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property
 from secrets import SystemRandom
@@ -24,6 +24,7 @@ from fingerpost.adapters.dynamodb.keys import Key
 from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.schema import schema
 from fingerpost.domain.errors import Conflict, FingerpostError, TooManyRows, TooMuchAtOnce, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 
 CONNECT_SECONDS = 0.5
 READ_SECONDS = 1.0

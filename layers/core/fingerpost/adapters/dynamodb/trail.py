@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.ledger import read_entry
@@ -11,6 +11,7 @@ from fingerpost.adapters.dynamodb.queries import Query
 from fingerpost.adapters.dynamodb.store import Store
 from fingerpost.adapters.keyring import Keyring
 from fingerpost.domain.ledger import LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 
 MOST_LINES = 100_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -42,6 +42,7 @@ from fingerpost.domain.hand_over import HandOver
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import LedgerEntry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.mute import Mute
 from fingerpost.domain.oversight import Oversight
 from fingerpost.domain.passage import Passage

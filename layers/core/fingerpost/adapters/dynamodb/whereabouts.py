@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.adapters.dynamodb import keys
 from fingerpost.adapters.dynamodb.attributes import from_attributes, text, to_attributes
 from fingerpost.adapters.dynamodb.store import Kind, Store, Write
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 
 

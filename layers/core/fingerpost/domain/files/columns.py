@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fingerpost.domain.files.table import FileProblem, UnreadableFile
+from fingerpost.domain.made_when_used import dataclass
 
 COLUMNS = (
     *("source_ref", "given_name", "family_name", "former_name", "known_as", "birth_date", "sex"),

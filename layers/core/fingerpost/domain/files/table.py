@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.made_when_used import dataclass
 
 LOOKED_THROUGH = 25
 """Within how many records of its beginning a file has its header: titles and dates of export stand above."""

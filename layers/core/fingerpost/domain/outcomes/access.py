@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.service import Area
 
 

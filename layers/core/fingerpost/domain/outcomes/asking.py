@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.oversight import OversightState
 from fingerpost.domain.passage import Gone

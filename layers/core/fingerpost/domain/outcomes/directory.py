@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Literal
 
 from fingerpost.domain.directory import Doubt, Entry
+from fingerpost.domain.made_when_used import dataclass
 
 
 class Hindrance(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import InvolvedService, QuestionAsked
 from fingerpost.domain.oversight import Oversight

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -10,6 +9,7 @@ from fingerpost.domain.birth import Born
 from fingerpost.domain.child import Name
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.consent import Consent
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.asking import (
     AnotherService,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.sealing.seal import HOUR, Leaf, Seal, hour_in, hour_of, root_of
 
 LATE_HOURS = 3

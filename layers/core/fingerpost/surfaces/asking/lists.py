@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.errors import InvalidForm
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.asking.reading import read_question
 from fingerpost.surfaces.limits import LONGEST_MEETING, MOST_IN_A_LIST

@@ -8,13 +8,14 @@ a wrong postcode is no reason to lose an involvement.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from fingerpost.domain.child import Details, Name, Sex, details_of_birth
 from fingerpost.domain.errors import InvalidField, InvalidForm, Problem
 from fingerpost.domain.feed_rows import EndRow, FeedRow, SentRow, UnreadRow
 from fingerpost.domain.identifiers import Identifier
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces import typed
 from fingerpost.surfaces.cleaning import clean
 from fingerpost.surfaces.limits import LONGEST_ROLE

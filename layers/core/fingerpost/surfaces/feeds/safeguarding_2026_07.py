@@ -12,11 +12,12 @@ identifiers by which an episode points to them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.uk_time import local
 
 NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number"

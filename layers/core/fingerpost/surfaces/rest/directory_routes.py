@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.rest import models, painting
 from fingerpost.surfaces.rest.calls import reading, seen, writing
 from fingerpost.surfaces.rest.described import (

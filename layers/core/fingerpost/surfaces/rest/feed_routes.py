@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed_rows import ROWS_AT_ONCE
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.feeds.rows import read_end, read_row
 from fingerpost.surfaces.feeds.safeguarding_2026_07 import read_episodes
 from fingerpost.surfaces.rest import feed_models, feed_painting

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
@@ -17,6 +16,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from aws_lambda_powertools.event_handler.openapi.models import APIKey, APIKeyIn, SecurityScheme
 
 from fingerpost.domain.errors import InvalidField, InvalidForm
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.rest.directory_routes import DirectoryRoutes
 from fingerpost.surfaces.rest.problems import Problem, Unusable, invalid

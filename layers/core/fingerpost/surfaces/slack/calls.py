@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces import views
 from fingerpost.surfaces.slack import blocks
 

@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web import WebClient
 
 from fingerpost.domain.errors import RequestRejected, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.slack.listeners import Listeners
 from fingerpost.surfaces.slack.refusals import Refusals

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from slack_bolt import Ack
 from slack_bolt.response import BoltResponse
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, RequestRejected, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, plain_screens
 from fingerpost.surfaces.admitted import not_yet_judged, once_judged

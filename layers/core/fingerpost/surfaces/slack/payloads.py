@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity, Product
 from fingerpost.surfaces.carried import decoded
 from fingerpost.surfaces.sent import Pressed, Submission, content_digest

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces import plain_screens
 from fingerpost.surfaces.slack import blocks
 from fingerpost.surfaces.slack.calls import SlackViews

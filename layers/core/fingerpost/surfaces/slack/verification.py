@@ -12,11 +12,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from fingerpost.domain.errors import RequestRejected
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.received import cleaned
 
 WINDOW_SECONDS = 300

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.buttons import BUTTONS
 from fingerpost.surfaces.slack import stacked
 from fingerpost.surfaces.slack.calls import Meanwhile, SlackViews

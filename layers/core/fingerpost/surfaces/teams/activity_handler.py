@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from fingerpost.domain.errors import FingerpostError, Unavailable
 from fingerpost.domain.link_code import read_link_code
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import SUPERVISING, Role
 from fingerpost.domain.reference import reference_written
 from fingerpost.log_catalogue import Line, log

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.carried import decoded
 from fingerpost.surfaces.sent import Pressed, Submission, content_digest
 from fingerpost.surfaces.teams.activities import Activity

@@ -11,10 +11,11 @@ text, in high contrast, and with the keyboard alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import Any, assert_never
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces import views
 from fingerpost.surfaces.leads_back import way_back
 from fingerpost.surfaces.teams.card_size import fitted

@@ -7,10 +7,10 @@ import binascii
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from fingerpost.domain.errors import RequestRejected, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces.teams.activities import Activity
 from fingerpost.surfaces.teams.activity_handler import ActivityHandler, Reply

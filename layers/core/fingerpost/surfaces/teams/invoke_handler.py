@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import InvalidField, InvalidForm, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.log_catalogue import Line, log
 from fingerpost.surfaces import dates, forms_declared, plain_screens, running, views
 from fingerpost.surfaces.access import menu

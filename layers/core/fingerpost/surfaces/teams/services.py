@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts
 
 if TYPE_CHECKING:  # the use cases bring the data layer with them, which a menu does not need

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fingerpost.domain.errors import RequestRejected
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.surfaces.received import cleaned
 from fingerpost.surfaces.teams.activities import Activity
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatAccount, ChatIdentity, Practitioner, Status
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.access.authority import actor_name

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound, Unavailable
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal, Refused
 from fingerpost.domain.practitioner import (
     Caller,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fingerpost.domain.lapsing import lasts_until, warnings_of
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.usecases.due_work import EachByItself, Ticked

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act, LedgerEntry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Linked, Refusal, Refused
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner
 from fingerpost.usecases.access.authority import Authority

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from fingerpost.domain.errors import AskedTooOften
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import (
     Caller,
     CallerId,

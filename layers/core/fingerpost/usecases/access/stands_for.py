@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from fingerpost.domain.errors import NotFound, Unavailable
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Role
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.answers import AnswerHandles

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.asking import Elsewhere
 from fingerpost.domain.service import Area, areas_called
 from fingerpost.usecases.ports.access import Directory

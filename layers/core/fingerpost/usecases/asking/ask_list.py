@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.asking import Outcome
 from fingerpost.usecases.asking.ask import Ask
 from fingerpost.usecases.requests import Question, Request

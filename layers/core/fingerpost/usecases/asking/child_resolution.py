@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.retention import retained_until
 from fingerpost.matching.model import Decision, MatchOutcome
 from fingerpost.matching.normalise import given_parts, name_parts, telling_birth, without_day_of_entry

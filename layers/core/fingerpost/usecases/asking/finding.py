@@ -7,11 +7,12 @@ this asker may be shown nothing is as good as absent: the outcome, the reads and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.involvement import InvolvementStatus
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.asking import Agreement, Detail
 from fingerpost.domain.service import ServiceKind
 from fingerpost.matching.decide import Inquiry, capped

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Detail, Many, Possible, QuestionAsked
 from fingerpost.matching.model import CONTRADICTED, NUMBER_ALONE, WEAK_QUESTION, Decision, MatchOutcome

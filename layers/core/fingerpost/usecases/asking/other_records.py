@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.asking.answering import Answering
 from fingerpost.usecases.ports.index import ChildFile, ChildIndex

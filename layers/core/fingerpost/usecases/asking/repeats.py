@@ -4,12 +4,12 @@ trying its values, or empty the index."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.habit import LIMITS, Limits
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.log_catalogue import Line, log
 from fingerpost.matching.normalise import joined, postcode_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.service import Area, Coverage, Feed, ServiceKind, areas_called
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.ports.access import Directory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.contact import (
     ContactOutcome,
@@ -13,6 +13,7 @@ from fingerpost.domain.contact import (
     Leading,
 )
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.contact import ContactAnswer, ContactShown, NobodyToAsk
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.contact import ContactEvent, ContactRequest, ContactState, Owner, Urgency
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.contact import ContactAnswer, ContactShown, NobodyToAsk

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fingerpost.domain.contact import ContactRequest, Owner, Rung
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.contact import PersonToRing
 from fingerpost.domain.practitioner import Practitioner, Role, Status
 from fingerpost.domain.service import Service

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.feed_imports import FeedImport, FeedOverview, ImportReleased, ImportState
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.outcomes.directory import Hindrance, NotKept
 from fingerpost.usecases.access.authority import Admitted

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.directory import check_feed
 from fingerpost.domain.feed import FeedState, RegisteredFeed
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.directory import Hindrance, Kept
 from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version
 from fingerpost.usecases.ports.directory import DirectoryEntries

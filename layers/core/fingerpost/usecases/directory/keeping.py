@@ -4,11 +4,12 @@ another's."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic
 
 from fingerpost.domain.directory import Entry, changed, doubts_about
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refused
 from fingerpost.domain.outcomes.directory import Hindrance, Kept, NotKept
 from fingerpost.usecases.access.authority import Admitted

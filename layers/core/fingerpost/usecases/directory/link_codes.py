@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.directory import CodeGiven, Hindrance, NotKept
 from fingerpost.domain.practitioner import Status
 from fingerpost.usecases.access.authority import Admitted

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.directory import Entry
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.outcomes.directory import Admission, Found, Hindrance, Listed, NotKept
 from fingerpost.domain.practitioner import Practitioner

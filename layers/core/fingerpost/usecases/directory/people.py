@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.directory import check_practitioner
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.directory import Hindrance, Kept
 from fingerpost.domain.practitioner import Practitioner, Role, Status
 from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version, unsaid

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.directory import check_area, check_organisation, check_service
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.directory import Hindrance, Kept
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.directory.keeping import Keeper, NotDone, Wish, next_version, unsaid

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Folder, Principal
 from fingerpost.policy.decide import judge
 from fingerpost.policy.model import AccessRules

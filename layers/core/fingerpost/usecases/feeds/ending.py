@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed_rows import EndRow, MissingRow, RowKind, RowOutcome, RowResult, SourceRecord
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.facts import Facts
 from fingerpost.usecases.ports.feeds import FeedTransaction, FeedTransactions, SourceRecords

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from fingerpost.domain.errors import InvalidField, NotFound, Problem, Unavailable
@@ -36,6 +36,7 @@ from fingerpost.domain.feed_rows import (
 from fingerpost.domain.files.columns import count_known, places_of, values_in
 from fingerpost.domain.files.table import FileProblem, Record, UnreadableFile, layout_of, records_in, spans_of
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Folder
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed import FeedMay
 from fingerpost.domain.feed_rows import FeedRow, RowKind, RowOutcome, RowResult, SourceRecord
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.usecases.access.authority import Admitted, own_numbers_of
 from fingerpost.usecases.asking.child_resolution import ChildResolution, ResolvedChild, take_back_word
 from fingerpost.usecases.facts import Facts

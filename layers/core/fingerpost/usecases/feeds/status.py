@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.feed_rows import FeedStands
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.acting import Acting

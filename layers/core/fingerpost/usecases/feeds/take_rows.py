@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.feed import FeedMay, FeedState
@@ -19,6 +19,7 @@ from fingerpost.domain.feed_rows import (
     UnreadRow,
 )
 from fingerpost.domain.ledger import Act, LedgerEntry
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.reference import reference_from

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.hand_over import HandOver, HandOverState
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.handing_over import Along, HandOverAnswer, HandOverShown
 from fingerpost.domain.uk_time import local

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.handing_over import Along
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.contact.people import Ladder

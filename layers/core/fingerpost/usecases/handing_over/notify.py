@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fingerpost.domain.hand_over import HandOver, HandOverState
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.practitioner import Status
 from fingerpost.usecases.telling.people_around import Event, Recipient, Telling

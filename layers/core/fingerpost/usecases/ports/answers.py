@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.habit import NO_HABIT, Habit
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.asking import Detail
 from fingerpost.usecases.requests import Question
 

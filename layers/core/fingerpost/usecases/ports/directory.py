@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol
 
 from fingerpost.domain.directory import Entry
 from fingerpost.domain.feed import RegisteredFeed
 from fingerpost.domain.feed_imports import FeedImport
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.domain.service import Area, Organisation, Service
 from fingerpost.usecases.ports.acting import Writes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from fingerpost.domain.made_when_used import dataclass
 
 
 @dataclass(frozen=True)

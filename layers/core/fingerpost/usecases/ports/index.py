@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.confidential import Confidential
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.passage import Gone, Passage, departure_of
 from fingerpost.domain.record_keeping import Dispute, Merge
 from fingerpost.domain.shield import Look, Shield

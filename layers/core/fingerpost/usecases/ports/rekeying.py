@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.rekeying import Progress, Segment
 
 Stored = Any

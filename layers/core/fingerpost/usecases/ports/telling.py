@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from fingerpost.domain.involvement import Involvement, Watch
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.passage import PassageNote, is_quiet
 from fingerpost.domain.practitioner import ChatIdentity, Whereabouts

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.consent import Consent, ConsentBy, ConsentHow
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.recording import ChangedMeanwhile, LeadStands, Recorded, RecordOutcome
 from fingerpost.domain.oversight import Oversight, OversightKind
 from fingerpost.usecases.access.authority import Admitted

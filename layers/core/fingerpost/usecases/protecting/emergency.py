@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.oversight import EmergencyAnswer, EmergencyShown
 from fingerpost.domain.oversight import EMERGENCY_VIEW, EmergencyReason, Oversight, OversightKind

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.asking import Held
 from fingerpost.domain.oversight import Oversight, OversightKind, OversightState

@@ -7,12 +7,12 @@ it is the same for a child who is shielded, absent or there.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from fingerpost.domain.child import Details
 from fingerpost.domain.habit import LIMITS, Limits
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.matching.names import name_table
 from fingerpost.matching.normalise import name_parts, outcode, postcode_text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.oversight import Oversight, OversightEvent, OversightKind
 from fingerpost.domain.practitioner import Practitioner, Role, Status

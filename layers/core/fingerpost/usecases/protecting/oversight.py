@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import QuestionAsked
 from fingerpost.domain.outcomes.oversight import OversightAnswer, OversightLine, OversightShown

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.domain.errors import FingerpostError
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.sealing.examination import GRACE, LATE_HOURS, changed_or_removed
 from fingerpost.domain.sealing.seal import HOUR, Leaf, Seal, hour_of, hours_between, next_statement
 from fingerpost.log_catalogue import Line, log

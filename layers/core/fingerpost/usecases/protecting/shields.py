@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.contact import ContactRequest, Owner, Rung
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import NoSuchRecord, RecordKeepingOutcome
 from fingerpost.domain.outcomes.recording import Recorded

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
 from fingerpost.domain.record_keeping import Dispute

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.record_keeping import RecordKeepingOutcome
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.record_keeping import Dispute

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.errors import InvalidField, NotFound, Problem
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.record_keeping import RecordKeepingOutcome, RecordShown, SealToWriteDown
 from fingerpost.domain.outcomes.recording import Recorded
 from fingerpost.domain.reference import reference_from

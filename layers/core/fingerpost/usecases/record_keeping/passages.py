@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.child import Child
 from fingerpost.domain.errors import InvalidField, NotFound, Problem
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.record_keeping import NoSuchRecord, PassageShown, RecordKeepingOutcome
 from fingerpost.domain.outcomes.recording import Recorded

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Role
 from fingerpost.policy.model import Circumstances
 from fingerpost.usecases.access.authority import Admitted

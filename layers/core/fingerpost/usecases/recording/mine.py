@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.child import Child, Details
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.contact import ContactLine

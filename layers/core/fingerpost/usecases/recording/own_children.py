@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.child import Details, Name
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.recording import MyInvolvement
 from fingerpost.domain.reference import read_reference
 from fingerpost.matching.normalise import name_parts

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.recording import Recorded, RecordOutcome
 from fingerpost.usecases.access.authority import Admitted
 from fingerpost.usecases.facts import Facts

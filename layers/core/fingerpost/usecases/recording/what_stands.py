@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.asking import InvolvedService
 from fingerpost.domain.outcomes.recording import (
     AlreadyInvolved,

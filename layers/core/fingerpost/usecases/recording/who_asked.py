@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from fingerpost.domain.enquiry import SHOWN, Enquiry
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.mute import Mute, mute_of
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.recording import Enquirer, WhoAskedAnswer, WhoAskedShown

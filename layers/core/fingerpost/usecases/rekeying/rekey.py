@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.errors import Conflict
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.rekeying import Progress, Segment, Stage
 from fingerpost.usecases.ports.acting import Clock, NewId, Timer

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.involvement import Involvement
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.reference import reference_from
 from fingerpost.domain.review import Review, ReviewStep
 from fingerpost.usecases.due_work import EachByItself, Ticked

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.domain.review import Review, ReviewStep

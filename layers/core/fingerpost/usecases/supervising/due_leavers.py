@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.leaver import Leaver
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Status
 from fingerpost.domain.reference import reference_from
 from fingerpost.usecases.due_work import EachByItself, Ticked

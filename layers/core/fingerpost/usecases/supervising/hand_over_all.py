@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.contact import ContactRequest
@@ -12,6 +12,7 @@ from fingerpost.domain.hand_over import HandOver, HandOverState
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.leaver import Leaver, area_owner
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import AlreadyAsked, CannotAnswer, Refusal, Refused
 from fingerpost.domain.outcomes.handing_over import Colleague
 from fingerpost.domain.outcomes.supervising import LeaverLine, LeaverShown

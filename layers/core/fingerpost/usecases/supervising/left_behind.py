@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.domain.contact import ContactRequest
 from fingerpost.domain.involvement import Involvement, Watch
 from fingerpost.domain.leaver import Leaver
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.usecases.ports.access import Directory
 from fingerpost.usecases.ports.contact import Contacts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import CannotAnswer, Refused
 from fingerpost.domain.outcomes.contact import ContactLine
 from fingerpost.domain.outcomes.supervising import LeaverLine, StaleLine, TeamShown

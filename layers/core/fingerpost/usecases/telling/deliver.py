@@ -8,10 +8,11 @@ again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.errors import RateLimited, Unavailable, Undeliverable
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeKind, NoticeState
 from fingerpost.domain.practitioner import ChatIdentity, Practitioner, Product, Status
 from fingerpost.usecases.ports.access import Directory

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from fingerpost.domain.errors import Conflict, NotFound
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeKind, NoticeState
 from fingerpost.usecases.ports.acting import Clock
 from fingerpost.usecases.ports.telling import Notices

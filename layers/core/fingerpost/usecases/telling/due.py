@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, NoticeKind
 from fingerpost.usecases.due_work import EachByItself, Ticked
 from fingerpost.usecases.ports.acting import Clock, Metrics

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from fingerpost.domain.involvement import Involvement, InvolvementStatus
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind, Pace
 from fingerpost.domain.practitioner import Practitioner
 from fingerpost.usecases.ports.telling import Circle, Circles

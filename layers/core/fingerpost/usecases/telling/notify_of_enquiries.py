@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fingerpost.domain.enquiry import MANY_SERVICES, WITHIN, Enquiry, not_involved
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.practitioner import Status
 from fingerpost.domain.uk_time import local

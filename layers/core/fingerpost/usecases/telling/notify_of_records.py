@@ -6,10 +6,11 @@ Of a new identity nobody is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fingerpost.domain.involvement import Involvement
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind
 from fingerpost.domain.passage import PassageNote
 from fingerpost.domain.practitioner import Status

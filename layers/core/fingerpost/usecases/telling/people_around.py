@@ -7,10 +7,11 @@ once. So a record that is read twice, or a crash between two steps, loses nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.errors import NotFound
 from fingerpost.domain.ledger import Act, LedgerEntry, Phase
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Capacity, Notice, NoticeKind, NoticeState, Pace, notice_id
 from fingerpost.domain.practitioner import Practitioner, Status
 from fingerpost.domain.reference import reference_from

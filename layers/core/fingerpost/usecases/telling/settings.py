@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.telling import HowTold, HowToldAnswer
 from fingerpost.domain.preferences import Preferences, TestNotice
 from fingerpost.usecases.access.authority import Admitted

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from fingerpost.domain.errors import InvalidField, Problem
 from fingerpost.domain.involvement import Watch
 from fingerpost.domain.ledger import Act
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.outcomes.access import Refusal
 from fingerpost.domain.outcomes.asking import Many, Possible
 from fingerpost.domain.outcomes.recording import AlreadyWatching, Recorded, RecordOutcome

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fingerpost.domain.made_when_used import dataclass
 from fingerpost.domain.notice import Notice, NoticeState
 from fingerpost.domain.practitioner import Product
 from fingerpost.usecases.ports.telling import Messenger, Notices
