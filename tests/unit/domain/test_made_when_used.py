@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from inspect import signature
 from threading import Barrier
@@ -143,16 +144,23 @@ def test_a_match_by_place() -> None:
             assert name == "a"
 
 
-def test_two_threads_make_it_once() -> None:
-    for _ in range(50):
-        derived, together = _classes(dataclass)["Derived"], Barrier(4)
+def test_threads_that_come_together_all_have_it_whole() -> None:
+    """Each is let in between any two steps of the one that makes it."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(100):
+            derived, together = _classes(dataclass)["Derived"], Barrier(4)
 
-        def build(turn: int, made: Any = derived, start: Barrier = together) -> Any:  # noqa: ANN401
-            start.wait()
-            return made("a", times=turn)
+            def build(turn: int, made: Any = derived, start: Barrier = together) -> Any:  # noqa: ANN401
+                start.wait()
+                one = made("a", times=turn)
+                return one == dataclasses.replace(one), one.times
 
-        with ThreadPoolExecutor(4) as pool:
-            assert [one.times for one in pool.map(build, range(4))] == [0, 1, 2, 3]
+            with ThreadPoolExecutor(4) as pool:
+                assert list(pool.map(build, range(4))) == [(True, turn) for turn in range(4)]
+    finally:
+        sys.setswitchinterval(before)
 
 
 @dataclass(frozen=True)
